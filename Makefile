@@ -1,0 +1,68 @@
+# `make run` shows On Record on the sample archive; `make test` runs every test. Both start from nothing but Python.
+
+PYTHON ?= python3
+PORT ?= 7860
+QUESTIONS ?= sample/questions.jsonl
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SAMPLE := .sample-archive
+ONRECORD := $(BIN)/python -m qa
+
+.PHONY: run sample test lint eval help-text clean
+
+run: sample
+	@echo
+	@echo '$$ onrecord ask "What did Blinken threaten?"'
+	@$(ONRECORD) ask "What did Blinken threaten?" --archive $(SAMPLE)
+	@$(ONRECORD) ui --archive $(SAMPLE) --port $(PORT)
+
+# Up to date in a moment; made anew where the program changed since, where it is damaged, or of an older version.
+sample: $(VENV)/.installed
+	@if [ -f $(SAMPLE)/CURRENT ] && [ -z "$$(find index pyproject.toml $< -type f -not -name '*.pyc' -newer $(SAMPLE)/CURRENT)" ] \
+		&& $(ONRECORD) update sample/articles --allow-removals --archive $(SAMPLE); then :; \
+	else $(ONRECORD) build sample/articles --archive $(SAMPLE); fi
+
+test: $(VENV)/.installed-test browser
+	@$(BIN)/python -m pytest $(PYTEST)
+
+lint: $(VENV)/.installed-lint
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+eval: sample
+	@$(ONRECORD) eval $(QUESTIONS) --archive $(SAMPLE)
+
+help-text: $(VENV)/.installed
+	@$(BIN)/python -m qa.cli.help_text README.md
+
+clean:
+	rm -rf $(SAMPLE) build dist *.egg-info .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+# Browser tests drive Chromium. Where it is missing and may be installed, Debian's is; else they say why they skip.
+.PHONY: browser
+browser:
+	@if ! command -v chromedriver >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "Installing Chromium for the browser tests"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+			chromium chromium-driver >/dev/null || echo "Chromium could not be installed."; \
+	fi
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "On Record needs Python 3.11 or newer; name one with make PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing On Record into $(VENV); the first time this fetches PyTorch and takes some minutes"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/.installed
+	@$(PIP) install --editable '.[test]'
+	@touch $@
+
+$(VENV)/.installed-lint: | $(VENV)/.installed
+	@$(PIP) install ruff
+	@touch $@

@@ -1,0 +1,66 @@
+"""From files to a searchable archive: load, cut, embed, store, search. Nothing here answers a question; `qa` does."""
+
+from index.archive import Archive
+from index.build import add, build, rebuild, remove, update
+from index.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveLocked,
+    ArchiveNotFound,
+    ArchiveTooNew,
+    ArticleError,
+    EmptySource,
+    MissingExtra,
+    OnRecordError,
+    TooManyRemovals,
+    UsageError,
+    WrongEmbedder,
+)
+from index.types import (
+    ArchiveInfo,
+    BuildReport,
+    Document,
+    Filters,
+    Hit,
+    Passage,
+    Problem,
+    Progress,
+    Sentence,
+    Skipped,
+    Statement,
+)
+from index.verify import repair, verify
+
+__all__ = [
+    "Archive",
+    "ArchiveDamaged",
+    "ArchiveError",
+    "ArchiveInfo",
+    "ArchiveLocked",
+    "ArchiveNotFound",
+    "ArchiveTooNew",
+    "ArticleError",
+    "BuildReport",
+    "Document",
+    "EmptySource",
+    "Filters",
+    "Hit",
+    "MissingExtra",
+    "OnRecordError",
+    "Passage",
+    "Problem",
+    "Progress",
+    "Sentence",
+    "Skipped",
+    "Statement",
+    "TooManyRemovals",
+    "UsageError",
+    "WrongEmbedder",
+    "add",
+    "build",
+    "rebuild",
+    "remove",
+    "repair",
+    "update",
+    "verify",
+]

@@ -1,0 +1,156 @@
+"""What is read out of a store: articles, passages, statements, and what filters let through. Functions of a `Store`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from index.rows import document_of, passage_of, statement_of
+from index.store import Store
+from index.types import Document, Filters, Passage, Statement
+
+EVERYTHING = Filters()
+
+
+def document(store: Store, document_id: str) -> Document | None:
+    found = store.one("SELECT d.* FROM documents d WHERE d.document_id = ?", document_id)
+    return _with_names(store, [found])[0] if found else None
+
+
+def documents(store: Store, numbers: Sequence[int]) -> dict[int, Document]:
+    """Documents by their number in the store."""
+    found = _in(store, "SELECT d.* FROM documents d WHERE d.id IN", numbers)
+    return dict(zip([row[0] for row in found], _with_names(store, found), strict=True))
+
+
+def newest(store: Store, limit: int | None, offset: int = 0, filters: Filters = EVERYTHING) -> list[Document]:
+    """Documents by day, the newest first and the undated last."""
+    where, values = _where(filters)
+    query = f"SELECT d.* FROM documents d WHERE {where} {_NEWEST_FIRST} LIMIT ? OFFSET ?"
+    return _with_names(store, store.all(query, *values, -1 if limit is None else limit, offset))
+
+
+def passages_of(store: Store, document_id: str) -> tuple[Passage, ...]:
+    query = (
+        'SELECT p.id, p.document, p."start", p."end", p.context, p.sentences, p.vector, p.seal FROM passages p '
+        "JOIN documents d ON d.id = p.document WHERE d.document_id = ? ORDER BY p.id"
+    )
+    return tuple(_passage(store, row) for row in store.all(query, document_id))
+
+
+def passages(store: Store, ids: Sequence[int]) -> dict[int, tuple[int, Passage]]:
+    """Passage id → number of its document, passage."""
+    query = 'SELECT id, document, "start", "end", context, sentences, vector, seal FROM passages WHERE id IN'
+    return {row[0]: (row[1], _passage(store, row)) for row in _in(store, query, ids)}
+
+
+def statements_of(store: Store, document_id: str) -> tuple[Statement, ...]:
+    query = (
+        "SELECT s.id, s.document, s.speaker, s.value, s.seal FROM statements s "
+        "JOIN documents d ON d.id = s.document WHERE d.document_id = ? ORDER BY s.id"
+    )
+    found = store.all(query, document_id)
+    for row in found:
+        store.check("statements", row)
+    return tuple(statement_of(row[2], row[3]) for row in found)
+
+
+def chosen(store: Store, filters: Filters) -> tuple[np.ndarray, np.ndarray]:
+    """The documents that pass the filters, and their passages: int64 numbers, ascending."""
+    where, values = _where(filters)
+    documents = store.all(f"SELECT d.id FROM documents d WHERE {where} ORDER BY d.id", *values)
+    query = f"SELECT p.id FROM passages p JOIN documents d ON d.id = p.document WHERE {where} ORDER BY p.id"
+    return _numbers(documents), _numbers(store.all(query, *values))
+
+
+def undated(store: Store, filters: Filters = EVERYTHING) -> int:
+    """Documents without a day that pass the other filters."""
+    where, values = _where(Filters(outlets=filters.outlets, sources=filters.sources))
+    return store.one(f"SELECT count(*) FROM documents d WHERE d.day IS NULL AND {where}", *values)[0]
+
+
+def indexed(store: Store, ids: Sequence[int] | None = None) -> Iterator[tuple[int, int, str, str]]:
+    """Passages (all, if none are named) as they are indexed: id, number of the document, context, text."""
+    columns = 'SELECT id, document, "start", "end", context FROM passages'
+    if ids is None:
+        rows = store.db.execute(f"{columns} ORDER BY id")
+    else:
+        rows = (store.one(f"{columns} WHERE id = ?", int(number)) for number in ids)
+    last, text = None, ""
+    for number, document, start, end, context in rows:
+        if document != last:
+            last, text = document, store.one("SELECT text FROM documents WHERE id = ?", document)[0]
+        yield number, document, context, text[start:end]
+
+
+def vectors(store: Store, block: int = 8192) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Every passage for the vector index, in blocks: int64 ids, ascending; float16 (n, dimension)."""
+    rows = store.db.execute("SELECT p.id, v.value FROM passages p JOIN vectors v ON v.id = p.vector ORDER BY p.id")
+    while found := rows.fetchmany(block):
+        values = np.frombuffer(b"".join(value for _, value in found), dtype="<f2")
+        yield _numbers(found), values.reshape(len(found), -1)
+
+
+def days(store: Store) -> tuple[str | None, str | None]:
+    return store.one("SELECT min(day), max(day) FROM documents")
+
+
+def outlets(store: Store) -> list[tuple[str, int]]:
+    """Outlet and how many articles, most first."""
+    query = "SELECT outlet, count(*) FROM documents WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY 2 DESC, 1"
+    return store.all(query)
+
+
+def _in(store: Store, query: str, numbers: Iterable[int]) -> list[tuple]:
+    numbers = [int(number) for number in numbers]
+    return store.all(f"{query} ({', '.join('?' * len(numbers))}) ORDER BY id", *numbers) if numbers else []
+
+
+def _with_names(store: Store, rows: Sequence[tuple]) -> list[Document]:
+    also: dict[int, dict[str, None]] = {row[0]: {} for row in rows}
+    numbers = list(also)
+    query = (
+        "SELECT n.document, n.source FROM names n JOIN files f ON f.id = n.file WHERE n.document IN ({}) "
+        "ORDER BY f.folder, f.source, n.position"
+    )
+    for start in range(0, len(numbers), 500):
+        part = numbers[start : start + 500]
+        for number, source in store.all(query.format(", ".join("?" * len(part))), *part):
+            also[number][source] = None
+    result = []
+    for row in rows:
+        store.check("documents", row)
+        result.append(document_of(row[1:11], row[15], [name for name in also[row[0]] if name != row[3]]))
+    return result
+
+
+def _passage(store: Store, row: tuple) -> Passage:
+    store.check("passages", row)
+    return passage_of(*row[2:6])
+
+
+def _where(filters: Filters) -> tuple[str, list]:
+    clauses, values = ["1"], []
+    if filters.outlets:
+        clauses.append(f"d.outlet COLLATE NOCASE IN ({', '.join('?' * len(filters.outlets))})")
+        values += filters.outlets
+    if filters.since:
+        clauses.append("d.day >= ?")
+        values.append(filters.since[:10])
+    if filters.until:
+        clauses.append("d.day <= ?")
+        values.append(filters.until[:10])
+    if filters.sources:
+        each = "n.source = ? OR substr(n.source, 1, length(?) + 1) IN (? || '/', ? || '#')"
+        names = " OR ".join([each] * len(filters.sources))
+        clauses.append(f"d.id IN (SELECT n.document FROM names n WHERE {names})")
+        values += [value for source in filters.sources for value in [source.rstrip("/")] * 4]
+    return " AND ".join(clauses), values
+
+
+def _numbers(rows: Sequence[tuple]) -> np.ndarray:
+    return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+
+
+_NEWEST_FIRST = "ORDER BY d.published IS NULL, d.published DESC, d.source, d.document_id"

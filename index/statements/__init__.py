@@ -1,0 +1,133 @@
+"""Who said what: every statement of an article with its speaker, as ranges of the text.
+
+Precision first: words whose speaker is not plain give no statement, since the worst mistake is a wrong speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..names import TITLES, fold, resolve_label
+from ..transcript import QUESTIONERS
+from ..types import Document, Sentence, Span, Statement
+from .lexicon import is_calling, lexicon
+from .narration import narrated
+from .people import CAPITAL, Roster
+
+
+def statements(document: Document, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
+    """What the article reports people and bodies to have said, in order of the words.
+
+    `sentences` are those of `segment.sentences`. A turn of a transcript is one direct statement of its speaker, a text
+    in one voice ("Statement by …") one of its author; reporters' questions are none.
+    """
+    turns = _turns(document, sentences)
+    if turns:
+        between = [s for s in sentences if s.speaker is None]
+        return tuple(sorted(turns + narrated(document, between), key=lambda s: s.content[0]))
+    voice = _one_voice(document, sentences)
+    if voice:
+        return voice
+    return tuple(sorted(narrated(document, sentences), key=lambda s: s.content[0]))
+
+
+def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
+    result: list[Statement] = []
+    names: dict[str, str] = {}
+    label, content = None, []
+
+    def close() -> None:
+        if label and content and label.strip(".").lower() not in QUESTIONERS:
+            if label not in names:
+                names[label] = resolve_label(label, document.title, document.text)
+            result.append(_made(document, names[label], None, ":", _joined(document.text, content)))
+
+    for sentence in sentences:
+        if sentence.kind == "furniture" and sentence.speaker is not None and _is_label(document, sentence):
+            close()
+            label, content = sentence.speaker, []
+        elif sentence.speaker is None:
+            close()
+            label, content = None, []
+        elif sentence.kind == "prose":
+            content.append((sentence.start, sentence.end))
+    close()
+    return result
+
+
+def _is_label(document: Document, sentence: Sentence) -> bool:
+    return document.text.startswith(sentence.speaker or "\0", sentence.start)
+
+
+def _joined(text: str, ranges: list[Span]) -> tuple[Span, ...]:
+    """Sentences of one paragraph as one range."""
+    joined: list[Span] = []
+    for start, end in ranges:
+        if joined and not text[joined[-1][1] : start].strip() and "\n" not in text[joined[-1][1] : start]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+_ONE_VOICE = re.compile(
+    r"^(?:Press\s+|Joint\s+)?(?:Video\s+)?(Statements?|Remarks|Address|Speech|Message|Letter|Greetings|Testimony|Op-?[Ee]d|Opening Remarks|Opinion)\s+"
+    r"(?:as Prepared for Delivery\s+)?(?:by|from|of)\s+(?:the\s+)?(.+?)(?=\s+(?:[Oo]n|[Aa]t|[Tt]o|[Ii]n|[Rr]egarding|[Ff]ollowing|[Aa]bout|[Ff]or|[Dd]uring|[Aa]fter|[Bb]efore|[Mm]arking|"
+    r"[Aa]nnouncing|[Uu]pon|[Aa]s|[Cc]oncerning|[Cc]elebrating|[Cc]ommemorating|[Hh]onoring|[Ww]elcoming|Congratulating|Condemning)\b|[,:–—]|$)"
+)
+_POSSESSIVE_VOICE = re.compile(
+    rf"^((?:{CAPITAL}\s+){{0,3}}{CAPITAL})['’]s?\s+(?:Remarks|Statement|Speech|Address|Letter|Message)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|our|my)\b", re.I)
+
+
+def _one_voice(document: Document, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
+    """A text that its headline gives to one person or body: the whole prose is theirs."""
+    title = " ".join(document.title.split())
+    match = _ONE_VOICE.match(title) or _POSSESSIVE_VOICE.match(title)
+    if not match or re.match(r"readout|fact sheet", title, re.I):
+        return ()
+    printed, cue = (
+        (match[2], match[1]) if match.re is _ONE_VOICE else (match[1], title[match.end(1) :].strip(" '’s").split()[0])
+    )
+    prose = [s for s in sentences if s.kind == "prose" and s.speaker is None]
+    if not prose or len(printed.split()) > 12:
+        return ()
+    if _third_person(document, printed, prose):
+        return ()
+    speaker, role = _voice_name(document, printed)
+    content = _joined(document.text, [(s.start, s.end) for s in prose])
+    return (_made(document, speaker, role, cue, content),)
+
+
+def _third_person(document: Document, printed: str, prose: Sequence[Sentence]) -> bool:
+    """A release that tells of its author from outside ("President Biden spoke today") is narration."""
+    text = " ".join(document.text[s.start : s.end] for s in prose[:6])
+    last = printed.split()[-1]
+    return re.search(
+        rf"\b{re.escape(last)}\b[^.]{{0,40}}\b(?:said|spoke|met|told|sent|congratulated)\b", text
+    ) is not None and not _FIRST_PERSON.search(text)
+
+
+def _voice_name(document: Document, printed: str) -> tuple[str, str | None]:
+    words = printed.split()
+    if " and " in f" {printed} ":
+        return printed, None
+    roster = Roster(document.title, document.text)
+    for length in (len(words), 3, 2):
+        person = roster.find(" ".join(words[-length:])) if length <= len(words) else None
+        if person is not None and (length < 4 or fold(person.name) == fold(printed)):
+            return person.name, person.role or " ".join(words[:-length]) or None
+    name = words
+    while len(name) > 1 and (name[0].lower() in TITLES or is_calling(name[0].lower())):
+        name = name[1:]
+    if len(name) > 2 and name[-2].lower() in lexicon()["men"] | lexicon()["women"]:
+        name = name[-2:]
+    return " ".join(name), " ".join(words[: len(words) - len(name)]) or None
+
+
+def _made(document: Document, speaker: str, role: str | None, cue: str, content: tuple[Span, ...]) -> Statement:
+    """A direct statement whose speaker a label or headline names."""
+    day = document.published[:10] if document.published else None
+    return Statement(speaker, None, role, cue, content, "direct", day)

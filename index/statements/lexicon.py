@@ -1,0 +1,50 @@
+"""The nouns that can speak, and given names, from `speakers.txt`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def lexicon() -> dict[str, frozenset[str]]:
+    """The nouns and given names of `speakers.txt`, by section."""
+    sections: dict[str, set[str]] = {}
+    current = ""
+    for line in files("index.statements").joinpath("speakers.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            current = line.strip("[]\n ")
+            sections[current] = set()
+        elif line and not line.startswith("#"):
+            sections[current].update(line.split())
+    return {name: frozenset(words) for name, words in sections.items()}
+
+
+@cache
+def singular(word: str) -> str:
+    """The form under which a noun stands in the lexicon."""
+    word = word.lower().strip(".")
+    known = lexicon()["people"] | lexicon()["bodies"] | lexicon()["papers"]
+    if word in known:
+        return word
+    for ending, put in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", ""), ("es", "e")):
+        if word.endswith(ending) and word[: -len(ending)] + put in known:
+            return word[: -len(ending)] + put
+    return word
+
+
+_CALLING = re.compile(
+    r"(?:ologist|ician|itian|graphers?|keepers?|makers?|workers?|leaders?|holders?|man|woman|men|women|ists?|eers?|ttees?)s?$"
+)
+
+
+def is_calling(word: str) -> bool:
+    """Whether a lower-case noun names a person by what he or she is or does."""
+    return singular(word) in lexicon()["people"] or _CALLING.search(word.lower()) is not None
+
+
+def is_speaker(word: str) -> bool:
+    """Whether a noun can be the subject of a verb of saying: people, bodies, papers."""
+    base = singular(word)
+    return base in lexicon()["bodies"] or base in lexicon()["papers"] or is_calling(word)

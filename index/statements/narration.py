@@ -1,0 +1,167 @@
+"""Statements in a reporter's narration: each cue's speaker resolved, and quotations that go on without a cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..types import Document, Sentence, Span, Statement
+from . import quotes
+from .attribution import attributions
+from .days import said_on
+from .speakers import Paragraph, Speaker, Speakers
+from .tokens import Attribution
+
+
+def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
+    """The statements that prose outside a transcript's turns reports."""
+    paragraphs = _paragraphs(document.text, [s for s in sentences if s.kind == "prose" and s.speaker is None])
+    return _Reading(document, paragraphs).read() if paragraphs else []
+
+
+def _paragraphs(text: str, prose: Sequence[Sentence]) -> list[Paragraph]:
+    result: list[Paragraph] = []
+    for sentence in prose:
+        if result and "\n" not in text[result[-1].end : sentence.start]:
+            result[-1].sentences.append(sentence)
+            result[-1].end = sentence.end
+        else:
+            result.append(Paragraph(sentence.start, sentence.end, [sentence]))
+    return result
+
+
+class _Reading:
+    """One pass over an article's narration."""
+
+    def __init__(self, document: Document, paragraphs: list[Paragraph]):
+        self.document, self.text, self.paragraphs = document, document.text, paragraphs
+        self.speakers = Speakers(document.title, document.text, paragraphs)
+        self.quotations = quotes.quotations(document.text, [(p.start, p.end) for p in paragraphs])
+        self.found: list[Statement] = []
+        self.introduced: Speaker | None = None
+        """Whom the paragraph before ends on ("He wrote:"), for a quotation that opens this one."""
+        self.open_from: Statement | None = None
+        """The statement whose quotation the paragraph before left open."""
+
+    def read(self) -> list[Statement]:
+        for index, paragraph in enumerate(self.paragraphs):
+            self._paragraph(index, paragraph, self.quotations[index])
+        return self.found
+
+    def _paragraph(self, index: int, paragraph: Paragraph, quotations: list[Span]) -> None:
+        text = self.text
+        went_on, self.open_from = self.open_from, None
+        introduced, self.introduced = self.introduced, None
+        units = _units(paragraph, quotations)
+        for number, (start, end) in enumerate(units):
+            inside = [q for q in quotations if start <= q[0] < end]
+            alone = len(inside) >= 1 and not _words_outside(text, start, end, inside)
+            if alone:
+                self._continued(index, number, inside, went_on, introduced)
+            else:
+                self._unit(index, start, end, inside)
+            went_on = None if number == 0 else went_on
+        if (
+            quotations
+            and quotes.left_open(text, quotations[-1])
+            and self.found
+            and self.found[-1].content[-1][1] == quotations[-1][1]
+        ):
+            self.open_from = self.found[-1]
+        tail = text[paragraph.start : paragraph.end].rstrip()
+        if tail.endswith(":"):
+            self.introduced = self.speakers.introducer(index, paragraph)
+
+    def _continued(
+        self, index: int, number: int, inside: list[Span], went_on: Statement | None, introduced: Speaker | None
+    ) -> None:
+        """A quotation without a cue: the speaker before goes on, if that is plain."""
+        content = tuple(inside)
+        if number == 0 and went_on is not None:
+            self._extend(went_on, content)
+            return
+        speaker = introduced if number == 0 else None
+        if speaker is not None:
+            self.speakers.last = speaker
+            self._add(speaker, ":", content)
+            return
+        if (
+            self.speakers.last is None
+            or self.speakers.last.paragraph != index
+            and not (number == 0 and self.speakers.last.paragraph == index - 1 and self._ends_with_last(index - 1))
+        ):
+            return
+        if self.found and self.found[-1].kind != "indirect" and self.found[-1].speaker == self.speakers.last.name:
+            self._extend(self.found[-1], content)
+        else:
+            self._add(self.speakers.last, "", content)
+        self.speakers.last.paragraph = index
+
+    def _ends_with_last(self, index: int) -> bool:
+        """Whether the paragraph before ends with words of the last speaker."""
+        if not self.found:
+            return False
+        paragraph = self.paragraphs[index]
+        last_sentence = paragraph.sentences[-1]
+        return self.found[-1].content[-1][1] > last_sentence.start or self._cue_in(self.found[-1], last_sentence)
+
+    def _cue_in(self, statement: Statement, sentence: Sentence) -> bool:
+        return statement.speaker_span is not None and sentence.start <= statement.speaker_span[0] < sentence.end
+
+    def _unit(self, index: int, start: int, end: int, inside: list[Span]) -> None:
+        for attribution in attributions(self.text, start, end, inside):
+            speaker = self.speakers.of(attribution, index, start)
+            if speaker is None:
+                if attribution.head not in ("same",):
+                    self.speakers.last = None
+                continue
+            self.speakers.last = speaker
+            self._add(speaker, self.text[attribution.cue[0] : attribution.cue[1]], attribution.content, attribution)
+
+    def _extend(self, statement: Statement, content: tuple[Span, ...]) -> None:
+        wider = Statement(
+            statement.speaker,
+            statement.speaker_span,
+            statement.role,
+            statement.cue,
+            (*statement.content, *content),
+            statement.kind,
+            statement.date,
+        )
+        self.found[self.found.index(statement)] = wider
+
+    def _add(self, speaker: Speaker, cue: str, content: tuple[Span, ...], source: Attribution | None = None) -> None:
+        kind = _kind(self.text, content)
+        around = source.around if source is not None else None
+        said = said_on(self.text[around[0] : around[1]], self.document.published) if around else None
+        self.found.append(Statement(speaker.name, speaker.span, speaker.role, cue, content, kind, said))
+
+
+def _units(paragraph: Paragraph, quotations: list[Span]) -> list[Span]:
+    """Sentences, joined where a quotation runs over their ends and is followed by its cue in the same sentence."""
+    units: list[Span] = []
+    for sentence in paragraph.sentences:
+        start, end = sentence.start, sentence.end
+        if units and any(q[0] < units[-1][1] and q[1] > units[-1][1] for q in quotations):
+            units[-1] = (units[-1][0], end)
+        else:
+            units.append((start, end))
+    return units
+
+
+def _words_outside(text: str, start: int, end: int, inside: list[Span]) -> bool:
+    position = start
+    for a, b in [*inside, (end, end)]:
+        if re.search(r"\w", text[position : max(position, a)]):
+            return True
+        position = max(position, b)
+    return False
+
+
+def _kind(text: str, content: tuple[Span, ...]) -> str:
+    quoted = [text[a:b].strip()[:1] in "“\"«‘'„" and text[a:b].strip()[-1:] in "”\"»’'“…,.!?" for a, b in content]
+    if all(quoted):
+        inner = [text[a + 1 : b - 1] for a, b in content]
+        if not any("”" in part.rstrip("”") and "“" in part for part in inner):
+            return "direct"
+    return "mixed" if any(mark in text[a:b] for a, b in content for mark in '“"«') else "indirect"

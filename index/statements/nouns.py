@@ -1,0 +1,161 @@
+"""Phrases headed by a common noun: "officials in Kyiv", "a leaked letter seen by Sky News"."""
+
+from __future__ import annotations
+
+from .lexicon import is_speaker
+from .tokens import Phrase, Token
+from .verbs import AUXILIARIES
+
+PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
+
+
+BOUNDARY = frozenset(
+    str.split(
+        """that but as when while where because since if whether although though after before until unless once so yet or
+        nor than then by on with from into onto over under about against during between among through via without within
+        despite amid is was are were be been being has have had do does did will would can could may might must shall
+        should what which who whom whose why how there not if upon per is to"""
+    )
+)
+
+
+FRONT = frozenset(
+    str.split(
+        "in on at by from with during after before since under despite as for of when while although if following amid over among"
+    )
+)
+
+
+def long_subject(ts: list[Token], j: int) -> Phrase | None:
+    """A subject that ends in a prepositional phrase or a participle: "A leaked letter seen by Sky News says"."""
+    first = j
+    while (
+        first > 0
+        and ts[first - 1].word
+        and ts[first - 1].lower
+        not in ("that", "but", "while", "because", "if", "whether", "who", "which", "when", "where")
+    ):
+        first -= 1
+    words = ts[first:j]
+    if words and words[0].lower in ("and", "but", "so", "yet"):
+        first, words = first + 1, words[1:]
+    if not 3 <= len(words) <= 18 or any(
+        w.lower in AUXILIARIES and not (k and words[k - 1].lower == "to") for k, w in enumerate(words)
+    ):
+        return None
+    for k in range(1, len(words)):
+        word = words[k].lower
+        if (
+            word in PREPOSITIONS
+            or (word in ("to", "such") or word.endswith(("ing", "ed", "seen")))
+            and not words[k].capital
+            and k > 1
+        ):
+            head = (
+                words[k - 2]
+                if k > 1 and words[k - 1].lower in ("familiar", "close", "responsible", "present", "involved")
+                else words[k - 1]
+            )
+            named = words[0].capital and words[0].lower not in FRONT
+            plural = head.lower.endswith("s")
+            if is_speaker(head.lower) and (words[0].lower in _DETERMINERS or named or plural):
+                return Phrase(first, j, "noun", j)
+            return None
+    return None
+
+
+PREPOSITIONS = frozenset(
+    str.split(
+        "in on at of for with from by to near against about into over under after before during between among via as than"
+    )
+)
+
+
+OPENERS = frozenset(
+    str.split(
+        "but and so yet then still however meanwhile also when while as after before if because since although though for on in at that"
+    )
+)
+
+
+def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
+    """A phrase whose last word is not capitalised: it must hold a noun that can speak."""
+    start = j
+    while start > 0:
+        t = ts[start - 1]
+        if not t.word:
+            break
+        word = t.lower
+        if word in BOUNDARY or (word in PRONOUNS) or (word in ("and",) and not _list_item(ts, start - 1)):
+            break
+        if word in ("in", "at", "for", "of", "from") and not (
+            start > 1 and ts[start - 2].word and is_speaker(ts[start - 2].lower)
+        ):
+            break
+        if t.capital and word in FRONT | OPENERS and start == 1:
+            break
+        start -= 1
+        if word in (
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+            "my",
+            "some",
+            "many",
+            "most",
+            "several",
+            "one",
+            "another",
+        ) and not (
+            start > 1 and ts[start - 1].lower in ("of", "for", "in", "at", "from") and is_speaker(ts[start - 2].lower)
+        ):
+            break
+        if j - start > 14:
+            return None
+    while start < j and ts[start].lower in ("and", "or", "but", "of", "in", "at", "for", "from"):
+        start += 1
+    words = ts[start:j]
+    if not words:
+        return None
+    heads = _heads(words)
+    if not any(is_speaker(w.lower) for w in heads):
+        return None
+    first = words[0]
+    plural = any(
+        w.lower.endswith("s")
+        or w.lower in ("people", "police", "men", "women", "children", "youth", "critics", "media")
+        for w in heads
+    )
+    if not (first.capital or first.lower in _DETERMINERS or plural or first.text[0].isdigit()):
+        return None
+    return Phrase(start, j, "noun", j)
+
+
+_DETERMINERS = frozenset(
+    str.split(
+        "the a an its their his her our my some many most several one another two three other both all this these those such each every"
+    )
+)
+
+
+def _heads(words: list[Token]) -> list[Token]:
+    """The nouns before each preposition, and the last: "a spokesman for the ministry" → spokesman, ministry."""
+    heads = [words[k - 1] for k in range(1, len(words)) if words[k].lower in ("of", "for", "in", "at", "from", "and")]
+    return [*heads, words[-1]]
+
+
+def _list_item(ts: list[Token], k: int) -> bool:
+    """ "Ukraine and Western officials": both sides may speak."""
+    if k == 0 or not ts[k - 1].word:
+        return False
+    left = ts[k - 1]
+    return left.capital or is_speaker(left.lower)
+
+
+def is_particle(word: str) -> bool:
+    return word in ("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "dos", "ter")

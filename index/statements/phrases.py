@@ -1,0 +1,285 @@
+"""The noun phrases of a sentence, without a parser: who stands before or after a verb of saying."""
+
+from __future__ import annotations
+
+from .lexicon import is_calling, is_speaker
+from .nouns import (
+    BOUNDARY,
+    FRONT,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_particle,
+    long_subject,
+    noun_phrase,
+)
+from .tokens import Phrase, Token
+from .verbs import ADVERBS
+
+_CLAUSE_START = frozenset(
+    str.split(
+        "that and but as when while because after before although though if whereas since until however , ; : — – -- ( . …"
+    )
+)
+
+
+def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
+    """The noun phrase that ends at token `j` (exclusive), with an apposition between commas, brackets or dashes."""
+    if j <= 0 or depth > 1:
+        return None
+    last = ts[j - 1]
+    if last.quoted:
+        return None
+    if last.text in (",", "—", "–", ")", "--"):
+        return _with_apposition(ts, j, depth)
+    if last.text in ("who", "which"):
+        end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
+        inner = _name(ts, end, relative=True) if end and ts[end - 1].capital else before(ts, end, depth=depth + 1)
+        return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
+    if last.lower in ("jr.", "jr", "sr.", "sr") and j > 2:
+        inner = before(ts, j - 2 if ts[j - 2].text == "," else j - 1, depth=depth)
+        return Phrase(inner.start, inner.end, inner.head, j) if inner else None
+    if not last.word or last.lower in BOUNDARY | PREPOSITIONS or last.lower in ("the", "a", "an", "and"):
+        return None
+    if last.lower in PRONOUNS and not (last.text.isupper() and len(last.text) > 1):
+        return Phrase(j - 1, j, "pronoun", j)
+    found = _name(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j)
+    preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
+    if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
+        return long_subject(ts, j)
+    return found
+
+
+def edge(ts: list[Token], start: int, first: int = 0) -> int:
+    """Back over the office that stands before a name: "the Afghan team's coach Alireza Mehraban"."""
+    at = start
+    while at > first:
+        word = ts[at - 1]
+        if (
+            word.capital
+            and word.lower not in OPENERS
+            or is_speaker(word.lower)
+            or word.lower in ("the", "a", "an", "of", "for", "’s", "'s")
+        ):
+            at -= 1
+            continue
+        plain = (
+            word.word
+            and not word.capital
+            and word.lower not in BOUNDARY | PREPOSITIONS | ADVERBS
+            and word.lower.isalpha()
+        )
+        # "team member Rodaba Noori", "founding editor": nouns and adjectives before a calling.
+        if plain and at < start and is_speaker(ts[at].lower) and not word.lower.endswith("ly"):
+            at -= 1
+            continue
+        break
+    return at
+
+
+def after(ts: list[Token], i: int) -> Phrase | None:
+    """The noun phrase that begins at token `i`: the subject of an inverted "said Blinken"."""
+    end, name_at, noun_at = i, None, None
+    while end < len(ts) and end - i < 14:
+        t = ts[end]
+        if not t.word:
+            break
+        if end == i and t.lower in PRONOUNS:
+            return None
+        if t.capital:
+            if t.lower in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+                break
+            name_at = end
+        elif t.lower in ("of", "for", "the", "and", "a", "an", "at") and end + 1 < len(ts) and ts[end + 1].word:
+            if t.lower in ("at", "and") and not ts[end + 1].capital or t.lower == "at" and name_at is not None:
+                break
+            if t.lower == "for" and name_at is not None and noun_at is None:
+                break
+        elif t.lower == "to" and name_at == end - 1 and end + 1 < len(ts) and ts[end + 1].capital:
+            pass
+        elif (
+            t.lower in BOUNDARY
+            or t.lower in ("in", "said", "says")
+            or t.lower.endswith("ly")
+            or name_at is not None
+            and not is_particle(t.lower)
+            and not _office_ahead(ts, end)
+        ):
+            break
+        elif is_speaker(t.lower):
+            noun_at = end
+        end += 1
+    if name_at is None and noun_at is None:
+        return None
+    while end > i and ts[end - 1].lower in ("of", "for", "the", "and", "a", "an", "at"):
+        end -= 1
+    if name_at is not None and name_at >= (noun_at or -1):
+        start = name_at
+        while start > i and (
+            ts[start - 1].capital
+            or is_particle(ts[start - 1].lower)
+            or (ts[start - 1].lower in ("of", "for", "and", "to", "the") and start - 1 > i and ts[start - 2].capital)
+        ):
+            start -= 1
+        if noun_at is not None and any(t.lower in ("of", "for", "at") for t in ts[noun_at:start]):
+            return Phrase(i, end, "noun", i)
+        return Phrase(start, name_at + 1, "name", i)
+    return Phrase(i, end, "noun", i) if end > i else None
+
+
+def _office_ahead(ts: list[Token], k: int) -> bool:
+    """Whether a speaking noun closes the phrase soon: "the Afghan team's coach", "a Ukrainian military spokesman"."""
+    for t in ts[k : k + 4]:
+        if not t.word or t.lower in BOUNDARY | PREPOSITIONS or t.lower.endswith("ly"):
+            return False
+        if is_speaker(t.lower):
+            return True
+    return False
+
+
+def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
+    closing = ts[j - 1].text
+    opening = {")": "(", "--": "--"}.get(closing, closing)
+    tried = 0
+    for k in range(j - 2, max(-1, j - 40), -1):
+        if ts[k].quoted:
+            return None
+        if ts[k].text != opening:
+            continue
+        tried += 1
+        inner = before(ts, k, depth=depth + 1)
+        if inner is not None and inner.head != "pronoun" and j - 1 - k > 1 and _appositive(ts[k + 1 : j - 1], inner):
+            at_start = (
+                inner.start == 0 or ts[edge(ts, inner.start) - 1].lower in _CLAUSE_START or edge(ts, inner.start) == 0
+            )
+            if at_start or ts[edge(ts, inner.start) - 1].quoted:
+                inside = ts[k + 1 : j - 1]
+                if (
+                    _is_office(ts, inner)
+                    and 2 <= len(inside) <= 4
+                    and all(t.capital or is_particle(t.lower) for t in inside)
+                ):
+                    return Phrase(k + 1, j - 1, "name", j)
+                wider = None
+                if (
+                    inner.start > 1
+                    and ts[inner.start - 1].text == ","
+                    and edge(ts, inner.start) == inner.start
+                    and _is_office(ts, inner)
+                ):
+                    wider = before(ts, inner.start - 1, depth=depth + 1)
+                found = wider if wider is not None and wider.head == "name" else inner
+                return Phrase(found.start, found.end, found.head, j)
+        if tried == 4:
+            break
+    # "The security firm Secunia.com, has said": a comma too many after a subject that opens the sentence.
+    long = long_subject(ts, j - 1) if closing == "," else None
+    if long is not None and long.start == 0:
+        return Phrase(long.start, long.end, long.head, j)
+    alone = (
+        before(ts, j - 1, depth=depth + 1)
+        if closing == "," and j < len(ts) and ts[j].lower in ("has", "have", "says", "said")
+        else None
+    )
+    if alone is not None and alone.head != "pronoun" and edge(ts, alone.start) == 0:
+        return Phrase(alone.start, alone.end, alone.head, j)
+    return None
+
+
+def _is_office(ts: list[Token], phrase: Phrase) -> bool:
+    return phrase.head == "noun" or is_calling(ts[phrase.start].lower) or is_calling(ts[phrase.end - 1].lower)
+
+
+def _appositive(inside: list[Token], phrase: Phrase) -> bool:
+    first = inside[0]
+    if first.lower in (
+        "a",
+        "an",
+        "the",
+        "who",
+        "which",
+        "whose",
+        "his",
+        "her",
+        "its",
+        "their",
+        "one",
+        "also",
+        "in",
+        "on",
+        "at",
+        "from",
+        "of",
+        "speaking",
+        "citing",
+        "himself",
+        "herself",
+        "aged",
+        "now",
+        "then",
+        "and",
+        "formerly",
+        "another",
+        "for",
+        "however",
+        "though",
+        "meanwhile",
+        "too",
+        "instead",
+        "by",
+        "himself",
+        "herself",
+        "itself",
+    ):
+        return True
+    if first.text[0].isdigit() and len(inside) <= 3:
+        return True
+    return any(is_speaker(t.lower) for t in inside) or (
+        len(inside) <= 4 and all(t.capital or not t.word for t in inside)
+    )
+
+
+def _name(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | None:
+    """A phrase whose last word is capitalised: a name, or a noun with a name after a preposition."""
+    start = j - 1
+    while start > 0 and (
+        ts[start - 1].capital
+        or (is_particle(ts[start - 1].lower) and start > 1)
+        or (ts[start - 1].lower in ("of", "the", "for", "and", "&") and _joins(ts, start - 1))
+    ):
+        start -= 1
+    while start < j and (ts[start].lower in ("and", "of", "for", "&") or (ts[start].lower in FRONT and start == 0)):
+        start += 1
+    while start < j - 1 and ts[start].lower in OPENERS and ts[start].capital:
+        start += 1
+    if start >= j:
+        return None
+    at = start - 1
+    if at > 0 and ts[at].lower == "the":
+        at -= 1
+    if (
+        at > 0
+        and ts[at].lower in ("in", "at", "from", "for", "of", "with", "on", "inside", "near")
+        and is_speaker(ts[at - 1].lower)
+    ):
+        noun = noun_phrase(ts, at)
+        if noun is not None:
+            return Phrase(noun.start, j, "noun", j)
+    if (
+        not relative
+        and at >= 0
+        and ts[start - 1].lower in ("in", "at", "from", "on", "with", "by", "to", "near", "against", "about", "into")
+        and start - 1 > 0
+    ):
+        return None
+    if start > 0 and ts[start - 1].lower == "the":
+        start -= 1
+    return Phrase(start, j, "name", j)
+
+
+def _joins(ts: list[Token], k: int) -> bool:
+    """Whether a small word lies inside a name: "Secretary of State", "Organization for Security and Cooperation"."""
+    left, right = ts[k - 1] if k else None, ts[k + 1]
+    if ts[k].lower == "the":
+        return k > 1 and ts[k - 1].lower in ("of", "for") and ts[k - 2].capital
+    return bool(left and left.capital and (right.capital or right.lower == "the") and ts[k - 1].lower not in FRONT)

@@ -1,0 +1,156 @@
+"""Where the words between quotation marks lie: curly, straight, angled and British single ones, over paragraphs too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..types import Span
+
+_SINGLE_SPEECH = re.compile(r"(?<![\w’'])[‘'](?=[A-Z\w\[])[^\n“”\"]{6,}?[,.?!][’'](?![\w])")
+_PAIRS = {"“": "”", "«": "»", "„": "”"}
+
+
+def quotations(text: str, paragraphs: Sequence[Span]) -> list[list[Span]]:
+    """The quotations of each paragraph, marks included, in order.
+
+    A quotation that a paragraph leaves open runs to its end; where the next paragraph opens with a mark again, it is
+    the same speech going on. Marks inside a quotation are part of it.
+    """
+    single = _single_style(text)
+    result: list[list[Span]] = []
+    for start, end in paragraphs:
+        opened = bool(result and result[-1]) and left_open(text, result[-1][-1])
+        closed = _closed_early(text, start, end) if opened else None
+        # A mark that closes at the paragraph's very start closes the one before; nothing is quoted here.
+        found = [(start, closed)] if closed and closed > start + 1 else []
+        result.append(found + _in_paragraph(text, closed or start, end, single))
+    return result
+
+
+def _closed_early(text: str, start: int, end: int) -> int | None:
+    """The end of a quotation left open by the paragraph before and closed in this one, which does not open it again."""
+    first = re.compile(r"[“\"”]").search(text, start, end)
+    if first is None or (first.start() == start and text[start + 1 : start + 2].isalnum()):
+        return None
+    if first.start() == start:
+        return start + 1
+    closes = first[0] == "”" or (
+        first[0] == '"' and not text[first.start() - 1].isspace() and not text[first.end() : first.end() + 1].isalnum()
+    )
+    return first.end() if closes else None
+
+
+def left_open(text: str, quotation: Span) -> bool:
+    """Whether a quotation has no closing mark, so that the next paragraph may go on with it."""
+    last = text[quotation[1] - 1]
+    return quotation[1] - quotation[0] < 2 or last not in "”\"»“’'"
+
+
+def _single_style(text: str) -> bool:
+    """British papers put speech in single marks: then they close after a comma or stop, and double marks are rarer."""
+    if "‘" not in text and "'" not in text:
+        return False
+    singles = len(_SINGLE_SPEECH.findall(text))
+    doubles = text.count("“") + text.count('"') // 2
+    return singles >= 1 and singles > doubles
+
+
+def _in_paragraph(text: str, start: int, end: int, single: bool) -> list[Span]:
+    found: list[Span] = []
+    position = start
+    while position < end:
+        opened = _next_opening(text, position, end, single)
+        if opened is None:
+            break
+        closed = _closing(text, opened, end)
+        if text[opened] == '"' and (again := _opened_again(text, opened, closed)) is not None:
+            position = again
+            continue
+        found.append((opened, closed))
+        position = max(closed, opened + 1)
+    return found
+
+
+def _next_opening(text: str, position: int, end: int, single: bool) -> int | None:
+    for index in range(position, end):
+        mark = text[index]
+        if mark in _PAIRS or (mark == '"' and not _closes(text, index)):
+            return index
+        if mark == "”" and text[index + 1 : index + 2].isalnum() and not text[index - 1 : index].isalnum():
+            return index
+        if single and mark in "‘'" and _opens(text, index, end):
+            return index
+    return None
+
+
+def _closes(text: str, index: int) -> bool:
+    """A straight mark after a word and before a space closes something, so it can't open."""
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    return (
+        bool(before)
+        and not before.isspace()
+        and before not in "([—–-/"
+        and (not after or after.isspace() or after in ",.;:!?)")
+    )
+
+
+def _opened_again(text: str, opened: int, closed: int) -> int | None:
+    """Where a straight mark stands as only an opening one can: then the one before lacks its partner."""
+    last = closed - 1
+    if last <= opened or text[last] != '"':
+        return None
+    before, after = text[last - 1], text[closed : closed + 1]
+    return last if before.isspace() and after and not after.isspace() else None
+
+
+def _opens(text: str, index: int, end: int) -> bool:
+    before = text[index - 1] if index else " "
+    return (
+        not before.isalnum()
+        and before not in "’'.,!?"
+        and index + 1 < end
+        and (text[index + 1].isalnum() or text[index + 1] in '[…“"')
+    )
+
+
+def _closing(text: str, opened: int, end: int) -> int:
+    """The end of a quotation, its mark included; the end of the paragraph where no mark closes it."""
+    mark = text[opened]
+    if mark in "‘'":
+        index = opened + 1
+        while index < end:
+            if (
+                text[index] in "’'"
+                and not text[index + 1 : index + 2].isalnum()
+                and (text[index - 1] in ",.?!…" or _last_single(text, index, end))
+            ):
+                return index + 1
+            index += 1
+        return end
+    wanted = _PAIRS.get(mark, '"' if mark == '"' else "”")
+    depth = 0
+    for index in range(opened + 1, end):
+        here = text[index]
+        follows = text[index + 1 : index + 2]
+        if here == wanted:
+            if depth and follows and (follows.isalnum()):
+                continue
+            if depth:
+                depth -= 1
+                continue
+            return index + 1
+        if mark == "“" and here == "“":
+            if not follows.strip() and not text[index - 1].isspace():
+                return index + 1
+            if text.find("”", index, end) != text.rfind("”", index, end) or index == opened + 1:
+                depth += index != opened + 1
+            continue
+        if mark in "“”" and here == '"' and "”" not in text[index:end]:
+            return index + 1
+    return end
+
+
+def _last_single(text: str, index: int, end: int) -> bool:
+    """Whether no later mark in the paragraph closes better: plural possessives ("the states’ plan") look the same."""
+    return re.search(r"[,.?!…][’'](?!\w)", text[index + 1 : end]) is None and text[index - 1] != "s"

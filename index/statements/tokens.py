@@ -1,0 +1,74 @@
+"""Words and marks of a sentence, each quotation in it taken as one; and what is read from them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ..types import Span
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Adm|Rev|Hon|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|"
+    r"Nov|Dec|No|[A-Z])\.(?=\s)|\w+(?:[’'\-./&]\w+)*(?:[’'](?=\s))?|--|[^\w\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark outside quotations, or a whole quotation as one token."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    quoted: bool = False
+
+    @property
+    def word(self) -> bool:
+        return not self.quoted and self.text[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        return not self.quoted and self.text[0].isupper()
+
+
+def tokens(text: str, start: int, end: int, quotations: list[Span]) -> list[Token]:
+    """The tokens of `text[start:end]`; each quotation in it is one token."""
+    result: list[Token] = []
+    position = start
+    for a, b in [*quotations, (end, end)]:
+        for match in _TOKEN.finditer(text, position, max(position, a)):
+            word = match[0]
+            result.append(Token(match.start(), match.end(), word, word.lower()))
+        if a < b:
+            result.append(Token(a, b, text[a:b], "", True))
+        position = max(position, b)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase as token indices, end exclusive."""
+
+    start: int
+    end: int
+    head: Literal["name", "noun", "pronoun"]
+    outer: int
+    """Where the phrase with its apposition ends (before the verb), or starts when it stands after the verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue with its speaker, before the speaker's name is resolved."""
+
+    speaker: tuple[Token, ...]
+    """The words of the noun phrase; empty when the speaker of the statement before goes on."""
+    head: str
+    """`name`, `noun`, `pronoun`, or `same`."""
+    office: tuple[Token, ...]
+    """Words that stand directly before a name or in apposition to it."""
+    cue: Span
+    content: tuple[Span, ...]
+    around: Span
+    """The narration that may date it."""

@@ -1,0 +1,121 @@
+"""Attributions without a verb of saying: "according to …", `Name: “…”`, and a name under a quotation."""
+
+from __future__ import annotations
+
+from ..types import Span
+from .clauses import sentence_of, trimmed, without_lead
+from .cues import uses
+from .lexicon import is_calling, is_speaker
+from .phrases import after, before
+from .tokens import Attribution, Phrase, Token
+
+
+def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] | None:
+    stop = i + 2
+    while stop < len(ts) and ts[stop].text not in (",", ".", ";", ":", "—", "–", "(", "--") and not ts[stop].quoted:
+        stop += 1
+    sentence = sentence_of(ts, i)
+    phrase = _object(ts, i + 2, stop)
+    if i == sentence[0] and stop >= sentence[1] - 1 and ts[i + 2].capital:
+        # "According to Rathbun the property was returned": no comma, the name ends where its capitals do.
+        end = i + 3
+        while end < stop and ts[end].capital:
+            end += 1
+        phrase = Phrase(i + 2, end, "name", i + 2)
+    if phrase is None:
+        return None
+    cue = (ts[i].start, ts[i + 1].end)
+    after_it = stop
+    if stop >= sentence[1] - 1 and i == sentence[0] and phrase.head == "name" and stop - phrase.end > 3:
+        after_it = phrase.end
+    if stop < len(ts) and ts[stop].text == ",":
+        # "according to Kristen Wilkins, curator of the exhibit, …": the apposition belongs to the name.
+        nearest = next((k for k in range(stop + 1, sentence[1]) if ts[k].text in (",", ".")), None)
+        named = ts[stop + 1 : nearest] if nearest is not None else []
+        if phrase.head == "noun" and 2 <= len(named) <= 4 and all(t.capital for t in named):
+            phrase, after_it = Phrase(stop + 1, nearest, "name", i + 2), nearest
+        elif (
+            nearest is not None
+            and nearest - stop <= 12
+            and (ts[stop + 1].lower in ("a", "an", "the") or is_calling(ts[stop + 1].lower))
+        ):
+            after_it = nearest
+    content: list[Span] = []
+    head = trimmed(text, ts[sentence[0]].start, ts[i].start) if i > sentence[0] else None
+    if head and i - sentence[0] >= 3:
+        content.append(without_lead(text, head))
+    tail_from = after_it + 1 if after_it < len(ts) and ts[after_it].text == "," else after_it
+    if tail_from < sentence[1] and (not content or ts[after_it].text == ","):
+        tail = trimmed(text, ts[tail_from].start, ts[sentence[1] - 1].end)
+        if tail and tail[1] - tail[0] > 12:
+            content.append(tail)
+    if not content:
+        return None
+    made = Attribution(
+        tuple(ts[phrase.start : phrase.end]),
+        phrase.head,
+        tuple(ts[i + 2 : phrase.start]) + tuple(ts[phrase.end : after_it]),
+        cue,
+        tuple(content),
+        (ts[i].start, ts[min(after_it, len(ts) - 1)].end),
+    )
+    return made, sentence[1] if not head or i - sentence[0] < 3 else i
+
+
+def _object(ts: list[Token], start: int, stop: int) -> Phrase | None:
+    """The speaker named after "according to"."""
+    if start >= stop:
+        return None
+    found = after(ts[:stop], start)
+    if found is None:
+        words = ts[start:stop]
+        return (
+            Phrase(start, stop, "noun", start)
+            if words[-1].lower not in ("him", "her", "them", "it") and any(is_speaker(w.lower) for w in words)
+            else None
+        )
+    return found
+
+
+def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
+    """`Name: “…”`, and `“…” — Name` under a quotation that stands alone."""
+    quoted = [k for k, t in enumerate(ts) if t.quoted and t.end - t.start > 15]
+    if len(quoted) < 1:
+        return None
+    k = quoted[0]
+    if k >= 2 and ts[k - 1].text == ":" and k <= 10:
+        subject = before(ts, k - 1)
+        if (
+            subject is not None
+            and subject.head == "name"
+            and subject.start <= 4
+            and not any(uses(t.lower) for t in ts[:k] if t.text[0].islower())
+        ):
+            content = tuple((ts[q].start, ts[q].end) for q in quoted)
+            return Attribution(
+                tuple(ts[subject.start : subject.end]),
+                "name",
+                tuple(ts[: subject.start]),
+                (ts[k - 1].start, ts[k - 1].end),
+                content,
+                (ts[0].start, ts[k].start),
+            )
+    last = quoted[-1]
+    if (
+        last == 0
+        and len(ts) - last >= 3
+        and ts[last + 1].text in ("—", "–", "-", "--", "~")
+        and len(ts) - last <= 14
+        and ts[last + 2].capital
+    ):
+        name = after(ts, last + 2)
+        if name is not None and name.head == "name":
+            return Attribution(
+                tuple(ts[name.start : name.end]),
+                "name",
+                tuple(ts[name.end :]),
+                (ts[last + 1].start, ts[last + 1].end),
+                ((ts[last].start, ts[last].end),),
+                (ts[last + 1].start, ts[-1].end),
+            )
+    return None

@@ -1,0 +1,122 @@
+"""The verb of a sentence that may be one of saying: its auxiliaries, and whether it is a verb at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .clauses import CLAUSE_HEADS
+from .cues import uses
+from .tokens import Token
+
+ADVERBS = frozenset(
+    str.split(
+        """also later then again now already recently repeatedly publicly reportedly earlier further once previously
+        simply even only just always often still thus instead meanwhile too both all never sometimes consistently soon
+        first initially subsequently rightly flatly today yesterday tonight wednesday monday tuesday thursday friday
+        saturday sunday quickly immediately"""
+    )
+)
+
+
+AUXILIARIES = frozenset(
+    str.split("has have had did do does is are was were been be would will could can may might must should")
+)
+
+
+_NEGATIONS = frozenset(
+    ("not", "n’t", "n't", "never", "nor", "neither", "didn’t", "didn't", "doesn’t", "doesn't", "don’t", "don't")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What stands between a subject and its verb."""
+
+    first: int
+    """The index where the verb group begins (its first auxiliary or adverb)."""
+    negated: bool
+    passive: bool
+    modal: bool
+    perfect: bool
+
+
+_MONTHS = tuple(str.split("january february march april may june july august september october november december"))
+
+
+_WEEKDAYS = tuple(str.split("monday tuesday wednesday thursday friday saturday sunday"))
+
+
+def _is_day(ts: list[Token], k: int) -> bool:
+    """Whether the token is of a day: "Tuesday", "December", or the number after a month."""
+    return k < len(ts) and (
+        ts[k].lower in _WEEKDAYS
+        or ts[k].lower in _MONTHS
+        or (ts[k].text.isdigit() and k > 0 and ts[k - 1].lower in _MONTHS)
+    )
+
+
+def verb_group(ts: list[Token], i: int) -> Verb:
+    """The auxiliaries and adverbs left of the verb at `i`."""
+    first, negated, passive, modal, perfect = i, False, False, False, False
+    while first > 0:
+        word = ts[first - 1].lower
+        if word in _NEGATIONS or word.endswith(("n’t", "n't")):
+            negated = True
+        elif word in AUXILIARIES:
+            passive = passive or (word in ("is", "are", "was", "were", "been", "be", "being"))
+            modal = modal or word in ("would", "will", "could", "can", "may", "might", "must", "should")
+            perfect = perfect or word in ("has", "have", "had")
+        elif (
+            word in ADVERBS
+            or (
+                word.endswith("ly")
+                and not ts[first - 1].capital
+                and len(word) > 4
+                and word not in ("family", "ally", "italy")
+            )
+            or first > 1
+            and word == "on"
+            and _is_day(ts, first)
+            or _is_day(ts, first - 1)
+            and first > 1
+            and ts[first - 2].lower in ("on", *_MONTHS)
+        ):
+            pass
+        else:
+            break
+        first -= 1
+    return Verb(first, negated, passive, modal, perfect)
+
+
+NOUN_FORMS = frozenset(
+    str.split(
+        """highlight pledge report claim question request demand promise offer call hope fear talk estimate forecast
+        comment state note protest appeal dispute post tweet answer reply brand address rule read read cry vow praise
+        blame back name press push offer detail voice outline show find worry label signal hint hail joke"""
+    )
+)
+
+
+"""Verbs whose plain forms are nouns as well: "the report highlights …", "key highlights of …"."""
+
+
+def is_verb(ts: list[Token], i: int) -> bool:
+    """Whether a form that may be a noun is a verb here: a clause, a quotation or an object follows it."""
+    if i + 1 >= len(ts):
+        return False
+    following = ts[i + 1]
+    if following.quoted or following.text in (":",) or following.lower == "that":
+        return True
+    if following.text == ",":
+        return i + 2 < len(ts) and ts[i + 2].quoted
+    return (
+        following.capital
+        or following.lower in CLAUSE_HEADS
+        or any(following.lower in u.follow for u in uses(ts[i].lower))
+    )
+
+
+def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
+    return (
+        any(t.lower in wanted for t in ts[i + 1 : i + 4]) if wanted & {"against", "of"} else ts[i + 1].lower in wanted
+    )

@@ -1,0 +1,208 @@
+"""Speaker labels: the `MS. PSAKI:`, `Q`, `Vladimir Putin:` that tell who holds the turn in a transcript.
+
+A label needs proof, since prose has colons too: a title or a role word, or the same name as a label again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+TITLES = frozenset(
+    str.split("""President Vice Prime Minister Deputy First Secretary Chancellor Foreign Defence Defense Head Chairman Chairwoman
+    Chairperson Chair Speaker Governor Mayor Senator Congressman Congresswoman Representative Ambassador General Gen.
+    Colonel Col. Major Captain Admiral Adm. Director Chief Commissioner Commander King Queen Prince Princess Pope
+    Patriarch Archbishop Bishop Archpriest Metropolitan Judge Justice Attorney Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Professor
+    Prof. Presidential Acting Former Executive Spokesperson Spokesman Spokeswoman Press Taoiseach Premier Administrator
+    Commissioner CEO Co-Chair Editor Editor-in-Chief Rector Artistic Special Senior Home Treasury State Federation
+    Sir Lord Lady Dame Sheikh Sultan Emir Crown Moderator Host Interim Plenipotentiary Union European""")
+)
+"""Words that open a label such as "President of Finland Sauli Niinistö:"."""
+
+QUESTIONERS = frozenset(
+    str.split("q question questions reporter reporters journalist journalists press interviewer wikinews correspondent")
+)
+"""Labels, lower case, whose turns are questions put by a reporter."""
+
+_ROLES = frozenset(
+    str.split("""answer moderator operator host audience participant aide interpreter translator remark reply response voice
+    speaker anchor staff a""")
+)
+_NOT_SPEAKERS = frozenset(
+    str.split("""note update correction warning photo photos image images video source sources fact factsheet contact subject from
+    to date re cc breaking related tags categories credit background summary whereas washington moscow kyiv brussels
+    example resolved important disclaimer caption file watch read more see analysis opinion exclusive live nb ps
+    monday tuesday wednesday thursday friday saturday sunday""")
+)
+_CAPS_TITLES = re.compile(
+    r"(?:^|\s)(?:MS|MR|MRS|DR|SEN|REP|GEN|ADM|COL|GOV|AMB|PRESIDENT|SECRETARY|MINISTER|CHANCELLOR|AMBASSADOR|GENERAL|"
+    r"ADMIRAL|GOVERNOR|MAYOR|SENATOR|CONGRESS(?:WO)?MAN|REPRESENTATIVE|SPEAKER|CHAIR(?:WO)?M?A?N?|DIRECTOR|OFFICIALS?|"
+    r"ADMINISTRATOR|COMMISSIONER|JUSTICE|JUDGE|KING|QUEEN|PRINCE|POPE|LADY|MODERATOR|OPERATOR|HOST|AIDE|AUDIENCE|"
+    r"PARTICIPANTS?|QUESTIONS?|ANSWER|REPORTERS?|INTERPRETER|MEMBERS?|PROFESSOR|TAOISEACH|PREMIER|LEADER|COUNSEL|"
+    r"WITNESS|SPOKES(?:PERSON|MAN|WOMAN)|MEMBER|STAFF|VOICE)(?:\.|\b)"
+)
+_UPPER = r"A-ZÀ-ÖØ-ÞŁŚŠŽČĆĘĄŻŹŇŘĞİŞ"
+_CAPS_LABEL = re.compile(
+    rf"[ \t]*((?:[{_UPPER}][{_UPPER}\d.'’\-]*)(?:[ ,]+[{_UPPER}&#(][{_UPPER}\d.'’\-)]*){{0,8}})((?: ?\([^)\n]{{1,40}}\))?:)(?=[ \t\n]|$)"
+)
+_Q_LABEL = re.compile(r"[ \t]*(Q|A)([:.]|)(?=[ \t]+\S)")
+_WORD = re.compile(
+    rf"(?:[{_UPPER}][\w'’\-]*|(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|[{_UPPER}])\.|of|the|for|and|to|on|in|at|de|da|di|von|van|der|"
+    r"al|bin|la|le|el|–|-|&)"
+)
+_COLON = re.compile(r":(?=\s)")
+_ASIDE = re.compile(r" ?\([^()\n]{1,40}\)$")
+"""What may stand between a name and its colon: "(via interpreter)"."""
+_REACH = 22
+"""Words that the longest label may have ("Deputy Prime Minister – Presidential Plenipotentiary Envoy to …")."""
+_CAPITAL = re.compile(rf"[{_UPPER}][\w'’\-]*\.?$")
+_STOP = re.compile(r"(?:^|[.?!…>*”\"»)\]])[\s*]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker label as a range of the text, its colon included."""
+
+    start: int
+    end: int
+    name: str
+    """As printed, without the colon."""
+    question: bool
+    """The turn is a question that a reporter puts."""
+
+
+def labels(text: str) -> tuple[Label, ...]:
+    """The speaker labels of a text, in order; none for ordinary prose."""
+    found = _printed_in_capitals(text) + _printed_as_names(text)
+    found.sort(key=lambda label: (label.start, -label.end))
+    kept: list[Label] = []
+    for label in found:
+        if not kept or label.start >= kept[-1].end:
+            kept.append(label)
+    return tuple(kept)
+
+
+def is_transcript(text: str, found: tuple[Label, ...]) -> bool:
+    """Whether a label's turn goes on over paragraphs: two turns or more, or one that opens the text."""
+    return len(found) > 1 or (len(found) == 1 and found[0].start <= max(300, len(text) // 10))
+
+
+def _printed_in_capitals(text: str) -> list[Label]:
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)] if ":" in text or "\nQ" in text else []
+    named, asked = [], []
+    for start, end in lines:
+        if (match := _Q_LABEL.match(text, start, end)) is not None:
+            asked.append(match)
+        elif (match := _CAPS_LABEL.match(text, start, end)) is not None:
+            named.append(match)
+    counts = Counter(m[1] for m in named)
+    result = [
+        Label(m.start(1), m.end(), m[1], _asks(m[1]))
+        for m in named
+        if _CAPS_TITLES.search(m[1])
+        and not m[1].startswith(("TO THE", "NOMINATIONS", "FOR "))
+        or (counts[m[1]] > 1 and len(m[1]) > 2 and m[1].split()[0].strip(".").lower() not in _NOT_SPEAKERS)
+    ]
+    questions = [m for m in asked if m[1] == "Q"]
+    bare = result or len(questions) > 1
+    for m in asked:
+        # "A" is an article too: it is a label only with its mark, and only where there are questions.
+        if (m[1] == "Q" and (bare or m[2])) or (m[1] == "A" and m[2] == ":" and questions):
+            result.append(Label(m.start(1), m.end(), m[1], m[1] == "Q"))
+    return result
+
+
+def _printed_as_names(text: str) -> list[Label]:
+    candidates = [candidate for colon in _COLON.finditer(text) if (candidate := _before(text, colon)) is not None]
+    opening = [c for c in candidates if c.opens]
+    counts = Counter(c.words[-1] for c in opening)
+    whole = Counter(" ".join(c.words) for c in opening if len(c.words) <= 4)
+    transcript = any(c.line and (_titled(c.words) or _single(c.words)) for c in candidates) or (
+        any(n > 2 for n in whole.values()) and len(whole) > 1
+    )
+    result = []
+    for c in candidates:
+        start = c.start
+        again = counts[c.words[-1]] > 1 and transcript
+        if c.words[0].lower().strip(".") in _NOT_SPEAKERS or c.words[0] in _NO_OPENING:
+            continue
+        if _single(c.words):
+            if not (c.opens and transcript):
+                continue
+        elif len(c.words) < 2:
+            continue
+        elif c.opens and (c.line or transcript) and (_titled(c.words) or again):
+            pass
+        elif not c.opens and again and (shift := _title_at(c.words)) is not None:
+            start += sum(len(word) + 1 for word in c.words[:shift])
+        else:
+            continue
+        result.append(Label(start, c.end, text[start : c.name_end], _asks(text[start : c.name_end])))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    name_end: int
+    end: int
+    words: list[str]
+    opens: bool
+    """It stands where a sentence begins."""
+    line: bool
+    """It stands where a line begins."""
+
+
+def _before(text: str, colon: re.Match[str]) -> _Candidate | None:
+    """The run of words that may be a speaker's name and office before a colon."""
+    line = text.rfind("\n", 0, colon.start()) + 1
+    name_end = colon.start()
+    if text[name_end - 1 : name_end] == ")" and (aside := _ASIDE.search(text[max(line, name_end - 43) : name_end])):
+        name_end -= len(aside[0])
+    start, words = name_end, []
+    while start > line and len(words) < _REACH:
+        space = text.rfind(" ", line, start)
+        word = text[space + 1 if space >= line else line : start]
+        if not _WORD.fullmatch(word):
+            # "…together.***President of Russia": marks stuck to the first word.
+            stuck = re.search(rf"(?<=[*>…\]])[{_UPPER}][\w'’\-]*$", word)
+            if stuck:
+                words.append(stuck[0])
+                start -= len(stuck[0])
+            break
+        words.append(word)
+        if space < line:
+            start = line
+            break
+        start = space
+    words.reverse()
+    if not words or not _CAPITAL.match(words[-1]):
+        return None
+    if text[start : start + 1] == " ":
+        start += 1
+    while words and not _CAPITAL.match(words[0]):
+        start += len(words.pop(0)) + 1
+    before = text[max(line, start - 12) : start]
+    return _Candidate(start, name_end, colon.end(), words, bool(_STOP.search(before)), not text[line:start].strip())
+
+
+_NO_OPENING = frozenset(str.split("The And But So In For To A An As At On By With From Of"))
+
+
+def _single(words: list[str]) -> bool:
+    return len(words) == 1 and words[0].lower() in (QUESTIONERS | _ROLES) and len(words[0]) > 1
+
+
+def _titled(words: list[str]) -> bool:
+    return len(words) >= 3 - (words[0] in ("Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Dr", "Dr.", "President")) and (
+        words[0] in TITLES and bool(_CAPITAL.match(words[-2]) or words[0] in TITLES)
+    )
+
+
+def _title_at(words: list[str]) -> int | None:
+    return next((i for i, word in enumerate(words[:-1]) if word in TITLES), None)
+
+
+def _asks(name: str) -> bool:
+    return name.strip(".").lower() in QUESTIONERS

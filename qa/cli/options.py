@@ -1,0 +1,81 @@
+"""What several commands share: options, opening the archive they name, and writing JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from index.types import Filters
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+PATH = click.Path(path_type=Path)
+
+archive_option = click.option(
+    "--archive",
+    "archive",
+    type=PATH,
+    envvar="ONRECORD_ARCHIVE",
+    default=Path("archive"),
+    metavar="DIR",
+    help="The archive's folder. Default: $ONRECORD_ARCHIVE, or ./archive.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+
+
+def filter_options(command: Callable) -> Callable:
+    """Adds --outlet, --since and --until; `filters_of` makes Filters of them."""
+    for option in (
+        click.option("--until", callback=_day, metavar="DAY", help="Only articles up to this day."),
+        click.option("--since", callback=_day, metavar="DAY", help="Only articles from this day (2021-12-01) on."),
+        click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only this outlet; may be repeated."),
+    ):
+        command = option(command)
+    return command
+
+
+def filters_of(outlets: tuple[str, ...], since: str | None, until: str | None) -> Filters:
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is later than --until {until}: nothing lies between them.")
+    return Filters(outlets=outlets, since=since, until=until)
+
+
+def open_archive(path: Path) -> Archive:
+    """The archive in `path`, open. Raises ArchiveError."""
+    from index.archive import Archive
+
+    return Archive.open(path)
+
+
+def print_json(value: object) -> None:
+    """One line of JSON on standard output, at once."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, at most 100; 80 where there is none."""
+    return min(shutil.get_terminal_size((80, 24)).columns, 100)
+
+
+def in_colour() -> bool:
+    """Whether standard output is a terminal that may be sent bold type (https://no-color.org)."""
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day. Write it as 2021-12-01.") from None

@@ -1,0 +1,1 @@
+"""Composers: from the reader's candidates to the sentences of an answer."""

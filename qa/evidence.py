@@ -1,0 +1,265 @@
+"""What speaks for a sentence as an answer: one row of measured features for each sentence that a search brought up.
+
+Nothing here decides; `reader.py` weighs the features. Meaning comes from one forward pass of the embedder over the
+passages (a sentence's vector is the mean of its word pieces' last states inside its passage, "late chunking",
+arXiv 2409.04701; single words are compared as ColBERT does, arXiv 2004.12832), the rest from the words themselves.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.names import same_person
+from index.passages import embedded
+from index.types import Hit, Sentence, Span, Statement
+
+from .speaker import personal_name, said_by
+from .types import Question
+from .words import Rarity, Word, is_stop, stem, words
+
+FEATURES = (
+    "sentence_cosine", "passage_cosine", "window_cosine", "search_rank", "search_score", "article_rank",
+    "word_match", "word_match_near", "overlap", "overlap_near", "overlap_passage", "overlap_title",
+    "names_near", "names_passage", "kind_match", "kind_miss", "speaker_match", "speaker_other", "speaker_named",
+    "verb_match", "novelty", "length", "short", "lead", "day_match", "quoted", "figures", "is_first",
+)  # fmt: skip
+"""Names of the columns, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Every sentence that may answer, with its features."""
+
+    hits: tuple[Hit, ...]
+    sentences: tuple[tuple[int, Sentence], ...]
+    """Index into `hits`, and the sentence."""
+    features: np.ndarray
+    """float32 (n, len(FEATURES)), one row for each of `sentences`."""
+    statements: tuple[Statement | None, ...]
+    """The statement that holds most of the sentence's words, if any."""
+    missing: tuple[str, ...]
+    """Names of the question that none of the passages holds, in any spelling."""
+    coverage: float
+    """The best passage's share of the question's words, weighed by how rare they are, 0 to 1."""
+
+
+def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
+    """Measures every prose sentence of `hits`, which are best first."""
+    encoder = archive.encoder
+    rarity = Rarity(encoder.pieces)
+    asked = _Asked(question, rarity)
+    vector = encoder.encode_question(question.used)
+    [(offsets, states)] = encoder.token_states([question.used])
+    query = _QueryTokens(question.used, asked, offsets, states)
+    passages = encoder.token_states([embedded(hit.document, hit.passage) for hit in hits])
+    best_score = max((hit.score for hit in hits), default=1.0) or 1.0
+    articles: dict[str, int] = {}
+    statements: dict[str, tuple[Statement, ...]] = {}
+    rows, kept, said, seen = [], [], [], set()
+    for rank, (hit, (pieces, piece_states)) in enumerate(zip(hits, passages, strict=True)):
+        document = hit.document
+        article = articles.setdefault(document.id, len(articles))
+        if document.id not in statements:
+            statements[document.id] = archive.statements(document.id)
+        view = _PassageView(hit, asked, pieces, piece_states, vector, query)
+        for i, sentence in enumerate(hit.passage.sentences):
+            key = (document.id, sentence.start)
+            if sentence.kind != "prose" or key in seen or not view.sentence_words[i]:
+                continue
+            seen.add(key)
+            statement = _statement_of(sentence, statements[document.id])
+            row = view.measure(i, sentence, statement)
+            row |= {
+                "passage_cosine": hit.cosine or view.passage_cosine,
+                "search_rank": 1 / (1 + rank),
+                "search_score": hit.score / best_score,
+                "article_rank": 1 / (1 + article),
+                "is_first": float(rank == 0),
+            }
+            rows.append([row[name] for name in FEATURES])
+            kept.append((rank, sentence))
+            said.append(statement)
+    everything = [w.stem for hit in hits for w in words(_whole(hit))]
+    return Evidence(
+        tuple(hits),
+        tuple(kept),
+        np.array(rows, np.float32).reshape(len(rows), len(FEATURES)),
+        tuple(said),
+        tuple(name for name in question.names if not _name_in(name, set(everything))),
+        max((asked.share({w.stem for w in words(_whole(hit))}) for hit in hits), default=0.0),
+    )
+
+
+class _Asked:
+    """The question's content words with their weights."""
+
+    def __init__(self, question: Question, rarity: Rarity):
+        self.question = question
+        self.weights: dict[str, float] = {}
+        for term in question.terms:
+            self.weights[stem(term)] = max(self.weights.get(stem(term), 0.0), rarity(term))
+        self.total = sum(self.weights.values()) or 1.0
+        self.days = {int(d) for d in re.findall(r"\b(?:1[89]|20)\d\d\b", question.used)}
+        self.verb = stem(question.verb) if question.verb else None
+
+    def share(self, stems: set[str]) -> float:
+        """How much of the question's words, by weight, is among `stems`: 0 to 1."""
+        return sum(weight for word, weight in self.weights.items() if word in stems) / self.total
+
+
+class _QueryTokens:
+    """The question's content word pieces: unit states (q, hidden) and weights (q,) that sum to one."""
+
+    def __init__(self, text: str, asked: _Asked, offsets: np.ndarray, states: np.ndarray):
+        weights = np.zeros(len(offsets), np.float32)
+        for word in words(text):
+            weight = asked.weights.get(word.stem, 0.0)
+            if weight:
+                inside = (offsets[:, 0] >= word.start) & (offsets[:, 1] <= word.end)
+                weights[inside] = weight / max(1, inside.sum())
+        if not weights.sum():
+            weights[:] = 1.0
+        keep = weights > 0
+        self.states = _unit(states[keep])
+        self.weights = weights[keep] / weights[keep].sum()
+
+
+class _PassageView:
+    """One passage: its pieces, its sentences' words and vectors."""
+
+    def __init__(self, hit: Hit, asked: _Asked, offsets: np.ndarray, states: np.ndarray, vector, query: _QueryTokens):
+        self.hit, self.asked, self.question = hit, asked, asked.question
+        text, passage = hit.document.text, hit.passage
+        shift = len(embedded(hit.document, passage)) - (passage.end - passage.start) - passage.start
+        self.sentences = passage.sentences
+        self.sentence_words = [words(text[s.start : s.end]) for s in self.sentences]
+        self.stems = [{w.stem for w in found} for found in self.sentence_words]
+        self.context_stems = {w.stem for w in words(passage.context)} | {w.stem for w in words(hit.document.title)}
+        self.passage_stems = set().union(self.context_stems, *self.stems)
+        spans = [(s.start + shift, s.end + shift) for s in self.sentences]
+        members = [(offsets[:, 0] >= a) & (offsets[:, 1] <= b) for a, b in spans]
+        means = [states[m].mean(0) if m.any() else np.zeros(states.shape[1], np.float32) for m in members]
+        self.cosines = _unit(np.array(means)) @ vector if means else np.zeros(0)
+        windows = [sum(means[max(0, i - 1) : i + 2]) for i in range(len(means))]
+        self.window_cosines = _unit(np.array(windows)) @ vector if windows else np.zeros(0)
+        self.passage_cosine = float(_unit(states.mean(0, keepdims=True))[0] @ vector)
+        similar = query.states @ _unit(states).T  # (q, pieces)
+        best = np.array([similar[:, m].max(1) if m.any() else np.zeros(len(similar)) for m in members])
+        in_context = offsets[:, 1] <= len(passage.context)
+        context = similar[:, in_context].max(1) if in_context.any() else np.full(len(similar), -1.0)
+        near = [
+            np.maximum(best[max(0, i - 1) : i + 2].max(0), context) if len(best) else context for i in range(len(best))
+        ]
+        self.word_match = best @ query.weights if len(best) else best
+        self.word_match_near = np.array(near) @ query.weights if len(near) else self.word_match
+
+    def measure(self, i: int, sentence: Sentence, statement: Statement | None) -> dict[str, float]:
+        document, question, asked = self.hit.document, self.question, self.asked
+        text = document.text[sentence.start : sentence.end]
+        own, found = self.stems[i], self.sentence_words[i]
+        near = set().union(self.context_stems, *self.stems[max(0, i - 1) : i + 2])
+        speaker = statement.speaker if statement else sentence.speaker
+        asked_for = question.speaker
+        same = said_by(asked_for, speaker, statement.role if statement else None) if asked_for and speaker else None
+        content = [w for w in found if not is_stop(w.text)]
+        new = [w for w in content if w.stem not in asked.weights]
+        has_kind = kind_present(question.wants, text, new, statement is not None)
+        return {
+            "sentence_cosine": float(self.cosines[i]),
+            "window_cosine": float(self.window_cosines[i]),
+            "word_match": float(self.word_match[i]),
+            "word_match_near": float(self.word_match_near[i]),
+            "overlap": asked.share(own),
+            "overlap_near": asked.share(near),
+            "overlap_passage": asked.share(self.passage_stems),
+            "overlap_title": asked.share(self.context_stems),
+            "names_near": _share_of_names(question.names, near),
+            "names_passage": _share_of_names(question.names, self.passage_stems),
+            "kind_match": float(has_kind is True),
+            "kind_miss": float(has_kind is False),
+            "speaker_match": float(same is True),
+            "speaker_other": float(same is False),
+            "speaker_named": float(bool(asked_for and _name_in(personal_name(asked_for) or asked_for, own))),
+            "verb_match": float(bool(asked.verb and asked.verb in own)),
+            "novelty": len(new) / max(1, len(content)),
+            "length": math.log(1 + len(found)),
+            "short": float(len(found) < 6),
+            "lead": 1 / (1 + sentence.start / 400),
+            "day_match": float(any(str(day) in text or str(day) in self.hit.passage.context for day in asked.days)),
+            "quoted": float(any(mark in text for mark in '“"”')),
+            "figures": float(bool(re.search(r"\d", text))),
+        }
+
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|half|"
+    r"hundreds?|thousands?|millions?|billions?|third|quarter|several|majority|tens)\b",
+    re.I,
+)
+_DATE = re.compile(
+    r"\b(?:1[6-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|"
+    r"\b(?:today|yesterday|tomorrow|tonight|century|last (?:week|month|year)|next (?:week|month|year))\b"
+)
+_REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|so that|in order to|as a result|therefore|thanks to|caused?|reasons?|led to|"
+    r"after|as|to avoid|result(?:ed|s)? (?:from|in)|prompted|blamed|for fear|given)\b",
+    re.I,
+)
+_MANNER = re.compile(r"\b(?:by|through|using|with|via|after|when|process|means|first|then)\b", re.I)
+
+
+def kind_present(wants: str, text: str, new: Sequence[Word], in_statement: bool) -> bool | None:
+    """Whether `text` holds what a question of this kind asks for, in words that the question lacks (`new`); None where
+    a kind leaves no mark on words."""
+    if wants == "number":
+        return bool(any(_NUMBER.search(w.text) for w in new))
+    if wants == "date":
+        return bool(_DATE.search(text))
+    if wants in {"person", "place"}:
+        return any(w.text[0].isupper() and w.start > 0 for w in new) or any(w.text[0].isupper() for w in new[1:])
+    if wants == "reason":
+        return bool(_REASON.search(text))
+    if wants == "manner":
+        return bool(_MANNER.search(text))
+    if wants == "saying":
+        return in_statement
+    return None
+
+
+def _statement_of(sentence: Sentence, statements: Sequence[Statement]) -> Statement | None:
+    """The statement that overlaps the sentence most; none where only a shred does."""
+    best, most = None, 0
+    for statement in statements:
+        shared = sum(overlap((sentence.start, sentence.end), span) for span in statement.content)
+        if shared > most:
+            best, most = statement, shared
+    return best if most >= min(20, (sentence.end - sentence.start) / 4) else None
+
+
+def overlap(one: Span, other: Span) -> int:
+    """How many characters two ranges share."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+def _whole(hit: Hit) -> str:
+    return f"{hit.document.title}\n{hit.passage.context}\n{hit.text}"
+
+
+def _share_of_names(names: Sequence[str], stems: set[str]) -> float:
+    return sum(_name_in(name, stems) for name in names) / len(names) if names else 1.0
+
+
+def _name_in(name: str, stems: set[str]) -> bool:
+    """Whether the name's last word, which is the surname of a person, is among `stems` in any spelling."""
+    parts = [w.stem for w in words(name) if not is_stop(w.text)]
+    return not parts or parts[-1] in stems or any(same_person(parts[-1], s) for s in stems if s[:3] == parts[-1][:3])
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)

@@ -1,0 +1,175 @@
+"""Whose words a question asks for: "What did Blinken threaten?" gives Blinken, and the verb that asks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from index.names import fold, same_person
+
+from .words import is_stop, words
+
+SAYING = {
+    "accuse", "acknowledge", "add", "address", "admit", "advise", "agree", "allege", "announce", "answer", "argue",
+    "ask", "assert", "assure", "blame", "boast", "call", "caution", "challenge", "claim", "comment", "complain",
+    "concede", "conclude", "condemn", "confirm", "contradict", "criticise", "criticize", "declare", "defend", "demand",
+    "deny", "describe", "disclose", "dismiss", "emphasise", "emphasize", "estimate", "expect", "explain", "express",
+    "hint", "hope", "insist", "justify", "lament", "maintain", "mention", "name", "note", "offer", "pledge", "point",
+    "praise", "predict", "promise", "propose", "react", "reassure", "recommend", "refuse", "reject", "remark", "reply",
+    "report", "request", "respond", "reveal", "say", "see", "signal", "speak", "state", "stress", "suggest", "talk",
+    "tell", "think", "threaten", "urge", "vow", "voice", "want", "warn", "welcome", "wish", "write", "believe",
+    "characterise", "characterize", "put", "feel", "regard", "consider", "view", "set", "plan",
+}  # fmt: skip
+"""Verbs whose subject speaks, when somebody asks what they did."""
+
+_OPINION = (
+    "view|opinion|words?|take|position|stance|complaint|reaction|response|answer|reply|comment|message|warning|threat|"
+    "promise|demand|claim|assessment|argument|advice|plea|call|remarks?|statement"
+)
+_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|of|the|de|von|van|al|bin)"
+_OFFICE = re.compile(
+    r"\b(?:minister|president|secretary|chief|spokes\w+|court|government|ministry|police|union|officials?|company|team|"
+    r"report|bank|party|mayor|governor|judge|lawyer|director|leader|ambassador|general|chancellor|premier)s?\b",
+    re.I,
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_ASKED = re.compile(
+    r"""\b(?:what|how|why|when|where|whom?|which(?:\ \w+){1,4}|what(?:\ \w+){1,3})
+        \s+(?:did|does|do|has|have|had|is|was|will|would)\s+(?P<name>.+?)\s+(?P<verb>[a-z]+)\b""",
+    re.I | re.X,
+)  # What did X threaten …; How does X see …
+_YES_NO = re.compile(r"^(?:did|does|do|has|have|had|will|would|is|was)\s+(?P<name>.+?)\s+(?P<verb>[a-z]+)\b", re.I)
+_PATTERNS = (
+    _ASKED,
+    _YES_NO,
+    re.compile(r"\baccording to (?P<name>(?:the )?[^,?]+)"),
+    re.compile(rf"\bin the (?:{_OPINION}) of (?P<name>[^,?]+)"),
+    re.compile(rf"(?P<name>{_NAME}(?:\s+{_NAME})*)[’']s?\s+(?:\w+\s+){{0,2}}(?P<verb>{_OPINION})\b"),
+    re.compile(rf"\b(?:{_OPINION}) (?:of|by|from) (?P<name>{_NAME}(?:\s+{_NAME})+|[A-Z]\w+)"),
+    re.compile(r"\bas (?P<name>[A-Z][^,?]*?) (?P<verb>put|said|saw|told|reported|described|called)\b"),
+    re.compile(rf"^(?P<name>{_NAME}(?:\s+{_NAME})*) on (?=\w)"),
+)
+
+
+def asked_speaker(used: str) -> tuple[str | None, str | None]:
+    """The speaker as printed in the question, and the lemma of the verb of saying; (None, None) where nobody's words
+    are asked for, and no verb where a noun asks ("Trudeau's view")."""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(used):
+            found = _grow(used, match) if match.groupdict().get("verb") else (match.group("name"), None)
+            name = _trim(found[0]) if found else ""
+            if name and _is_namelike(name):
+                return name, found[1]
+    return None, None
+
+
+def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
+    """Reads on from the first lower-case word after the name until a verb of saying is met, at most six words."""
+    if re.fullmatch(_OPINION, match.group("verb").lower()):
+        return match.group("name"), None
+    start = match.start("name")
+    tail = used[start:]
+    for step in re.finditer(r"[^\W_][\w’'.-]*", tail):
+        lemma = _lemma(step.group())
+        if step.start() > 0 and step.group()[0].islower() and lemma:
+            name = tail[: step.start()].strip(" ,")
+            return name, None if re.search(r"[’']s?$", name) else lemma  # "Trudeau's view" is a noun
+        if len(tail[: step.start()].split()) > 9:
+            return None
+    return None
+
+
+def _trim(name: str) -> str:
+    name = re.split(r"\s(?:on|in|at|about|during|when|after|before|as|that|who|by|last|this|also|really)\s", name)[0]
+    name = re.sub(rf"(?:,|\s)*(?:\b(?:{_MONTHS}|{_DAYS}|\d+)\b.*)?$", "", name)
+    name = re.sub(r"[’']s?$", "", name.strip(" ,.’'"))
+    tokens = name.split()
+    # "Putin try to (reassure)": what follows the last capital is no part of a name, unless it is an office.
+    capitals = [i for i, token in enumerate(tokens) if token[0].isupper()]
+    if capitals and not _OFFICE.search(" ".join(tokens[capitals[-1] + 1 :])):
+        tokens = tokens[: capitals[-1] + 1]
+    return " ".join(tokens)
+
+
+def _is_namelike(name: str) -> bool:
+    """A capitalised word, or a definite office ("the defence minister"): never "people" or "it"."""
+    tokens = name.split()
+    if not tokens or len(tokens) > 10:
+        return False
+    if name.lower() in {"he", "she", "they", "it", "we", "you", "i", "there", "this", "that", "people", "russian"}:
+        return False
+    return any(t[0].isupper() for t in tokens) or bool(_OFFICE.search(name))
+
+
+def _lemma(verb: str) -> str | None:
+    low = verb.lower()
+    forms = [low, low.rstrip("s"), re.sub(r"ies$|ied$", "y", low), re.sub(r"(?:e?d|ing|es)$", "", low)]
+    forms += [forms[-1] + "e", re.sub(r"(.)\1$", r"\1", forms[-1])]
+    irregular = {"said": "say", "told": "tell", "thought": "think", "spoke": "speak", "saw": "see", "wrote": "write",
+                 "felt": "feel", "put": "put", "saying": "say"}  # fmt: skip
+    forms.insert(0, irregular.get(low, low))
+    return next((form for form in forms if form in SAYING), None)
+
+
+def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
+    """Whether `speaker`, with the role that the article gives, is the one whom a question calls `asked`.
+
+    None where the question names only an office ("Pakistan's interior minister") and the role does not settle it: then
+    nobody can be told to be somebody else.
+    """
+    name = personal_name(asked)
+    if name:
+        # Part of a long name will do: "Sheikh Tamim" is "Sheikh Tamim bin Hamad Al Thani".
+        part = set(fold(name).split()) <= set(fold(speaker).split())
+        return part or same_person(name, speaker) or _one_government(name, speaker)
+    office = _content(asked)
+    if office and office <= _content(f"{speaker} {role or ''}"):
+        return True
+    return None
+
+
+@cache
+def personal_name(asked: str) -> str | None:
+    """The proper name in a question's words for a speaker: "Ukraine's foreign minister Kuleba" gives "Kuleba", "Enver
+    Solomon of the Refugee Council" his name alone, "Pakistan's interior minister" None."""
+    part = asked.split(",")[-1] if "," in asked else asked
+    part = re.split(r"\s(?:of|from|for|at|in)\s", part)[0]
+    left = re.sub(r"[\w.-]+[’']s?(?=\s)", "", part).split()
+    while left and not left[-1][0].isupper():
+        left.pop()
+    run: list[str] = []
+    while left and (left[-1][0].isupper() or left[-1].lower() in _PARTICLES):
+        run.insert(0, left.pop())
+    while run and (run[0].lower() in _PARTICLES or _OFFICE.fullmatch(run[0])):
+        run.pop(0)
+    return " ".join(run) or (part.strip() if part[:1].isupper() and not _OFFICE.search(part) else None)
+
+
+_PARTICLES = {"de", "von", "van", "der", "al", "bin", "la", "the"}
+_GOVERNMENTS = (
+    {"moscow", "russia", "kremlin", "russian foreign ministry", "russian government"},
+    {"washington", "united states", "us", "u.s.", "america", "white house", "american government"},
+    {"kyiv", "kiev", "ukraine", "ukrainian government"},
+    {"london", "britain", "united kingdom", "uk", "u.k.", "downing street"},
+    {"paris", "france", "elysee", "élysée"},
+    {"berlin", "germany", "german government"},
+    {"beijing", "china", "chinese government"},
+    {"brussels", "european union", "eu", "e.u.", "european commission"},
+    {"tokyo", "japan"},
+    {"ankara", "turkey", "türkiye"},
+    {"minsk", "belarus"},
+    {"warsaw", "poland"},
+    {"tehran", "iran"},
+    {"delhi", "new delhi", "india"},
+)
+"""Names that stand for one government when they speak."""
+
+
+def _one_government(one: str, other: str) -> bool:
+    first, second = (re.sub(r"^the ", "", name.lower()).strip() for name in (one, other))
+    return any(first in names and second in names for names in _GOVERNMENTS)
+
+
+def _content(phrase: str) -> set[str]:
+    return {w.stem for w in words(phrase) if not is_stop(w.text)}

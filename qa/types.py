@@ -1,0 +1,124 @@
+"""The values that pass between the rooms of `qa`, and the one object that every surface shows.
+
+`Answer.to_dict()` is the contract: the command line's `--json`, and whatever else shows an answer, give it unchanged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Literal
+
+from index.types import Filters, Hit, Sentence, Span
+
+Reason = Literal[
+    "nothing_relevant", "not_stated", "not_said_by", "ambiguous_name", "empty_archive", "unclear_question", "failed"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, read once from the words."""
+
+    text: str
+    """As it was put."""
+    used: str
+    """As it is searched: follow-ups resolved, white space folded."""
+    wants: str
+    """The kind of answer: `person`, `number`, `date`, `place`, `reason`, `saying`, `yes_no`, `thing`."""
+    speaker: str | None = None
+    """Whose words are asked for ("What did Blinken threaten?"), as printed in the question."""
+    verb: str | None = None
+    """The verb of saying, as a lemma: `threaten`, `say`, `deny`."""
+    names: tuple[str, ...] = ()
+    """Proper names in the question, the speaker's included."""
+    terms: tuple[str, ...] = ()
+    """Content words, lower case, in order, without stop words and names' duplicates."""
+    filters: Filters = Filters()
+    """Time range and outlets, given or read from the words."""
+    newest: bool = False
+    """The question asks for the latest."""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, with why."""
+
+    hit: Hit
+    sentence: Sentence
+    score: float
+    """The reader's log-odds that this sentence answers; comparable over questions."""
+    features: dict[str, float] = field(default_factory=dict)
+    emphasis: tuple[Span, ...] = ()
+    """The answering words, as ranges of the document's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Exact characters of an article. `document.text[start:end] == quote`, always."""
+
+    document_id: str
+    title: str
+    outlet: str | None
+    author: str | None
+    published: str | None
+    url: str | None
+    source: str
+    also: tuple[str, ...]
+    page: int | None
+    """Counted from 1; None where the article has no pages."""
+    start: int
+    end: int
+    quote: str
+    speaker: str | None = None
+    """Who said the words, in the fullest form of the name; None for the reporter's narration."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    text: str
+    verdict: Literal["verbatim", "supported"]
+    emphasis: tuple[Span, ...]
+    """The answering words, as ranges of this `text`."""
+    citations: tuple[int, ...]
+    """Indices into `Answer.citations`; the first is the source, the others support it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    reason: Reason
+    message: str
+    nearest: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What leaves the pipeline: sentences that each passed the check, or a refusal."""
+
+    question: str
+    question_used: str
+    status: Literal["answered", "refused"]
+    text: str
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    conflicts: tuple[tuple[int, ...], ...] = ()
+    refusal: Refusal | None = None
+    retrieved: tuple[dict, ...] = ()
+    """What was read, in final order: document_id, source, start, end, score."""
+    archive: dict = field(default_factory=dict)
+    composer: str = "extractive"
+    seconds: dict = field(default_factory=dict)
+    probability: float | None = None
+    id: str | None = None
+    warnings: tuple[str, ...] = ()
+    """What a person should know of how the question was taken: another language, undated articles left out."""
+
+    def to_dict(self) -> dict:
+        """Plain data with the contract's keys, ready for `json.dumps`."""
+        return {name: asdict(self)[name] for name in _ORDER}
+
+
+_ORDER = (
+    "id", "question", "question_used", "status", "probability", "text", "sentences", "citations", "conflicts",
+    "refusal", "retrieved", "archive", "composer", "seconds", "warnings",
+)  # fmt: skip

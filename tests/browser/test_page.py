@@ -1,0 +1,189 @@
+"""The page in a real browser: ask, open the source, add and remove articles, by mouse, keyboard and thumb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reader import Reader
+from selenium.webdriver import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+QUESTION = "What did Blinken threaten?"
+REFUSED = "What did Blinken say about Taiwan?"
+Browse = Callable[..., Reader]
+
+
+def chips(turn) -> list:
+    return turn.find_elements(By.CSS_SELECTOR, ".s button.chip")
+
+
+def test_a_click_on_a_citation_opens_the_source_with_the_quoted_words_in_view(browse: Browse) -> None:
+    page = browse()
+    turn = page.ask(QUESTION)
+    assert "high-impact economic measures" in turn.text
+    for chip in chips(turn):
+        page.js("arguments[0].scrollIntoView({ block: 'center' })", chip)
+        ActionChains(page.driver).move_to_element(chip).perform()
+        (hint,) = page.wait("#hint")
+        assert chip.get_attribute("data-title") in hint.text and chip.get_attribute("data-quote")[:40] in hint.text
+        chip.click()
+        page.wait_until(
+            "[...document.querySelectorAll('#source mark.on')].map((m) => m.textContent).join('') === arguments[0]",
+            chip.get_attribute("data-quote"),
+        )
+        assert all(page.in_view(mark) for mark in page.wait("#source mark.on"))
+        assert [c.get_attribute("aria-expanded") for c in page.all(".chip")].count("true") == 1
+        assert chip.get_attribute("aria-expanded") == "true"
+    assert turn.is_displayed(), "the source stands beside the answer, never in place of it"
+    foot = page.wait("#source footer")[0].text
+    assert "checked against the stored text" in foot and "SHA-256 recomputed and the same" in foot
+
+
+def test_a_refusal_looks_like_one_and_its_nearest_passages_open(browse: Browse) -> None:
+    page = browse()
+    turn = page.ask(REFUSED)
+    (state,) = turn.find_elements(By.CSS_SELECTOR, ".refused .state.no")
+    assert "Taiwan" in state.text and not turn.find_elements(By.CSS_SELECTOR, ".s")
+    answered = page.ask(QUESTION)
+    colours = [one.find_element(By.CSS_SELECTOR, ".state").value_of_css_property("color") for one in (turn, answered)]
+    assert colours[0] != colours[1]
+    page.click(turn.find_element(By.CSS_SELECTOR, ".near button.chip"))
+    page.wait("#source mark.on")
+
+
+def test_a_file_added_in_the_page_is_answered_from_runs_nothing_and_can_be_removed(
+    browse: Browse, tmp_path: Path
+) -> None:
+    article = tmp_path / "ferry.txt"
+    article.write_text(
+        'Ferry <img src=x onerror="window.hacked=1"> Runs Again\n\nBy: Ann Dock - December 5, 2021\n\n'
+        "The Skalme ferry to Ruhnu runs again from Monday, its owner Otto Brasla said on Sunday.\n\n"
+        '<script>window.hacked=1</script><img src=x onerror="window.hacked=1"> ${window.hacked=1} {{value}} @children '
+        "stood in the owner's notice, Otto Brasla said.\n",
+        encoding="utf-8",
+    )
+    page = browse()
+    page.all("#under-box input[type=file]")[0].send_keys(str(article))
+    assert "1 article added" in page.wait(".build.good")[0].text
+    turn = page.ask("What did Otto Brasla say about the ferry?")
+    assert "runs again from Monday" in turn.text
+    page.click(chips(turn)[0])
+    page.wait("#source mark.on")
+    assert '<img src=x onerror="window.hacked=1">' in page.wait("#source h2")[0].text
+    assert "${window.hacked=1} {{value}} @children" in page.wait("#source .text")[0].text
+    page.tab("Search")
+    (box,) = page.wait("#search-box textarea")
+    box.send_keys("Skalme ferry", Keys.ENTER)
+    assert "onerror" in page.wait(".hits h3")[0].text
+    page.tab("Archive")
+    row = next(row for row in page.wait(".articles li") if "Ferry" in row.text)
+    assert page.js("return window.hacked") is None
+    assert page.all("img[src='x'], #shell script") == []
+
+    page.click(row.find_element(By.CSS_SELECTOR, "[data-remove]"))
+    assert "onerror" in page.wait("#confirm")[0].text
+    page.press(Keys.ESCAPE)
+    page.wait_until("!document.querySelector('#confirm').open")
+    page.click(row.find_element(By.CSS_SELECTOR, "[data-remove]"))
+    page.wait("#confirm .danger")[0].click()
+    page.wait_until("![...document.querySelectorAll('.articles li')].some((row) => row.textContent.includes('Ferry'))")
+    assert page.js("return window.hacked") is None
+
+
+def test_on_a_phone_the_source_is_a_sheet_that_escape_back_and_button_close(browse: Browse) -> None:
+    page = browse(390, 844, phone=True)
+    where = page.driver.current_url
+    turn = page.ask(QUESTION)
+    assert not page.all("#beside")[0].is_displayed()
+    assert page.js("return document.documentElement.scrollWidth") <= 390
+    closings = [
+        lambda: page.press(Keys.ESCAPE),
+        page.driver.back,
+        lambda: page.wait("#close-source")[0].click(),
+    ]
+    for close, chip in zip(closings, chips(turn) * 3, strict=False):
+        page.click(chip)
+        page.wait("#beside[role=dialog] #source mark.on")
+        assert page.js("return document.querySelector('#desk').inert")
+        assert all(page.in_view(mark) for mark in page.all("#source mark.on"))
+        close()
+        page.wait_until("!document.querySelector('#beside').checkVisibility()")
+        assert page.focused(chip) and not page.js("return document.querySelector('#desk').inert")
+        assert turn.is_displayed() and page.driver.current_url == where
+
+
+def test_everything_is_reached_by_keyboard_alone(browse: Browse) -> None:
+    page = browse()
+    page.press_until(Keys.TAB, "#ask-box textarea")
+    page.press(QUESTION, Keys.ENTER)
+    page.wait(".turn .chip")
+    chip = page.press_until(Keys.TAB, ".turn .s .chip", shift=True)
+    assert page.wait("#hint")[0].text, "focus shows what hovering shows"
+    assert "2px" in chip.value_of_css_property("outline-width")
+    page.press(Keys.ENTER)
+    page.wait("#source mark.on")
+    page.wait_until("document.activeElement.id === 'beside'")
+    page.press(Keys.ESCAPE)
+    page.wait_until("!document.querySelector('#source mark')")
+    assert page.focused(chip)
+    page.press_until(Keys.TAB, ".turn summary")
+    page.press(Keys.ENTER)
+    page.wait(".turn details .found")
+    page.press_until(Keys.TAB, "#tabs button[role=tab][data-tab-id=search]", shift=True)
+    page.press(Keys.ENTER)
+    page.press_until(Keys.TAB, "#search-box textarea")
+    page.press("sanctions", Keys.ENTER)
+    page.wait(".hits li")
+
+
+def test_the_page_answers_while_a_rebuild_runs_and_follows_the_new_archive(browse: Browse) -> None:
+    page = browse()
+    page.tab("Archive")
+    page.wait("#rebuilding button")[-1].click()
+    page.wait("#build .build progress")
+    page.tab("Ask")
+    assert chips(page.ask(QUESTION))
+    page.wait("#build .build.good")
+    turn = page.ask(QUESTION)
+    page.click(chips(turn)[0])
+    page.wait("#source mark.on")
+
+
+def test_copy_with_citations_gives_plain_text_with_every_source(browse: Browse, address: str) -> None:
+    page = browse()
+    granted = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": address}
+    page.driver.execute_cdp_cmd("Browser.grantPermissions", granted)
+    turn = page.ask(QUESTION)
+    page.click(turn.find_element(By.CSS_SELECTOR, "[data-copy]"))
+    page.wait_until("[...document.querySelectorAll('[data-copy]')].some((b) => b.textContent === 'Copied')")
+    text = page.driver.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
+    for chip in chips(turn):
+        assert chip.get_attribute("data-title") in text and chip.get_attribute("data-quote") in text
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_page_is_light_or_dark_as_the_system_is(browse: Browse, dark: bool) -> None:
+    page = browse(dark=dark)
+    red = int(page.js("return getComputedStyle(document.body).backgroundColor").split("(")[1].split(",")[0])
+    assert (red < 60) == dark
+
+
+def test_a_date_filter_says_how_many_undated_articles_it_leaves_out(browse: Browse, tmp_path: Path) -> None:
+    undated = tmp_path / "undated.txt"
+    undated.write_text("Notes from a harbour\n\nThe crane at Skulte was painted green.\n", encoding="utf-8")
+    page = browse()
+    page.all("#under-box input[type=file]")[0].send_keys(str(undated))
+    page.wait(".build.good")
+    page.wait("#ask-filters .label-wrap")[0].click()
+    day = page.wait("#ask-filters input[type=date]")[0]
+    page.js(
+        "arguments[0].value = '2021-12-03'; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))", day
+    )
+    page.wait("#ask-filters .left-out .notice")
+    assert page.all("#ask-filters .left-out .notice")[0].text == "1 article without a date left out."
+    assert "since 3 Dec 2021" in page.all("#ask-filters .label-wrap")[0].text
+    turn = page.ask("What was painted green at Skulte?")
+    assert "Notes from a harbour" not in turn.get_attribute("innerHTML")

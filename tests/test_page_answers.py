@@ -1,0 +1,195 @@
+"""An answer on the page: what a reader sees first, and that nothing of an article is ever taken for mark-up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from page_tree import select, texts, tree
+
+from index.errors import ArchiveError
+from index.types import Document, Statement
+from page import answers, lists, source
+from qa.types import Answer, AnswerSentence, Citation, Refusal
+
+TEXT = (
+    "Ministers met in Riga.\n\nThe economy minister, Mara Ozols, warned that “prices will rise.” "
+    "Ozols said the harbour would close in May.\n\nTwelve ships were waiting outside."
+)
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&lt;${7*7}{{value}}</textarea>"
+
+
+def article(text: str = TEXT, **changes: object) -> Document:
+    values = {
+        "id": "ab" * 32, "text": text, "title": "Harbour to close", "source": "harbour.txt", "media_type": "text/plain",
+        "outlet": "The Quay", "author": "A. Writer", "published": "2021-12-01", "url": "https://quay.example/1",
+    }  # fmt: skip
+    return Document(**(values | changes))
+
+
+def cited(document: Document, quote: str, speaker: str | None = None) -> Citation:
+    start = document.text.index(quote)
+    return replace(answers.whole(document, start, start + len(quote)), speaker=speaker)
+
+
+class Shelf:
+    """The two things that the page asks of an archive, over a few articles."""
+
+    def __init__(self, *documents: Document, statements: tuple[Statement, ...] = ()):
+        self._documents = {document.id: document for document in documents}
+        self._statements = statements
+
+    def document(self, document_id: str) -> Document:
+        if document_id not in self._documents:
+            raise ArchiveError(f"There is no article {document_id}. Ask again")
+        return self._documents[document_id]
+
+    def statements(self, document_id: str) -> tuple[Statement, ...]:
+        return self._statements
+
+
+def answered(*citations: Citation, **changes: object) -> Answer:
+    sentences = tuple(AnswerSentence(c.quote, "verbatim", ((0, 4),), (i,)) for i, c in enumerate(citations))
+    values = {"question": "What next?", "question_used": "What next?", "status": "answered", "text": ""}
+    return Answer(**(values | {"sentences": sentences, "citations": citations} | changes))
+
+
+def shown(answer: Answer, shelf: Shelf):
+    return tree(answers.turn(answer, shelf, "copied"))
+
+
+def test_the_verdict_comes_first_then_the_quoted_sentence_then_who_said_it() -> None:
+    document = article()
+    start = TEXT.index("Ozols said")
+    reported = Statement(
+        "Mara Ozols", None, "economy minister", "said", ((start, start + 40),), "indirect", "2021-12-01"
+    )
+    page = shown(
+        answered(cited(document, "Ozols said the harbour would close in May.", "Mara Ozols")),
+        Shelf(document, statements=(reported,)),
+    )
+    assert [e.get("class") for e in select(page, "article > p")] == ["state", "s", "by"]
+    assert texts(page, ".state") == ["Answered from 1 passage in 1 article. The sentence is quoted and checked."]
+    assert texts(page, ".s mark") == ["Ozol"]
+    assert texts(page, ".by") == [
+        "reported of Mara Ozols, economy minister · The Quay, article of 1 Dec 2021",
+    ]
+
+
+def test_words_in_quotation_marks_are_said_and_narration_is_the_articles_own() -> None:
+    document = article()
+    start = TEXT.index("“prices")
+    direct = Statement("Mara Ozols", None, None, "warned", ((start, start + 18),), "direct")
+    page = shown(
+        answered(
+            cited(document, "warned that “prices will rise.”", "Mara Ozols"),
+            cited(document, "Twelve ships were waiting outside."),
+        ),
+        Shelf(document, statements=(direct,)),
+    )
+    said, narrated = texts(page, ".by")
+    assert said.startswith("said by Mara Ozols")
+    assert narrated.startswith("in the article’s own words")
+
+
+def test_a_chip_is_a_button_that_names_its_source_and_carries_the_exact_words() -> None:
+    citation = cited(article(), "Twelve ships were waiting outside.")
+    (chip,) = select(shown(answered(citation), Shelf(article())), "button.chip")
+    assert (chip.text, chip.get("aria-expanded"), chip.get("aria-controls")) == ("1", "false", "source")
+    assert chip.get("aria-label") == "Source 1: Harbour to close, The Quay, article of 1 Dec 2021"
+    assert chip.get("data-quote") == TEXT[int(chip.get("data-start")) : int(chip.get("data-end"))] == citation.quote
+
+
+def test_a_refusal_looks_like_one_and_its_nearest_passages_open() -> None:
+    nearest = (cited(article(), "Ministers met in Riga."),)
+    refusal = Refusal("not_stated", "Not stated. The archive never mentions Oslo.", nearest)
+    answer = Answer("What of Oslo?", "What of Oslo?", "refused", refusal.message, refusal=refusal)
+    page = shown(answer, Shelf(article()))
+    assert select(page, "article.refused") and not select(page, ".s")
+    assert texts(page, ".state.no") == ["Not stated. The archive never mentions Oslo."]
+    assert texts(page, ".near") == ["Ministers met in Riga.1"]
+    assert len(select(page, ".near button.chip")) == 1
+
+
+def test_two_accounts_stand_side_by_side_the_newer_first() -> None:
+    older, newer = article(), article(id="cd" * 32, published="2021-12-03T08:00", outlet="The Pier")
+    quote = "Twelve ships were waiting outside."
+    page = shown(answered(cited(older, quote), cited(newer, quote), conflicts=((0, 1),)), Shelf(older, newer))
+    assert texts(page, ".two h3") == ["3 Dec 2021 · The Pier", "1 Dec 2021 · The Quay"]
+    assert texts(page, ".state") == ["Two accounts differ. Both are shown, the newer first."]
+    assert len(select(page, ".s")) == 2
+
+
+def test_what_was_found_but_not_cited_is_folded_away_and_leaves_out_what_was_cited() -> None:
+    document = article()
+    ranges = [(0, 22), (24, 60), (TEXT.index("Twelve"), len(TEXT))]
+    found = tuple({"document_id": document.id, "start": s, "end": e, "source": "", "score": 1.0} for s, e in ranges)
+    gone = {"document_id": "gone", "start": 0, "end": 5, "source": "", "score": 0.1}
+    page = shown(
+        answered(cited(document, "Twelve ships were waiting outside."), retrieved=(*found, gone)), Shelf(document)
+    )
+    assert texts(page, "details .found") == [TEXT[0:22], TEXT[24:60]]
+    assert select(page, "details")[0].get("open") is None
+
+
+def test_a_warning_and_a_question_taken_otherwise_are_said() -> None:
+    answer = answered(
+        cited(article(), "Ministers met in Riga."), question_used="What comes next?", warnings=("41 undated left out.",)
+    )
+    assert texts(shown(answer, Shelf(article())), ".note") == ["Taken as: “What comes next?”", "41 undated left out."]
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=4))
+def test_emphasis_never_changes_a_character_of_a_sentence(text: str, spans: list[tuple[int, int]]) -> None:
+    marked = answers.emphasised(text, spans)
+    assert marked.count("<mark>") == marked.count("</mark>")
+    bare = marked.replace("<mark>", "").replace("</mark>", "")
+    assert bare == answers.emphasised(text, ())
+
+
+@given(
+    st.text("ab .é<", min_size=1, max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=3)
+)
+def test_a_sentence_on_the_page_is_the_sentence_character_for_character(
+    text: str, spans: list[tuple[int, int]]
+) -> None:
+    document = article(text)
+    answer = answered(answers.whole(document, 0, len(text)))
+    sentence = replace(answer.sentences[0], emphasis=tuple(spans))
+    (shown_sentence,) = select(shown(replace(answer, sentences=(sentence,)), Shelf(document)), "p.s")
+    assert shown_sentence.text_content() == f"{text}1"
+    strong = "".join(mark.text_content() for mark in select(shown_sentence, "mark"))
+    assert strong == "".join(c for i, c in enumerate(text) if any(start <= i < end for start, end in spans))
+
+
+def _dangerous(page: str) -> list[str]:
+    root = tree(page)
+    active = [e.tag for e in root.iter("script", "img", "iframe", "svg", "style", "object")]
+    handlers = [name for e in root.iter() for name in e.attrib if name.startswith("on")]
+    links = [e.get("href") for e in root.iter("a") if not e.get("href").startswith(("http://", "https://"))]
+    return active + handlers + links
+
+
+@pytest.mark.parametrize("field", ["title", "outlet", "author", "published", "url", "source", "text", "speaker"])
+def test_hostile_text_shows_as_text_wherever_it_stands(field: str) -> None:
+    document = article(**{field: HOSTILE}) if field not in ("text", "speaker") else article(HOSTILE)
+    citation = replace(answers.whole(document, 0, len(document.text)), speaker=HOSTILE if field == "speaker" else None)
+    refusal = Refusal("not_stated", HOSTILE, (citation,))
+    found = ({"document_id": document.id, "start": 0, "end": 3, "source": HOSTILE, "score": 1.0},)
+    pages = [
+        answers.turn(answered(citation, question=HOSTILE, warnings=(HOSTILE,)), Shelf(document), HOSTILE),
+        answers.turn(Answer(HOSTILE, "x", "refused", "", refusal=refusal, retrieved=found), Shelf(document), HOSTILE),
+        answers.failed(HOSTILE, HOSTILE),
+        answers.working(HOSTILE, HOSTILE),
+        answers.opening([HOSTILE]),
+        source.source(document, (0, 5), [(3, 9)], HOSTILE),
+        source.missing(HOSTILE),
+        lists.articles([document], True, HOSTILE),
+        lists.articles([], False, HOSTILE),
+        lists.finished(HOSTILE, None, HOSTILE),
+        lists.bar(HOSTILE, None),
+    ]
+    assert [_dangerous(page) for page in pages] == [[] for _ in pages]
+    assert HOSTILE in tree(pages[0]).text_content()

@@ -1,0 +1,120 @@
+"""What a question asks for is read once, and what cannot be asked is refused with a remedy."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import UsageError
+from qa.question import MAX_CHARACTERS, read_question
+from qa.speaker import said_by
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "verb"),
+    [
+        ("What did Blinken threaten?", "Blinken", "threaten"),
+        ("What did Ukraine's foreign minister Kuleba say in Riga?", "Ukraine's foreign minister Kuleba", "say"),
+        ("How did Pakistan's interior minister contradict the fears?", "Pakistan's interior minister", "contradict"),
+        ("Why does Antony Blinken see the Minsk agreement as a way forward?", "Antony Blinken", "see"),
+        ("Did Moscow deny the plan?", "Moscow", "deny"),
+        ("How bad is it, in the view of Senegal's president Macky Sall?", "Senegal's president Macky Sall", None),
+        ("How many left, according to Kamala Harris?", "Kamala Harris", None),
+        ("What is Milorad Dodik's complaint about the envoy?", "Milorad Dodik", None),
+        ("Mario Draghi on the Commerce Clause: what were his words?", "Mario Draghi", None),
+        ("What is Justin Trudeau's view of the hearings?", "Justin Trudeau", None),
+    ],
+)
+def test_the_speaker_and_the_verb_are_read(question, speaker, verb):
+    read = read_question(question)
+    assert (read.speaker, read.verb) == (speaker, verb)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When do Blinken and Lavrov meet?",
+        "How many troops are near the border?",
+        "What is the population of Kyiv?",
+        "Where did the talks take place?",
+        "Which country comes last in the ranking?",
+    ],
+)
+def test_a_question_that_asks_for_nobodys_words_has_no_speaker(question):
+    assert read_question(question).speaker is None
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("How many troops are near the border?", "number"),
+        ("When do they meet?", "date"),
+        ("In what year was it signed?", "date"),
+        ("Who is the captain?", "person"),
+        ("Where did they meet?", "place"),
+        ("Why did they walk out?", "reason"),
+        ("What did Blinken threaten?", "saying"),
+        ("Is it over?", "yes_no"),
+        ("How does bleaching come about?", "manner"),
+        ("What is Minsk II?", "thing"),
+    ],
+)
+def test_the_kind_of_answer_is_read(question, wants):
+    assert read_question(question).wants == wants
+
+
+def test_names_leave_out_the_question_word_that_opens_the_sentence():
+    assert read_question("Did Zelenskiy call Joe Biden from Kyiv?").names == ("Zelenskiy", "Joe Biden", "Kyiv")
+
+
+@pytest.mark.parametrize("question", ["What is the latest from Riga?", "What does NATO say now?"])
+def test_latest_and_now_ask_for_the_newest(question):
+    assert read_question(question).newest
+
+
+@pytest.mark.parametrize("question", ["", "   \n", "?!… —", "\u200b\x07"])
+def test_a_question_without_words_is_refused_with_a_remedy(question):
+    with pytest.raises(UsageError, match="Ask something"):
+        read_question(question)
+
+
+def test_a_very_long_question_is_refused_with_the_limit():
+    with pytest.raises(UsageError, match=f"{MAX_CHARACTERS:,}"):
+        read_question("why " * MAX_CHARACTERS)
+
+
+@pytest.mark.parametrize("question", ["Was hat Blinken über die Sanktionen gesagt?", "Что сказал Путин в Москве?"])
+def test_another_language_is_answered_with_a_warning(question):
+    assert "English" in read_question(question).warnings[0]
+
+
+@pytest.mark.parametrize("question", ["What did Zelenskyy say about the IMF?", "Who is Nataša Tasić Knežević?"])
+def test_english_with_foreign_names_has_no_warning(question):
+    assert read_question(question).warnings == ()
+
+
+@given(st.text(min_size=1, max_size=300))
+def test_any_text_is_read_or_refused(text):
+    try:
+        question = read_question(text)
+    except UsageError:
+        return
+    assert question.used and question.used == " ".join(question.used.split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "role", "same"),
+    [
+        ("Blinken", "Antony Blinken", None, True),
+        ("Ukraine's foreign minister Kuleba", "Dmytro Kuleba", None, True),
+        ("Ukraine's foreign minister Kuleba", "Antony Blinken", None, False),
+        ("Enver Solomon of the Refugee Council", "Enver Solomon", None, True),
+        ("Zelenskyy", "Volodymyr Zelenskiy", None, True),
+        ("the Kremlin", "Moscow", None, True),
+        ("Moscow", "Kyiv", None, False),
+        ("Jill Biden", "Joe Biden", None, False),
+        ("Pakistan's interior minister", "Sheikh Rasheed Ahmed", "Pakistan's Interior Minister", True),
+        ("Pakistan's interior minister", "Ali Haider Zaidi", None, None),
+    ],
+)
+def test_the_one_who_is_asked_for_is_told_from_others(asked, speaker, role, same):
+    assert said_by(asked, speaker, role) is same

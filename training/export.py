@@ -1,0 +1,81 @@
+"""Exports a trained reader to one ONNX file of half size.
+
+    python training/export.py FOLDER/reader.pt qa/reader.onnx
+
+Weights are stored in float16 and cast to float32 in the graph, so that any runtime computes as it likes; the largest
+difference to the network as trained is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from model import batch_of, encode, packaged_reader, packaged_tokenizer
+from onnx import helper, numpy_helper
+
+_PROBE = {
+    "question": "What did Blinken threaten?",
+    "context": "Blinken to meet Lavrov. 1 December 2021.\n",
+    "text": "Blinken is expected to spell out the threat of further sanctions. The talks are in Stockholm.",
+    "sentences": [(0, 66), (67, 94)],
+    "answers": [(38, 65)],
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("trained", type=Path)
+    parser.add_argument("target", type=Path)
+    arguments = parser.parse_args()
+    model = packaged_reader()
+    model.load_state_dict(torch.load(arguments.trained, weights_only=True))
+    model.eval()
+    model.encoder.set_attn_implementation("eager")
+    inputs = batch_of([encode(packaged_tokenizer(), _PROBE)] * 2)
+    names, outputs = list(inputs), ["span", "sentence", "relevance"]
+    axes = {n: {0: "batch", 1: "tokens"} for n in [*names, "span", "sentence"]} | {"relevance": {0: "batch"}}
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model, tuple(inputs.values()), str(arguments.target),
+            input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        expected = [tensor.numpy() for tensor in model(**inputs)]
+    halve(arguments.target)
+    size = arguments.target.stat().st_size / 1e6
+    print(
+        f"{arguments.target}: {size:.1f} MB, largest difference {_difference(arguments.target, inputs, expected):.4f}"
+    )
+
+
+def halve(path: Path) -> None:
+    """Stores the float32 weights of an ONNX file in float16, each followed by a cast back."""
+    model = onnx.load(str(path))
+    graph, casts = model.graph, []
+    for weight in list(graph.initializer):
+        if weight.data_type == onnx.TensorProto.FLOAT and np.prod(weight.dims) > 1000:
+            half = numpy_helper.from_array(numpy_helper.to_array(weight).astype(np.float16), weight.name + "_half")
+            casts.append(helper.make_node("Cast", [half.name], [weight.name], to=onnx.TensorProto.FLOAT))
+            graph.initializer.remove(weight)
+            graph.initializer.append(half)
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
+
+
+def _difference(path: Path, inputs: dict, expected: list[np.ndarray]) -> float:
+    from onnx.reference import ReferenceEvaluator
+
+    found = ReferenceEvaluator(str(path)).run(None, {name: tensor.numpy() for name, tensor in inputs.items()})
+    return max(float(np.abs(a - b).max()) for a, b in zip(found, expected, strict=True))
+
+
+if __name__ == "__main__":
+    main()
