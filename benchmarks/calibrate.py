@@ -29,7 +29,7 @@ from pathlib import Path
 import numpy as np
 
 from index import Archive, build, update
-from qa.evaluate import auroc, gold_spans, is_right, read_questions
+from qa.evaluate import Gold, auroc, is_right, read_questions
 from qa.evidence import FEATURES, gather
 from qa.question import read_question
 from qa.reader import ANSWERABLE_FEATURES, answerable_features, sentence_scores
@@ -72,8 +72,9 @@ def collect(data: Path, work: Path, again: bool) -> list[dict]:
     with news, wiki:
         plans = [("news", news, part, r) for part, r in _news_questions(data)]
         plans += [("wiki", wiki, part, r) for part, r in _wiki_questions(data, chance)]
+        golds = {"news": Gold(news), "wiki": Gold(wiki)}
         for n, (group, archive, part, record) in enumerate(plans):
-            gold = gold_spans(record, archive)
+            gold = golds[group].spans(record)
             kind = record.get("kind", group)
             cases += _cases(archive, record, gold, f"{group}:{kind}", part)
             if gold and (group == "news" or chance.random() < 0.35):

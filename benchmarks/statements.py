@@ -29,9 +29,9 @@ DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "gum-quo
 LEMMAS = frozenset(
     str.split(
         """say according state show suggest find claim tell note observe write explain assert report conclude argue
-        estimate mention announce reveal add indicate deny comment read tweet admit recommend rule declare recall predict
-        emphasize contend acknowledge remark reply continue ask answer believe expect agree concede propose insist warn
-        demand express signal maintain hint exclaim email"""
+        estimate mention announce reveal add indicate deny comment read tweet admit recommend rule declare recall
+        predict emphasize contend acknowledge remark reply continue ask answer believe expect agree concede propose
+        insist warn demand express signal maintain hint exclaim email"""
     )
 )
 
@@ -120,25 +120,27 @@ def main() -> None:
                 counts["met", quoted] += 1
                 counts["met right", quoted] += any(same_speaker(want, s, text) for s in near)
     print(
-        f"gum-quotes, {options.half} documents, genre {options.genre}: {documents} documents, {documents / seconds * 60:.0f} a minute"
+        f"gum-quotes, {options.half} documents, genre {options.genre}: "
+        f"{documents} documents, {documents / seconds * 60:.0f} a minute"
     )
     for kind in ("direct", "mixed", "indirect"):
         n = counts["gold", kind]
         if n:
             print(
-                f"  {kind:9} {n:4} annotated: found {counts['found', kind] / n:.2f}, found with right speaker {counts['right', kind] / n:.2f}; "
+                f"  {kind:9} {n:4} annotated: found {counts['found', kind] / n:.2f}, "
+                f"found with right speaker {counts['right', kind] / n:.2f}; "
                 f"speaker right where met {counts['met right', kind] / max(1, counts['met', kind]):.2f}"
             )
     total = sum(counts["gold", k] for k in ("direct", "mixed", "indirect"))
     found_all = sum(counts["found", k] for k in ("direct", "mixed", "indirect"))
     right = sum(counts["right", k] for k in ("direct", "mixed", "indirect"))
     print(
-        f"  all       {total:4} annotated: found {found_all / total:.2f}, right speaker of those found {right / max(1, found_all):.2f}"
+        f"  all       {total:4} annotated: found {found_all / total:.2f}, "
+        f"right speaker of those found {right / max(1, found_all):.2f}"
     )
     precision, recall = both_chars / max(1, ours_chars), both_chars / max(1, gold_chars)
-    print(
-        f"  content characters: precision {precision:.2f}, recall {recall:.2f}, F1 {2 * precision * recall / max(1e-9, precision + recall):.2f}"
-    )
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    print(f"  content characters: precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}")
 
 
 def _fit(ours: Statement, content: list[Span]) -> float:

@@ -161,7 +161,9 @@ class Archive:
 
     def info(self) -> ArchiveInfo:
         with self._reading() as (view, store):
-            return _info(self.path, view, store)
+            if view.info is None:
+                view.info = _info(self.path, view, store)
+            return view.info
 
     def _encoder_of(self, view: View) -> Embedder:
         made_with = view.identity["embedder"]
@@ -192,8 +194,9 @@ class Archive:
                 pool = self._pool_of(generation)
                 store = pool.take()
                 try:
-                    store.begin()
-                    view = self._view_of(generation, store)
+                    with store.guarded():
+                        store.begin()
+                        view = self._view_of(generation, store)
                 except BaseException:
                     store.close()
                     raise

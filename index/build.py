@@ -225,7 +225,12 @@ def _copied(file: Path, folder: Path, copies: list[Path]) -> str:
 
 
 def _absolute(path: Path) -> Path:
-    return Path(path).expanduser().resolve()
+    found = Path(path).expanduser().resolve()
+    try:
+        str(found).encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"{str(found)!r}: its name is not valid UTF-8. Rename it") from None
+    return found
 
 
 @contextmanager

@@ -36,6 +36,8 @@ def new_generation(archive: Path, roots: Sequence[Path], embedder: str | Embedde
     last = _last(archive)
     generation = max(last or 0, *disk.whole_generations(archive), 0) + 1
     work, final = disk.building_folder(archive, generation), disk.generation_folder(archive, generation)
+    roots = list(dict.fromkeys(roots))
+    files, skipped = _list(archive, roots)
     with ExitStack() as stack:
         before = _readable(archive, last)
         if before is not None:
@@ -50,8 +52,10 @@ def new_generation(archive: Path, roots: Sequence[Path], embedder: str | Embedde
         with store.guarded():
             store.set("identity", identity(encoder))
             store.set("generation", generation)
-            _carry_over(before, store)
-            files, skipped = _list(archive, store, roots)
+            for number, path in enumerate([disk.ADDED, *roots], ADDED):
+                store.put("folders", number, str(path))
+            for row in before.rows("exclusions") if before else ():
+                store.add("exclusions", *row)
             intake = Intake(store, lambda: encoder, _reusable(before, encoder))
             intake.skipped += skipped
             yield from intake.read(files)
@@ -161,21 +165,21 @@ def _last(archive: Path) -> int | None:
 
 
 def _readable(archive: Path, generation: int | None) -> Store | None:
-    """The store of the generation before, if there is one and what a new one needs of it can be read."""
+    """The store of the generation before, if there is one and all that a new one needs of it can be read."""
     if generation is None:
         return None
     store = None
     try:
         store = Store.read(disk.generation_folder(archive, generation) / disk.STORE)
         with store.guarded():
-            store.rows("exclusions")
-            store.setting("shadows"), store.setting("encoder"), store.setting("identity")["embedder"]
-            _told(store)
-        return store
-    except (ArchiveDamaged, TypeError):
-        if store is not None:
-            store.close()
-        return None
+            needed = store.rows("settings"), store.rows("exclusions"), _told(store)
+        if needed[0]:
+            return store
+    except ArchiveDamaged:
+        pass
+    if store is not None:
+        store.close()
+    return None
 
 
 def _sweep(archive: Path, generation: int | None, store: Store | None) -> None:
@@ -187,22 +191,15 @@ def _sweep(archive: Path, generation: int | None, store: Store | None) -> None:
     disk.sweep(archive, generation, kept, [encoder["folder"]] if encoder else [])
 
 
-def _carry_over(before: Store | None, store: Store) -> None:
-    store.put("folders", ADDED, disk.ADDED)
-    for row in before.rows("exclusions") if before else ():
-        store.add("exclusions", *row)
-
-
-def _list(archive: Path, store: Store, roots: Sequence[Path]) -> tuple[list[Found], list[Skipped]]:
-    files, skipped = [], []
-    for root in dict.fromkeys(roots):
-        found, unseen = listing(store.add("folders", str(root)), root, leave_out=archive)
+def _list(archive: Path, roots: Sequence[Path]) -> tuple[list[Found], list[Skipped]]:
+    """All files to be read, the dropped ones first, under the numbers that their folders will have."""
+    dropped = archive / disk.ADDED
+    files, skipped = listing(ADDED, dropped) if dropped.is_dir() else ([], [])
+    for number, root in enumerate(roots, ADDED + 1):
+        found, unseen = listing(number, root, leave_out=archive)
         if not found:
             raise EmptySource(_nothing([root], unseen))
         files, skipped = files + found, skipped + unseen
-    if (archive / disk.ADDED).is_dir():
-        dropped, unseen = listing(ADDED, archive / disk.ADDED)
-        files, skipped = dropped + files, skipped + unseen
     return files, skipped
 
 

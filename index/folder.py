@@ -105,6 +105,7 @@ def sweep(archive: Path, keep: int | None, shadows: Iterable[str] = (), models: 
     open and the system will not remove stays for the next sweep.
     """
     generations = archive / GENERATIONS
+    _remove(archive / f"{CURRENT}.partial")
     for name in _names(generations):
         if name.startswith(_BUILDING) or (keep is not None and name.isdecimal() and name != str(keep)):
             _remove(generations / name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from importlib.metadata import PackageNotFoundError, version
 from inspect import signature
 from pathlib import Path
@@ -62,7 +61,7 @@ def of_archive(archive: Path, store: Store, embedder: str | Embedder | None) -> 
     if embedder is not None and not isinstance(embedder, str):
         encoder = embedder
     elif kept is not None:
-        encoder = open_encoder(archive / disk.MODELS / kept["folder"], streams=os.cpu_count() or 1)
+        encoder = open_encoder(archive / disk.MODELS / kept["folder"])
     else:
         encoder = load(archive, made["embedder"]["name"])
     if (encoder.sha256, encoder.dimension) != (made["embedder"]["sha256"], made["embedder"]["dimension"]):

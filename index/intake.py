@@ -46,6 +46,7 @@ class Intake:
         self._excluded = {row[0] for row in store.db.execute("SELECT document_id FROM exclusions")}
         self._blank = bytes(2 * store.setting("identity")["embedder"]["dimension"])
         self._pending: list[tuple[int, int]] = []  # length, number of the vector that is due
+        self._waiting = 0  # characters of those
         self._touched: set[int] = set()
         self._unused: set[int] = set()
         self._pace = Pace()
@@ -74,8 +75,8 @@ class Intake:
                 yield self._pace.reading(done, len(files), self._waiting, progress)
             self._pace.finish(file.bytes)
             if self._pace.rate is None and len(self._pending) >= _TRIAL:
-                for _ in self._embed(sorted(self._pending[:_TRIAL], reverse=True)):
-                    pass
+                for length, _ in self._embed(sorted(self._pending[:_TRIAL], reverse=True)):
+                    self._waiting -= length
                 del self._pending[:_TRIAL]
             yield self._pace.reading(done + 1, len(files), self._waiting)
 
@@ -104,10 +105,10 @@ class Intake:
     def embed(self) -> Iterator[Progress]:
         """Gives every passage that still lacks it a vector, the longest first, like lengths together."""
         order, self._pending = sorted(self._pending, reverse=True), []
-        total, left, done = len(order), sum(length for length, _ in order), 0
+        done = 0
         for length, count in self._embed(order):
-            left, done = left - length, done + count
-            yield self._pace.embedding(done, total, left)
+            self._waiting, done = self._waiting - length, done + count
+            yield self._pace.embedding(done, len(order), self._waiting)
 
     def finish(self) -> None:
         """Takes out vectors that nothing needs any more. The store may then be committed."""
@@ -135,10 +136,6 @@ class Intake:
             unchanged=counts["documents"] - len(come), duplicates=self.duplicates, skipped=tuple(self.skipped),
             embedded=self.embedded, seconds=self._pace.seconds,
         )  # fmt: skip
-
-    @property
-    def _waiting(self) -> int:
-        return sum(length for length, _ in self._pending)
 
     def _take(self, file: Found) -> Iterator[Progress | None]:
         from index.loaders import load
@@ -240,6 +237,7 @@ class Intake:
                 return self._store.add("vectors", key, held[1])
         number = self._store.add("vectors", key, self._blank)
         self._pending.append((len(words), number))
+        self._waiting += len(words)
         return number
 
     def _embed(self, due: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

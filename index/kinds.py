@@ -78,17 +78,23 @@ _PICTURE = (
     r"(?:[Pp]hoto(?:graph)?s?|PHOTOS?|[Ii]mages?|IMAGES?|[Pp]ictures?|[Ii]llustration|[Ss]creenshots?|[Cc]artoon)"
 )
 _CAPTION_END = re.compile(
-    rf"(?:\b{_PICTURE}(?:\s+[Cc]redit)?\s(?:by|via|courtesy(?:\sof)?|from|credit)\s[^.:\n]{{2,80}}(?:\.[^.:\n]{{0,50}}){{0,3}}"
-    r"|(?:^|[.!?)”\"’]\s|\s)(?:Photo|PHOTO|Image|IMAGE|Picture|Credit|Illustration|Video|Map)s?(?:\s[Cc]redit)?\s*[:;]\s?"
+    rf"(?:\b{_PICTURE}(?:\s+[Cc]redit)?\s(?:by|via|courtesy(?:\sof)?|from|"
+    rf"credit)\s[^.:\n]{{2,80}}(?:\.[^.:\n]{{0,50}}){{0,3}}"
+    r"|(?:^|[.!?)”\"’]\s|\s)(?:Photo|PHOTO|Image|IMAGE|Picture|Credit|Illustration|Video|"
+    r"Map)s?(?:\s[Cc]redit)?\s*[:;]\s?"
     r"[^.:\n]{2,80}(?:\.[^.:\n]{0,50}){0,3}"
     r"|\b(?:photo|image|credit):\s[A-Z][\w.’'\-]*(?:\s[\w.’'\-]+){0,4}"
     r"|\((?:AP|AFP|Reuters|EPA|Getty|TASS|Sputnik|file|File|FILE)\b[^)]{0,60}\)"
     r"|/\s?(?:AP|AFP|Reuters|Getty Images|EPA|TASS)|\bfrom\sfile\.|[Uu]sed\swith\spermission"
-    r"|via\sWikimedia(?:\sCommons)?|via\sWikipedia\b.{0,30}|©\s?[\w\s]{2,40}|\[(?:[Pp]hoto|[Ii]mage)[^\]]{2,120}\])[\s.)\]]*$"
+    r"|via\sWikimedia(?:\sCommons)?|via\sWikipedia\b.{0,30}|©\s?[\w\s]{2,40}|\[(?:[Pp]hoto|"
+    r"[Ii]mage)[^\]]{2,120}\])[\s.)\]]*$"
 )
 _STAGE = re.compile(
-    r"[(\[](?:[^()\[\]]{0,30}\b)?(?:laugh(?:s|ter|ing)?|applause|inaudible|crosstalk|cross-talk|cheers?|boos?|music|pause|"
-    r"silence|unintelligible|off[- ]?mic|in\s+progress|as\s+(?:interpreted|translated|prepared|delivered)|speaks?\s+\w+|"
+    r"[(\[](?:[^()\[\]]{0,30}\b)?(?:laugh(?:s|ter|ing)?|applause|inaudible|crosstalk|cross-talk|cheers?|boos?|music|"
+    r"pause|"
+    r"silence|unintelligible|off[- ]?mic|in\s+progress|as\s+(?:interpreted|translated|prepared|delivered)|"
+    r""
+    r"speaks?\s+\w+|"
     r"(?:via|through)\s+interpreter|no\s+(?:audible\s+)?response|recess)\b[^()\[\]]{0,40}[)\]][.!\s]*$",
     re.I,
 )

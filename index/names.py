@@ -106,91 +106,120 @@ _DOUBLED = re.compile(rf"^(.*?\b({_CAPITAL})\s+({_CAPITAL}))\s+\3\s+\2.*$")
 def resolve_label(label: str, title: str, text: str) -> str:
     """A transcript's label with the name spelled out where the headline or the text does so.
 
-    "MS. PSAKI" → "Jen Psaki" under "Press Briefing by Press Secretary Jen Psaki", "Vladimir Putin" under "President
-    of Russia Vladimir Putin" → itself, "THE PRESIDENT" → "Biden" under "Remarks by President Biden". A label that
-    nothing resolves comes back as printed.
+    "MS. PSAKI" → "Jen Psaki" under "Press Briefing by Press Secretary Jen Psaki", "Vladimir Putin" → itself, "THE
+    PRESIDENT" → "President Biden" under "Remarks by President Biden". Nothing is guessed: an office that the headline
+    gives to nobody, or a surname that two people of the text share, comes back as printed, in small letters.
     """
-    label = " ".join(label.split())
+    label = " ".join(label.split()).strip(" :")
     if doubled := _DOUBLED.match(label):
         label = doubled[1]
-    if not label.isupper():
-        return label.strip()
-    bare = label.strip(" .:").removeprefix("THE ")
-    if bare != label.strip(" .:"):
-        return _office(bare, title, text) or label
-    words = [w for w in re.split(r"\s+", bare) if w.strip(".,")]
-    last = words[-1].strip(".,") if words else ""
-    if len(words) < 2 or not last:
-        return label
-    for place in (title, text[:6000], text):
-        found = _full_name(last, place)
-        if found:
-            return found
-    return _titled(bare)
+    if not label.isupper() or len(label) < 3:
+        return _without_titles(label)
+    if label.startswith("THE "):
+        return _holder(_cased_words(label[4:]), title) or _cased_words(label).replace("The ", "the ", 1)
+    words = label.split()
+    if len(words) < 2:
+        return label.capitalize() if label.lower() in _PLAIN else label
+    if words[0].strip(".") not in _LABEL_TITLES:
+        return _cased_words(label)
+    last = next((i for i in range(len(words) - 1, -1, -1) if words[i].strip(".") in _LABEL_TITLES), 0)
+    name = words[last + 1 :]
+    if not name:
+        return _cased_words(label)
+    office = "President" if "PRESIDENT" in words else ""
+    return _spelled_out(name, title, text, office) or _cased_words(label)
 
 
-def _office(office: str, title: str, text: str) -> str | None:
-    """Who "THE PRESIDENT" is: the one whom headline or opening call by that office."""
-    pattern = re.compile(rf"\b{re.escape(office.title())}\s+((?:{_CAPITAL}\.?\s+){{0,3}}?{_CAPITAL})(?=[\s,.’'–—:]|$)")
-    for place in (title, text[:3000]):
-        names = {}
-        for match in pattern.finditer(place):
-            if office == "PRESIDENT" and place[: match.start()].endswith("Vice "):
-                continue
-            words = [w for w in match[1].split() if w not in _AFTER_NAME]
-            if words and words == match[1].split()[: len(words)]:
-                names.setdefault(_bare(words[-1]).lower(), " ".join(words))
-        if names:
-            first = next(iter(names.values()))
-            return (
-                _full_name(_bare(first.split()[-1]), title)
-                or _full_name(_bare(first.split()[-1]), text)
-                or _bare(first)
-            )
-    return None
-
-
+_PLAIN = frozenset(
+    str.split("moderator operator audience participant aide interpreter host speaker answer reporter child")
+)
+_LABEL_TITLES = frozenset(word.upper() for word in TITLES) | {"LEADER", "CHAIRMAN", "COUNSEL", "CEO", "AMB", "GENERAL"}
+_NO_GIVEN = frozenset(
+    str.split(
+        """The And But I My Is It When Because Why What Remarks Speech Statement With By To Of In On At For From Not So
+        Q Mr Mrs Ms Dr Thank Thanks Joint Energy Education Communications Strategic Technology Family Advisers That
+        This Our Your Their Or As If While Yes No Well And Meet Meets Now Then Former Hi Hello Also"""
+    )
+)
 _AFTER_NAME = frozenset(
     str.split(
         """At On In Before After During Announces And Of To With Meets Meeting Calls Welcomes Signs Statement Remarks
-        Delivers Nominates Visit From For Marks Honors Hosts Speaks The"""
+        Delivers Nominates Visit From For Marks Honors Hosts Speaks The Visits Holds Gives Addresses Joins As Aboard
+        Upon Following Regarding About Today Three Four Five"""
     )
 )
-_TITLE_WORDS = frozenset(w.capitalize() for w in TITLES) | {"The", "And", "By", "With", "On", "In", "At", "Of"}
 
 
-def _full_name(last: str, place: str) -> str | None:
-    """The fullest run of capitalised words that ends in this surname, titles taken off."""
-    pattern = re.compile(
-        rf"((?:(?:{_CAPITAL}|[A-Z])\.?\s+|(?:al|bin|van|von|de)\s+){{1,4}})({re.escape(last)}|{re.escape(_cased(last))})\b",
-        re.I if not last.isupper() else 0,
+def _spelled_out(surname_words: list[str], title: str, text: str, office: str = "") -> str | None:
+    """The given name that stands before a surname in headline or text, when it is only one; after the office, where
+    one is asked for (a president's wife has his name)."""
+    printed = r"\s+".join(rf"(?:{re.escape(w)}|{re.escape(_cased(w))})" for w in surname_words)
+    before = re.compile(
+        rf"(?<![\w.]){_after(office)}({_CAPITAL}|[A-Z]\.)\s+(?:([A-Z]\.|van|von|de|al|bin)\s+)?({printed})(?!\w)"
     )
-    best = None
-    for match in pattern.finditer(place):
-        words = match[1].split()
-        while words and (
-            words[0].strip(".") in _TITLE_WORDS
-            or not words[0][0].isupper()
-            or words[0] == words[0].upper()
-            and len(words[0]) > 2
-        ):
-            words.pop(0)
-        for cut in range(len(words) - 1, -1, -1):
-            if words[cut].strip(".") in _TITLE_WORDS or words[cut].isupper() and len(words[cut].strip(".")) > 1:
-                words = words[cut + 1 :]
-                break
-        if words and (best is None or len(words) > len(best) - 1):
-            best = [*words, _cased(last) if match[2].isupper() else match[2]]
-    return " ".join(best) if best else None
+    for place in (title, text):
+        found: dict[str, str] = {}
+        for match in before.finditer(place):
+            given = match[1]
+            if (
+                len(given.strip(".")) < 2
+                or given.strip(".").lower() in TITLES
+                or given in _NO_GIVEN
+                or (given.isupper() and len(given) > 2)
+            ):
+                continue
+            full = " ".join(filter(None, (given, match[2], " ".join(_cased(w) for w in match[3].split()))))
+            known = found.get(given[:3])
+            found[given[:3]] = max(known or "", full, key=len)
+        if len(found) == 1:
+            return next(iter(found.values()))
+    return None
+
+
+def _after(office: str) -> str:
+    return rf"(?<={office}\s)" if office else ""
+
+
+def _holder(office: str, title: str) -> str | None:
+    """Whom the headline calls by an office: the first, "President Biden" or "First Lady Jill Biden"."""
+    match = re.search(
+        rf"\b(?<!Vice ){re.escape(office)}\s+((?:{_CAPITAL}|[A-Z]\.)(?:\s+(?:{_CAPITAL}|[A-Z]\.)){{0,2}})", title
+    )
+    if not match:
+        return None
+    words = []
+    for word in match[1].split():
+        if word in _AFTER_NAME or (words and word.endswith("ing")) or re.search(r"['’]s?$", word) and words:
+            words += [_bare(word)] if word not in _AFTER_NAME and not word.endswith("ing") else []
+            break
+        words.append(_bare(word) if len(word) > 2 else word)
+    if not words or words[0] in _AFTER_NAME:
+        return None
+    return " ".join(words) if len(words) > 1 else f"{office} {words[0]}"
+
+
+def _without_titles(label: str) -> str:
+    """ "President of Finland Sauli Niinistö" → "Sauli Niinistö"; a label that is no more than an office stays."""
+    words = label.split()
+    if len(words) < 3 or not any(_bare(w).lower() in TITLES - _NOT_OFFICES for w in words[:-2]):
+        return label
+    keep = 3 if len(words[-2].strip(".")) == 1 or words[-2].lower() in _PARTICLES else 2
+    return " ".join(words[-keep:]) if all(w[0].isupper() or w.lower() in _PARTICLES for w in words[-keep:]) else label
+
+
+_NOT_OFFICES = frozenset(
+    str.split("national security first special home state the us press justice executive foreign us u.s")
+)
+
+
+def _cased_words(label: str) -> str:
+    return " ".join(_cased(w) for w in label.split())
 
 
 def _cased(word: str) -> str:
-    return "-".join(part.capitalize() for part in word.split("-")) if word.isupper() else word
+    """A word printed in capitals as it stands in a sentence: "JEAN-PIERRE" → "Jean-Pierre"."""
+    return "-".join(part.capitalize() for part in word.split("-")) if word.isupper() and len(word) > 1 else word
 
 
 def _bare(word: str) -> str:
     return re.sub(r"['’]s?$", "", word).strip(".,")
-
-
-def _titled(label: str) -> str:
-    return " ".join(_cased(w) if len(w.strip(".")) > 2 or w.endswith(".") else w for w in label.split())

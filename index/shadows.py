@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import queries
+from index.errors import ArchiveError
 from index.folder import digest, digests, settle, settle_tree
 from index.lexical import Words, open_words, update_words, write_words
 from index.store import Store
@@ -31,12 +32,15 @@ def write_shadows(store: Store, folder: Path, revision: int, change: Change | No
     vectors, words = folder / f"vectors-{revision}.faiss", folder / f"words-{revision}"
     dimension = store.setting("identity")["embedder"]["dimension"]
     vectors.unlink(missing_ok=True)
-    write_vectors(vectors, dimension, queries.vectors(store))
-    settle(vectors)
     expected = store.counts()["passages"]
-    if change is None or not _grown(store, words, change, expected):
-        shutil.rmtree(words, ignore_errors=True)
-        write_words(words, (Words(*row) for row in queries.indexed(store)))
+    try:
+        write_vectors(vectors, dimension, queries.vectors(store))
+        if change is None or not _grown(store, words, change, expected):
+            shutil.rmtree(words, ignore_errors=True)
+            write_words(words, (Words(*row) for row in queries.indexed(store)))
+    except (RuntimeError, ValueError) as error:
+        raise ArchiveError(f"{folder}: an index cannot be written ({error}). Check the space left") from error
+    settle(vectors)
     settle_tree(words)
     size, sha256 = digest(vectors)
     return {

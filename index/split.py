@@ -22,18 +22,22 @@ _CUE_AFTER = re.compile(
 )
 _LOWER = re.compile(rf"[{re.escape(CLOSING)}]*\s*(?:[a-zß-öø-ÿ](?![A-Z])|[,;:])")
 _NO_WORD = re.compile(r"[\W_]*$")
+_SIGNED = re.compile(r"(?:—|–|--?|~)\s*[A-Z][^.!?]{2,60}")
 _ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|[-–—*•·])\s*$")
 _UNFINISHED = re.compile(
-    r"(?:^|[\s(“\"'‘\-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sgt|Lt|Col|Maj|Capt|Cmdr|Adm|Sen|Rep|Reps|Sens|Gov|Rev|Hon|Amb|Supt|Det|"
+    r"(?:^|[\s(“\"'‘\-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sgt|Lt|Col|Maj|Capt|Cmdr|Adm|Sen|Rep|Reps|Sens|Gov|Rev|Hon|Amb|"
+    r"Supt|Det|"
     r"Pvt|Cpl|Brig|St|Ste|Mt|Ft|Msgr|Messrs|Pres|Sec|Vol|pp|vs|v|cf|No|Nos|Art|Fig|approx|ca|e\.g|i\.e|Jan|Feb|Mar|Apr|"
     r"Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Lt\. Gen|Maj\. Gen)\.\s*$"
 )
 _INITIAL = re.compile(r"(?:^|[\s(“\"'‘.\-])([A-Z])\.\s*$")
 _CAPITAL_WORD = re.compile(r"[A-ZÀ-Þ][\w'’\-]*")
 _NOT_A_NAME = frozenset(
-    str.split("""The This That These Those It He She We They I You In On At But And So If As When While After Before There Here His
-    Her Its Our Their My Your A An For From With What Why How Who Where Is Was Are Were Do Did Does Has Have Had Not No
-    Yes However Then Now Also Moreover Meanwhile Although Because Since Even To Of By""")
+    str.split(
+        """The This That These Those It He She We They I You In On At But And So If As When While After Before There
+        Here His Her Its Our Their My Your A An For From With What Why How Who Where Is Was Are Were Do Did Does Has
+        Have Had Not No Yes However Then Now Also Moreover Meanwhile Although Because Since Even To Of By"""
+    )
 )
 _HOUR = re.compile(r"\b[ap]\.m\.\s*$", re.I)
 _AFTER_HOUR = re.compile(
@@ -65,7 +69,7 @@ def blocks(text: str) -> list[Span]:
 
 
 def split(text: str, start: int, end: int) -> list[Span]:
-    """The sentences of `text[start:end]`, which holds no paragraph break, as trimmed ranges that leave out only space."""
+    """The sentences of `text[start:end]`, which holds no paragraph break, as trimmed ranges."""
     block = text[start:end].replace("\n", " ")
     if not _INNER_END.search(block):
         whole = _trim(text, start, end)
@@ -98,7 +102,7 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _missed(block: str) -> set[int]:
-    """Ends that the library passes over: after a quotation's own full stop, and after abbreviations that may end one."""
+    """Ends that the library passes over: after a quotation's own full stop, and after abbreviations."""
     cuts = set()
     for match in _MISSED.finditer(block):
         head, follow = block[max(0, match.start() - 24) : match.start("gap")], block[match.end() : match.end() + 24]
@@ -108,12 +112,14 @@ def _missed(block: str) -> set[int]:
         if _MAY_END.search(head.rstrip(CLOSING)):
             if starter:
                 cuts.add(match.end())
-        elif quoted or (head[-1] in ".!?" and follow[:1] in '“"‘«' and len(follow) > 1):
-            cuts.add(match.end())
         elif (
-            head[-2:] in (".)", "!)", "?)", ".]")
-            or head[-1] in "!?"
-            or (head[-1] == "." and starter and not head.endswith(".."))
+            quoted
+            or (head[-1] in ".!?" and follow[:1] in '“"‘«' and len(follow) > 1)
+            or (
+                head[-2:] in (".)", "!)", "?)", ".]")
+                or head[-1] in "!?"
+                or (head[-1] == "." and starter and not head.endswith(".."))
+            )
         ):
             cuts.add(match.end())
     return cuts
@@ -125,7 +131,7 @@ def _repair(block: str, cuts: list[int]) -> list[int]:
     previous = 0
     for position, cut in enumerate(cuts):
         following = cuts[position + 1] if position + 1 < len(cuts) else len(block)
-        cut = _after_closing(block, previous, cut, following)
+        cut = _before_opening(block, previous, _after_closing(block, previous, cut, following))
         if cut <= previous or cut >= len(block):
             continue
         if not _together(block[previous:cut], block[cut:following]):
@@ -141,11 +147,17 @@ def _after_closing(block: str, previous: int, cut: int, following: int) -> int:
     return cut + match.end() if match else cut
 
 
+def _before_opening(block: str, previous: int, cut: int) -> int:
+    """A mark that opens belongs to what follows it."""
+    match = re.search(r"(?<=\s)[“‘«„(\[\"']+\s*$", block[max(previous, cut - 6) : cut])
+    return max(previous, cut - 6) + match.start() if match and cut - previous > 6 else cut
+
+
 def _together(left: str, right: str) -> bool:
     left = left[-40:]
     if _NO_WORD.match(right) or _NO_WORD.match(left) or (len(left) < 8 and _ENUMERATOR.fullmatch(left.strip())):
         return True
-    if _LOWER.match(right):
+    if _LOWER.match(right) or (_SIGNED.fullmatch(right.rstrip()) and left.rstrip()[-1:] in "\"'”’»"):
         return True
     word = _CAPITAL_WORD.match(right.lstrip(OPENING))
     starts = word is not None and word[0] in _NOT_A_NAME

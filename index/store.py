@@ -252,10 +252,10 @@ class Store:
         try:
             yield
         except sqlite3.OperationalError as error:
-            if "no such" in str(error):  # a table or column that every store has
+            if "no such" in str(error) or "decode" in str(error):  # what every store has is not there or is no text
                 raise ArchiveDamaged(f"{self.path} cannot be read ({error}): {mend(self.path)}") from error
             raise ArchiveError(f"{self.path}: {error}. Check the rights and the space left, then try again") from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise ArchiveDamaged(f"{self.path} cannot be read ({error}): {mend(self.path)}") from error
 
 

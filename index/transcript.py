@@ -10,13 +10,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 TITLES = frozenset(
-    str.split("""President Vice Prime Minister Deputy First Secretary Chancellor Foreign Defence Defense Head Chairman Chairwoman
-    Chairperson Chair Speaker Governor Mayor Senator Congressman Congresswoman Representative Ambassador General Gen.
-    Colonel Col. Major Captain Admiral Adm. Director Chief Commissioner Commander King Queen Prince Princess Pope
-    Patriarch Archbishop Bishop Archpriest Metropolitan Judge Justice Attorney Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Professor
-    Prof. Presidential Acting Former Executive Spokesperson Spokesman Spokeswoman Press Taoiseach Premier Administrator
-    Commissioner CEO Co-Chair Editor Editor-in-Chief Rector Artistic Special Senior Home Treasury State Federation
-    Sir Lord Lady Dame Sheikh Sultan Emir Crown Moderator Host Interim Plenipotentiary Union European""")
+    str.split(
+        """President Vice Prime Minister Deputy First Secretary Chancellor Foreign Defence Defense Head Chairman
+        Chairwoman Chairperson Chair Speaker Governor Mayor Senator Congressman Congresswoman Representative
+        Ambassador General Gen. Colonel Col. Major Captain Admiral Adm. Director Chief Commissioner Commander King
+        Queen Prince Princess Pope Patriarch Archbishop Bishop Archpriest Metropolitan Judge Justice Attorney Mr Mr.
+        Mrs Mrs. Ms Ms. Dr Dr. Professor Prof. Presidential Acting Former Executive Spokesperson Spokesman
+        Spokeswoman Press Taoiseach Premier Administrator Commissioner CEO Co-Chair Editor Editor-in-Chief Rector
+        Artistic Special Senior Home Treasury State Federation Sir Lord Lady Dame Sheikh Sultan Emir Crown Moderator
+        Host Interim Plenipotentiary Union European"""
+    )
 )
 """Words that open a label such as "President of Finland Sauli Niinistö:"."""
 
@@ -26,14 +29,18 @@ QUESTIONERS = frozenset(
 """Labels, lower case, whose turns are questions put by a reporter."""
 
 _ROLES = frozenset(
-    str.split("""answer moderator operator host audience participant aide interpreter translator remark reply response voice
-    speaker anchor staff a""")
+    str.split(
+        """answer moderator operator host audience participant aide interpreter translator remark reply response voice
+        speaker anchor staff a"""
+    )
 )
 _NOT_SPEAKERS = frozenset(
-    str.split("""note update correction warning photo photos image images video source sources fact factsheet contact subject from
-    to date re cc breaking related tags categories credit background summary whereas washington moscow kyiv brussels
-    example resolved important disclaimer caption file watch read more see analysis opinion exclusive live nb ps
-    monday tuesday wednesday thursday friday saturday sunday""")
+    str.split(
+        """note update correction warning photo photos image images video source sources fact factsheet contact subject
+        from to date re cc breaking related tags categories credit background summary whereas washington moscow kyiv
+        brussels example resolved important disclaimer caption file watch read more see analysis opinion exclusive
+        live nb ps monday tuesday wednesday thursday friday saturday sunday"""
+    )
 )
 _CAPS_TITLES = re.compile(
     r"(?:^|\s)(?:MS|MR|MRS|DR|SEN|REP|GEN|ADM|COL|GOV|AMB|PRESIDENT|SECRETARY|MINISTER|CHANCELLOR|AMBASSADOR|GENERAL|"
@@ -44,11 +51,13 @@ _CAPS_TITLES = re.compile(
 )
 _UPPER = r"A-ZÀ-ÖØ-ÞŁŚŠŽČĆĘĄŻŹŇŘĞİŞ"
 _CAPS_LABEL = re.compile(
-    rf"[ \t]*((?:[{_UPPER}][{_UPPER}\d.'’\-]*)(?:[ ,]+[{_UPPER}&#(][{_UPPER}\d.'’\-)]*){{0,8}})((?: ?\([^)\n]{{1,40}}\))?:)(?=[ \t\n]|$)"
+    rf"[ \t]*((?:[{_UPPER}][{_UPPER}\d.'’\-]*)(?:[ ,]+[{_UPPER}&#(][{_UPPER}\d.'’\-)]*){{0,8}})"
+    rf"((?: ?\([^)\n]{{1,40}}\))?:)(?=[ \t\n]|$)"
 )
 _Q_LABEL = re.compile(r"[ \t]*(Q|A)([:.]|)(?=[ \t]+\S)")
 _WORD = re.compile(
-    rf"(?:[{_UPPER}][\w'’\-]*|(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|[{_UPPER}])\.|of|the|for|and|to|on|in|at|de|da|di|von|van|der|"
+    rf"(?:[{_UPPER}][\w'’\-]*|(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|[{_UPPER}])\.|of|the|for|and|to|on|in|"
+    rf"at|de|da|di|von|van|der|"
     r"al|bin|la|le|el|–|-|&)"
 )
 _COLON = re.compile(r":(?=\s)")

@@ -11,10 +11,13 @@ import numpy as np
 
 from index import queries
 from index.errors import ArchiveDamaged, ArchiveError
+from index.folder import digest, digests
 from index.lexical import WordIndex, open_words
 from index.store import Store, mend
-from index.types import Filters
+from index.types import ArchiveInfo, Filters
 from index.vectors import VectorIndex, open_vectors
+
+_LARGE = 256_000_000  # bytes: about half a second to read
 
 
 class Pool:
@@ -52,16 +55,14 @@ class View:
 
     @classmethod
     def load(cls, key: tuple[int, int], store: Store) -> View:
+        """Opens the shadows that the store names. Raises ArchiveDamaged where they are not as they were written."""
         folder, shadows, counts = store.path.parent, store.setting("shadows"), store.setting("counts")
-        files = {shadows["vectors"]["name"]: shadows["vectors"]["bytes"]}
-        for name, (size, _) in shadows["words"]["files"].items():
-            files[f"{shadows['words']['name']}/{name}"] = size
+        vectors, words = folder / shadows["vectors"]["name"], folder / shadows["words"]["name"]
         try:
-            for name, size in files.items():
-                if (folder / name).stat().st_size != size:
-                    raise ArchiveDamaged(f"{folder / name} is not as it was written: {mend(store.path)}")
-            vectors = open_vectors(folder / shadows["vectors"]["name"])
-            words = open_words(folder / shadows["words"]["name"])
+            if vectors.stat().st_size != shadows["vectors"]["bytes"] or not _whole(vectors, words, shadows):
+                raise ArchiveDamaged(f"{folder}: an index is not as it was written: {mend(store.path)}")
+            vectors = open_vectors(vectors)
+            words = open_words(words)
         except (OSError, RuntimeError, ValueError) as error:
             raise ArchiveDamaged(f"{folder}: an index cannot be opened ({error}): {mend(store.path)}") from error
         if not len(vectors.ids) == len(words) == counts["passages"]:
@@ -72,11 +73,12 @@ class View:
         self, key: tuple[int, int], vectors: VectorIndex, words: WordIndex, identity: dict, encoder: dict | None
     ):
         self.key, self.vectors, self.words, self.identity, self.encoder = key, vectors, words, identity, encoder
+        self.info: ArchiveInfo | None = None
         self._chosen: OrderedDict[Filters, tuple[np.ndarray, np.ndarray]] = OrderedDict()
         self._lock = threading.Lock()
 
     def chosen(self, store: Store, filters: Filters) -> tuple[np.ndarray, np.ndarray]:
-        """`Store.chosen`, kept for the next question."""
+        """`queries.chosen`, kept for the next question."""
         with self._lock:
             found = self._chosen.get(filters)
         if found is None:
@@ -86,3 +88,12 @@ class View:
                 while len(self._chosen) > 8:
                     self._chosen.popitem(last=False)
         return found
+
+
+def _whole(vectors: Path, words: Path, shadows: dict) -> bool:
+    """Whether the shadows are, byte for byte, as they were written: damage would bring a library down in the middle of
+    a search, or pass unseen as another cosine. Large ones are left to `verify`."""
+    if shadows["vectors"]["bytes"] > _LARGE:
+        return True
+    written = [shadows["vectors"]["bytes"], shadows["vectors"]["sha256"]]
+    return list(digest(vectors)) == written and digests(words) == shadows["words"]["files"]

@@ -134,7 +134,7 @@ def _joined(marked: str, chips: str) -> str:
     if len(last) > _LONG_WORD:
         return f'{marked}<span class="chips">{chips}</span>'
     if before.count("<mark>") > before.count("</mark>"):  # a mark goes on into the last word: it is cut in two
-        before, last = f"{before}</mark>", f"<mark>{last}"
+        space, last = f"{space}</mark>", f"<mark>{last}"
     return f'{before}{space}<span class="chips">{last}{chips}</span>'
 
 

@@ -98,6 +98,7 @@ function shut() {
   element.replaceChildren();
   mark(null);
   if (button && button.isConnected) button.focus();
+  hideHint(); // its words have just been read; over the text it would be in the way
 }
 
 window.addEventListener("popstate", () => { if (sheet) shut(); });
@@ -134,7 +135,13 @@ function showHint(chip) {
   hint.replaceChildren(line("t", chip.dataset.title), line("w", chip.dataset.place), line("x", `${chip.dataset.said}${quote}`));
   hint.hidden = false;
   chip.setAttribute("aria-describedby", "hint");
-  const at = chip.getBoundingClientRect();
+  placeHint();
+}
+
+function placeHint() {
+  if (!hinted) return;
+  const at = hinted.getBoundingClientRect();
+  if (at.bottom < 0 || at.top > window.innerHeight) { hideHint(); return; }
   const width = hint.offsetWidth, height = hint.offsetHeight;
   const below = at.bottom + 8 + height < window.innerHeight;
   hint.style.left = `${Math.max(8, Math.min(at.left - 16, window.innerWidth - width - 8))}px`;
@@ -158,7 +165,7 @@ document.addEventListener("focusin", (event) => {
   if (chip && chip.matches(":focus-visible")) showHint(chip);
   else hideHint();
 });
-document.addEventListener("scroll", hideHint, { capture: true, passive: true });
+document.addEventListener("scroll", placeHint, { capture: true, passive: true });
 
 // --- clicks and keys ---------------------------------------------------------------------------------------------
 
@@ -236,7 +243,7 @@ document.addEventListener("drop", (event) => {
   page.classList.remove("dropping");
   if (!holdsFiles(event) || event.defaultPrevented) return; // a drop zone of the page took them
   event.preventDefault();
-  const input = document.querySelector("#add-files input[type=file]") || document.querySelector("#composer input[type=file]");
+  const input = document.querySelector("#under-box input[type=file]");
   if (!input) return;
   input.files = event.dataTransfer.files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -244,12 +251,14 @@ document.addEventListener("drop", (event) => {
 
 // --- a new turn comes into view ----------------------------------------------------------------------------------
 
-document.getElementById("working").setAttribute("aria-live", "polite");
 let turns = 0;
 let working = false;
 new MutationObserver(() => {
   const step = document.querySelector("#working .step");
-  if (step && !working) step.scrollIntoView({ block: "nearest" });
+  if (step && !working) {
+    step.scrollIntoView({ block: "nearest" });
+    say(step.textContent);
+  }
   working = Boolean(step);
   const all = document.querySelectorAll("#conversation .turn");
   if (all.length > turns) {
@@ -258,4 +267,4 @@ new MutationObserver(() => {
     say(newest.querySelector(".state, .notice").textContent);
   }
   turns = all.length;
-}).observe(document.getElementById("desk"), { childList: true, subtree: true });
+}).observe(page.querySelector("main") || page, { childList: true, subtree: true });

@@ -118,7 +118,7 @@ class Desk:
             return sources.missing(self._plainly(error))
         length = words.number(len(document.text))
         if request.get("start") is None:
-            return sources.source(document, None, (), f"{length} characters · {self._unchanged(document)}")
+            return sources.source(document, None, (), f"{length} characters", self._digest(document))
         start, end = int(request["start"]), int(request["end"])
         if not 0 <= start < end <= len(document.text) or document.text[start:end] != request.get("quote"):
             return sources.missing(
@@ -129,7 +129,7 @@ class Desk:
         checked = (
             f"characters {words.number(start)} to {words.number(end)} of {length} · checked against the stored text"
         )
-        return sources.source(document, (start, end), others, f"{checked} · {self._unchanged(document)}")
+        return sources.source(document, (start, end), others, checked, self._digest(document))
 
     def search(self, query: str, filters: Filters) -> str:
         """The plain list of passages, best first."""
@@ -229,13 +229,12 @@ class Desk:
                     yield document
             offset += len(batch)
 
-    def _unchanged(self, document: Document) -> str:
+    def _digest(self, document: Document) -> str:
         from index.loaders import identify
 
-        same = identify(document.text, document.title, document.published) == document.id
-        return (
-            "SHA-256 recomputed and the same" if same else "its SHA-256 is NOT that of its text: run `onrecord verify`"
-        )
+        if identify(document.text, document.title, document.published) == document.id:
+            return "recomputed, the same"
+        return "is NOT that of this text: run `onrecord verify`"
 
     def _plainly(self, error: OnRecordError) -> str:
         """The error's own words. An archive at fault is let go of, so that a mended one is opened at the next try."""

@@ -11,15 +11,15 @@ from index.types import Document, Span
 from page import words
 
 
-def source(document: Document, cited: Span | None, others: Sequence[Span], checked: str) -> str:
-    """The whole article; `cited` is marked strong, `others` soft, `checked` is the foot's sentence.
+def source(document: Document, cited: Span | None, others: Sequence[Span], checked: str, digest: str) -> str:
+    """The whole article; `cited` is marked strong, `others` soft; the foot says what was `checked`, and the digest.
 
     Inside a paragraph the marks hold the cited text character for character.
     """
     head = f'<div class="out">{escape(document.outlet)}</div>' if document.outlet else ""
     head += f'<h2 id="source-title">{escape(document.title or document.source)}</h2>'
     head += f'<div class="meta">{_meta(document, cited)}</div>'
-    return head + _body(document, cited, others) + _foot(document, checked)
+    return head + _body(document, cited, others) + _foot(document, checked, digest)
 
 
 def missing(message: str) -> str:
@@ -99,8 +99,8 @@ def _marked(text: str, start: int, end: int, cited: Span | None, others: Sequenc
     return shown
 
 
-def _foot(document: Document, checked: str) -> str:
+def _foot(document: Document, checked: str, digest: str) -> str:
     names = ", ".join((document.source, *document.also))
     warned = "".join(f"<br>{escape(warning)}" for warning in document.warnings)
-    digest = f'<span title="{escape(document.id)}">{escape(document.id[:16])}…</span>'
-    return f"<footer>{escape(checked)}<br>SHA-256 {digest} · {escape(names)}{warned}</footer>"
+    shown = f'<span title="{escape(document.id)}">{escape(document.id[:16])}…</span>'
+    return f"<footer>{escape(checked)}<br>SHA-256 {shown} {escape(digest)}<br>{escape(names)}{warned}</footer>"

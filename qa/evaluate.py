@@ -17,8 +17,7 @@ from index.errors import UsageError
 from index.types import Span
 
 from .pipeline import ask
-
-UNANSWERABLE = ("near_miss", "wrong_speaker")
+from .types import Answer
 
 
 def evaluate(
@@ -39,11 +38,12 @@ def evaluate(
     is not such a file.
     """
     records = read_questions(questions, part)
+    gold = Gold(archive)
     rows = []
     for done, record in enumerate(records):
         if on_question:
             on_question(done, len(records))
-        rows.append(judge(record, ask(record["question"], archive, reader=reader), archive))
+        rows.append(judge(record, ask(record["question"], archive, reader=reader), gold.spans(record)))
     kinds: dict[str, list] = defaultdict(list)
     for row in rows:
         kinds[row["kind"]].append(row)
@@ -68,9 +68,8 @@ def read_questions(path: Path, part: str | None = None) -> list[dict]:
     return records[{"even": 0, "odd": 1}[part] :: 2] if part else records
 
 
-def judge(record: dict, answer, archive) -> dict:
+def judge(record: dict, answer: Answer, gold: Sequence[tuple[str, Span]]) -> dict:
     """One question's outcome as plain numbers: ranks are counted from 0, None for not found."""
-    gold = gold_spans(record, archive)
     retrieved = answer.retrieved
     documents = list(dict.fromkeys(r["document_id"] for r in retrieved))
     relevant = [
@@ -123,18 +122,28 @@ def measures(rows: Sequence[dict]) -> dict:
     }
 
 
-def gold_spans(record: dict, archive) -> list[tuple[str, Span]]:
-    """Where the gold quotes stand in the archive: (document id, range). Quotes are found whatever their white space."""
-    by_source = _sources(archive)
-    out = []
-    for gold in record.get("gold") or ():
-        document = by_source.get(gold.get("source") or gold.get("doc_id"))
-        if document is None:
-            continue
-        span = find_quote(document.text, gold["quote"])
-        if span:
-            out.append((document.id, span))
-    return out
+class Gold:
+    """Where the gold quotes of questions stand in an archive."""
+
+    def __init__(self, archive):
+        """Reads every document once; they are known by source, by every other name, by the part behind the `#` of a
+        record's source, and by file name alone."""
+        self._documents: dict = {}
+        for document in archive.documents():
+            for source in (document.source, *document.also):
+                file, _, record = source.partition("#")
+                for name in (source, record, Path(file).name, Path(file).stem):
+                    self._documents.setdefault(name, document)
+
+    def spans(self, record: dict) -> list[tuple[str, Span]]:
+        """(document id, range) of each gold quote that is found, whatever its white space."""
+        out = []
+        for gold in record.get("gold") or ():
+            document = self._documents.get(gold.get("source") or gold.get("doc_id"))
+            span = find_quote(document.text, gold["quote"]) if document else None
+            if span:
+                out.append((document.id, span))
+        return out
 
 
 def find_quote(text: str, quote: str) -> Span | None:
@@ -163,17 +172,6 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
         return None
     wins = sum((p > n) + 0.5 * (p == n) for p in positive for n in negative)
     return wins / (len(positive) * len(negative))
-
-
-def _sources(archive) -> dict:
-    """Documents by source, by every other name, and by the part behind `#` of a record's source."""
-    out: dict = {}
-    for document in archive.documents():
-        for source in (document.source, *document.also):
-            out.setdefault(source, document)
-            out.setdefault(source.rpartition("#")[2], document)
-            out.setdefault(Path(source.partition("#")[0]).stem, document)
-    return out
 
 
 def _squeeze(text: str) -> tuple[str, list[int]]:

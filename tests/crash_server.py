@@ -1,15 +1,17 @@
 """Forks a process for each write that is to be killed, so that imports are paid for once. Used by test_survival.
 
-Reads one JSON object a line: {"write": "rebuild" | "update", "archive", "folder", "kill_at": step or null, "delay"}.
-A step is a call that may change the disk (SQLite, FAISS, tantivy, the file system) out of the files that write. At step
+Reads one JSON object a line: {"write": "rebuild" | "update", "archive", "kill_at": step | null, "delay", "room"}. A
+step is a call that may change the disk (SQLite, FAISS, tantivy, the file system) out of the files that write. At step
 `kill_at` the writer asks to be killed and goes on; it gets SIGKILL `delay` seconds later, wherever it then is. Answers
-with {"killed": …, "steps": [function names, when not to be killed]}.
+with {"killed": …, "steps": [function names, when not to be killed], "error": what the writer said}. With `room` no file
+may grow beyond that many bytes, as on a full disk.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import sys
 import time
@@ -19,6 +21,7 @@ from word_hash import WordHash, run
 
 import index.lexical  # noqa: F401
 from index.build import rebuild, update
+from index.errors import ArchiveError
 
 _WRITERS = tuple(
     f"{os.sep}index{os.sep}{name}.py" for name in ("commit", "folder", "shadows", "store", "lexical", "vectors")
@@ -52,9 +55,8 @@ def main() -> None:
         killed = os.WIFSIGNALED(status)
         if not killed and os.waitstatus_to_exitcode(status) != 0:
             raise SystemExit("a write failed that was not killed")
-        print(
-            json.dumps({"killed": killed, "steps": [] if killed or told == b"kill\n" else json.loads(told)}), flush=True
-        )
+        answer = {"steps": [], "error": ""} if told in (b"kill\n", b"") else json.loads(told)
+        print(json.dumps(answer | {"killed": killed}), flush=True)
 
 
 def _write(order: dict, tells: int) -> None:
@@ -69,13 +71,19 @@ def _write(order: dict, tells: int) -> None:
                     time.sleep(60)
             steps.append(f"{frame.f_code.co_name}:{name}")
 
+    if order["room"] is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["room"], order["room"]))
     sys.setprofile(count)
     make = {"rebuild": rebuild, "update": update}[order["write"]]
     options = {"allow_removals": True} if make is update else {}
-    run(make(Path(order["archive"]), embedder=WordHash(), **options))
+    error = ""
+    try:
+        run(make(Path(order["archive"]), embedder=WordHash(), **options))
+    except ArchiveError as told:
+        error = str(told)
     sys.setprofile(None)
     if order["kill_at"] is None:
-        os.write(tells, json.dumps(steps).encode())
+        os.write(tells, json.dumps({"steps": steps, "error": error}).encode())
     os._exit(0)
 
 

@@ -235,14 +235,20 @@ def test_an_archive_of_a_program_s_own_embedder_asks_for_it(archive):
         opened.search("wheat")
 
 
-@pytest.mark.parametrize("name", ["CURRENT", "generations/1/archive.sqlite", "generations/1/vectors-1.faiss"])
-@pytest.mark.parametrize("harm", ["missing", "cut"])
+@pytest.mark.parametrize(
+    "name", ["CURRENT", "generations/1/archive.sqlite", "generations/1/vectors-1.faiss", "generations/1/words-1/*.idx"]
+)
+@pytest.mark.parametrize("harm", ["missing", "cut", "flipped"])
 def test_a_damaged_archive_says_how_to_mend_it(archive, name, harm):
-    path = archive.path / name
-    if harm == "missing":
-        path.unlink()
-    else:
-        path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
+    [path] = archive.path.glob(name)
+    right = path.read_bytes()
+    path.unlink()  # and not over it: the open archive still reads the old file
+    if harm == "cut":
+        path.write_bytes(right[: len(right) // 3])
+    elif harm == "flipped":
+        path.write_bytes(right[:30] + bytes([right[30] ^ 1]) + right[31:])
+    if path.suffix == ".sqlite" and harm == "flipped":
+        path.write_bytes(right.replace(b"Wheat was sold", b"Wheat was told"))
     with pytest.raises(ArchiveDamaged, match="onrecord verify --repair"), Archive.open(archive.path) as opened:
         opened.documents()
 

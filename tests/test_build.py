@@ -188,6 +188,19 @@ def test_an_update_that_would_empty_the_archive_stops_before_it_changes_anything
     assert len(content(archive)) == 4
 
 
+def test_an_archive_that_was_emptied_can_be_filled_again(tmp_path, archive, folder, embedder):
+    gone = content(archive)
+    for document_id in gone:
+        run(remove(archive, document_id))
+    assert content(archive) == {} and verify(archive) == []
+    with Archive.open(archive, encoder=embedder) as opened:
+        assert opened.search("grain") == [] and opened.newest(3) == [] and opened.mentions("grain") == 0
+    with pytest.raises(EmptySource):  # what was removed by hand stays out, and nothing else is there
+        run(rebuild(archive, embedder=embedder))
+    write_article(folder / "fresh.txt", "Fresh", "Something that nobody has said before in Tallinn.")
+    assert run(rebuild(archive, embedder=embedder)).articles == 1
+
+
 def test_a_folder_that_is_not_mounted_removes_nothing(tmp_path, embedder):
     large, small = write_folder(tmp_path / "large", "spring", 9), write_folder(tmp_path / "small", "winter", 1)
     run(build([large, small], tmp_path / "archive", embedder=embedder))

@@ -6,6 +6,7 @@ import ast
 import inspect
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
@@ -27,21 +28,19 @@ ROOMS = {
     "values": ("types", "errors"),
     "loaders": ("loaders",),
     "cutting": ("segment", "split", "kinds", "passages", "transcript", "names"),
-    "statements": (
-        "statements", "narration", "attribution", "clauses", "cues", "days", "people", "phrases", "quotes", "tokens",
-        "verbs",
-    ),
+    "statements": ("statements",),
     "embedder": ("embed", "export"),
     "vectors": ("vectors",),
     "words": ("lexical",),
     "fusion": ("fuse",),
-    "store": ("store", "rows"),
+    "store": ("store", "rows", "queries"),
     "disk": ("folder",),
-}  # fmt: skip
+    "progress": ("pace",),
+}
 """The parts of `index`, each with its modules. What is in none of them puts the parts together and may import all."""
 MAY_IMPORT = {"statements": {"cutting"}}
 """Besides values: what one part may know of another. Statements read transcripts and names as cutting does."""
-TOGETHER = {"", "archive", "build", "commit", "identity", "intake", "shadows", "verify", "__main__"}
+TOGETHER = {"", "archive", "build", "commit", "identity", "intake", "listing", "shadows", "verify", "view", "__main__"}
 
 INDEX_NAMES = {
     "Archive", "ArchiveDamaged", "ArchiveError", "ArchiveInfo", "ArchiveLocked", "ArchiveNotFound", "ArchiveTooNew",
@@ -204,6 +203,23 @@ def test_asking_imports_neither_torch_nor_gradio(sample_archive: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_the_tests_reach_no_network_and_neither_do_their_processes(network_attempts: Path) -> None:
+    script = (
+        "import socket\ntry:\n    socket.create_connection(('192.0.2.1', 80), 1)\nexcept OSError as error:\n"
+        "    print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    with pytest.raises(OSError, match="no network"):
+        socket.getaddrinfo("name.invalid", 443)
+    with pytest.raises(OSError, match="no network"), socket.socket() as one:
+        one.connect(("192.0.2.1", 80))
+    assert "the tests allow no network" in done.stdout
+    assert len(network_attempts.read_text(encoding="utf-8").splitlines()) == 3
+    network_attempts.write_text("", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname()).close()
 
 
 def test_help_imports_nothing_heavy() -> None:

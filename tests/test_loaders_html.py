@@ -204,6 +204,25 @@ def test_a_line_break_and_a_comment_inside_a_paragraph_lose_no_words(tmp_path: P
     assert read(tmp_path, page(ld(NEWS), broken)).text.split("\n\n") == [f"{FIRST} So it was said.", SECOND, THIRD]
 
 
+def test_the_site_s_name_in_a_heading_of_its_own_is_not_the_headline(tmp_path: Path) -> None:
+    body = (
+        '<header><h1 class="site-title">The Daily Ledger</h1></header><div class="entry-header">'
+        f'<h1 class="entry-title">{HEADLINE}</h1><span class="byline">by <a href="/jane">Jane Doe</a></span></div>'
+        f'<div class="entry-content">{PARAGRAPHS}</div><div id="comments"><p>I liked this a lot, thank you.</p></div>'
+    )
+    document = read(tmp_path, page(f"<title>{HEADLINE} – The Daily Ledger</title>", body))
+    assert (document.title, document.outlet, document.author) == (HEADLINE, "The Daily Ledger", "Jane Doe")
+    assert document.text.split("\n\n") == BODY
+
+
+def test_a_page_without_any_metadata_is_read_like_a_text(tmp_path: Path) -> None:
+    top = f"<font size=6>{HEADLINE}</font><br>By Jane Doe<br>December 1, 2021"
+    old = f"<table><tr><td>{top}{PARAGRAPHS}</td></tr></table>"
+    document = read(tmp_path, f"<html><body>{old}</body></html>")
+    assert (document.title, document.author, document.published) == (HEADLINE, "Jane Doe", "2021-12-01")
+    assert document.text.split("\n\n") == BODY
+
+
 def test_an_article_that_is_only_in_the_metadata_is_found(tmp_path: Path) -> None:
     document = read(tmp_path, page(ld({**NEWS, "articleBody": "\n\n".join(BODY)}), "<div id=app></div>"))
     assert document.text.split("\n\n") == BODY

@@ -82,6 +82,25 @@ def test_headers_as_in_mail_are_read(tmp_path: Path) -> None:
     assert document.text == ARTICLE
 
 
+@pytest.mark.parametrize(
+    ("top", "author", "published", "outlet"),
+    [
+        ("Envoys Agree\nBy JANE DOE\nAssociated Press", "JANE DOE", None, "Associated Press"),
+        ("Envoys Agree\n\nBy Jane Doe, Harbour Dispatch", "Jane Doe", None, "Harbour Dispatch"),
+        ("WORLD\n\nEnvoys Agree\n\nJane Doe, Metro News\n1 December 2021", "Jane Doe", "2021-12-01", "Metro News"),
+        ("From: Jane Doe <jane@wire.example>\nSubject: Envoys Agree\nDate: 1 Dec 2021", "Jane Doe", "2021-12-01", None),
+        ("From: desk@wire.example\nSubject: Envoys Agree\nDate: 1 Dec 2021", None, "2021-12-01", None),
+    ],
+)
+def test_outlet_and_section_at_the_top_are_told_from_headline_and_author(
+    tmp_path: Path, top: str, author: str | None, published: str | None, outlet: str | None
+) -> None:
+    document = read(tmp_path, f"{top}\n\n{ARTICLE}")
+    assert document.title == "Envoys Agree"
+    assert (document.author, document.published, document.outlet) == (author, published, outlet)
+    assert document.text == ARTICLE
+
+
 def test_a_wire_dateline_gives_the_day(tmp_path: Path) -> None:
     document = read(tmp_path, f"Envoys Agree\n\nVARNA, December 1, 2021 (Ledger) — {ARTICLE}")
     assert document.published == "2021-12-01"

@@ -184,7 +184,7 @@ def test_hostile_text_shows_as_text_wherever_it_stands(field: str) -> None:
         answers.failed(HOSTILE, HOSTILE),
         answers.working(HOSTILE, HOSTILE),
         answers.opening([HOSTILE]),
-        source.source(document, (0, 5), [(3, 9)], HOSTILE),
+        source.source(document, (0, 5), [(3, 9)], HOSTILE, HOSTILE),
         source.missing(HOSTILE),
         lists.articles([document], True, HOSTILE),
         lists.articles([], False, HOSTILE),

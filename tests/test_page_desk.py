@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from page_tree import select, texts, tree
 
+from index.folder import writing
 from index.types import Filters
 from page.desk import Desk
 from page.examples import examples
@@ -69,7 +70,7 @@ def test_every_chip_opens_its_source_at_exactly_the_quoted_characters(reading: D
         source = tree(reading.open(open_request(chip)))
         assert "".join(mark.text for mark in select(source, "mark.on")) == chip.get("data-quote")
         (foot,) = texts(source, "footer")
-        assert "checked against the stored text" in foot and "SHA-256 recomputed and the same" in foot
+        assert "checked against the stored text" in foot and "recomputed, the same" in foot
 
 
 def test_a_quotation_that_is_not_in_the_article_is_never_marked(reading: Desk) -> None:
@@ -163,6 +164,16 @@ def test_a_damaged_archive_is_said_in_plain_words_wherever_it_is_met(sample_arch
         assert str(folder) in texts(tree(desk.view().articles), "p.notice.bad")[0]
         failed = tree(list(desk.rebuild())[-1])
         assert select(failed, ".build.bad")
+
+
+def test_an_archive_that_another_process_writes_is_said_and_still_answers(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(HOSTILE, encoding="utf-8")
+    with writing(desk.folder):
+        failed = tree(list(desk.add([file]))[-1])
+        assert "another process is writing" in texts(failed, ".build.bad span")[0]
+        page, _ = asked(desk, "What did Blinken threaten?")
+        assert select(page, "p.s button.chip")
 
 
 def test_examples_are_the_samples_own_there_and_else_about_who_is_quoted(reading: Desk, sample_archive: Path) -> None:

@@ -16,7 +16,7 @@ def article(text: str, **changes: object) -> Document:
 
 
 def panel(document: Document, cited: tuple[int, int] | None, *others: tuple[int, int]):
-    return tree(source.source(document, cited, others, "checked"))
+    return tree(source.source(document, cited, others, "checked", "recomputed"))
 
 
 def marked(page, selector: str) -> str:
@@ -77,4 +77,4 @@ def test_only_a_web_address_becomes_a_link(url: str | None, linked: bool) -> Non
 def test_the_foot_names_the_check_the_digest_and_every_file_that_holds_the_article() -> None:
     foot = select(panel(article("Words.", also=("b.txt",), warnings=("The day was guessed.",)), None), "footer")[0]
     said = foot.text_content()
-    assert all(part in said for part in ("checked", "abababab", "a.txt, b.txt", "The day was guessed."))
+    assert all(part in said for part in ("checked", "recomputed", "abababab", "a.txt, b.txt", "The day was guessed."))

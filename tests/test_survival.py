@@ -32,8 +32,10 @@ class _Server:
             env={**os.environ, "PYTHONPATH": f"{_HERE.parent}:{_HERE}"},
         )  # fmt: skip
 
-    def write(self, kind: str, archive: Path, folder: Path, kill_at: int | None = None, delay: float = 0.0) -> dict:
-        order = {"write": kind, "archive": str(archive), "folder": str(folder), "kill_at": kill_at, "delay": delay}
+    def write(
+        self, kind: str, archive: Path, kill_at: int | None = None, delay: float = 0.0, room: int | None = None
+    ) -> dict:
+        order = {"write": kind, "archive": str(archive), "kill_at": kill_at, "delay": delay, "room": room}
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
@@ -75,14 +77,14 @@ def test_a_write_killed_at_any_step_leaves_the_old_archive_or_the_new_one(server
     served, other = "spring", "autumn"
 
     write_folder(folder, other)
-    steps = server.write(kind, archive, folder)["steps"]
+    steps = server.write(kind, archive)["steps"]
     served, other = other, served
     assert {"write_index", "_change", "settle", "write_durably"} <= {step.split(":")[0] for step in steps}
     outcomes = []
     for number, moment in enumerate(_moments(steps)):
         write_folder(folder, other)
         delay = chance.choice([0.0, 0.0003, 0.001, 0.003]) if number < 13 else 0.0
-        killed = server.write(kind, archive, folder, moment, delay)["killed"]
+        killed = server.write(kind, archive, moment, delay)["killed"]
         now = content(archive)
         assert now in (expected[served], expected[other]), f"killed at {steps[moment]}"
         assert verify(archive) == [], f"killed at {steps[moment]}"
@@ -93,7 +95,7 @@ def test_a_write_killed_at_any_step_leaves_the_old_archive_or_the_new_one(server
     assert {new for _, new in outcomes} == {False, True}, "the kills fell on one side of the commit only"
 
     write_folder(folder, other)
-    server.write(kind, archive, folder)
+    server.write(kind, archive)
     assert content(archive) == expected[other] and verify(archive) == []
     run(update(archive, embedder=WordHash()))  # one more write sweeps what the killed ones left
     left = [path.name for path in (archive / "generations").iterdir()]
@@ -168,5 +170,19 @@ def test_readers_in_threads_and_processes_never_fail_and_never_see_a_half_state(
 def test_a_killed_writer_does_not_leave_the_archive_locked(server, tmp_path):
     folder, archive = write_folder(tmp_path / "news", "spring"), tmp_path / "archive"
     run(build([folder], archive, embedder=WordHash()))
-    assert server.write("rebuild", archive, folder, 3)["killed"]
+    assert server.write("rebuild", archive, 3)["killed"]
     assert run(update(archive, embedder=WordHash())).unchanged == 6
+
+
+@pytest.mark.parametrize("kind", ["rebuild", "update"])
+def test_a_full_disk_is_told_and_leaves_the_archive_as_it_was(server, tmp_path, kind):
+    folder, archive = write_folder(tmp_path / "news", "spring", 60), tmp_path / "archive"
+    run(build([folder], archive, embedder=WordHash()))
+    before = content(archive)
+    write_folder(folder, "autumn", 60)
+    for room in (100, 5_000, 50_000, 120_000):
+        told = server.write(kind, archive, room=room)["error"]
+        assert str(archive) in told and "space left" in told
+        assert content(archive) == before and verify(archive) == []
+    assert server.write(kind, archive)["error"] == ""
+    assert content(archive) != before and verify(archive) == []

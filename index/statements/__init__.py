@@ -72,9 +72,12 @@ def _joined(text: str, ranges: list[Span]) -> tuple[Span, ...]:
 
 
 _ONE_VOICE = re.compile(
-    r"^(?:Press\s+|Joint\s+)?(?:Video\s+)?(Statements?|Remarks|Address|Speech|Message|Letter|Greetings|Testimony|Op-?[Ee]d|Opening Remarks|Opinion)\s+"
-    r"(?:as Prepared for Delivery\s+)?(?:by|from|of)\s+(?:the\s+)?(.+?)(?=\s+(?:[Oo]n|[Aa]t|[Tt]o|[Ii]n|[Rr]egarding|[Ff]ollowing|[Aa]bout|[Ff]or|[Dd]uring|[Aa]fter|[Bb]efore|[Mm]arking|"
-    r"[Aa]nnouncing|[Uu]pon|[Aa]s|[Cc]oncerning|[Cc]elebrating|[Cc]ommemorating|[Hh]onoring|[Ww]elcoming|Congratulating|Condemning)\b|[,:–—]|$)"
+    r"^(?:Press\s+|Joint\s+)?(?:Video\s+)?(Statements?|Remarks|Address|Speech|Message|Letter|Greetings|Testimony|"
+    r"Op-?[Ee]d|Opening Remarks|Opinion)\s+"
+    r"(?:as Prepared for Delivery\s+)?(?:by|from|of)\s+(?:the\s+)?(.+?)(?=\s+(?:[Oo]n|[Aa]t|[Tt]o|[Ii]n|"
+    r"[Rr]egarding|[Ff]ollowing|[Aa]bout|[Ff]or|[Dd]uring|[Aa]fter|[Bb]efore|[Mm]arking|"
+    r"[Aa]nnouncing|[Uu]pon|[Aa]s|[Cc]oncerning|[Cc]elebrating|[Cc]ommemorating|[Hh]onoring|[Ww]elcoming|"
+    r"Congratulating|Condemning)\b|[,:–—]|$)"
 )
 _POSSESSIVE_VOICE = re.compile(
     rf"^((?:{CAPITAL}\s+){{0,3}}{CAPITAL})['’]s?\s+(?:Remarks|Statement|Speech|Address|Letter|Message)\b"

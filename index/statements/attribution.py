@@ -27,6 +27,7 @@ from .clauses import (
     without_lead,
 )
 from .cues import Use, uses
+from .lexicon import is_calling
 from .phrases import after, before, edge
 from .tokens import Attribution, Phrase, Token, tokens
 from .verbless import according_to, printed_beside
@@ -195,6 +196,9 @@ def _with_verb(
     if lead is not None and lead.lower in ("what", "which", "whom", "whose", "than", "who"):
         return None
     opens = edge(ts, subject.start, sentence[0])
+    if opens > sentence[0] + 1 and ts[opens - 1].text == "," and is_calling(ts[opens - 2].lower):
+        # "the chancellor, Olaf Scholz, said": the office stands before the name's comma.
+        opens = edge(ts, opens - 2, sentence[0])
     ahead = ahead_of(ts, opens, sentence[0]) if opens > sentence[0] else None
     if frames & {"say", "clause"} and in_parenthesis(ts, opens, i, sentence):
         return _trailing(text, ts, i, cue, subject, opens, sentence)
@@ -335,7 +339,12 @@ def _leading(
         # A quotation right after the cue is the whole of it, with the quotations that follow.
         stop = quoted_stop(ts, quote, sentence[1], stop)
     span = trimmed(text, position, stop)
-    if span is None or len(text[span[0] : span[1]].split()) < (3 if bare else 2) and text[span[0]] not in "“\"‘'«":
+    if (
+        span is None
+        or len(text[span[0] : span[1]].split())
+        < (3 if bare and span[1] - span[0] < 13 and not text.startswith("to ", span[0]) else 2)
+        and text[span[0]] not in "“\"‘'«"
+    ):
         return None
     speaker = tuple(ts[subject.start : subject.end]) if subject else ()
     made = Attribution(

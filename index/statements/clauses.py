@@ -10,9 +10,10 @@ from .tokens import Token
 
 _ADJUNCT_HEADS = frozenset(
     str.split(
-        """in on at during after before from to through via by of for as when while with about over since amid following
-        and but who which whose adding referring speaking citing describing citing outside near ahead upon under late
-        early earlier yesterday today recently monday tuesday wednesday thursday friday saturday sunday last this next"""
+        """in on at during after before from to through via by of for as when while with about over since amid
+        following and but who which whose adding referring speaking citing describing citing outside near ahead upon
+        under late early earlier yesterday today recently monday tuesday wednesday thursday friday saturday sunday
+        last this next"""
     )
 )
 
@@ -61,8 +62,10 @@ TOLD = re.compile(
 
 
 TAIL = re.compile(
-    r",?\s+(?:a reference to|in (?:a |an )?(?:apparent )?reference to|(?:apparently |clearly )?referring to|pointing to|citing|quoting|in response to "
-    r"(?:a|questions)|according to|echoing|after being asked|when asked|hours (?:after|before)|days (?:after|before)|an allusion to|alluding to|"
+    r",?\s+(?:a reference to|in (?:a |an )?(?:apparent )?reference to|(?:apparently |clearly )?referring to|"
+    r"pointing to|citing|quoting|in response to "
+    r"(?:a|questions)|according to|echoing|after being asked|when asked|hours (?:after|before)|days (?:after|"
+    r"before)|an allusion to|alluding to|"
     r"moves opposed by)\b|"
     r",\s+with\s+(?:[\w’']+\s+){1,4}(?:saying|reporting|adding|writing|noting|claiming|telling|warning)\b"
 )
@@ -91,7 +94,8 @@ def ahead_of(ts: list[Token], j: int, first: int) -> int | None:
 
 FRONTED = frozenset(
     str.split(
-        "in on at after before during since as when while although though if because following under despite for by with from speaking asked"
+        """in on at after before during since as when while although though if because following under despite for by
+        with from speaking asked"""
     )
 )
 
@@ -192,7 +196,8 @@ def begins_clause(text: str, position: int) -> bool:
         and not word.endswith("ly")
         and bool(
             re.match(
-                r"\s*[\w’'\-]+\s+(?:[\w’'\-]+\s+){0,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should|must|do|does|did|need|needs|[a-z]{3,}ed)\b",
+                r"\s*[\w’'\-]+\s+(?:[\w’'\-]+\s+){0,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|"
+                r"might|should|must|do|does|did|need|needs|[a-z]{3,}ed)\b",
                 text[position : position + 120],
             )
         )

@@ -35,7 +35,8 @@ def singular(word: str) -> str:
 
 
 _CALLING = re.compile(
-    r"(?:ologist|ician|itian|graphers?|keepers?|makers?|workers?|leaders?|holders?|man|woman|men|women|ists?|eers?|ttees?)s?$"
+    r"(?:ologist|ician|itian|graphers?|keepers?|makers?|workers?|leaders?|holders?|man|woman|men|women|ists?|eers?|"
+    r"ttees?)s?$"
 )
 
 

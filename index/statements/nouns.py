@@ -11,17 +11,18 @@ PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 
 BOUNDARY = frozenset(
     str.split(
-        """that but as when while where because since if whether although though after before until unless once so yet or
-        nor than then by on with from into onto over under about against during between among through via without within
-        despite amid is was are were be been being has have had do does did will would can could may might must shall
-        should what which who whom whose why how there not if upon per is to"""
+        """that but as when while where because since if whether although though after before until unless once so yet
+        or nor than then by on with from into onto over under about against during between among through via without
+        within despite amid is was are were be been being has have had do does did will would can could may might
+        must shall should what which who whom whose why how there not if upon per is to"""
     )
 )
 
 
 FRONT = frozenset(
     str.split(
-        "in on at by from with during after before since under despite as for of when while although if following amid over among"
+        """in on at by from with during after before since under despite as for of when while although if following
+        amid over among"""
     )
 )
 
@@ -66,14 +67,16 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
 
 PREPOSITIONS = frozenset(
     str.split(
-        "in on at of for with from by to near against about into over under after before during between among via as than"
+        """in on at of for with from by to near against about into over under after before during between among via as
+        than"""
     )
 )
 
 
 OPENERS = frozenset(
     str.split(
-        "but and so yet then still however meanwhile also when while as after before if because since although though for on in at that"
+        """but and so yet then still however meanwhile also when while as after before if because since although though
+        for on in at that"""
     )
 )
 
@@ -138,7 +141,8 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
 
 _DETERMINERS = frozenset(
     str.split(
-        "the a an its their his her our my some many most several one another two three other both all this these those such each every"
+        """the a an its their his her our my some many most several one another two three other both all this these
+        those such each every"""
     )
 )
 

@@ -16,7 +16,9 @@ _ROLE_BEFORE = re.compile(
     r"((?:(?:[A-Z][\w’'.\-]*|[a-z][a-z’'\-]+|\d+\w*|&)\s){0,9})$",
 )
 _APPOSITION = re.compile(
-    r"(?:\s\([^)]{1,20}\))?,\s(?:\d{2},\s)?((?:an?\s|the\s|[A-Z][\w.’']*\s|[a-z][\w’'\-]*\s){0,8}?[\w’'\-]+(?:\s(?:of|for|at|in|on|with|from|and)\s[^,.;:“”\"—–]{2,60})?)(?=[,.;:—–]|\s(?:said|says|told))"
+    r"(?:\s\([^)]{1,20}\))?,\s(?:\d{2},\s)?((?:an?\s|the\s|[A-Z][\w.’']*\s|"
+    r"[a-z][\w’'\-]*\s){0,8}?[\w’'\-]+(?:\s(?:of|for|at|in|on|with|from|and)\s[^,.;:“”\"—–]{2,60})?)(?=[,.;:—–]|"
+    r"\s(?:said|says|told))"
 )
 _INSTITUTION = frozenset(
     str.split(
@@ -69,7 +71,7 @@ class Roster:
         self._read(text, 0)
         self._read(title, -1)
         self.people = tuple(person for group in self._by_surname.values() for person in group)
-        self._callings = [(p, _words(p.role), _head(p.role)) for p in self.people if p.role]
+        self._callings = [(p, _words(p.role), office_head(p.role)) for p in self.people if p.role]
         self._by_given: dict[str, list[Person]] = {}
         for person in self.people:
             self._by_given.setdefault(fold(person.name).split()[0], []).append(person)
@@ -88,7 +90,7 @@ class Roster:
 
     def by_role(self, words: str) -> Person | None:
         """The only person of this office: "the secretary of state", "the foreign minister"."""
-        head, wanted = _head(words), _words(words)
+        head, wanted = office_head(words), _words(words)
         if not wanted or not is_calling(head) or head != singular(head):
             return None
         holders = [person for person, role, own in self._callings if own == head and wanted <= role]
@@ -202,12 +204,15 @@ class Roster:
 
 
 _OF_OFFICE = re.compile(
-    r"\b(?:President|Minister|Secretary|Chancellor|Head|Chairman|Chairwoman|Chair|Director|Governor|Mayor|King|Queen|Speaker|"
-    r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|State|Union)\s(?:of|for)\s(?:the\s)?$"
+    r"\b(?:President|Minister|Secretary|Chancellor|Head|Chairman|Chairwoman|Chair|Director|Governor|Mayor|King|"
+    r"Queen|Speaker|"
+    r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
+    r"State|Union)\s(?:of|for)\s(?:the\s)?$"
 )
 _TIMES = frozenset(
     str.split(
-        "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
+        """january february march april may june july august september october november december monday tuesday
+        wednesday thursday friday saturday sunday"""
     )
 )
 
@@ -218,7 +223,7 @@ def _governs(words: list[str], connector: str) -> bool:
     return at > 0 and (is_speaker(_bare(words[at - 1])) or _bare(words[at - 1]).lower() in TITLES)
 
 
-def _head(role: str | None) -> str:
+def office_head(role: str | None) -> str:
     """The noun of an office: the last before "of", "for", "at", "in", "who"."""
     words = re.split(r"\s(?:of|for|at|in|from|who|with|to|on)\s|,", (role or "").lower())[0].split()
     return words[-1].strip(".") if words else ""

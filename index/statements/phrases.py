@@ -18,7 +18,8 @@ from .verbs import ADVERBS
 
 _CLAUSE_START = frozenset(
     str.split(
-        "that and but as when while because after before although though if whereas since until however , ; : — – -- ( . …"
+        """that and but as when while because after before although though if whereas since until however , ; : — – --
+        ( . …"""
     )
 )
 
@@ -39,7 +40,11 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if last.lower in ("jr.", "jr", "sr.", "sr") and j > 2:
         inner = before(ts, j - 2 if ts[j - 2].text == "," else j - 1, depth=depth)
         return Phrase(inner.start, inner.end, inner.head, j) if inner else None
-    if not last.word or last.lower in BOUNDARY | PREPOSITIONS or last.lower in ("the", "a", "an", "and"):
+    if (
+        not last.word
+        or (last.lower in BOUNDARY | PREPOSITIONS and not _acronym(last))
+        or last.lower in ("the", "a", "an", "and")
+    ):
         return None
     if last.lower in PRONOUNS and not (last.text.isupper() and len(last.text) > 1):
         return Phrase(j - 1, j, "pronoun", j)
@@ -48,6 +53,10 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+def _acronym(token: Token) -> bool:
+    return token.text.isupper() and len(token.text) > 1
 
 
 def edge(ts: list[Token], start: int, first: int = 0) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..names import fold
+from ..names import TITLES, fold
 from ..types import Sentence, Span
 from .attribution import attributions
-from .lexicon import is_calling, singular
-from .people import CAPITAL, Person, Roster
+from .lexicon import is_calling, is_speaker, singular
+from .people import CAPITAL, Person, Roster, office_head
 from .tokens import Attribution, Token
 
 
@@ -74,15 +74,22 @@ class Speakers:
             while len(words) > 1 and (
                 words[0].strip(".").lower() in _LEADING or is_calling(words[0].strip(".").lower())
             ):
+                if words[0] == "State" and is_speaker(words[1].lower()):
+                    break  # "the State Department"
                 words.pop(0)
-            if not words or words[-1].lower() in _NEVER or _is_day(words) or words[0].endswith("ing"):
+            if (
+                not words
+                or words[-1].lower() in _NEVER
+                or _is_day(words)
+                or (words[0].endswith("ing") and len(words) > 1 and words[1].lower() in TITLES)
+            ):
                 return None
             name = " ".join(words)
             keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
             return Speaker(
                 name, (keep[0].start, keep[-1].end), _role(office), bool(office) and len(words) > 1, None, False, index
             )
-        if tokens[0].lower in ("the", "this", "that") and is_calling(tokens[-1].lower):
+        if tokens[0].lower in ("the", "this", "that") and is_calling(office_head(printed)):
             return self._official(printed, span, index)
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
         person = any(is_calling(t.lower) for t in tokens) and not plural
@@ -205,7 +212,8 @@ class Speakers:
             if not paper:
                 return self.of(shifted, index, sentence.start)
         match = re.search(
-            r"\b(?:message|letter|telegram|statement|greetings?|note|text)\b(?:\s+\w+){0,8}?\s+(?:reads|says|said|read)\b",
+            r"\b(?:message|letter|telegram|statement|greetings?|note|text)\b(?:\s+\w+){0,8}?\s+(?:reads|says|said|"
+            r"read)\b",
             text,
         )
         if match:
@@ -218,7 +226,8 @@ class Speakers:
         )
         for s in reversed(previous):
             match = re.match(
-                rf"(?:The\s+)?((?:{CAPITAL}\s+){{0,6}}{CAPITAL})\s+(?:\w+\s+)?(?:sent|extended|conveyed|issued|congratulated|wrote|addressed|offered|expressed|published|posted)\b",
+                rf"(?:The\s+)?((?:{CAPITAL}\s+){{0,6}}{CAPITAL})\s+(?:\w+\s+)?(?:sent|extended|conveyed|issued|"
+                rf"congratulated|wrote|addressed|offered|expressed|published|posted)\b",
                 self.text[s.start : s.end],
             )
             if match:
@@ -246,8 +255,9 @@ _LEADING = frozenset(str.split("the mr mrs ms dr prof sir state u.s us"))
 
 _NEVER = frozenset(
     str.split(
-        """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-        october november december today yesterday tomorrow key you the a an but and in on at this that these those here there what who which how why both all"""
+        """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+        september october november december today yesterday tomorrow key you the a an but and in on at this that
+        these those here there what who which how why both all"""
     )
 )
 

@@ -9,7 +9,8 @@ from typing import Literal
 from ..types import Span
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Adm|Rev|Hon|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|"
+    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Adm|Rev|Hon|Jan|Feb|Mar|Apr|"
+    r"Jun|Jul|Aug|Sept|Oct|"
     r"Nov|Dec|No|[A-Z])\.(?=\s)|\w+(?:[’'\-./&]\w+)*(?:[’'](?=\s))?|--|[^\w\s]"
 )
 

@@ -33,7 +33,10 @@ def ui(archive: Path, host: str, port: int, browser: bool | None) -> None:
         ) from error
     click.echo(f"On Record is at {address.rstrip('/')} (Ctrl-C stops it)")
     sys.stdout.flush()
-    threading.Event().wait()
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:  # the way to stop it, and no failure
+        click.echo("\nStopped.", err=True)
 
 
 def _has_screen() -> bool:

@@ -1,0 +1,256 @@
+"""Who said what: each statement to its speaker, in many printed styles, and no guess where it is not plain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.segment import sentences
+from index.statements import statements
+from index.types import Document, Statement
+
+SEED = Path(__file__).resolve().parents[1] / ".." / "shared" / "seed" / "blinken-lavrov.txt"
+
+
+def read(text: str, title: str = "", published: str | None = "2021-12-01") -> tuple[Document, tuple[Statement, ...]]:
+    document = Document("d", text, title, "d.txt", "text/plain", published=published)
+    return document, statements(document, sentences(document))
+
+
+def said(text: str, title: str = "") -> list[tuple[str, str]]:
+    """Speaker and words of every statement, ranges joined by " … "."""
+    document, found = read(text, title)
+    return [(s.speaker, " … ".join(document.text[a:b] for a, b in s.content)) for s in found]
+
+
+STYLES = [
+    ("“We will go,” said Antony Blinken.", "Antony Blinken", "“We will go,”"),
+    ("“We will go,” Antony Blinken said in Riga.", "Antony Blinken", "“We will go,”"),
+    ('"We will go," the minister told reporters.', "the minister", '"We will go,"'),
+    ("‘We won’t go,’ Liz Truss said. ‘It’s over.’", "Liz Truss", "‘We won’t go,’ … ‘It’s over.’"),
+    ("“We go,” he wrote. Ned Price said: “They stay.”", "Ned Price", "“They stay.”"),
+    ("“We go,” Ned Price said, “and they stay at home.”", "Ned Price", "“We go,” … “and they stay at home.”"),
+    ("“Where do they go?” asked Ned Price, a spokesman.", "Ned Price", "“Where do they go?”"),
+    ("Ned Price told the BBC that Russia must leave.", "Ned Price", "Russia must leave"),
+    ("Ned Price said on Tuesday in Washington that Russia must leave.", "Ned Price", "Russia must leave"),
+    ("Ned Price said in a statement Russia must leave.", "Ned Price", "Russia must leave"),
+    ("Russia must leave, Ned Price said.", "Ned Price", "Russia must leave"),
+    ("Russia must leave, according to Ned Price, a spokesman.", "Ned Price", "Russia must leave"),
+    ("According to Ned Price, Russia must leave Ukraine.", "Ned Price", "Russia must leave Ukraine"),
+    ("Russia, which has troops there, denies it is planning an attack.", "Russia", "it is planning an attack"),
+    ("Moscow blames Ukraine for the war.", "Moscow", "Ukraine for the war"),
+    ("The Kremlin has warned NATO against deploying troops there.", "Kremlin", "NATO against deploying troops there"),
+    ("NATO threatened to send ships to the Black Sea.", "NATO", "to send ships to the Black Sea"),
+    ("The president called for talks with Moscow.", "The president", "talks with Moscow"),
+    ("Ned Price is expected to spell out the threat of sanctions.", "Ned Price", "the threat of sanctions"),
+    ("The report said the army had left.", "The report", "the army had left"),
+    ("A spokesman for the ministry said the army had left.", "A spokesman for the ministry", "the army had left"),
+    ("Officials in Kyiv say the army has left.", "Officials in Kyiv", "the army has left"),
+    ("The law, critics say, will silence the press.", "critics", "The law … will silence the press"),
+    ("Ukraine’s defence minister, Oleksii Reznikov, said war was near.", "Oleksii Reznikov", "war was near"),
+    ("Jane Doe, the head of the bank, warned that prices would rise.", "Jane Doe", "prices would rise"),
+    ("Jane Doe, who runs the bank, said prices would rise.", "Jane Doe", "prices would rise"),
+    ("After the talks, Jane Doe said: “It was good.”", "Jane Doe", "“It was good.”"),
+    ("As Jane Doe told the paper, prices would rise again.", "Jane Doe", "prices would rise again"),
+    ("Jane Doe: “We are at war and we shall win it.”", "Jane Doe", "“We are at war and we shall win it.”"),
+    ("“We are at war and we shall win it.” — Jane Doe", "Jane Doe", "“We are at war and we shall win it.”"),
+    ("“He said ‘never’ to me,” said Jane Doe.", "Jane Doe", "“He said ‘never’ to me,”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "words"), STYLES)
+def test_the_words_go_to_their_speaker(text, speaker, words):
+    assert (speaker, words) in said(text)
+
+
+NOBODY = [
+    "The minister did not say why he left.",
+    "It is said that the army left.",
+    "He said the army left.",
+    "They say it is over.",
+    "The “special operation” went on.",
+    "Key highlights of the plan include roads.",
+    "The reporters were told to leave.",
+    "What he said was a surprise.",
+    "Four men accused of murder were freed.",
+    "The army’s claims were false.",
+    "“We go,” it was heard in the street.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_nobody_plainly_says_is_no_statement(text):
+    assert said(text) == []
+
+
+def test_a_name_is_given_in_its_fullest_form_with_the_office():
+    text = (
+        "U.S. Secretary of State Antony Blinken came to Riga on Tuesday. “We are ready,” Blinken said.\n\n"
+        "The secretary of state said NATO was ready too. He also said talks were possible."
+    )
+    document, found = read(text)
+    assert [(s.speaker, s.role) for s in found] == [("Antony Blinken", "U.S. Secretary of State")] * 3
+    assert [text[slice(*s.speaker_span)] for s in found] == ["Blinken", "The secretary of state", "He"]
+
+
+def test_he_and_she_are_resolved_only_when_it_is_plain():
+    clear = "President Joe Biden said war was near. He said it would be long."
+    assert [s for s, _ in said(clear)] == ["Joe Biden", "Joe Biden"]
+    woman = "Joe Biden, the president, said war was near. Jill Biden, his wife, was there. She said it would be long."
+    assert [s for s, _ in said(woman)] == ["Joe Biden", "Jill Biden"]
+    two = (
+        "Joe Biden, the president, said war was near. Vladimir Putin, the president of Russia, met Xi Jinping, "
+        "the president of China. He said it would be long."
+    )
+    assert [s for s, _ in said(two)] == ["Joe Biden"]
+
+
+def test_a_quotation_runs_over_sentences_and_paragraphs():
+    text = (
+        "“We do not know. We shall see it soon,” Jane Doe said. “It may be war.\n\n“It may be peace. Nobody knows.\n\n"
+        "“But we are ready.”\n\nThe army left the town."
+    )
+    [(speaker, words)] = said(text)
+    assert speaker == "Jane Doe"
+    assert words.replace(" … ", "") == (
+        "“We do not know. We shall see it soon,”“It may be war.“It may be peace. Nobody knows.“But we are ready.”"
+    )
+
+
+def test_the_last_speaker_goes_on_without_a_cue_only_beside_his_own_words():
+    text = "“We go,” Jane Doe said. “We stay no longer here.”"
+    assert said(text) == [("Jane Doe", "“We go,” … “We stay no longer here.”")]
+    apart = "“We go,” Jane Doe said.\n\nThe army left the town. It rained.\n\n“We stay no longer here.”"
+    assert said(apart) == [("Jane Doe", "“We go,”")]
+
+
+def test_words_before_a_colon_announce_the_quotation_of_the_next_paragraph():
+    assert said("Jane Doe wrote on Friday:\n\n“We shall go home at last.”") == [
+        ("Jane Doe", "“We shall go home at last.”")
+    ]
+    message = 'Jane Doe sent a message to the school. The message reads, in part:\n\n"It is a good school for all."'
+    assert said(message) == [("Jane Doe", '"It is a good school for all."')]
+
+
+def test_two_speakers_in_one_sentence_keep_their_own_words():
+    found = said("Jen Psaki said the plan was ready, while Moscow said it had no plans.")
+    assert found == [("Jen Psaki", "the plan was ready"), ("Moscow", "it had no plans")]
+    found = said("Russia has denied planning an attack and says it may move its troops.")
+    assert found == [("Russia", "planning an attack"), ("Russia", "it may move its troops")]
+
+
+def test_each_turn_of_a_transcript_is_its_speakers_and_questions_are_nobodys():
+    text = (
+        "MS. PSAKI: Hi, everyone. The trip is on.\n\nIt starts on Friday.\n\nQ Will he go?\n\nMS. PSAKI: He will.\n\n"
+        "MR. SULLIVAN: Putin said he would come."
+    )
+    document, found = read(
+        text, "Press Briefing by Press Secretary Jen Psaki and Advisor Jake Sullivan, December 7, 2021"
+    )
+    assert [(s.speaker, s.kind, s.speaker_span) for s in found] == [
+        ("Jen Psaki", "direct", None), ("Jen Psaki", "direct", None), ("Jake Sullivan", "direct", None),
+    ]  # fmt: skip
+    assert [text[a:b] for a, b in found[0].content] == ["Hi, everyone. The trip is on.", "It starts on Friday."]
+    assert not any("Will he go?" in text[a:b] for s in found for a, b in s.content)
+
+
+def test_the_president_of_a_transcript_is_whom_the_headline_calls_so():
+    text = "THE PRESIDENT: We are ready.\n\nQ When?\n\nTHE PRESIDENT: Soon, I hope."
+    assert {s for s, _ in said(text, "Remarks by President Biden Before Air Force One Departure")} == {
+        "President Biden"
+    }
+    assert {s for s, _ in said(text, "Remarks in the East Room")} == {"the President"}
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Statement by President Joe Biden on Nord Stream 2", "Joe Biden"),
+        ("Statement from Press Secretary Jen Psaki on the Meeting", "Jen Psaki"),
+        ("Remarks as Prepared for Delivery by First Lady Jill Biden at a School", "Jill Biden"),
+        ("Secretary Blinken’s Remarks at the United Nations", "Secretary Blinken"),
+    ],
+)
+def test_a_text_in_one_voice_is_its_authors(title, speaker):
+    text = "We are ready to act.\n\nI have told our friends so."
+    document, found = read(text, title)
+    assert [(s.speaker, s.speaker_span, s.kind) for s in found] == [
+        (speaker.removeprefix("Secretary "), None, "direct")
+    ]
+    assert [text[a:b] for a, b in found[0].content] == text.split("\n\n")
+
+
+def test_a_readout_is_narration():
+    text = "President Joe Biden spoke today with President Zelenskyy. President Biden said the United States was ready."
+    assert said(text, "Readout of President Biden’s Call with President Zelenskyy") == [
+        ("Joe Biden", "the United States was ready")
+    ]
+    assert said(text, "Statement by President Biden on his Call")[0][1] == "the United States was ready"
+
+
+def test_a_day_is_given_only_where_the_reporter_names_it():
+    days = {
+        "Jane Doe said on November 30 that it was over.": "2021-11-30",
+        "Jane Doe said on Tuesday that it was over.": "2021-11-30",
+        "Jane Doe said Wednesday that it was over.": "2021-12-01",
+        "Jane Doe said on December 30 that it was over.": "2020-12-30",
+        "Jane Doe said that it was over.": None,
+    }
+    for text, day in days.items():
+        assert [s.date for s in read(text)[1]] == [day], text
+    assert [s.date for s in read("Jane Doe said on Tuesday that it was over.", published=None)[1]] == [None]
+    assert [s.date for s in read("Jane Doe said on May 3, 2020 that it was over.", published=None)[1]] == ["2020-05-03"]
+
+
+PIECES = st.sampled_from(
+    str.split(
+        '“ ” " ‘ ’ said , . Putin he Blinken: that according to told the minister —  ( ) : ; ? ! Q NATO who adding'
+    )
+    + ["\n\n", "“We go,” ", "he said. ", "said Ned Price ", "MS. PSAKI: "]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=60).map(" ".join) | st.text(max_size=200), st.text(max_size=40))
+def test_ranges_lie_in_the_text_and_content_never_holds_its_own_cue_and_speaker(text, title):
+    document, found = read(text, title)
+    for statement in found:
+        assert statement.content and statement.speaker.strip()
+        for start, end in statement.content:
+            assert 0 <= start < end <= len(document.text)
+        if statement.speaker_span:
+            start, end = statement.speaker_span
+            assert 0 <= start < end <= len(document.text)
+    assert found == read(text, title)[1]
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="needs the seed article beside the checkout")
+def test_every_quotation_of_the_seed_article_has_its_speaker():
+    title, _, _, body = SEED.read_text(encoding="utf-8").split("\n\n", 3)
+    found = said(body, title)
+    want = [
+        ("Ukraine and Western officials", "Russia has kept tens of thousands of troops"),
+        ("Antony Blinken", "“We don’t know whether President (Vladimir) Putin has made the decision to invade."),
+        ("Antony Blinken", "the threat of further sanctions if Russia fails to end the troop buildup"),
+        ("Antony Blinken", "The United States is ready to respond with “a range of high-impact economic measures"),
+        ("Antony Blinken", "a diplomatic path forward is available"),
+        ("Antony Blinken", "“The Russians say that they believe the Minsk agreement should be implemented."),
+        ("Antony Blinken", "there has to be a clear understanding that “if there’s further aggression in Ukraine"),
+        ("Russia", "it is plotting an attack"),
+        ("Moscow", "Ukraine and its Western backers for fanning tensions"),
+        ("Russia", "NATO against deploying troops and weapons to Ukraine"),
+        ("Vladimir Putin", "he wants legal guarantees NATO would not expand further east"),
+        ("Vladimir Putin", "“We aren’t demanding any special conditions for ourselves"),
+        ("Dmytro Kuleba", "Kyiv will ask NATO to boost military cooperation"),
+        ("Volodymyr Zelenskiy", "“direct negotiations” with Moscow in order to end the war"),
+        ("Volodymyr Zelenskiy", "“We must talk, knowing that we have a strong and powerful army,”"),
+        ("Volodymyr Zelenskiy", "is “not afraid” to speak directly with Putin"),
+    ]
+    for speaker, words in want:
+        assert [s for s, w in found if w.startswith(words)] == [speaker], words
+    calm = next(w for s, w in found if "“A calm and stable situation" in w)
+    assert calm.startswith("“We aren’t demanding")
+    assert {s for s, _ in found} == {s for s, _ in want}

@@ -1,0 +1,77 @@
+"""Names: one person in several spellings, two people never as one, and a transcript's labels spelled out."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.names import fold, resolve_label, same_person, surname
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Blinken", "Antony Blinken"),
+        ("Blinken", "U.S. Secretary of State Antony J. Blinken"),
+        ("Zelenskiy", "Volodymyr Zelenskyy"),
+        ("Volodymyr Zelensky", "Vladimir Zelenskii"),
+        ("Putin", "Mr. Putin’s"),
+        ("Joe Biden", "Joseph R. Biden, Jr."),
+        ("Dmytro Kuleba", "Dmitry Kuleba"),
+        ("Sergei Lavrov", "Sergey Lavrov"),
+        ("Kiev", "Kyiv"),
+        ("the Kremlin", "Kremlin"),
+        ("Niinistö", "Sauli Niinisto"),
+        ("Lukashenko", "Lukashenka"),
+        ("President of Finland Sauli Niinistö", "Sauli Niinistö"),
+        ("J. Biden", "Joe Biden"),
+    ],
+)
+def test_one_person_is_known_in_every_spelling(a, b):
+    assert same_person(a, b) and same_person(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Vladimir Putin", "Volodymyr Zelensky"),
+        ("Joe Biden", "Hunter Biden"),
+        ("Joe Biden", "Jill Biden"),
+        ("Lavrov", "Lavrova"),
+        ("Jake Sullivan", "Dan Sullivan"),
+        ("Ukraine", "Russia"),
+        ("", "Putin"),
+        ("Mikhail Mishustin", "Mikhail Gorbachev"),
+    ],
+)
+def test_two_people_are_never_one(a, b):
+    assert not same_person(a, b) and not same_person(b, a)
+
+
+def test_a_folded_name_has_no_title_accent_or_possessive():
+    assert fold("President Volodymyr Zelenskyy’s") == fold("Volodymyr Zelenskiy")
+    assert fold("Sauli Niinistö") == "sauli niinisto"
+    assert surname("U.S. Secretary of State Antony Blinken") == "blinken"
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "name"),
+    [
+        ("MS. PSAKI", "Press Briefing by Press Secretary Jen Psaki, May 5, 2022", "Jen Psaki"),
+        ("MS. JEAN-PIERRE", "Gaggle by Karine Jean-Pierre", "Karine Jean-Pierre"),
+        ("SECRETARY BLINKEN", "Secretary Antony J. Blinken and Jens Stoltenberg", "Antony J. Blinken"),
+        ("THE PRESIDENT", "Remarks by President Biden Signing a Bill", "President Biden"),
+        ("THE FIRST LADY", "Remarks by First Lady Jill Biden at a School", "Jill Biden"),
+        ("THE PRESIDENT", "Remarks by Vice President Harris", "the President"),
+        ("PRESIDENT BIDEN", "Remarks by First Lady Jill Biden", "President Biden"),
+        ("MODERATOR", "A talk", "Moderator"),
+        ("AFSCME", "What they say", "AFSCME"),
+        ("President of Finland Sauli Niinistö", "Talks", "Sauli Niinistö"),
+        ("Vladimir Putin", "Talks", "Vladimir Putin"),
+    ],
+)
+def test_a_label_is_spelled_out_where_the_headline_does_so(label, title, name):
+    assert resolve_label(label, title, "") == name
+
+
+def test_a_surname_that_two_people_of_the_text_share_is_not_spelled_out():
+    assert resolve_label("MR. SULLIVAN", "A briefing", "Jake Sullivan met Dan Sullivan.") == "Mr. Sullivan"
