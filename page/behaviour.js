@@ -157,7 +157,7 @@ function hideHint() {
 const chipOf = (event) => event.target instanceof Element && event.target.closest(".chip");
 document.addEventListener("mouseover", (event) => {
   const chip = chipOf(event);
-  if (chip) showHint(chip);
+  if (chip && !phone.matches) showHint(chip); // a thumb opens the source itself
   else if (hinted && document.activeElement !== hinted && !hint.contains(event.target)) hideHint();
 });
 document.addEventListener("focusin", (event) => {

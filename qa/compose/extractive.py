@@ -149,9 +149,11 @@ def emphasis(question: Question, candidate: Candidate, statement: Statement | No
     asked = {stem(term) for term in question.terms}
     new = [w for w in words(text) if not is_stop(w.text) and w.stem not in asked]
     if question.wants in {"number", "date", "person", "place"} and kind_present(question.wants, text, new, False):
-        spans = [w for w in new if _is_kind(question.wants, w.text, w.start)]
+        spans = _joined([(w.start, w.end) for w in new if _is_kind(question.wants, w.text)], text)
+        if question.wants in {"person", "place"}:
+            spans = _likeliest_names(spans, text)
         if spans:
-            return _joined([(w.start, w.end) for w in spans], text)
+            return spans
     if statement and question.wants in {"saying", "thing", "reason", "manner", "yes_no"}:
         inside = [(max(a, start) - start, min(b, end) - start) for a, b in statement.content]
         inside = [(a, b) for a, b in inside if a < b]
@@ -189,12 +191,18 @@ def _figures(text: str, asked: set[str]) -> set[str]:
     return out
 
 
-def _is_kind(wants: str, word: str, at: int) -> bool:
+def _is_kind(wants: str, word: str) -> bool:
     if wants == "number":
         return bool(kind_present("number", word, [_as_word(word)], False))
     if wants == "date":
         return bool(kind_present("date", word, [], False)) or bool(re.fullmatch(r"\d{1,2}", word))
-    return word[0].isupper() and at > 0
+    return word[0].isupper()
+
+
+def _likeliest_names(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Of runs of capitals those of two words and more, else those that do not open the sentence; two at the most."""
+    full = [span for span in spans if " " in text[span[0] : span[1]]]
+    return tuple((full or [span for span in spans if span[0] > 0])[:2])
 
 
 def _as_word(text: str):

