@@ -120,13 +120,13 @@ def _cases(archive, record: dict, gold: list, group: str, part: str, without: bo
     }
 
 
-def fit_ranker(cases: list[dict], ridge: float = 0.05, steps: int = 400) -> dict:
+def fit_ranker(cases: list[dict], ridge: float = 0.2, steps: int = 400) -> dict:
     """Weights that maximise the probability of the right sentences in a softmax over each question's candidates.
 
     Groups weigh alike, whatever their number of questions. L-BFGS would do as well; Adam needs no library more.
     """
     rows = np.concatenate([c["features"] for c in cases])
-    mean, scale = rows.mean(0), rows.std(0) + 1e-6
+    mean, scale = rows.mean(0), np.maximum(rows.std(0), 1e-3)
     sizes: dict[str, int] = defaultdict(int)
     for case in cases:
         sizes[case["group"].split(":")[0]] += 1
@@ -149,7 +149,7 @@ def fit_ranker(cases: list[dict], ridge: float = 0.05, steps: int = 400) -> dict
     }
 
 
-def fit_answerable(cases: list[dict], settings: dict, ridge: float = 0.3) -> dict:
+def fit_answerable(cases: list[dict], settings: dict, ridge: float = 0.1) -> dict:
     """Logistic regression of answerable or not on the best candidates, each kind of question weighing alike.
 
     The threshold is read from questions that the weights have not seen (cross-validation by question), halfway between
@@ -178,7 +178,7 @@ def fit_answerable(cases: list[dict], settings: dict, ridge: float = 0.3) -> dic
 
 def _logistic(rows: np.ndarray, cases: list[dict], ridge: float, steps: int = 1500) -> tuple[np.ndarray, float]:
     """Weights for the features as they are, and the bias."""
-    mean, scale = rows.mean(0), rows.std(0) + 1e-6
+    mean, scale = rows.mean(0), np.maximum(rows.std(0), 1e-3)
     features = (rows - mean) / scale
     target = np.array([float(c["answerable"]) for c in cases])
     share = _balance(cases)

@@ -125,7 +125,7 @@ def _agreement(path: Path, texts: list[str], theirs: np.ndarray) -> tuple[np.nda
 
 
 def _has_bfloat16() -> bool:
-    from index.embed import has_bfloat16
+    from index.runtime import has_bfloat16
 
     return has_bfloat16()
 

@@ -172,7 +172,7 @@ class Archive:
             if encoder is None or (encoder.sha256 != made_with["sha256"] and self._given is None):
                 encoder = self._given
             if encoder is None:
-                from index.embed import open_encoder
+                from index.encoder import open_encoder
 
                 if view.encoder is None:
                     raise ArchiveError(

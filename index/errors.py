@@ -1,17 +1,17 @@
 """Every error that On Record raises, in one tree. Each message names what is at fault and what to do next.
 
-    OnRecordError                       exit code
-    ├── UsageError                      2   a wrong argument, an empty or overlong question
-    ├── ArticleError                    3   a file that cannot become an article
-    ├── EmptySource                     3   a folder with no article in it
-    ├── ArchiveError                    4   something about an archive
-    │   ├── ArchiveNotFound             4
-    │   ├── ArchiveLocked               5   another process is writing
-    │   ├── ArchiveTooNew               6   made by a newer version
-    │   ├── ArchiveDamaged              7
-    │   └── WrongEmbedder               8   made with another embedder
-    ├── TooManyRemovals                 9   an update would remove more than a fifth
-    └── MissingExtra                   10   a part is not installed, or model weights are not what they should be
+OnRecordError                       exit code
+├── UsageError                      2   a wrong argument, an empty or overlong question
+├── ArticleError                    3   a file that cannot become an article
+├── EmptySource                     3   a folder with no article in it
+├── ArchiveError                    4   something about an archive
+│   ├── ArchiveNotFound             4
+│   ├── ArchiveLocked               5   another process is writing
+│   ├── ArchiveTooNew               6   made by a newer version
+│   ├── ArchiveDamaged              7
+│   └── WrongEmbedder               8   made with another embedder
+├── TooManyRemovals                 9   an update would remove more than a fifth
+└── MissingExtra                   10   a part is not installed, or model weights are not what they should be
 """
 
 from __future__ import annotations

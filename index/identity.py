@@ -55,7 +55,7 @@ def load(archive: Path, embedder: str | Embedder) -> Embedder:
 
 def of_archive(archive: Path, store: Store, embedder: str | Embedder | None) -> Embedder:
     """The archive's own embedder, for an update. Raises WrongEmbedder; ArchiveError when passages are cut otherwise."""
-    from index.embed import open_encoder
+    from index.encoder import open_encoder
 
     made, kept = store.setting("identity"), store.setting("encoder")
     if embedder is not None and not isinstance(embedder, str):

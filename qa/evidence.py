@@ -1,8 +1,7 @@
 """What speaks for a sentence as an answer: one row of measured features for each sentence that a search brought up.
 
-Nothing here decides; `reader.py` weighs the features. Meaning comes from one forward pass of the embedder over the
-passages (a sentence's vector is the mean of its word pieces' last states inside its passage, "late chunking",
-arXiv 2409.04701; single words are compared as ColBERT does, arXiv 2004.12832), the rest from the words themselves.
+Nothing here decides; `reader.py` weighs the features. They come from the search, the trained network (`network.py`),
+the embedder (`meaning.py`), the statements of the article, and the words themselves.
 """
 
 from __future__ import annotations
@@ -15,9 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.names import same_person
-from index.passages import embedded
 from index.types import Hit, Sentence, Span, Statement
 
+from . import meaning
+from .meaning import Meaning
+from .network import Judgement, packaged_network
 from .speaker import personal_name, said_by
 from .types import Question
 from .words import Rarity, Word, is_stop, stem, words
@@ -27,8 +28,13 @@ FEATURES = (
     "word_match", "word_match_near", "overlap", "overlap_near", "overlap_passage", "overlap_title",
     "names_near", "names_passage", "kind_match", "kind_miss", "speaker_match", "speaker_other", "speaker_named",
     "verb_match", "novelty", "length", "short", "lead", "day_match", "quoted", "figures", "is_first",
+    "weakest_word", "weakest_word_near", "read_sentence", "read_span", "read_relevance", "read_best",
 )  # fmt: skip
 """Names of the columns, in order."""
+
+
+CLOSELY = 8
+"""Passages that the embedder reads word by word: a third of them, for the same answers and a third less time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +55,41 @@ class Evidence:
 
 
 def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
-    """Measures every prose sentence of `hits`, which are best first."""
-    encoder = archive.encoder
-    rarity = Rarity(encoder.pieces)
-    asked = _Asked(question, rarity)
-    vector = encoder.encode_question(question.used)
-    [(offsets, states)] = encoder.token_states([question.used])
-    query = _QueryTokens(question.used, asked, offsets, states)
-    passages = encoder.token_states([embedded(hit.document, hit.passage) for hit in hits])
+    """Measures every prose sentence of `hits`, which are best first.
+
+    The network reads all of them; the embedder looks again at the `CLOSELY` most promising, and the others count as the
+    least that it found there.
+    """
+    asked = _Asked(question, Rarity(archive.encoder.pieces))
+    judgements = packaged_network().judge(question.used, hits)
     best_score = max((hit.score for hit in hits), default=1.0) or 1.0
+    near = _looked_at_again(question, asked, hits, judgements, best_score, archive.encoder)
     articles: dict[str, int] = {}
     statements: dict[str, tuple[Statement, ...]] = {}
     rows, kept, said, seen = [], [], [], set()
-    for rank, (hit, (pieces, piece_states)) in enumerate(zip(hits, passages, strict=True)):
+    everything: set[str] = set()
+    coverage = 0.0
+    for rank, (hit, judgement) in enumerate(zip(hits, judgements, strict=True)):
         document = hit.document
         article = articles.setdefault(document.id, len(articles))
         if document.id not in statements:
             statements[document.id] = archive.statements(document.id)
-        view = _PassageView(hit, asked, pieces, piece_states, vector, query)
+        view = _PassageView(hit, asked)
+        everything |= view.passage_stems
+        coverage = max(coverage, asked.share(view.passage_stems))
         for i, sentence in enumerate(hit.passage.sentences):
             key = (document.id, sentence.start)
             if sentence.kind != "prose" or key in seen or not view.sentence_words[i]:
                 continue
             seen.add(key)
             statement = _statement_of(sentence, statements[document.id])
-            row = view.measure(i, sentence, statement)
+            row = view.measure(i, sentence, statement) | dict(zip(meaning.NAMES, near[rank][i], strict=True))
             row |= {
-                "passage_cosine": hit.cosine or view.passage_cosine,
+                "read_sentence": judgement.sentences[i],
+                "read_span": judgement.spans[i],
+                "read_relevance": judgement.relevance,
+                "read_best": float(judgement.sentences[i] == max(judgement.sentences)),
+                "passage_cosine": hit.cosine or 0.0,
                 "search_rank": 1 / (1 + rank),
                 "search_score": hit.score / best_score,
                 "article_rank": 1 / (1 + article),
@@ -84,15 +98,33 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
             rows.append([row[name] for name in FEATURES])
             kept.append((rank, sentence))
             said.append(statement)
-    everything = [w.stem for hit in hits for w in words(_whole(hit))]
     return Evidence(
         tuple(hits),
         tuple(kept),
         np.array(rows, np.float32).reshape(len(rows), len(FEATURES)),
         tuple(said),
-        tuple(name for name in question.names if not _name_in(name, set(everything))),
-        max((asked.share({w.stem for w in words(_whole(hit))}) for hit in hits), default=0.0),
+        tuple(name for name in question.names if not _name_in(name, everything)),
+        coverage,
     )
+
+
+def _looked_at_again(
+    question: Question, asked: _Asked, hits: Sequence[Hit], judgements: Sequence[Judgement], best_score: float, encoder
+) -> list[np.ndarray]:
+    """For each passage what `meaning` measures of its sentences, float32 (sentences, len(meaning.NAMES))."""
+    promise = [
+        j.relevance + 0.5 * max(j.sentences, default=0.0) + 1.5 * hit.score / best_score
+        for hit, j in zip(hits, judgements, strict=True)
+    ]
+    chosen = sorted(range(len(hits)), key=lambda rank: (-promise[rank], rank))[:CLOSELY]
+    measured = Meaning(question.used, asked.weights, encoder).measure([hits[rank] for rank in chosen])
+    found = dict(zip(chosen, measured, strict=True))
+    least = np.min([rows.min(0) for rows in measured if len(rows)], axis=0) if any(map(len, measured)) else 0.0
+    wide = len(meaning.NAMES)
+    return [
+        found[rank] if rank in found else np.broadcast_to(least, (len(hit.passage.sentences), wide))
+        for rank, hit in enumerate(hits)
+    ]
 
 
 class _Asked:
@@ -112,51 +144,16 @@ class _Asked:
         return sum(weight for word, weight in self.weights.items() if word in stems) / self.total
 
 
-class _QueryTokens:
-    """The question's content word pieces: unit states (q, hidden) and weights (q,) that sum to one."""
-
-    def __init__(self, text: str, asked: _Asked, offsets: np.ndarray, states: np.ndarray):
-        weights = np.zeros(len(offsets), np.float32)
-        for word in words(text):
-            weight = asked.weights.get(word.stem, 0.0)
-            if weight:
-                inside = (offsets[:, 0] >= word.start) & (offsets[:, 1] <= word.end)
-                weights[inside] = weight / max(1, inside.sum())
-        if not weights.sum():
-            weights[:] = 1.0
-        keep = weights > 0
-        self.states = _unit(states[keep])
-        self.weights = weights[keep] / weights[keep].sum()
-
-
 class _PassageView:
-    """One passage: its pieces, its sentences' words and vectors."""
+    """One passage: its sentences' words, and its stems with those of headline and context."""
 
-    def __init__(self, hit: Hit, asked: _Asked, offsets: np.ndarray, states: np.ndarray, vector, query: _QueryTokens):
+    def __init__(self, hit: Hit, asked: _Asked):
         self.hit, self.asked, self.question = hit, asked, asked.question
         text, passage = hit.document.text, hit.passage
-        shift = len(embedded(hit.document, passage)) - (passage.end - passage.start) - passage.start
-        self.sentences = passage.sentences
-        self.sentence_words = [words(text[s.start : s.end]) for s in self.sentences]
+        self.sentence_words = [words(text[s.start : s.end]) for s in passage.sentences]
         self.stems = [{w.stem for w in found} for found in self.sentence_words]
-        self.context_stems = {w.stem for w in words(passage.context)} | {w.stem for w in words(hit.document.title)}
+        self.context_stems = {w.stem for w in words(f"{passage.context}\n{hit.document.title}")}
         self.passage_stems = set().union(self.context_stems, *self.stems)
-        spans = [(s.start + shift, s.end + shift) for s in self.sentences]
-        members = [(offsets[:, 0] >= a) & (offsets[:, 1] <= b) for a, b in spans]
-        means = [states[m].mean(0) if m.any() else np.zeros(states.shape[1], np.float32) for m in members]
-        self.cosines = _unit(np.array(means)) @ vector if means else np.zeros(0)
-        windows = [sum(means[max(0, i - 1) : i + 2]) for i in range(len(means))]
-        self.window_cosines = _unit(np.array(windows)) @ vector if windows else np.zeros(0)
-        self.passage_cosine = float(_unit(states.mean(0, keepdims=True))[0] @ vector)
-        similar = query.states @ _unit(states).T  # (q, pieces)
-        best = np.array([similar[:, m].max(1) if m.any() else np.zeros(len(similar)) for m in members])
-        in_context = offsets[:, 1] <= len(passage.context)
-        context = similar[:, in_context].max(1) if in_context.any() else np.full(len(similar), -1.0)
-        near = [
-            np.maximum(best[max(0, i - 1) : i + 2].max(0), context) if len(best) else context for i in range(len(best))
-        ]
-        self.word_match = best @ query.weights if len(best) else best
-        self.word_match_near = np.array(near) @ query.weights if len(near) else self.word_match
 
     def measure(self, i: int, sentence: Sentence, statement: Statement | None) -> dict[str, float]:
         document, question, asked = self.hit.document, self.question, self.asked
@@ -170,10 +167,6 @@ class _PassageView:
         new = [w for w in content if w.stem not in asked.weights]
         has_kind = kind_present(question.wants, text, new, statement is not None)
         return {
-            "sentence_cosine": float(self.cosines[i]),
-            "window_cosine": float(self.window_cosines[i]),
-            "word_match": float(self.word_match[i]),
-            "word_match_near": float(self.word_match_near[i]),
             "overlap": asked.share(own),
             "overlap_near": asked.share(near),
             "overlap_passage": asked.share(self.passage_stems),
@@ -247,10 +240,6 @@ def overlap(one: Span, other: Span) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
-def _whole(hit: Hit) -> str:
-    return f"{hit.document.title}\n{hit.passage.context}\n{hit.text}"
-
-
 def _share_of_names(names: Sequence[str], stems: set[str]) -> float:
     return sum(_name_in(name, stems) for name in names) / len(names) if names else 1.0
 
@@ -259,7 +248,3 @@ def _name_in(name: str, stems: set[str]) -> bool:
     """Whether the name's last word, which is the surname of a person, is among `stems` in any spelling."""
     parts = [w.stem for w in words(name) if not is_stop(w.text)]
     return not parts or parts[-1] in stems or any(same_person(parts[-1], s) for s in stems if s[:3] == parts[-1][:3])
-
-
-def _unit(rows: np.ndarray) -> np.ndarray:
-    return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)

@@ -46,7 +46,7 @@ def ask(
     draft = checked(asked, compose(asked, reading, archive), archive) if reading.adequate else None
     refused = None if draft and draft.sentences else refusal(asked, hits, reading, archive)
     clock.lap("compose")
-    return _answer(asked, info, hits, reading, draft, refused, clock.seconds, archive)
+    return _answer(asked, info, reading, draft, refused, clock.seconds, archive)
 
 
 def checked(question: Question, draft: Draft, archive) -> Draft:
@@ -67,7 +67,7 @@ def checked(question: Question, draft: Draft, archive) -> Draft:
 
 
 def _answer(
-    asked: Question, info, hits, reading: Reading, draft: Draft | None, refused: Refusal | None, seconds: dict, archive
+    asked: Question, info, reading: Reading, draft: Draft | None, refused: Refusal | None, seconds: dict, archive
 ) -> Answer:
     answered = refused is None and draft is not None
     text = refused.message if refused else " ".join(
@@ -82,7 +82,7 @@ def _answer(
         citations=draft.citations if answered else (),
         conflicts=draft.conflicts if answered else (),
         refusal=refused,
-        retrieved=_retrieved(hits),
+        retrieved=_retrieved(reading),
         archive={"generation": info.generation, "embedder": info.embedder},
         seconds=seconds,
         probability=round(reading.probability, 4),
@@ -90,16 +90,16 @@ def _answer(
     )
 
 
-def _retrieved(hits) -> tuple[dict, ...]:
+def _retrieved(reading: Reading) -> tuple[dict, ...]:
     return tuple(
         {
             "document_id": hit.document.id,
             "source": hit.document.source,
             "start": hit.passage.start,
             "end": hit.passage.end,
-            "score": round(hit.score, 6),
+            "score": round(score, 6),
         }
-        for hit in hits
+        for hit, score in reading.passages
     )
 
 

@@ -24,7 +24,9 @@ from .types import Candidate, Question
 ANSWERABLE_FEATURES = (
     "best_score", "margin", "best_cosine", "best_window_cosine", "best_passage_cosine", "best_word_match",
     "best_word_match_near", "best_overlap_near", "best_names_near", "coverage", "missing_names", "top_passage_cosine",
-    "spread", "kind_miss", "speaker_match", "speaker_other", "speaker_unheard", "same_article",
+    "kind_miss", "kind_misses", "locked_gap", "speaker_unheard", "best_overlap", "best_weakest_word",
+    "best_weakest_word_near", "top_read_relevance", "best_read_relevance", "best_read_sentence", "top_read_sentence",
+    "top_read_span",
 )  # fmt: skip
 """What speaks for the archive's holding an answer at all, measured on the best candidates."""
 
@@ -43,6 +45,9 @@ class Reading:
     """Whether that is enough to answer."""
     missing: tuple[str, ...]
     """Names of the question that no passage holds."""
+    passages: tuple[tuple[Hit, float], ...]
+    """What was read, the passage with the best sentence first, and that sentence's score; those without a sentence that
+    may answer come last."""
 
 
 class Reader(Protocol):
@@ -64,7 +69,7 @@ class EvidenceReader:
     def read(self, question: Question, hits: Sequence[Hit], archive) -> Reading:
         evidence = gather(question, hits, archive)
         if not len(evidence.sentences):
-            return Reading((), (), 0.0, False, evidence.missing)
+            return Reading((), (), 0.0, False, evidence.missing, tuple((hit, 0.0) for hit in hits))
         scores = sentence_scores(evidence.features, self._settings)
         order = np.argsort(-scores, kind="stable")
         model = self._settings["answerable"]
@@ -85,7 +90,17 @@ class EvidenceReader:
             probability,
             probability >= model["threshold"],
             evidence.missing,
+            _reranked(evidence, scores),
         )
+
+
+def _reranked(evidence: Evidence, scores: np.ndarray) -> tuple[tuple[Hit, float], ...]:
+    least = float(scores.min())
+    best = [least] * len(evidence.hits)
+    for (hit, _), score in zip(evidence.sentences, scores, strict=True):
+        best[hit] = max(best[hit], float(score))
+    order = sorted(range(len(best)), key=lambda hit: (-best[hit], hit))
+    return tuple((evidence.hits[hit], best[hit]) for hit in order)
 
 
 def sentence_scores(features: np.ndarray, settings: dict) -> np.ndarray:
@@ -95,34 +110,50 @@ def sentence_scores(features: np.ndarray, settings: dict) -> np.ndarray:
 
 
 def answerable_features(question: Question, evidence: Evidence, scores: np.ndarray) -> np.ndarray:
-    """float (len(ANSWERABLE_FEATURES),), in their order."""
-    order = np.argsort(-scores, kind="stable")
-    best = dict(zip(FEATURES, evidence.features[order[0]], strict=True))
-    top = evidence.features[order[:5]]
-    column = {name: i for i, name in enumerate(FEATURES)}
-    documents = [evidence.hits[evidence.sentences[i][0]].document.id for i in order[:5]]
-    heard = any(row[column["speaker_match"]] or row[column["speaker_named"]] for row in evidence.features[order[:10]])
+    """float (len(ANSWERABLE_FEATURES),), in their order, of the sentences that may be offered: not another speaker's
+    where the question asks for somebody's words."""
+    may = ~locked(evidence.features)
+    free, free_scores = (evidence.features[may], scores[may]) if may.any() else (evidence.features, scores)
+    order = np.argsort(-free_scores, kind="stable")[:5]
+    best, top = free[order[0]], free[order]
+
+    def column(name: str, rows: np.ndarray = free) -> np.ndarray:
+        return rows[..., FEATURES.index(name)]
+
+    heard = (column("speaker_match") + column("speaker_named"))[np.argsort(-free_scores, kind="stable")[:10]]
     values = {
-        "best_score": scores[order[0]],
-        "margin": scores[order[0]] - (scores[order[4]] if len(order) > 4 else scores[order[-1]]),
-        "best_cosine": top[:, column["sentence_cosine"]].max(),
-        "best_window_cosine": top[:, column["window_cosine"]].max(),
-        "best_passage_cosine": best["passage_cosine"],
-        "best_word_match": top[:, column["word_match"]].max(),
-        "best_word_match_near": top[:, column["word_match_near"]].max(),
-        "best_overlap_near": top[:, column["overlap_near"]].max(),
-        "best_names_near": best["names_near"],
+        "best_score": free_scores[order[0]],
+        "margin": free_scores[order[0]] - free_scores[order[-1]],
+        "best_cosine": column("sentence_cosine", top).max(),
+        "best_window_cosine": column("window_cosine", top).max(),
+        "best_passage_cosine": column("passage_cosine", best),
+        "best_word_match": column("word_match", top).max(),
+        "best_word_match_near": column("word_match_near", top).max(),
+        "best_overlap_near": column("overlap_near", top).max(),
+        "best_names_near": column("names_near", best),
         "coverage": evidence.coverage,
         "missing_names": len(evidence.missing) / max(1, len(question.names)),
-        "top_passage_cosine": evidence.features[:, column["passage_cosine"]].max(),
-        "spread": float(np.std(scores)),
-        "kind_miss": best["kind_miss"],
-        "speaker_match": best["speaker_match"],
-        "speaker_other": best["speaker_other"],
-        "speaker_unheard": float(bool(question.speaker) and not heard),
-        "same_article": documents.count(documents[0]) / len(documents),
+        "top_passage_cosine": column("passage_cosine", evidence.features).max(),
+        "kind_miss": column("kind_miss", best),
+        "kind_misses": column("kind_miss", top).mean(),
+        "locked_gap": scores.max() - free_scores.max(),
+        "speaker_unheard": float(bool(question.speaker) and not heard.any()),
+        "best_overlap": column("overlap", top).max(),
+        "best_weakest_word": column("weakest_word", top).max(),
+        "best_weakest_word_near": column("weakest_word_near", top).max(),
+        "top_read_relevance": column("read_relevance").max(),
+        "best_read_relevance": column("read_relevance", best),
+        "best_read_sentence": column("read_sentence", best),
+        "top_read_sentence": column("read_sentence").max(),
+        "top_read_span": column("read_span").max(),
     }
     return np.array([values[name] for name in ANSWERABLE_FEATURES], float)
+
+
+def locked(features: np.ndarray) -> np.ndarray:
+    """bool (n,): sentences of another speaker than the one who is asked for, who is not even named in them."""
+    other, named = (features[:, FEATURES.index(name)] > 0 for name in ("speaker_other", "speaker_named"))
+    return other & ~named
 
 
 @cache

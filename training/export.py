@@ -13,10 +13,10 @@ import warnings
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from model import batch_of, encode, packaged_reader, packaged_tokenizer
-from onnx import helper, numpy_helper
+
+from index.export import halve
 
 _PROBE = {
     "question": "What did Blinken threaten?",
@@ -51,23 +51,6 @@ def main() -> None:
     print(
         f"{arguments.target}: {size:.1f} MB, largest difference {_difference(arguments.target, inputs, expected):.4f}"
     )
-
-
-def halve(path: Path) -> None:
-    """Stores the float32 weights of an ONNX file in float16, each followed by a cast back."""
-    model = onnx.load(str(path))
-    graph, casts = model.graph, []
-    for weight in list(graph.initializer):
-        if weight.data_type == onnx.TensorProto.FLOAT and np.prod(weight.dims) > 1000:
-            half = numpy_helper.from_array(numpy_helper.to_array(weight).astype(np.float16), weight.name + "_half")
-            casts.append(helper.make_node("Cast", [half.name], [weight.name], to=onnx.TensorProto.FLOAT))
-            graph.initializer.remove(weight)
-            graph.initializer.append(half)
-    nodes = [*casts, *graph.node]
-    del graph.node[:]
-    graph.node.extend(nodes)
-    onnx.checker.check_model(model)
-    onnx.save(model, str(path))
 
 
 def _difference(path: Path, inputs: dict, expected: list[np.ndarray]) -> float:

@@ -16,8 +16,9 @@ from ..verify import page_of
 from ..words import is_stop, stem, words
 
 MOST_SENTENCES = 4
-_WITHIN = 2.0
-"""A further sentence may be this much less likely than the best, in log-odds."""
+_WITHIN, _WITHIN_SAYING = 2.0, 4.0
+"""A further sentence may be this much less likely than the best, in log-odds; more where the question asks what somebody
+said, and these are that speaker's words too."""
 _LONGEST_QUOTE = 450
 """Characters; a quotation that is longer is shown by its sentence."""
 _ALIKE = 0.8
@@ -62,8 +63,13 @@ def choose(
     chosen: list[tuple[Candidate, Statement | None]] = []
     support: dict[int, list] = {}
     for candidate, statement in pairs:
-        if chosen and candidate.score < chosen[0][0].score - _WITHIN:
-            break
+        theirs = bool(candidate.features.get("speaker_match"))
+        within = _WITHIN_SAYING if theirs else _WITHIN
+        if chosen and candidate.score < chosen[0][0].score - within:
+            continue
+        # Once the speaker who is asked for was quoted, what others do or say adds nothing.
+        if question.wants == "saying" and not theirs and any(c.features.get("speaker_match") for c, _ in chosen):
+            continue
         twin = next((c for c, _ in chosen if _alike(c, candidate, quotes)), None)
         if twin is not None:
             if twin.hit.document.id != candidate.hit.document.id and len(support[id(twin)]) < 2:
@@ -246,10 +252,10 @@ def _newest_first(pairs: list) -> list:
 
 
 def _as_they_read(chosen: list) -> list:
-    """The best sentence, then the others: its own article's first, each article's in the order of its text."""
-    if len(chosen) < 3:
-        return chosen
+    """The best sentence, then the next two, its own article's first and each article's in the order of its text; the
+    least sure one last."""
     rank: dict[str, int] = {}
     for candidate, _ in chosen:
         rank.setdefault(candidate.hit.document.id, len(rank))
-    return chosen[:1] + sorted(chosen[1:], key=lambda p: (rank[p[0].hit.document.id], p[0].sentence.start))
+    middle = sorted(chosen[1:3], key=lambda p: (rank[p[0].hit.document.id], p[0].sentence.start))
+    return chosen[:1] + middle + chosen[3:]

@@ -8,7 +8,8 @@ import sys
 import numpy as np
 import pytest
 
-from index.embed import PACKAGED_SHA256, encoder_folder, load_embedder, open_encoder
+from index.embed import PACKAGED_SHA256, encoder_folder, load_embedder
+from index.encoder import open_encoder
 from index.errors import ArchiveDamaged, UsageError
 
 TEXTS = [
@@ -103,7 +104,7 @@ def test_a_missing_file_of_the_encoder_is_told_with_the_remedy(tmp_path):
 
 def test_embedding_a_question_imports_no_torch_and_no_telemetry(embedder, models):
     code = (
-        "import sys; from pathlib import Path; from index.embed import open_encoder;"
+        "import sys; from pathlib import Path; from index.encoder import open_encoder;"
         f"open_encoder(Path({str(encoder_folder(models, embedder.sha256))!r})).encode_question('why');"
         "print([m for m in ('torch', 'transformers', 'sentence_transformers', 'gradio', 'openvino_telemetry')"
         " if m in sys.modules])"
@@ -126,3 +127,16 @@ def _other_model(folder):
     modes = {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False, "word_embedding_dimension": 32}
     pooling.write_text(json.dumps(json.loads(pooling.read_text(encoding="utf-8")) | modes), encoding="utf-8")
     return folder
+
+
+def test_many_threads_may_be_the_first_to_use_an_encoder(embedder, models):
+    """OpenVINO's bindings deadlock in a new process when two threads use them first, if nobody prevents it."""
+    code = (
+        "from pathlib import Path; from concurrent.futures import ThreadPoolExecutor as Pool;"
+        f"from index.encoder import open_encoder; folder = Path({str(encoder_folder(models, embedder.sha256))!r});"
+        "encoders = list(Pool(4).map(lambda _: open_encoder(folder), range(2)));"
+        "print(len(list(Pool(8).map(lambda n: encoders[n % 2].encode(['why', 'a ' * n] * 9), range(16)))))"
+    )
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+        assert done.stdout.strip() == "16", done.stderr

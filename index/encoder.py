@@ -1,0 +1,96 @@
+"""The exported embedder at work: word pieces in, vectors out, for builds and questions alike, without torch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from .errors import ArchiveDamaged, UsageError
+from .runtime import Runner
+
+
+def open_encoder(folder: Path) -> Encoder:
+    """An exported encoder, without torch.
+
+    Raises ArchiveDamaged when a file of it is missing or unreadable.
+    """
+    try:
+        settings = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
+        return Encoder(folder, settings)
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise ArchiveDamaged(
+            f"The question encoder in {folder} cannot be opened ({error}). "
+            "Make it again with: onrecord verify --repair --archive DIR"
+        ) from error
+
+
+class Encoder:
+    """An exported sentence-transformers model on OpenVINO. Made by `load_embedder` or `open_encoder`."""
+
+    def __init__(self, folder: Path, settings: dict):
+        from tokenizers import Tokenizer
+
+        self.name: str = settings["name"]
+        self.sha256: str = settings["sha256"]
+        self.dimension: int = settings["dimension"]
+        self.max_tokens: int = settings["max_tokens"]
+        self._pooling, self._prompts = settings["pooling"], settings["prompts"]
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        # The packaged file truncates and pads at 128: the trap that cuts silently.
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        overhead = len(self._tokenizer.encode(self._prompts.get("passage", "")).ids)
+        self.room = self.max_tokens - overhead
+        self._runner = Runner(folder / "model.onnx")
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        return [len(e.ids) for e in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        prompt = self._prompts.get("passage", "")
+        encodings = self._encodings([prompt + text for text in texts])
+        pooled = list(self._runner.run([e.ids for e in encodings], self._pool))
+        return _unit(np.array(pooled, np.float32).reshape(len(texts), self.dimension))
+
+    def encode_question(self, text: str) -> np.ndarray:
+        ids = self._tokenizer.encode(self._prompts.get("question", "") + text).ids[: self.max_tokens]
+        return _unit(np.array(list(self._runner.run([ids], self._pool))))[0]
+
+    def token_states(self, texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
+        """For each text the character range of every word piece, int (t, 2), and its last hidden state, float32
+        (t, hidden); special pieces left out. One forward pass; what a reader needs to see inside a passage.
+        """
+        encodings = self._encodings(texts)
+        out = []
+        found = self._runner.run([e.ids for e in encodings], lambda outputs: outputs["states"].astype(np.float32))
+        for encoding, states in zip(encodings, found, strict=True):
+            keep = np.flatnonzero(np.array(encoding.special_tokens_mask) == 0)
+            out.append((np.array(encoding.offsets, np.int64).reshape(-1, 2)[keep], states[keep]))
+        return out
+
+    def pieces(self, text: str) -> list[int]:
+        """The ids of a text's word pieces, without the special ones."""
+        return self._tokenizer.encode(text, add_special_tokens=False).ids
+
+    def _encodings(self, texts: Sequence[str]) -> list:
+        encodings = self._tokenizer.encode_batch(list(texts))
+        for text, encoding in zip(texts, encodings, strict=True):
+            if len(encoding.ids) > self.max_tokens:
+                raise UsageError(
+                    f"A text of {len(encoding.ids)} word pieces does not fit {self.name}, which takes "
+                    f"{self.max_tokens}: {text[:60]!r}… Cut it into passages first."
+                )
+        return encodings
+
+    def _pool(self, outputs: dict[str, np.ndarray]) -> np.ndarray:
+        states = outputs["states"]
+        if self._pooling == "cls":
+            return states[0].astype(np.float32)
+        return states.max(0) if self._pooling == "max" else states.mean(0, dtype=np.float32)
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)).astype(np.float32)
