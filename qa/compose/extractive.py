@@ -16,13 +16,15 @@ from ..verify import page_of
 from ..words import is_stop, stem, words
 
 MOST_SENTENCES = 4
-_WITHIN, _WITHIN_SAYING = 2.0, 4.0
-"""A further sentence may be this much less likely than the best, in log-odds; more where the question asks what somebody
-said, and these are that speaker's words too."""
+_WITHIN, _WITHIN_SAYING = 2.0, 5.0
+"""A further sentence may be this much less likely than the best, in log-odds; more where the question asks for
+somebody's words, and it holds them too."""
+_SAME_RUN = 3
+"""So many plain words in a row, stop words aside, make a report and a quotation the same utterance."""
 _LONGEST_QUOTE = 450
 """Characters; a quotation that is longer is shown by its sentence."""
 _ALIKE = 0.8
-"""Two sentences that share this much of their words say the same: the later one becomes a supporting citation."""
+"""Two sentences that share this much of their words say the same: the later becomes a supporting citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,33 @@ def choose(
                 support[id(twin)].append((candidate, statement))
             continue
         if len(chosen) < MOST_SENTENCES and not _locked(candidate):
-            chosen.append((candidate, statement))
-            support[id(candidate)] = []
+            own = _own_words(candidate, statement, pairs) if question.wants == "saying" and theirs else None
+            chosen.append(own or (candidate, statement))
+            support[id(chosen[-1][0])] = [(candidate, statement)] if own else []
     return chosen, support
+
+
+def _own_words(
+    candidate: Candidate, statement: Statement | None, pairs: Sequence[tuple[Candidate, Statement | None]]
+) -> tuple[Candidate, Statement | None] | None:
+    """The speaker's own words for what `candidate` only reports: the likeliest quotation of theirs with a run of the
+    same words. "Blinken had warned Moscow of high-impact economic measures" gives way to "“a range of high-impact
+    economic measures …,” Blinken said", and then supports it."""
+    if statement is None or statement.kind != "indirect":
+        return None
+    reported = _runs(candidate)
+    for other, said in pairs:
+        theirs = said is not None and said.kind != "indirect" and other.features.get("speaker_match")
+        if theirs and reported & _runs(other):
+            return other, said
+    return None
+
+
+def _runs(candidate: Candidate) -> set[tuple[str, ...]]:
+    """Every `_SAME_RUN` words in a row of a sentence, as stems, without stop words and names."""
+    text = candidate.hit.document.text[candidate.sentence.start : candidate.sentence.end]
+    plain = [w.stem for w in words(text) if w.text[0].islower() and not is_stop(w.text)]
+    return {tuple(plain[i : i + _SAME_RUN]) for i in range(len(plain) - _SAME_RUN + 1)}
 
 
 def cite(candidate: Candidate, statement: Statement | None, quotes: Quotes) -> Citation:
