@@ -214,13 +214,19 @@ def conflicts(question: Question, chosen: Sequence[Candidate]) -> tuple[tuple[in
 
 
 def _figures(text: str, asked: set[str]) -> set[str]:
-    """Figures that count something the question names: "90,000 Russian troops" where it asks for troops."""
-    found, out = words(text), set()
+    """Figures that count something the question names: "90,000 Russian troops" where it asks for troops; else the one
+    figure of a sentence that speaks of two things asked for. Years and days count nothing."""
+    found, near, plain = words(text), set(), set()
     for i, word in enumerate(found):
-        following = {w.stem for w in found[i + 1 : i + 4]}
-        if re.match(r"\d", word.text) and not re.fullmatch(r"(?:1[89]|20)\d\d", word.text) and following & asked:
-            out.add(word.text.replace(",", ""))
-    return out
+        by_month = any(kind_present("date", w.text, [], False) for w in found[max(0, i - 1) : i + 2])
+        if not re.match(r"\d", word.text) or by_month or re.fullmatch(r"(?:1[89]|20)\d\d", word.text):
+            continue
+        plain.add(word.text.replace(",", ""))
+        if {w.stem for w in found[i + 1 : i + 4]} & asked:
+            near.add(word.text.replace(",", ""))
+    if near or len(plain) != 1:
+        return near
+    return plain if len(asked & {w.stem for w in found}) >= 2 else set()
 
 
 def _is_kind(wants: str, word: str) -> bool:
