@@ -2,7 +2,8 @@
 
     python training/train.py --examples FOLDER --steps 1200
 
-writes `FOLDER/checkpoint.pt` every hundred steps and `FOLDER/reader.pt` at the end. Seeded throughout. bfloat16 in the forward pass, float32 weights.
+writes `FOLDER/checkpoint.pt` every hundred steps and `FOLDER/reader.pt` at the end. Seeded
+throughout. bfloat16 in the forward pass, float32 weights.
 """
 
 from __future__ import annotations
