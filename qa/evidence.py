@@ -32,9 +32,8 @@ FEATURES = (
 )  # fmt: skip
 """Names of the columns, in order."""
 
-
 CLOSELY = 8
-"""Passages that the embedder reads word by word: a third of them, for the same answers and a third less time."""
+"""Passages that the embedder reads word by word: of all 24 the tuned questions gained no answer among three."""
 
 
 @dataclass(frozen=True, slots=True)

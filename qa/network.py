@@ -15,7 +15,8 @@ import numpy as np
 from index.runtime import Runner
 from index.types import Hit
 
-MOST_TOKENS = 320
+MOST_TOKENS = 512
+"""The network's positions. It was trained on 320; an embedder that takes longer passages may need more."""
 _QUESTION_TOKENS = 64
 """A longer question is cut for the network; the embedder and the words see all of it."""
 

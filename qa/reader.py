@@ -41,9 +41,9 @@ class Reading:
     statements: tuple[Statement | None, ...]
     """For each candidate the statement that holds its words."""
     probability: float
-    """That the passages answer the question, 0 to 1, calibrated on questions that were not fitted."""
+    """That the passages answer the question, 0 to 1: a logistic fit in which both outcomes weigh alike."""
     adequate: bool
-    """Whether that is enough to answer."""
+    """Whether that, or a sentence that plainly answers, is enough to answer."""
     missing: tuple[str, ...]
     """Names of the question that no passage holds."""
     passages: tuple[tuple[Hit, float], ...]
@@ -60,7 +60,7 @@ class Reader(Protocol):
 
 
 class EvidenceReader:
-    """Linear weights over measured evidence; needs no model but the archive's own embedder."""
+    """Linear weights over measured evidence, the trained network's judgement among it."""
 
     name = "evidence"
 
@@ -75,17 +75,19 @@ class EvidenceReader:
         order = np.argsort(-scores, kind="stable")
         model = self._settings["answerable"]
         odds = float(answerable_features(question, evidence, scores) @ np.array(model["weights"]) + model["bias"])
+        shut = locked(evidence.features)
         candidates = tuple(
             Candidate(
                 evidence.hits[evidence.sentences[i][0]],
                 evidence.sentences[i][1],
                 float(scores[i]),
                 dict(zip(FEATURES, map(float, evidence.features[i]), strict=True)),
+                bool(shut[i]),
             )
             for i in order
         )
         probability = 1 / (1 + math.exp(-odds))
-        offered = [c for c, shut in zip(candidates, locked(evidence.features[order]), strict=True) if not shut]
+        offered = [candidate for candidate in candidates if not candidate.locked]
         plain = any(plainly_answers(question, candidate) for candidate in offered[:3])
         return Reading(
             candidates,
@@ -168,7 +170,7 @@ def plainly_answers(question: Question, best: Candidate) -> bool:
 
 
 _SURE_SPAN, _SURE_OVERLAP = 3.0, 0.8
-"""Chosen on the tuned questions, where they let no further unanswerable question of the news through."""
+"""Set by a few questions to short archives; no further unanswerable question of the tuned news got through by them."""
 
 
 def locked(features: np.ndarray) -> np.ndarray:

@@ -49,8 +49,8 @@ class Candidate:
     score: float
     """The reader's log-odds that this sentence answers; comparable over questions."""
     features: dict[str, float] = field(default_factory=dict)
-    emphasis: tuple[Span, ...] = ()
-    """The answering words, as ranges of the document's text."""
+    locked: bool = False
+    """The words are another speaker's than the one who is asked for: never to be offered as an answer."""
 
 
 @dataclass(frozen=True, slots=True)

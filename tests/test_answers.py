@@ -104,9 +104,9 @@ def test_a_filter_that_leaves_nothing_is_a_refusal_that_says_so(sample):
 
 def test_newest_means_the_newest_article_that_answers_and_its_day_is_said(sample):
     answer = ask("What is the latest on Russian troops near Ukraine?", sample)
-    if answer.status == "answered":
-        day = answer.citations[answer.sentences[0].citations[0]].published[:10]
-        assert any(day in warning for warning in answer.warnings)
+    assert answer.status == "answered"
+    day = answer.citations[answer.sentences[0].citations[0]].published[:10]
+    assert any(day in warning for warning in answer.warnings)
 
 
 def test_steps_are_told_in_words_as_they_happen(sample):

@@ -1,10 +1,14 @@
 """What an answer shows: whole quotations, the speaker's own words first, accounts that differ side by side."""
 
+from dataclasses import replace
+
 import pytest
 
 from index import Archive, build
 from qa import ask
-from qa.compose.extractive import MOST_SENTENCES, _figures, _torn
+from qa.compose.extractive import MOST_SENTENCES, _figures, _torn, compose
+from qa.question import read_question
+from qa.reader import EvidenceReader
 from qa.words import stem
 
 
@@ -81,3 +85,24 @@ def test_only_figures_of_what_is_asked_are_compared():
     assert _figures("Some 94,300 Russian troops stood there on December 3, 2021.", asked) == {"94300"}
     assert _figures("The number of Russian troops is put at more than 90,000.", asked) == {"90000"}
     assert _figures("On December 1 the troops crossed the border.", asked) == set()
+
+
+def test_own_words_that_were_chosen_already_are_not_shown_twice(sample):
+    question = read_question("What did Blinken threaten?")
+    reading = EvidenceReader().read(question, sample.search(question.used, 24), sample)
+    report = next(i for i, c in enumerate(reading.candidates) if "had warned Moscow" in _text(c))
+    own = next(i for i, c in enumerate(reading.candidates) if "“a range of high-impact" in _text(c))
+    order = [own, report]
+    score = reading.candidates[report].score
+    both = replace(
+        reading,
+        candidates=tuple(replace(reading.candidates[i], score=score) for i in order),
+        statements=tuple(reading.statements[i] for i in order),
+    )
+    draft = compose(question, both, sample)
+    assert len(draft.sentences) == 1 and "“a range of high-impact" in draft.sentences[0].text
+    assert any("had warned Moscow" in draft.citations[n].quote for n in draft.sentences[0].citations[1:])
+
+
+def _text(candidate):
+    return candidate.hit.document.text[candidate.sentence.start : candidate.sentence.end]

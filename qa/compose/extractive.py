@@ -37,7 +37,7 @@ class Draft:
 
 
 def compose(question: Question, reading: Reading, archive) -> Draft:
-    """The best sentence first, then those that add something, grouped by article and in the article's order."""
+    """The best sentence first, then at most three that add something."""
     quotes = Quotes(archive)
     chosen, support = choose(question, reading, quotes)
     ordered = _as_they_read(chosen)
@@ -77,10 +77,16 @@ def choose(
             if twin.hit.document.id != candidate.hit.document.id and len(support[id(twin)]) < 2:
                 support[id(twin)].append((candidate, statement))
             continue
-        if len(chosen) < MOST_SENTENCES and not _locked(candidate):
-            own = _own_words(candidate, statement, pairs) if question.wants == "saying" and theirs else None
-            chosen.append(own or (candidate, statement))
-            support[id(chosen[-1][0])] = [(candidate, statement)] if own else []
+        if len(chosen) == MOST_SENTENCES or candidate.locked:
+            continue
+        own = _own_words(candidate, statement, pairs) if question.wants == "saying" and theirs else None
+        if own is None:
+            chosen.append((candidate, statement))
+            support[id(candidate)] = []
+            continue
+        if id(own[0]) not in support:
+            chosen.append(own)
+        support.setdefault(id(own[0]), []).append((candidate, statement))
     return chosen, support
 
 
@@ -267,12 +273,6 @@ def _alike(one: Candidate, other: Candidate, quotes: Quotes) -> bool:
 def _content(candidate: Candidate) -> set[str]:
     text = candidate.hit.document.text[candidate.sentence.start : candidate.sentence.end]
     return {w.stem for w in words(text) if not is_stop(w.text)}
-
-
-def _locked(candidate: Candidate) -> bool:
-    """Another speaker's words are never offered as those of the one who is asked for."""
-    features = candidate.features
-    return bool(features.get("speaker_other") and not features.get("speaker_named"))
 
 
 def _newest_first(pairs: list) -> list:
