@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := .sample-archive
 ONRECORD := $(BIN)/python -m qa
 
-.PHONY: run sample test lint eval help-text clean
+.PHONY: run sample test lint eval reader help-text clean
 
 run: sample
 	@echo
@@ -33,6 +33,15 @@ lint: $(VENV)/.installed-lint
 
 eval: sample
 	@$(ONRECORD) eval $(QUESTIONS) --archive $(SAMPLE)
+
+# The reader's network, from the data to the ONNX file; stopped, it goes on where it was. See training/README.md.
+DATA ?= ../shared/data
+WORK ?= .training
+STEPS ?= 2500
+reader: $(VENV)/.installed-test
+	@[ -f $(WORK)/examples.jsonl ] || $(BIN)/python training/examples.py --data $(DATA) --out $(WORK)
+	@$(BIN)/python training/train.py --examples $(WORK) --steps $(STEPS)
+	@$(BIN)/python training/export.py $(WORK)/reader.pt qa/reader.onnx
 
 help-text: $(VENV)/.installed
 	@$(BIN)/python -m qa.cli.help_text README.md

@@ -23,7 +23,9 @@ _PROBE = {
     "context": "Blinken to meet Lavrov. 1 December 2021.\n",
     "text": "Blinken is expected to spell out the threat of further sanctions. The talks are in Stockholm.",
     "sentences": [(0, 66), (67, 94)],
+    "right": [1, 0],
     "answers": [(38, 65)],
+    "relevant": 1,
 }
 
 
@@ -35,7 +37,6 @@ def main() -> None:
     model = packaged_reader()
     model.load_state_dict(torch.load(arguments.trained, weights_only=True))
     model.eval()
-    model.encoder.set_attn_implementation("eager")
     inputs = batch_of([encode(packaged_tokenizer(), _PROBE)] * 2)
     names, outputs = list(inputs), ["span", "sentence", "relevance"]
     axes = {n: {0: "batch", 1: "tokens"} for n in [*names, "span", "sentence"]} | {"relevance": {0: "batch"}}

@@ -1,9 +1,9 @@
 """Trains the reader on the examples of `examples.py`; goes on where it was stopped.
 
-    python training/train.py --examples FOLDER --steps 1200
+    python training/train.py --examples FOLDER --steps 2500
 
-writes `FOLDER/checkpoint.pt` every hundred steps and `FOLDER/reader.pt` at the end. Seeded
-throughout. bfloat16 in the forward pass, float32 weights.
+writes `FOLDER/checkpoint.pt` every hundred steps and `FOLDER/reader.pt` at the end. Seeded throughout: the same
+examples, steps and threads give the same weights, interrupted or not. bfloat16 in the forward pass, float32 weights.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import random
+import sys
 import time
 from pathlib import Path
 
@@ -22,33 +23,49 @@ from torch.nn import functional
 BATCH = 32
 RATE, HEAD_RATE = 1.2e-4, 8e-4
 WARM = 0.06
+"""Share of the steps in which the rates rise; then they fall in a line."""
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--examples", type=Path, required=True)
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
-    torch.manual_seed(7)
     torch.set_num_threads(arguments.threads)
+    train(arguments.examples, arguments.steps)
+
+
+def train(
+    folder: Path, steps: int, *, batch: int = BATCH, save_every: int = 100, stop_after: int | None = None
+) -> None:
+    """Trains for `steps` batches, or until `stop_after` of them are done; a later call goes on from the checkpoint.
+
+    Raises SystemExit when the folder's checkpoint is of another number of steps, whose rates would not fit.
+    """
+    torch.manual_seed(7)
     model, tokenizer = packaged_reader(), packaged_tokenizer()
-    batches = list(_batches(arguments.examples / "examples.jsonl", arguments.steps, tokenizer))
+    batches = _batches(folder / "examples.jsonl", steps, batch, tokenizer)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
         [{"params": model.encoder.parameters(), "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, len(batches)))
-    checkpoint, first = arguments.examples / "checkpoint.pt", 0
+    checkpoint, first = folder / "checkpoint.pt", 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
+        if state["steps"] != len(batches):
+            raise SystemExit(
+                f"{checkpoint} is of a training of {state['steps']} steps, not {len(batches)}. "
+                "Ask for as many, or delete it to begin again."
+            )
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
         first = state["step"]
     model.train()
     began, smooth = time.time(), None
-    for step in range(first, len(batches)):
+    for step in range(first, min(len(batches), stop_after or len(batches))):
         loss = _loss(model, batches[step])
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -57,25 +74,24 @@ def main() -> None:
         schedule.step()
         smooth = loss.item() if smooth is None else 0.98 * smooth + 0.02 * loss.item()
         if (step + 1) % 20 == 0:
-            rate = (step + 1 - first) * BATCH / (time.time() - began)
-            left = (len(batches) - step - 1) * BATCH / rate / 60
-            print(
-                f"step {step + 1}/{len(batches)} loss {smooth:.3f} {rate:.1f} examples/s {left:.0f} min left",
-                flush=True,
-            )
-        if (step + 1) % 100 == 0:
+            rate = (step + 1 - first) * batch / (time.time() - began)
+            left = (len(batches) - step - 1) * batch / rate / 60
+            line = f"step {step + 1}/{len(batches)} loss {smooth:.3f} {rate:.1f} examples/s {left:.0f} min left"
+            print(line, file=sys.stderr, flush=True)
+        if (step + 1) % save_every == 0:
             _save(checkpoint, model=model.state_dict(), optimiser=optimiser.state_dict(),
-                  schedule=schedule.state_dict(), step=step + 1)  # fmt: skip
-    _save(arguments.examples / "reader.pt", **model.state_dict())
+                  schedule=schedule.state_dict(), step=step + 1, steps=len(batches))  # fmt: skip
+    if stop_after is None or stop_after >= len(batches):
+        _save(folder / "reader.pt", **model.state_dict())
 
 
-def _batches(path: Path, steps: int, tokenizer) -> list[list[Encoded]]:
-    """`steps` batches of examples of alike length, in an order drawn once."""
+def _batches(path: Path, steps: int, batch: int, tokenizer) -> list[list[Encoded]]:
+    """At most `steps` batches of examples of alike length, in an order drawn once."""
     with path.open(encoding="utf-8") as file:
         examples = [json.loads(line) for line in file]
-    encoded = [encode(tokenizer, example) for example in examples[: steps * BATCH]]
+    encoded = [encode(tokenizer, example) for example in examples[: steps * batch]]
     encoded.sort(key=lambda e: len(e.ids))
-    batches = [encoded[i : i + BATCH] for i in range(0, len(encoded), BATCH)]
+    batches = [encoded[i : i + batch] for i in range(0, len(encoded), batch)]
     random.Random(11).shuffle(batches)
     return batches
 
@@ -93,23 +109,16 @@ def _loss(model, encoded: list[Encoded]) -> torch.Tensor:
     allowed[:, 0] = True
     span = span.masked_fill(~allowed[:, :, None], -1e4)
     log_start, log_end = span[:, :, 0].log_softmax(1), span[:, :, 1].log_softmax(1)
-    spans = torch.stack(
-        [
-            -torch.logsumexp(torch.stack([log_start[i, a] + log_end[i, b] for a, b in e.spans]), 0)
-            for i, e in enumerate(encoded)
-        ]
-    ).mean()
-    scores, right = [], []
-    for i, e in enumerate(encoded):
-        for (start, end), answer in zip(e.sentences, e.right, strict=True):
-            scores.append(sentence[i, start:end].mean())
-            right.append(answer)
-    target = torch.tensor(right)
-    sentences = functional.binary_cross_entropy_with_logits(
-        torch.stack(scores), target, weight=1 + 2 * target, reduction="mean"
-    )
+    spans = [
+        -torch.logsumexp(torch.stack([log_start[i, a] + log_end[i, b] for a, b in e.spans]), 0)
+        for i, e in enumerate(encoded)
+        if e.spans
+    ]
+    scores = [sentence[i, start:end].mean() for i, e in enumerate(encoded) for start, end in e.sentences]
+    target = torch.tensor([answers for e in encoded for answers in e.right])
+    sentences = functional.binary_cross_entropy_with_logits(torch.stack(scores), target, weight=1 + 2 * target)
     relevant = functional.binary_cross_entropy_with_logits(relevance, torch.tensor([e.relevant for e in encoded]))
-    return 0.35 * spans + 1.5 * sentences + 0.7 * relevant
+    return 0.35 * torch.stack(spans).mean() + 1.5 * sentences + 0.7 * relevant
 
 
 def _save(path: Path, **state) -> None:
