@@ -49,11 +49,13 @@ class Meaning:
     def _passage(self, hit: Hit, text: str, offsets: np.ndarray, states: np.ndarray) -> np.ndarray:
         passage = hit.passage
         shift = len(text) - passage.end
-        spans = [(s.start + shift, s.end + shift) for s in passage.sentences]
-        members = [(offsets[:, 0] >= start) & (offsets[:, 1] <= end) for start, end in spans]
-        means = [states[m].mean(0) if m.any() else np.zeros(states.shape[1], np.float32) for m in members]
+        # Pieces stand in order, so that those of a sentence are a slice.
+        first = np.searchsorted(offsets[:, 0], [s.start + shift for s in passage.sentences])
+        last = np.searchsorted(offsets[:, 1], [s.end + shift for s in passage.sentences], side="right")
+        members = [slice(a, b) if a < b else None for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        means = [np.zeros(states.shape[1], np.float32) if m is None else states[m].mean(0) for m in members]
         similar = self._states @ _unit(states).T  # (question's pieces, passage's pieces)
-        best = [similar[:, m].max(1) if m.any() else np.zeros(len(similar)) for m in members]
+        best = [np.zeros(len(similar)) if m is None else similar[:, m].max(1) for m in members]
         in_context = offsets[:, 1] <= len(passage.context)
         context = similar[:, in_context].max(1) if in_context.any() else np.full(len(similar), -1.0)
         rows = []

@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _WORD = re.compile(r"\d[\d.,:]*\d|(?:[A-Za-z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’']s?$")
 
 STOP_WORDS = frozenset(
     """a about after again against all also am an and any are as at away be because been before being between both but
@@ -40,12 +41,19 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """Every word of `text` in order; the possessive "'s" is no part of one."""
+    return list(_words(text))
+
+
+@lru_cache(1024)  # sentences and names of one question are asked for again and again
+def _words(text: str) -> tuple[Word, ...]:
     out = []
     for match in _WORD.finditer(text):
-        word = re.sub(r"[’']s?$", "", match.group())
+        word = match.group()
+        if "’" in word or "'" in word:
+            word = _POSSESSIVE.sub("", word)
         if word:
             out.append(Word(match.start(), match.start() + len(word), word, stem(word)))
-    return out
+    return tuple(out)
 
 
 @cache
