@@ -87,7 +87,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                         with gr.Column(elem_id="composer"):
                             box = _line("Ask the archive", "Who said what, and when?", "ask-box", "Ask")
                             with gr.Row(elem_id="under-box"):
-                                ask_filters = _filters("ask")
+                                ask_filters = _filters("ask", asking=True)
                                 dropped = gr.UploadButton(
                                     "+ Add articles", file_count="multiple", size="sm", elem_id="add-files"
                                 )
@@ -138,7 +138,9 @@ def build_page(archive_dir: Path) -> gr.Blocks:
             if running and running.running:
                 yield from building(work.follow(), history)
 
-        def on_ask(written: str, history: list[str], outlets, since, until, event: gr.EventData) -> Iterator[tuple]:
+        def on_ask(
+            written: str, history: list[str], outlets, since, until, how, event: gr.EventData
+        ) -> Iterator[tuple]:
             suggested = event.question if event.target is conversation else None
             question = (suggested or written or "").strip()
             if not question:
@@ -151,7 +153,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                 return
             kept = gr.skip() if suggested else ""
             yield kept, "".join(history), answers.working(question, "Opening the archive"), history
-            for html, finished in work.ask(question, narrowed):
+            for html, finished in work.ask(question, narrowed, how):
                 if finished:
                     yield gr.skip(), "".join([*history, html]), "", [*history, html]
                 else:
@@ -163,13 +165,13 @@ def build_page(archive_dir: Path) -> gr.Blocks:
             except UsageError as error:
                 return answers.notice(str(error))
 
-        def on_filter(outlets, since, until) -> tuple:
+        def on_filter(outlets, since, until, how="balanced") -> tuple:
             try:
                 narrowed = desk.filters(outlets, since, until)
             except UsageError as error:
                 return gr.skip(), answers.notice(str(error))
             left = work.left_out(narrowed)
-            return gr.update(label=words.filtered(narrowed)), answers.notice(left, "calm") if left else ""
+            return gr.update(label=words.filtered(narrowed, how)), answers.notice(left, "calm") if left else ""
 
         def on_find(searched: str) -> tuple[str, int]:
             return work.articles(searched or "", desk.LISTED), desk.LISTED
@@ -190,7 +192,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
         gr.on(
             [box.submit, conversation.submit],
             on_ask,
-            [box, turns, *ask_filters[1:4]],
+            [box, turns, *ask_filters[1:4], ask_filters[5]],
             [box, conversation, status, turns],
             trigger_mode="once",
             concurrency_limit=4,
@@ -198,8 +200,9 @@ def build_page(archive_dir: Path) -> gr.Blocks:
         )
         query.submit(on_search, [query, *search_filters[1:4]], results, concurrency_limit=4, **quiet)
         for fields in (ask_filters, search_filters):
-            changes = [field.change for field in fields[1:4]]
-            gr.on(changes, on_filter, list(fields[1:4]), [fields[0], fields[4]], concurrency_limit=None, **quiet)
+            settings = [*fields[1:4], *fields[5:]]
+            changes = [field.change for field in settings]
+            gr.on(changes, on_filter, settings, [fields[0], fields[4]], concurrency_limit=None, **quiet)
         find.change(on_find, find, [articles, shown], trigger_mode="always_last", **quiet)
         articles.more(on_more, [find, shown], [articles, shown], **quiet)
         articles.remove(on_remove, turns, [build, *everything], concurrency_limit=None, **quiet)
@@ -236,11 +239,22 @@ def _day(label: str) -> gr.HTML:
     )
 
 
-def _filters(name: str) -> tuple:
-    """A folded row of filters: its fold, outlets, first day, last day, and the line that says what is left out."""
+def _filters(name: str, asking: bool = False) -> tuple:
+    """A folded row of settings: its fold, outlets, first day, last day, the line that says what is left out; and where
+    it is for `asking`, how strictly answers are refused."""
+    how = ()
     with gr.Accordion("Any outlet, any date", open=False, elem_id=f"{name}-filters", elem_classes="filters") as fold:
         with gr.Row():
             outlets = gr.Dropdown(label="Outlets", choices=[], multiselect=True, min_width=180, scale=2)
             since, until = _day("First day"), _day("Last day")
+        if asking:
+            how = (
+                gr.Radio(
+                    words.STRICTNESS,
+                    value="balanced",
+                    label="Answers: looser shows more, stricter refuses more",
+                    elem_id=f"{name}-strictness",
+                ),
+            )
         note = gr.HTML(**{**_PLAIN, "elem_classes": ["plain", "left-out"]})
-    return fold, outlets, since, until, note
+    return fold, outlets, since, until, note, *how

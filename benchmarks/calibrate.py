@@ -6,40 +6,39 @@ Archives of news and of encyclopedia articles are built in FOLDER (kept there fo
 searched and its evidence measured, then two small linear models are fitted: one ranks the sentences of a question
 (softmax over its candidates), one tells whether the best of them answers at all. What each part is used for:
 
-    tune    questions.jsonl, even lines; SQuAD 1.1 test half `du_test`; SQuAD 2.0 `other` half
+    tune    questions.jsonl, even lines; half of what training keeps back of SQuADShifts (wiki); COVID-QA
     report  questions.jsonl, odd lines; SQuAD 2.0 `labelled` half; CLAP-NQ
 
-Not answerable are: near misses and wrong speakers, SQuAD's own unanswerable ones, questions whose articles were taken
-out of the hits, and questions put to the other archive. `--keep` writes `qa/reader.json`; without it nothing changes.
+The network was trained on none of these. Not answerable are: near misses and wrong speakers, SQuAD's own unanswerable
+ones, questions with one name or word changed, questions whose articles were taken out of the hits, and questions put to
+the other archive. `--keep` writes `qa/reader.json`; without it nothing changes.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import pickle
 import random
-import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from calibration_sets import news_archive, news_questions, wiki_archive, wiki_questions
 
-from index import Archive, build, update
-from qa.evaluate import Gold, auroc, is_right, read_questions
+from qa.evaluate import Gold, auroc, is_right
 from qa.evidence import FEATURES, gather
 from qa.question import read_question
 from qa.reader import ANSWERABLE_FEATURES, answerable_features, sentence_scores
 
 HERE = Path(__file__).resolve().parents[1]
-NEWS = ("wh-briefings", "state-dept", "kremlin-en", "gum-wikinews", "voa-english", "global-voices")
 PASSAGES = 24
+RISKS = (0.03, 0.05, 0.1, 0.15, 0.2, 0.3)
 REFUSED_WRONG = 0.1
-"""Share of answerable questions that the threshold may refuse on the tuned part, cross-validated; .15 is asked of the
-other part."""
+"""Shares of answerable questions that a threshold may refuse on the tuned part, cross-validated, and the one that is
+used where nothing else is chosen."""
 FOLDS = 5
 
 
@@ -68,12 +67,12 @@ def collect(data: Path, work: Path, again: bool) -> list[dict]:
     if cache.exists() and not again:
         with cache.open("rb") as file:
             return pickle.load(file)
-    news, wiki = _news(data, work), _wiki(data, work)
+    news, wiki = news_archive(data, work), wiki_archive(data, work)
     chance = random.Random(5)
     cases: list[dict] = []
     with news, wiki:
-        plans = [("news", news, part, r) for part, r in _news_questions(data)]
-        plans += [("wiki", wiki, part, r) for part, r in _wiki_questions(data, chance)]
+        plans = [("news", news, part, r) for part, r in news_questions(data)]
+        plans += [("wiki", wiki, part, r) for part, r in wiki_questions(data, chance)]
         golds = {"news": Gold(news), "wiki": Gold(wiki)}
         for n, (group, archive, part, record) in enumerate(plans):
             gold = golds[group].spans(record)
@@ -161,18 +160,42 @@ def fit_answerable(cases: list[dict], settings: dict, ridge: float = 0.1) -> dic
     random.Random(1).shuffle(ids)
     fold = {name: n % FOLDS for n, name in enumerate(ids)}
     unseen: dict[str, list[float]] = defaultdict(list)
+    refusable: dict[str, list[float]] = defaultdict(list)
     for n in range(FOLDS):
         kept = [i for i, c in enumerate(cases) if fold[c["id"]] != n]
         w, b = _logistic(rows[kept], [cases[i] for i in kept], ridge)
         for i, case in enumerate(cases):
-            if fold[case["id"]] == n and case["answerable"]:
-                unseen[case["group"].split(":")[0]].append(float(rows[i] @ w + b))
-    threshold = np.mean([np.quantile(odds, REFUSED_WRONG) for odds in unseen.values()])
+            if fold[case["id"]] == n:
+                side = unseen if case["answerable"] else refusable
+                side[case["group"].split(":")[0]].append(float(rows[i] @ w + b))
+    points = [_operating_point(share, unseen, refusable) for share in RISKS]
     return {
         "features": list(ANSWERABLE_FEATURES),
         "weights": [round(float(v), 5) for v in weights],
         "bias": round(float(bias), 5),
-        "threshold": round(float(1 / (1 + np.exp(-threshold))), 4),
+        "operating_points": points,
+        "default": REFUSED_WRONG,
+    }
+
+
+def _operating_point(risk: float, answerable: dict[str, list[float]], refusable: dict[str, list[float]]) -> dict:
+    """The highest threshold that refuses at most `risk` of the answerable questions, by conformal risk control
+    (arXiv 2208.02814): (n × share refused + 1) / (n + 1) ≤ risk; and what it refuses of either, news and encyclopedia
+    weighing alike."""
+    thresholds = []
+    for odds in answerable.values():
+        allowed = int(np.floor(risk * (len(odds) + 1) - 1))
+        thresholds.append(sorted(odds)[allowed] if allowed >= 0 else min(odds) - 1)
+    threshold = float(np.mean(thresholds))
+
+    def refused(groups: dict[str, list[float]]) -> float:
+        return round(float(np.mean([np.mean(np.array(odds) < threshold) for odds in groups.values()])), 3)
+
+    return {
+        "risk": risk,
+        "threshold": round(1 / (1 + float(np.exp(-threshold))), 4),
+        "refused_wrong": refused(answerable),
+        "refused_right": refused(refusable),
     }
 
 
@@ -193,6 +216,9 @@ def _logistic(rows: np.ndarray, cases: list[dict], ridge: float, steps: int = 15
 
 
 def report(cases: list[dict], settings: dict) -> None:
+    model = settings["answerable"]
+    chosen = next(p["threshold"] for p in model["operating_points"] if p["risk"] == model["default"])
+    threshold = _logit(chosen)
     for part in ("tune", "report"):
         groups: dict[str, list] = defaultdict(list)
         for case in cases:
@@ -203,7 +229,7 @@ def report(cases: list[dict], settings: dict) -> None:
         for group, found in sorted(groups.items()):
             ranks = [_rank(c, settings) for c in found]
             odds = [_odds(c, settings) for c in found]
-            refused = np.mean([o < _logit(settings["answerable"]["threshold"]) for o in odds])
+            refused = np.mean([o < threshold for o in odds])
             answerable = [r for r, c in zip(ranks, found, strict=True) if c["answerable"]]
             hits = [
                 np.mean([r is not None and r < k for r in answerable]) if answerable else None for k in (1, 3, 10**6)
@@ -213,10 +239,19 @@ def report(cases: list[dict], settings: dict) -> None:
             for case, odd in zip(found, odds, strict=True):
                 (yes if case["answerable"] else no)[group.split(":")[0]].append(odd)
         for name in yes:
-            print(f"  AUROC of {name}: {auroc(yes[name], no[name]):.3f}")
+            print(f"  AUROC of {name}: {auroc(yes[name], no[name]):.3f}, Brier {_brier(yes[name], no[name]):.3f}")
+    print("\noperating points (risk asked, threshold; on tuned questions, cross-validated: refused wrongly, rightly)")
+    for point in model["operating_points"]:
+        print("  " + "  ".join(f"{point[k]:.3f}" for k in ("risk", "threshold", "refused_wrong", "refused_right")))
     print("\nsentence weights")
     for name, weight in sorted(zip(FEATURES, settings["sentence"]["weights"], strict=True), key=lambda x: -abs(x[1])):
         print(f"  {name:<22}{weight:8.2f}")
+
+
+def _brier(yes: list[float], no: list[float]) -> float:
+    """Mean squared error of the probability where both outcomes weigh alike: .25 is what a coin has."""
+    p, q = 1 / (1 + np.exp(-np.array(yes))), 1 / (1 + np.exp(-np.array(no)))
+    return float(0.5 * ((1 - p) ** 2).mean() + 0.5 * (q**2).mean())
 
 
 def _overall(case: dict, settings: dict) -> np.ndarray:
@@ -259,90 +294,6 @@ def _softmax(scores: np.ndarray) -> np.ndarray:
 
 def _logit(p: float) -> float:
     return float(np.log(p / (1 - p)))
-
-
-def _news_questions(data: Path) -> Iterator[tuple[str, dict]]:
-    for part, lines in (("tune", "even"), ("report", "odd")):
-        for record in read_questions(data / "questions" / "questions.jsonl", lines):
-            yield part, record
-
-
-def _wiki_questions(data: Path, chance: random.Random) -> Iterator[tuple[str, dict]]:
-    for name, part, answerable, unanswerable in (
-        ("squad1/du_test", "tune", 120, 0),
-        ("squad2/dev_other_half_inferred", "tune", 50, 70),
-        ("squad2/dev_labelled_half", "report", 60, 60),
-        ("clapnq/dev_answerable", "report", 40, 0),
-        ("clapnq/dev_unanswerable", "report", 0, 40),
-    ):
-        records = list(_lines(data / f"{name}.jsonl.gz"))
-        chance.shuffle(records)
-        kind = name.split("/")[0]
-        for impossible, most in ((False, answerable), (True, unanswerable)):
-            chosen = [r for r in records if bool(r.get("is_impossible")) is impossible][:most]
-            for record in chosen:
-                gold = [] if impossible else [{"source": _wiki_id(record), "quote": q} for q in _quotes(record)]
-                kind_ = f"{kind} {'not answered' if impossible else 'answered'}"
-                yield part, {"id": record["id"], "question": record["question"], "kind": kind_, "gold": gold}
-
-
-def _quotes(record: dict) -> list[str]:
-    """The answering sentences of a record."""
-    if "selected_sentences" in record:
-        return [s for s in dict.fromkeys(s for group in record["selected_sentences"] for s in group) if s]
-    context, out = record["context"], []
-    for answer in record["answers"][:3]:
-        start = answer["start"]
-        left = max(context.rfind(". ", 0, start) + 2, 0) if ". " in context[:start] else 0
-        right = context.find(". ", start + len(answer["text"]))
-        out.append(context[left : right + 1 if right >= 0 else len(context)])
-    return out
-
-
-def _wiki_id(record: dict) -> str:
-    return record["title"].replace(" ", "_")
-
-
-def _news(data: Path, work: Path) -> Archive:
-    folder = work / "news"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in NEWS:
-        if not (folder / f"{name}.jsonl.gz").exists():
-            shutil.copyfile(data / name / "articles.jsonl.gz", folder / f"{name}.jsonl.gz")
-    shutil.copyfile(data.parent / "seed" / "blinken-lavrov.txt", folder / "blinken-lavrov.txt")
-    return _archive(folder, work / "news.archive")
-
-
-def _wiki(data: Path, work: Path) -> Archive:
-    """Every paragraph of the encyclopedia sets under its article."""
-    folder = work / "wiki"
-    folder.mkdir(parents=True, exist_ok=True)
-    articles: dict[str, dict[str, None]] = defaultdict(dict)
-    for name in ("squad1/du_test", "squad2/dev_other_half_inferred", "squad2/dev_labelled_half",
-                 "clapnq/dev_answerable", "clapnq/dev_unanswerable"):  # fmt: skip
-        for record in _lines(data / f"{name}.jsonl.gz"):
-            articles[_wiki_id(record)][record["context"]] = None
-    lines = [
-        json.dumps({"id": title, "title": title.replace("_", " "), "text": "\n\n".join(paragraphs)}, ensure_ascii=False)
-        for title, paragraphs in articles.items()
-    ]
-    content = ("\n".join(lines) + "\n").encode()
-    path = folder / "wiki.jsonl"
-    if not path.exists() or path.read_bytes() != content:
-        path.write_bytes(content)
-    return _archive(folder, work / "wiki.archive")
-
-
-def _archive(folder: Path, archive: Path) -> Archive:
-    for step in update(archive) if archive.exists() else build([folder], archive):
-        print(f"\r{archive.name}: {step.stage} {step.done}/{step.total}      ", end="", file=sys.stderr)
-    print(file=sys.stderr)
-    return Archive.open(archive)
-
-
-def _lines(path: Path) -> Iterator[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,8 @@ def opening(examples: Iterable[str]) -> str:
 
 def chip(label: str, citation: Citation, *, number: bool = True) -> str:
     """A button that opens a citation's source; its hint says headline, outlet, day, speaker and the exact words."""
-    speaker = f"{citation.speaker}: " if citation.speaker else ""
+    how = "Reported of " if citation.said == "indirect" else ""
+    speaker = f"{how}{citation.speaker}: " if citation.speaker else ""
     name = f"Source {label}: {citation.title}, {words.place(citation)}" if number else f"{label}: {citation.title}"
     return (
         f'<button type="button" class="{"chip" if number else "btn small"}" aria-expanded="false" '

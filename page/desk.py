@@ -22,6 +22,7 @@ from page import answers, lists, words
 from page import source as sources
 from page.examples import examples
 from page.writer import Build, Writer
+from qa.types import Strictness
 
 RESULTS = 24
 """Passages in the plain list of results."""
@@ -85,7 +86,7 @@ class Desk:
             message = answers.notice(self._plainly(error))
             return View("no archive open", message, message, message, message, ())
 
-    def ask(self, question: str, filters: Filters) -> Iterator[tuple[str, bool]]:
+    def ask(self, question: str, filters: Filters, strictness: Strictness = "balanced") -> Iterator[tuple[str, bool]]:
         """HTML with False while it works, one line of what is being done; last, the finished turn with True."""
         from qa import ask
         from qa.render import copied
@@ -94,7 +95,8 @@ class Desk:
         try:
             archive = self.archive()
             yield answers.working(question, f"Searching {words.counted(archive.info().articles, 'article')}"), False
-            asked = self._pool.submit(ask, question, archive, filters=filters, on_step=steps.put)
+            settings = {"filters": filters, "strictness": strictness, "on_step": steps.put}
+            asked = self._pool.submit(ask, question, archive, **settings)
             asked.add_done_callback(lambda _: steps.put(""))  # wakes the loop below
             while not asked.done():
                 try:

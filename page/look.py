@@ -40,6 +40,10 @@ def look() -> dict:
         "button_secondary_text_color": "var(--ink)",
         "button_secondary_border_color": "var(--line)",
         "link_text_color": "var(--link)",
+        "checkbox_label_background_fill": "none",
+        "checkbox_label_background_fill_selected": "none",
+        "checkbox_label_text_color": "var(--ink)",
+        "checkbox_label_text_color_selected": "var(--ink)",
     }
     takes = inspect.signature(gr.themes.Base.set).parameters
     both = {f"{name}{dark}": colour for name, colour in colours.items() for dark in ("", "_dark")}

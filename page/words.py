@@ -83,10 +83,9 @@ def attribution(citation: Citation, statements: Iterable[Statement]) -> tuple[st
     """
     if not citation.speaker:
         return "in the article’s own words", None, None
-    quoted = [s for s in statements if s.speaker == citation.speaker and _overlaps(s.content, citation)]
-    role = next((s.role for s in quoted if s.role), None)
-    indirect = bool(quoted) and all(s.kind == "indirect" for s in quoted)
-    return ("reported of" if indirect else "said by"), citation.speaker, role
+    cited = (s for s in statements if s.speaker == citation.speaker and _overlaps(s.content, citation))
+    role = next((s.role for s in cited if s.role), None)
+    return ("reported of" if citation.said == "indirect" else "said by"), citation.speaker, role
 
 
 def place(citation: Citation) -> str:
@@ -108,8 +107,12 @@ def left_out(undated: int) -> str:
     return f"{counted(undated, 'article')} without a date left out." if undated else "No undated articles are left out."
 
 
-def filtered(filters: Filters) -> str:
-    """The filters in force, short enough for a button: `2 outlets, since 1 Dec 2021`."""
+STRICTNESS = (("Looser", "looser"), ("Balanced", "balanced"), ("Stricter", "stricter"))
+"""What the page offers to choose from, in words, and what each is called by `qa.ask`."""
+
+
+def filtered(filters: Filters, strictness: str = "balanced") -> str:
+    """The settings in force, short enough for a button: `2 outlets, since 1 Dec 2021, stricter`."""
     outlets = filters.outlets[0] if len(filters.outlets) == 1 else f"{len(filters.outlets)} outlets"
     since, until = filters.since and day(filters.since), filters.until and day(filters.until)
     if since and until:
@@ -118,7 +121,8 @@ def filtered(filters: Filters) -> str:
         dates = f"since {since}" if since else f"until {until}"
     else:
         dates = "any date"
-    return f"{outlets if filters.outlets else 'Any outlet'}, {dates}"
+    how = "" if strictness == "balanced" else f", {strictness}"
+    return f"{outlets if filters.outlets else 'Any outlet'}, {dates}{how}"
 
 
 def progress(step: Progress) -> str:

@@ -13,7 +13,7 @@ from .compose.extractive import Draft, compose
 from .question import read_question
 from .reader import EvidenceReader, Reader, Reading
 from .refuse import refusal
-from .types import Answer, Question, Refusal
+from .types import Answer, Question, Refusal, Strictness
 from .verify import check
 
 READ_PASSAGES = 24
@@ -24,13 +24,16 @@ def ask(
     archive,
     *,
     filters: Filters = Filters(),
+    strictness: Strictness = "balanced",
     on_step: Callable[[str], None] | None = None,
     reader: Reader | None = None,
 ) -> Answer:
     """Answers `question` from `archive`, an open `index.Archive`, with cited and checked sentences, or refuses.
 
-    `on_step` is told, in words for a person, what is being done. Raises UsageError for a question without words or over
-    2,000 characters, and what `Archive.search` raises. The same question on the same archive gives the same answer.
+    `strictness`: "looser" refuses less, "stricter" more than "balanced"; a number is the share of answerable questions
+    that may be refused at most (`reader.operating_point`). `on_step` is told, in words for a person, what is being
+    done. Raises UsageError for a question without words or over 2,000 characters and for another strictness, and what
+    `Archive.search` raises. The same question on the same archive gives the same answer.
     """
     say = on_step or (lambda step: None)
     clock = _Clock()
@@ -40,7 +43,7 @@ def ask(
     hits = archive.search(asked.used, READ_PASSAGES, filters)
     clock.lap("retrieve")
     say(f"reading {len(hits)} passage{'s' * (len(hits) != 1)}")
-    reading = (reader or _reader()).read(asked, hits, archive)
+    reading = (reader or _reader()).read(asked, hits, archive, strictness)
     clock.lap("read")
     say("checking every sentence against its article")
     draft = checked(asked, compose(asked, reading, archive), archive) if reading.adequate else None

@@ -16,10 +16,11 @@ from typing import Protocol
 
 import numpy as np
 
+from index.errors import UsageError
 from index.types import Hit, Statement
 
 from .evidence import FEATURES, Evidence, gather
-from .types import Candidate, Question
+from .types import Candidate, Question, Strictness
 from .words import stem, words
 
 ANSWERABLE_FEATURES = (
@@ -43,7 +44,8 @@ class Reading:
     probability: float
     """That the passages answer the question, 0 to 1: a logistic fit in which both outcomes weigh alike."""
     adequate: bool
-    """Whether that, or a sentence that plainly answers, is enough to answer."""
+    """Whether that is enough to answer at the strictness asked for, or, where that is not above the default, a sentence
+    plainly answers."""
     missing: tuple[str, ...]
     """Names of the question that no passage holds."""
     passages: tuple[tuple[Hit, float], ...]
@@ -56,7 +58,9 @@ class Reader(Protocol):
 
     name: str
 
-    def read(self, question: Question, hits: Sequence[Hit], archive) -> Reading: ...
+    def read(
+        self, question: Question, hits: Sequence[Hit], archive, strictness: Strictness = "balanced"
+    ) -> Reading: ...
 
 
 class EvidenceReader:
@@ -67,7 +71,8 @@ class EvidenceReader:
     def __init__(self, settings: dict | None = None):
         self._settings = settings or _settings()
 
-    def read(self, question: Question, hits: Sequence[Hit], archive) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit], archive, strictness: Strictness = "balanced") -> Reading:
+        point = operating_point(strictness, self._settings)
         evidence = gather(question, hits, archive)
         if not len(evidence.sentences):
             return Reading((), (), 0.0, False, evidence.missing, tuple((hit, 0.0) for hit in hits))
@@ -83,20 +88,44 @@ class EvidenceReader:
                 float(scores[i]),
                 dict(zip(FEATURES, map(float, evidence.features[i]), strict=True)),
                 bool(shut[i]),
+                evidence.answers[i],
             )
             for i in order
         )
         probability = 1 / (1 + math.exp(-odds))
         offered = [candidate for candidate in candidates if not candidate.locked]
-        plain = any(plainly_answers(question, candidate) for candidate in offered[:3])
+        lenient = point["risk"] <= model["default"]
+        plain = lenient and any(plainly_answers(question, candidate) for candidate in offered[:3])
         return Reading(
             candidates,
             tuple(evidence.statements[i] for i in order),
             probability,
-            probability >= model["threshold"] or plain,
+            probability >= point["threshold"] or plain,
             evidence.missing,
             _reranked(evidence, scores),
         )
+
+
+def operating_point(strictness: Strictness = "balanced", settings: dict | None = None) -> dict:
+    """The point to refuse by: `{"risk", "threshold", …}`, of those that `benchmarks/calibrate.py` wrote.
+
+    `risk` is the share of answerable questions that may be refused at most; the strictest point within the share that
+    is asked for is taken. "stricter" is a fifth, "looser" a twentieth, "balanced" the settings' default. Raises
+    UsageError for another name, and for a share that is none or that no point keeps to.
+    """
+    model = (settings or _settings())["answerable"]
+    risk = (_NAMED | {"balanced": model["default"]}).get(strictness, strictness)
+    within = [p for p in model["operating_points"] if isinstance(risk, int | float) and p["risk"] <= risk < 1]
+    if not within:
+        least = min(p["risk"] for p in model["operating_points"])
+        raise UsageError(
+            f"The strictness {strictness!r} is unknown. Give looser, balanced, stricter, or the share of answerable "
+            f"questions that may be refused for it, from {least} to less than 1."
+        )
+    return max(within, key=lambda point: point["risk"])
+
+
+_NAMED = {"looser": 0.05, "stricter": 0.2}
 
 
 def _reranked(evidence: Evidence, scores: np.ndarray) -> tuple[tuple[Hit, float], ...]:

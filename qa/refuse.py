@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.types import Hit
 
-from .compose.extractive import Quotes, cite
+from .compose.quotes import Quotes, cite
 from .reader import Reading
 from .speaker import said_by
 from .types import Question, Refusal

@@ -33,9 +33,11 @@ def terminal(answer: Answer, *, width: int = 80, colour: bool = False) -> str:
     """
     blocks: list[str] = []
     if answer.status == "answered":
-        for sentence in answer.sentences:
-            marked = f"{sentence.text} {_markers(sentence.citations)}"
-            blocks.append(_wrapped(marked, width, emphasis=sentence.emphasis if colour else ()))
+        for index, sentence in enumerate(answer.sentences):
+            head = _account(answer, index)
+            marked = f"{head}{sentence.text} {_markers(sentence.citations)}"
+            strong = [(start + len(head), end + len(head)) for start, end in sentence.emphasis]
+            blocks.append(_wrapped(marked, width, emphasis=strong if colour else ()))
         blocks += [_wrapped(line, width) for line in _conflicts(answer)]
         cited: Sequence[Citation] = answer.citations
     else:
@@ -53,8 +55,11 @@ def markdown(answer: Answer) -> str:
     """The answer as CommonMark: question, sentences with markers, and a numbered list of sources with their quotes."""
     lines = [f"**{_escaped(answer.question)}**", ""]
     if answer.status == "answered":
-        for sentence in answer.sentences:
-            lines += [f"{_strong(sentence.text, sentence.emphasis)} {_escaped(_markers(sentence.citations))}", ""]
+        for index, sentence in enumerate(answer.sentences):
+            head = _account(answer, index)
+            quoted = _strong(sentence.text, sentence.emphasis)
+            # What follows a head stands in the middle of a line, where no mark makes a list or heading.
+            lines += [f"{_escaped(head)}{' ' * bool(head)}{quoted} {_escaped(_markers(sentence.citations))}", ""]
         for line in _conflicts(answer):
             lines += [f"*{_escaped(line)}*", ""]
         heading, cited = "Sources", answer.citations
@@ -67,8 +72,8 @@ def markdown(answer: Answer) -> str:
         title = _escaped(citation.title)
         link = _link(citation.url)
         lines.append(f"{number}. {f'[{title}](<{link}>)' if link else title}. {_escaped(provenance(citation))}.")
-        speaker = f"{_escaped(citation.speaker)}: " if citation.speaker else ""
-        lines += ["", f"   > {speaker}{_escaped(citation.quote)}", ""]
+        speaker = _escaped(_speaking(citation))
+        lines += ["", f"   > {speaker}{' ' * bool(speaker)}{_escaped(citation.quote)}", ""]
     lines += [f"*Note: {_escaped(warning)}*\n" for warning in answer.warnings]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -87,8 +92,7 @@ def copied(answer: Answer) -> str:
     for number, citation in enumerate(cited, 1):
         link = _link(citation.url)
         lines.append(f"[{number}] {printable(citation.title)}. {printable(provenance(citation))}.{_spaced(link)}")
-        speaker = f"{citation.speaker}: " if citation.speaker else ""
-        lines.append(f"    {printable(speaker + citation.quote)}")
+        lines.append(f"    {printable(f'{_speaking(citation)} {citation.quote}')}")
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -96,6 +100,14 @@ def provenance(citation: Citation) -> str:
     """Outlet, day, author and page in words: "The Sample Courier, 1 December 2021, Marta Lindqvist, page 2"."""
     page = f"page {citation.page}" if citation.page is not None else None
     return ", ".join(part for part in (citation.outlet, day(citation.published), citation.author, page) if part)
+
+
+def attribution(citation: Citation) -> str | None:
+    """ "Said by Antony Blinken" where the article gives the words as a quotation, "Reported of Antony Blinken" where it
+    tells them in its own; None for narration."""
+    if not citation.speaker:
+        return None
+    return f"{'Reported of' if citation.said == 'indirect' else 'Said by'} {citation.speaker}"
 
 
 def day(published: str | None) -> str:
@@ -157,8 +169,8 @@ def page_of(pages: Sequence[Span] | None, start: int) -> int | None:
 
 def _entry(number: int, citation: Citation, width: int, colour: bool) -> str:
     lines = [_title(number, citation.title, width, colour), _wrapped(provenance(citation), width, indent=4)]
-    if citation.speaker:
-        lines.append(_wrapped(f"Said by {citation.speaker}", width, indent=4))
+    if said := attribution(citation):
+        lines.append(_wrapped(said, width, indent=4))
     lines.append(_wrapped(citation.quote, width, indent=4, bar="│ "))
     where = f"{citation.source}, characters {citation.start}–{citation.end}"
     where = _wrapped(where, width, indent=4)
@@ -175,11 +187,27 @@ def _title(number: int, title: str, width: int, colour: bool) -> str:
 def _marked(answer: Answer) -> str:
     if answer.status == "refused":
         return answer.refusal.message if answer.refusal else answer.text
-    return " ".join(f"{sentence.text} {_markers(sentence.citations)}" for sentence in answer.sentences)
+    marked = (f"{_account(answer, i)}{s.text} {_markers(s.citations)}" for i, s in enumerate(answer.sentences))
+    return " ".join([*marked, *_conflicts(answer)])
 
 
 def _markers(citations: Sequence[int]) -> str:
     return "".join(f"[{number + 1}]" for number in citations)
+
+
+def _speaking(citation: Citation) -> str:
+    """Who speaks, before a quote: a name and a colon, or that it is only reported of them."""
+    said = attribution(citation) if citation.said == "indirect" else citation.speaker
+    return f"{said}:" if said else ""
+
+
+def _account(answer: Answer, index: int) -> str:
+    """The day and outlet that go before a sentence which another one contradicts: "3 December 2021, The Pier: "."""
+    cited = answer.sentences[index].citations
+    if not cited or not any(index in group for group in answer.conflicts):
+        return ""
+    source = answer.citations[cited[0]]
+    return f"{day(source.published)}, {source.outlet or source.title}: "
 
 
 def _conflicts(answer: Answer) -> list[str]:

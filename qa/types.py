@@ -15,6 +15,10 @@ Reason = Literal[
 ]
 
 
+Strictness = Literal["looser", "balanced", "stricter"] | float
+"""How readily an answer is refused: a name, or the share of answerable questions that may be refused for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked, read once from the words."""
@@ -51,6 +55,9 @@ class Candidate:
     features: dict[str, float] = field(default_factory=dict)
     locked: bool = False
     """The words are another speaker's than the one who is asked for: never to be offered as an answer."""
+    answer: Span | None = None
+    """The words of the sentence that the network takes for the answer, as characters of the article; the feature
+    `read_span` says how sure it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,9 @@ class Citation:
     quote: str
     speaker: str | None = None
     """Who said the words, in the fullest form of the name; None for the reporter's narration."""
+    said: Literal["direct", "indirect", "mixed"] | None = None
+    """How the article gives them: in quotation marks (or as a turn of a transcript), in its own words, or both; None
+    without a speaker."""
 
 
 @dataclass(frozen=True, slots=True)

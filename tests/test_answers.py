@@ -1,12 +1,15 @@
 """From a question to an answer on real archives: cited exactly, refused with a reason, the same each time."""
 
 import json
+from importlib.resources import files
 
 import pytest
 
 from index import Archive
+from index.errors import UsageError
 from index.types import Filters
-from qa import ask
+from qa import ask, render
+from qa.reader import EvidenceReader, operating_point
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +86,7 @@ def test_the_contract_has_these_keys_and_is_plain_json(sample):
     ]  # fmt: skip
     assert set(answer["citations"][0]) == {
         "document_id", "title", "outlet", "author", "published", "url", "source", "also", "page", "start", "end",
-        "quote", "speaker",
+        "quote", "speaker", "said",
     }  # fmt: skip
     assert set(answer["sentences"][0]) == {"text", "verdict", "emphasis", "citations"}
     assert json.loads(json.dumps(answer))["status"] == "answered"
@@ -113,3 +116,93 @@ def test_steps_are_told_in_words_as_they_happen(sample):
     steps = []
     ask("What did Blinken threaten?", sample, on_step=steps.append)
     assert [step.split()[0] for step in steps] == ["searching", "reading", "checking"]
+
+
+def _point(settings, risk, threshold):
+    model = settings["answerable"]
+    model["operating_points"] = [p for p in model["operating_points"] if p["risk"] != risk]
+    model["operating_points"].append({"risk": risk, "threshold": threshold})
+
+
+def _settings():
+    return json.loads(files("qa").joinpath("reader.json").read_text(encoding="utf-8"))
+
+
+def test_the_operating_points_rise_with_the_share_that_may_be_refused():
+    points = _settings()["answerable"]["operating_points"]
+    by_risk = sorted(points, key=lambda point: point["risk"])
+    assert len(points) >= 3
+    assert [p["threshold"] for p in by_risk] == sorted(p["threshold"] for p in points)
+    looser, balanced, stricter = (operating_point(name) for name in ("looser", "balanced", "stricter"))
+    assert looser["threshold"] < balanced["threshold"] < stricter["threshold"]
+    assert 0.1 <= balanced["risk"] <= 0.15
+
+
+def test_a_share_takes_the_strictest_point_that_keeps_to_it():
+    settings = {"answerable": {"default": 0.1, "operating_points": []}}
+    for risk, threshold in ((0.05, 0.2), (0.1, 0.4), (0.2, 0.7)):
+        _point(settings, risk, threshold)
+    found = [operating_point(share, settings)["threshold"] for share in (0.05, 0.12, 0.2, 0.9)]
+    assert found == [0.2, 0.4, 0.7, 0.7]
+
+
+@pytest.mark.parametrize("strictness", ["strict", "", 0.0, -1, 1, 1.5, float("nan"), None])
+def test_another_strictness_is_wrong_use_and_says_what_may_be_given(sample, strictness):
+    with pytest.raises(UsageError, match="looser, balanced, stricter"):
+        ask("What did Blinken threaten?", sample, strictness=strictness)
+
+
+def test_strictness_decides_what_is_refused_and_changes_no_probability(sample):
+    settings = _settings()
+    question = "How many of the delegates in Riga wore a hat?"
+    probability = ask(question, sample).probability
+    _point(settings, 0.05, probability - 0.01)
+    _point(settings, 0.2, probability + 0.01)
+    reader = EvidenceReader(settings)
+    looser, stricter = (ask(question, sample, strictness=how, reader=reader) for how in ("looser", "stricter"))
+    assert (looser.status, stricter.status) == ("answered", "refused")
+    assert looser.probability == stricter.probability == probability
+
+
+def test_what_plainly_answers_is_refused_by_its_probability_alone_where_stricter_is_asked_for(sample):
+    settings = _settings()
+    for risk in (0.05, 0.1, 0.2):
+        _point(settings, risk, 1.1)  # above every probability
+    reader = EvidenceReader(settings)
+    question = "What did Blinken threaten?"
+    assert ask(question, sample, reader=reader).status == "answered"
+    assert ask(question, sample, strictness="looser", reader=reader).status == "answered"
+    assert ask(question, sample, strictness="stricter", reader=reader).status == "refused"
+
+
+def test_what_is_only_reported_of_a_speaker_is_told_from_what_is_quoted(sample):
+    answer = ask("What did Blinken threaten?", sample)
+    how = {citation.quote: citation.said for citation in answer.citations}
+    [reported] = [said for quote, said in how.items() if "had warned Moscow of high-impact" in quote]
+    [quoted] = [said for quote, said in how.items() if "“a range of high-impact" in quote]
+    assert (reported, quoted) == ("indirect", "mixed")
+    assert all((citation.said is None) == (citation.speaker is None) for citation in answer.citations)
+    shown = render.terminal(answer, width=200)
+    entries = shown.split("\n\n[")
+    for number, citation in enumerate(answer.citations, 1):
+        entry = next(entry for entry in entries if entry.startswith(f"{number}]"))
+        said = {"indirect": "Reported of", None: None}.get(citation.said, "Said by")
+        assert said is None or f"{said} {citation.speaker}\n" in entry
+    reported = next(c for c in answer.citations if c.said == "indirect")
+    for written in (render.copied(answer), render.markdown(answer)):
+        assert f"Reported of {reported.speaker}: {reported.quote[:30]}" in written
+
+
+def test_an_account_that_another_contradicts_stands_behind_its_day_wherever_it_is_written(sample):
+    answer = ask("How many Russian troops are near the border?", sample)
+    [group] = answer.conflicts
+    head = render.day(answer.citations[answer.sentences[group[0]].citations[0]].published)
+    text = answer.sentences[group[0]].text
+    for written in (render.terminal(answer, width=500), render.copied(answer)):
+        before = written[: written.index(text[:40])].rsplit("\n", 1)[-1]
+        assert head in before and before.endswith(": ")
+    bold = render.terminal(answer, width=500, colour=True)
+    start, end = answer.sentences[group[0]].emphasis[0]
+    assert f"\x1b[1m{text[start:end].split()[0]}" in bold
+    assert f"{head}, " in render.markdown(answer)
+    assert "These accounts differ" in render.copied(answer)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive
+from qa.reader import operating_point
 
 ANSWER_KEYS = {
     "id", "question", "question_used", "status", "probability", "text", "sentences", "citations", "conflicts",
@@ -18,7 +19,7 @@ ANSWER_KEYS = {
 }  # fmt: skip
 CITATION_KEYS = {
     "document_id", "title", "outlet", "author", "published", "url", "source", "also", "page", "start", "end", "quote",
-    "speaker",
+    "speaker", "said",
 }  # fmt: skip
 INSPECT_KEYS = {
     "source", "title", "outlet", "author", "published", "url", "media_type", "text", "pages", "passages", "warnings",
@@ -312,3 +313,39 @@ def _timeless(answer: dict) -> dict:
 
 def test_versions_are_told(onrecord) -> None:
     assert re.fullmatch(r"onrecord, version \S+\n", onrecord("--version").stdout)
+
+
+def test_a_stricter_setting_refuses_more_by_the_thresholds_that_were_calibrated(onrecord, sample_archive: Path) -> None:
+    doubtful = (
+        "Why did the talks in Geneva end early?", "When was the NATO treaty signed?", "What did the talks cost?",
+        "Who paid for the meeting in Riga?", "Which ministers travelled with Blinken?", "How long did the talks last?",
+        "Where will Biden and Putin meet next?", "What do analysts expect?", "Who wrote the draft treaties?",
+    )  # fmt: skip
+    lines = "".join(json.dumps({"id": i, "question": q}) + "\n" for i, q in enumerate(doubtful))
+    batch = ("ask", "--questions", "-", "--archive", sample_archive, "--json", "--strictness")
+    refused = {}
+    for how in ("looser", "stricter", "0.9"):
+        done = onrecord(*batch, how, stdin=lines)
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        assert done.returncode == 0 and len(answers) == len(doubtful), done.stderr
+        refused[how] = {a["id"] for a in answers if a["status"] == "refused"}
+        if how != "looser":  # there a sentence that plainly answers may be shown whatever the probability
+            threshold = operating_point(float(how) if how == "0.9" else how)["threshold"]
+            assert refused[how] == {a["id"] for a in answers if a["probability"] < threshold}
+    assert refused["looser"] < refused["0.9"] and refused["looser"] <= refused["stricter"] <= refused["0.9"]
+
+
+def test_one_question_is_asked_as_strictly_as_a_batch(onrecord, sample_archive: Path) -> None:
+    loose, strict = (
+        onrecord("ask", MAIN_QUESTION, "--strictness", how, "--archive", sample_archive, "--json")
+        for how in ("looser", "0.9")
+    )
+    answer, threshold = json.loads(strict.stdout), operating_point(0.9)["threshold"]
+    assert loose.returncode == 0 and answer["probability"] == json.loads(loose.stdout)["probability"]
+    assert strict.returncode == (answer["probability"] < threshold) == (answer["status"] == "refused")
+
+
+@pytest.mark.parametrize("how", ["strict", "0", "2", "nan"])
+def test_a_strictness_that_is_none_is_wrong_use(onrecord, sample_archive: Path, how: str) -> None:
+    done = onrecord("ask", MAIN_QUESTION, "--strictness", how, "--archive", sample_archive)
+    assert done.returncode == 2 and "looser, balanced, stricter" in " ".join(done.stderr.split())

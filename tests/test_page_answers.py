@@ -67,7 +67,7 @@ def test_the_verdict_comes_first_then_the_quoted_sentence_then_who_said_it() -> 
         "Mara Ozols", None, "economy minister", "said", ((start, start + 40),), "indirect", "2021-12-01"
     )
     page = shown(
-        answered(cited(document, "Ozols said the harbour would close in May.", "Mara Ozols")),
+        answered(replace(cited(document, "Ozols said the harbour would close in May.", "Mara Ozols"), said="indirect")),
         Shelf(document, statements=(reported,)),
     )
     assert [e.get("class") for e in select(page, "article > p")] == ["state", "s", "by"]
@@ -76,6 +76,8 @@ def test_the_verdict_comes_first_then_the_quoted_sentence_then_who_said_it() -> 
     assert texts(page, ".by") == [
         "reported of Mara Ozols, economy minister · The Quay, article of 1 Dec 2021",
     ]
+    (chip,) = select(page, "button.chip")
+    assert chip.get("data-said") == "Reported of Mara Ozols: "
 
 
 def test_words_in_quotation_marks_are_said_and_narration_is_the_articles_own() -> None:

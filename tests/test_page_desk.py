@@ -93,6 +93,14 @@ def test_a_question_that_cannot_be_read_says_why(reading: Desk, question: str) -
     assert select(page, "p.notice.bad") and not select(page, "p.s")
 
 
+def test_a_question_is_asked_as_strictly_as_the_page_is_set(reading: Desk) -> None:
+    question = "What did Blinken threaten?"
+    [*_, (usual, _)] = reading.ask(question, Filters(), "looser")
+    assert not select(tree(usual), "p.notice.bad") and select(tree(usual), "p.s")
+    [*_, (wrong, _)] = reading.ask(question, Filters(), "no such setting")
+    assert "looser, balanced, stricter" in texts(tree(wrong), "p.notice.bad")[0]
+
+
 def test_a_filter_keeps_to_its_outlet(reading: Desk) -> None:
     outlet = reading.archive().info().outlets[0][0]
     page = tree(reading.search("Russia Ukraine", Filters(outlets=(outlet,))))

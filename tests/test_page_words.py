@@ -10,6 +10,7 @@ from index.errors import UsageError
 from index.types import BuildReport, Filters, Progress, Skipped, Statement
 from page import words
 from page.desk import filters
+from qa.reader import operating_point
 from qa.types import Answer, AnswerSentence, Citation
 
 CITATION = Citation("a", "T", "The Quay", None, "2021-12-01", None, "a.txt", (), None, 10, 20, "x" * 10)
@@ -34,11 +35,11 @@ def test_a_place_names_outlet_day_and_page_and_says_undated() -> None:
     assert words.place(replace(CITATION, outlet=None, published=None)) == "undated article"
 
 
-@pytest.mark.parametrize(("kind", "how"), [("direct", "said by"), ("mixed", "said by"), ("indirect", "reported of")])
-def test_what_is_not_in_quotation_marks_is_reported_of_its_speaker(kind: str, how: str) -> None:
-    statement = Statement("Mara Ozols", None, "minister", "said", ((15, 40),), kind)
+@pytest.mark.parametrize(("said", "how"), [("direct", "said by"), ("mixed", "said by"), ("indirect", "reported of")])
+def test_what_is_not_in_quotation_marks_is_reported_of_its_speaker(said: str, how: str) -> None:
+    statement = Statement("Mara Ozols", None, "minister", "said", ((15, 40),), said)
     elsewhere = Statement("Mara Ozols", None, "mayor", "said", ((50, 60),), "direct")
-    citation = replace(CITATION, speaker="Mara Ozols")
+    citation = replace(CITATION, speaker="Mara Ozols", said=said)
     assert words.attribution(citation, (elsewhere, statement)) == (how, "Mara Ozols", "minister")
 
 
@@ -62,6 +63,18 @@ def test_a_sentence_in_other_words_than_the_articles_is_never_called_quoted() ->
 )
 def test_the_filters_in_force_are_said_in_one_line(chosen: Filters, said: str) -> None:
     assert words.filtered(chosen) == said
+
+
+def test_a_strictness_that_is_not_the_usual_one_is_said_with_the_filters() -> None:
+    assert words.filtered(Filters(outlets=("The Quay",)), "stricter") == "The Quay, any date, stricter"
+    assert words.filtered(Filters(), "balanced") == "Any outlet, any date"
+
+
+def test_the_page_offers_every_named_strictness_and_no_other() -> None:
+    offered = [name for _, name in words.STRICTNESS]
+    assert offered == ["looser", "balanced", "stricter"]
+    thresholds = [operating_point(name)["threshold"] for name in offered]
+    assert thresholds == sorted(thresholds)
 
 
 def test_filter_fields_become_filters() -> None:

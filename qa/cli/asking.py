@@ -17,12 +17,22 @@ from index.errors import OnRecordError, UsageError
 from index.types import Filters
 
 from .. import render
-from .options import archive_option, filter_options, filters_of, in_colour, json_option, open_archive, print_json, width
+from .options import (
+    archive_option,
+    filter_options,
+    filters_of,
+    in_colour,
+    json_option,
+    open_archive,
+    print_json,
+    strictness_option,
+    width,
+)
 
 if TYPE_CHECKING:
     from index.archive import Archive
 
-    from ..types import Answer, Reason
+    from ..types import Answer, Reason, Strictness
 
 REFUSED = 1
 
@@ -38,6 +48,7 @@ REFUSED = 1
 )
 @archive_option
 @filter_options
+@strictness_option
 @json_option
 def ask(
     words: tuple[str, ...],
@@ -46,6 +57,7 @@ def ask(
     outlets: tuple[str, ...],
     since: str | None,
     until: str | None,
+    strictness: Strictness,
     as_json: bool,
 ) -> int:
     """Answer a question, each sentence with the exact words that say it, or say that the archive does not.
@@ -64,13 +76,13 @@ def ask(
     filters = filters_of(outlets, since, until)
     with open_archive(archive) as opened:
         if batch:
-            for answer in _answers(batch, opened, filters):
+            for answer in _answers(batch, opened, filters, strictness):
                 _show(answer, as_json, with_question=True)
             return 0
         from ..pipeline import ask as answer_question
 
         step = _step if sys.stderr.isatty() else None
-        answer = answer_question(" ".join(words), opened, filters=filters, on_step=step)
+        answer = answer_question(" ".join(words), opened, filters=filters, strictness=strictness, on_step=step)
         if step:
             click.echo("\r\x1b[K", nl=False, err=True)
     _show(answer, as_json)
@@ -110,7 +122,7 @@ def search(
         click.echo(render.terminal_hits(hits, width=width(), colour=in_colour()), nl=False)
 
 
-def _answers(lines: IO[bytes], archive: Archive, filters: Filters) -> Iterator[Answer]:
+def _answers(lines: IO[bytes], archive: Archive, filters: Filters, strictness: Strictness) -> Iterator[Answer]:
     """An answer for every line of a batch, in order; one that fails is a refusal that says why."""
     from ..pipeline import ask as answer_question
 
@@ -126,7 +138,7 @@ def _answers(lines: IO[bytes], archive: Archive, filters: Filters) -> Iterator[A
             answer = _failed("", message, "unclear_question", made_with)
         else:
             try:
-                answer = answer_question(question, archive, filters=filters)
+                answer = answer_question(question, archive, filters=filters, strictness=strictness)
             except OnRecordError as error:
                 reason = "unclear_question" if isinstance(error, UsageError) else "failed"
                 answer = _failed(question, str(error), reason, made_with)

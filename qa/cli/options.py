@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.errors import UsageError
 from index.types import Filters
 
 if TYPE_CHECKING:
@@ -29,6 +30,19 @@ archive_option = click.option(
     help="The archive's folder. Default: $ONRECORD_ARCHIVE, or ./archive.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+
+
+def strictness_option(command: Callable) -> Callable:
+    """Adds --strictness: a name or a share of 1."""
+    return click.option(
+        "--strictness",
+        callback=_strictness,
+        default="balanced",
+        show_default=True,
+        metavar="HOW",
+        help="looser refuses less, stricter refuses more; or the share of answerable questions that may be refused at "
+        "most, as 0.15.",
+    )(command)
 
 
 def filter_options(command: Callable) -> Callable:
@@ -70,6 +84,22 @@ def in_colour() -> bool:
     import os
 
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _strictness(context: click.Context, option: click.Parameter, value: str) -> str | float:
+    if value == "balanced":
+        return value
+    from ..reader import operating_point
+
+    try:
+        strictness: str | float = float(value)
+    except ValueError:
+        strictness = value
+    try:
+        operating_point(strictness)
+    except UsageError as error:
+        raise click.BadParameter(str(error)) from None
+    return strictness
 
 
 def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:

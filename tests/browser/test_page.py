@@ -196,3 +196,18 @@ def test_a_file_dropped_anywhere_is_added_and_a_date_filter_says_that_it_is_left
     assert "since 3 Dec 2021" in page.all("#ask-filters .label-wrap")[0].text
     turn = page.ask("What was painted green at Skulte?")
     assert "Notes from a harbour" not in turn.get_attribute("innerHTML")
+
+
+def test_how_strictly_answers_are_refused_is_set_beside_the_filters_and_held_to(browse: Browse) -> None:
+    page = browse()
+    doubtful = "When was the NATO treaty signed?"
+    states = {}
+    page.click(page.wait("#ask-filters > button")[0])
+    for choice in ("Looser", "Stricter"):
+        (radio,) = [one for one in page.wait("#ask-strictness label") if one.text == choice]
+        page.click(radio)
+        page.wait_until(
+            "document.querySelector('#ask-filters > button').innerText.includes(arguments[0])", choice.lower()
+        )
+        states[choice] = page.ask(doubtful).find_elements(By.CSS_SELECTOR, "article.refused")
+    assert not states["Looser"] and states["Stricter"]

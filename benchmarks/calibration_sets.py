@@ -1,0 +1,136 @@
+"""The questions that `calibrate.py` fits and reports, and the two archives, of news and of encyclopedia articles, that
+they are put to."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from index import Archive, build, update
+from qa.evaluate import read_questions
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
+
+from swaps import swapped_question  # noqa: E402
+
+NEWS = ("wh-briefings", "state-dept", "kremlin-en", "gum-wikinews", "voa-english", "global-voices")
+
+
+def news_questions(data: Path) -> Iterator[tuple[str, dict]]:
+    for part, lines in (("tune", "even"), ("report", "odd")):
+        for record in read_questions(data / "questions" / "questions.jsonl", lines):
+            yield part, record
+
+
+def wiki_questions(data: Path, chance: random.Random) -> Iterator[tuple[str, dict]]:
+    """Questions that the network was not trained on: those of `tune` come from what training keeps back."""
+    for part, kind, records in _wiki_sets(data, chance):
+        for record in records:
+            answered = not (record.get("is_impossible") or kind == "clapnq not answered" or kind == "asked otherwise")
+            gold = [{"source": _wiki_id(record), "quote": q} for q in _quotes(record)] if answered else []
+            yield part, {"id": record["id"], "question": record["question"], "kind": kind, "gold": gold}
+
+
+def _wiki_sets(data: Path, chance: random.Random) -> Iterator[tuple[str, str, list[dict]]]:
+    kept = _shifts_kept(data)
+    chance.shuffle(kept)
+    yield "tune", "shifts answered", kept[:120]
+    yield "tune", "asked otherwise", [r for r in (_otherwise(r, chance) for r in kept[120:]) if r][:80]
+    covid = list(_covid(data))
+    chance.shuffle(covid)
+    yield "tune", "covidqa answered", covid[:60]
+    labelled = list(_lines(data / "squad2/dev_labelled_half.jsonl.gz"))
+    chance.shuffle(labelled)
+    for impossible, name in ((False, "squad2 answered"), (True, "squad2 not answered")):
+        yield "report", name, [r for r in labelled if bool(r.get("is_impossible")) is impossible][:100]
+    for name in ("answerable", "unanswerable"):
+        records = list(_lines(data / f"clapnq/dev_{name}.jsonl.gz"))
+        chance.shuffle(records)
+        yield "report", "clapnq answered" if name == "answerable" else "clapnq not answered", records[:80]
+
+
+def _shifts_kept(data: Path) -> list[dict]:
+    """Questions on every second of the Wikipedia paragraphs that training keeps back."""
+    order: dict[str, int] = {}
+    records = list(_lines(data / "squadshifts/wiki.jsonl.gz"))
+    return [r for r in records if order.setdefault(r["context"], len(order)) % 10 == 5]
+
+
+def _otherwise(record: dict, chance: random.Random) -> dict | None:
+    """A near miss: the question with one thing changed for another of its passage."""
+    text = record["context"]
+    asked = swapped_question(record["question"], text, record["answers"][0]["text"], [], chance)
+    return record | {"question": asked, "id": f"{record['id']}-otherwise"} if asked else None
+
+
+def _covid(data: Path) -> Iterator[dict]:
+    texts = {r["id"]: r["text"] for r in _lines(data / "covidqa/documents.jsonl.gz")}
+    for record in _lines(data / "covidqa/questions.jsonl.gz"):
+        yield record | {"title": record["doc_id"], "context": texts[record["doc_id"]]}
+
+
+def _quotes(record: dict) -> list[str]:
+    """The answering sentences of a record."""
+    if "selected_sentences" in record:
+        return [s for s in dict.fromkeys(s for group in record["selected_sentences"] for s in group) if s]
+    context, out = record["context"], []
+    for answer in record["answers"][:3]:
+        start = answer["start"]
+        left = max(context.rfind(". ", 0, start) + 2, 0) if ". " in context[:start] else 0
+        right = context.find(". ", start + len(answer["text"]))
+        out.append(context[left : right + 1 if right >= 0 else len(context)])
+    return out
+
+
+def _wiki_id(record: dict) -> str:
+    return record["title"].replace(" ", "_")
+
+
+def news_archive(data: Path, work: Path) -> Archive:
+    folder = work / "news"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in NEWS:
+        if not (folder / f"{name}.jsonl.gz").exists():
+            shutil.copyfile(data / name / "articles.jsonl.gz", folder / f"{name}.jsonl.gz")
+    shutil.copyfile(data.parent / "seed" / "blinken-lavrov.txt", folder / "blinken-lavrov.txt")
+    return _archive(folder, work / "news.archive")
+
+
+def wiki_archive(data: Path, work: Path) -> Archive:
+    """Every paragraph of the encyclopedia sets under its article."""
+    folder = work / "wiki"
+    folder.mkdir(parents=True, exist_ok=True)
+    articles: dict[str, dict[str, None]] = defaultdict(dict)
+    for name in ("squad1/du_test", "squad2/dev_other_half_inferred", "squad2/dev_labelled_half", "squadshifts/wiki",
+                 "clapnq/dev_answerable", "clapnq/dev_unanswerable"):  # fmt: skip
+        for record in _lines(data / f"{name}.jsonl.gz"):
+            articles[_wiki_id(record)][record["context"]] = None
+    for record in _lines(data / "covidqa/documents.jsonl.gz"):
+        articles[record["id"]][record["text"]] = None
+    lines = [
+        json.dumps({"id": title, "title": title.replace("_", " "), "text": "\n\n".join(paragraphs)}, ensure_ascii=False)
+        for title, paragraphs in articles.items()
+    ]
+    content = ("\n".join(lines) + "\n").encode()
+    path = folder / "wiki.jsonl"
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
+    return _archive(folder, work / "wiki.archive")
+
+
+def _archive(folder: Path, archive: Path) -> Archive:
+    for step in update(archive) if archive.exists() else build([folder], archive):
+        print(f"\r{archive.name}: {step.stage} {step.done}/{step.total}      ", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    return Archive.open(archive)
+
+
+def _lines(path: Path) -> Iterator[dict]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
