@@ -71,7 +71,7 @@ def main() -> None:
     options = parser.parse_args()
     counts: Counter[str] = Counter()
     ours_chars = gold_chars = both_chars = 0
-    seconds, documents = 0.0, 0
+    seconds, documents, characters = 0.0, 0, 0
     for record in records(options.half, None if options.genre == "all" else options.genre):
         text = record["text"]
         document = Document(
@@ -80,6 +80,7 @@ def main() -> None:
         began = time.perf_counter()
         found = statements(document, segment.sentences(document))
         seconds, documents = seconds + time.perf_counter() - began, documents + 1
+        characters += len(text)
         gold = [
             s for s in record["statements"] if not s["nested"] and s["cue_lemma"] in LEMMAS and s["kind"] != "nominal"
         ]
@@ -96,6 +97,10 @@ def main() -> None:
             if best is not None and _fit(best, content) >= 0.5:
                 counts["found", quoted] += 1
                 counts["right", quoted] += same_speaker(want, best, text)
+                words = (want["speaker_name"] or "").split()
+                if len(words) > 1 and all(word[0].isupper() for word in words):
+                    counts["named", "all"] += 1
+                    counts["name right", "all"] += same_person(want["speaker_name"], best.speaker)
                 if options.misses and not same_speaker(want, best, text):
                     print(
                         "WRONG",
@@ -121,7 +126,8 @@ def main() -> None:
                 counts["met right", quoted] += any(same_speaker(want, s, text) for s in near)
     print(
         f"gum-quotes, {options.half} documents, genre {options.genre}: "
-        f"{documents} documents, {documents / seconds * 60:.0f} a minute"
+        f"{documents} documents, {documents / seconds * 60:.0f} a minute "
+        f"({characters / seconds / 1000:.0f} KB a second)"
     )
     for kind in ("direct", "mixed", "indirect"):
         n = counts["gold", kind]
@@ -138,6 +144,13 @@ def main() -> None:
         f"  all       {total:4} annotated: found {found_all / total:.2f}, "
         f"right speaker of those found {right / max(1, found_all):.2f}"
     )
+    quoted = {key: counts[key, "direct"] + counts[key, "mixed"] for key in ("gold", "found", "right")}
+    n = max(1, quoted["gold"])
+    print(
+        f"  quotations (direct, mixed): found {quoted['found'] / n:.2f}, with right speaker {quoted['right'] / n:.2f}"
+    )
+    named, right_name = max(1, counts["named", "all"]), counts["name right", "all"]
+    print(f"  fullest name: right for {right_name / named:.2f} of the {named} found that are linked to a proper one")
     precision, recall = both_chars / max(1, ours_chars), both_chars / max(1, gold_chars)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     print(f"  content characters: precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}")

@@ -16,7 +16,9 @@ from index import queries
 from index.errors import ArchiveError, ArchiveNotFound, ArchiveTooNew, WrongEmbedder
 from index.fuse import fuse
 from index.identity import differ
+from index.names import PRONOUNS
 from index.queries import EVERYTHING
+from index.rows import statement_of
 from index.store import Store
 from index.types import ArchiveInfo, Document, Filters, Hit, Passage, Statement
 from index.view import Pool, View
@@ -146,6 +148,24 @@ class Archive:
         """Who said what in an article, in order; none for an id that is not there."""
         with self._reading() as (view, store):
             return queries.statements_of(store, document_id)
+
+    def speakers(self, filters: Filters = EVERYTHING) -> dict[tuple[str, str | None], list[str]]:
+        """Everybody who speaks, by name and role as the articles give them: for each statement its article's id.
+
+        Statements of which only a pronoun tells whose they are count for nobody.
+        """
+        query = (
+            "SELECT s.speaker, s.value, d.id, d.document_id FROM statements s JOIN documents d ON d.id = s.document "
+            "ORDER BY s.id"
+        )
+        with self._reading() as (view, store):
+            chosen = set(queries.chosen(store, filters)[0].tolist()) if filters else None
+            found: dict[tuple[str, str | None], list[str]] = {}
+            for speaker, value, number, document_id in store.all(query):
+                if speaker not in PRONOUNS and (chosen is None or number in chosen):
+                    said = statement_of(speaker, value)
+                    found.setdefault((said.speaker, said.role), []).append(document_id)
+            return found
 
     def mentions(self, words: str) -> int:
         """How many passages hold all of these words, stemmed, in their text or context."""

@@ -20,6 +20,9 @@ TITLES = frozenset(
 )
 """Words, folded, that stand before a name and are no part of it."""
 
+PRONOUNS = frozenset(("he", "she", "it", "they"))
+"""What stands for a speaker whom the article does not make plain."""
+
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _PARTICLES = frozenset(("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "la", "le", "ter"))
 

@@ -123,14 +123,18 @@ def passage_of(start: int, end: int, context: str, sentences: str) -> Passage:
 
 
 def statement_text(statement: Statement) -> str:
-    return compact(
-        [statement.speaker_span, statement.role, statement.cue, statement.content, statement.kind, statement.date]
-    )
+    s = statement
+    return compact([s.speaker_span, s.role, s.cue, s.content, s.kind, s.date, s.cue_span, s.printed])
 
 
 def statement_of(speaker: str, value: str) -> Statement:
-    span, role, cue, content, kind, date = json.loads(value)
-    return Statement(speaker, tuple(span) if span else None, role, cue, tuple(map(tuple, content)), kind, date)
+    """A statement from its columns; schema 1 kept neither the cue's place nor the printed name, which are None then."""
+    span, role, cue, content, kind, date, *later = json.loads(value)
+    at, printed = later or (None, None)
+    content = tuple(map(tuple, content))
+    return Statement(
+        speaker, tuple(span) if span else None, role, cue, content, kind, date, tuple(at) if at else None, printed
+    )
 
 
 def compact(value) -> str:

@@ -24,7 +24,8 @@ from index.rows import (
 )
 from index.types import Document, Passage, Statement
 
-SCHEMA = 1
+SCHEMA = 2
+"""1: a statement kept neither where its cue stands nor its speaker as printed; such stores are read and written too."""
 APPLICATION = 0x4F6E5263  # "OnRc", so that a store is told from any other SQLite file
 
 
@@ -62,6 +63,7 @@ class Store:
                 store.db.execute("PRAGMA synchronous = FULL")
                 store.db.execute("PRAGMA secure_delete = ON")  # what was taken out is not to be found in the file
                 store.db.execute("BEGIN IMMEDIATE")
+                store.db.execute(f"PRAGMA user_version = {SCHEMA}")  # what is added now, an older program can't read
         except ArchiveError:
             store.close()
             raise

@@ -76,7 +76,8 @@ class Statement:
     """What somebody is reported to have said."""
 
     speaker: str
-    """The fullest form of the speaker's name that the article gives."""
+    """The fullest form of the speaker's name that the article gives; "he", "she", "it" or "they" where only a pronoun
+    names the speaker and it is not plain who that is."""
     speaker_span: Span | None
     """Where the speaker is named beside the words; None when only a label, headline or byline tells."""
     role: str | None
@@ -86,6 +87,11 @@ class Statement:
     """The words of the statement, one range or more, in order."""
     kind: Literal["direct", "indirect", "mixed"]
     date: str | None = None
+    """The ISO day on which it was said, where the reporter names it; that of a transcript or release is its own."""
+    cue_span: Span | None = None
+    """Where the cue stands; None where none does: a label, headline or byline tells, or the speaker just goes on."""
+    printed: str | None = None
+    """The speaker as printed: "Blinken", "he", "MS. PSAKI"; None in archives made before this was kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,8 @@ def _meaning(archive: Path, folder: Path, store: Store) -> Iterator[Problem]:
                 yield Problem(where, f"passage {spans[0]} has the vector of other words", _TRUTH)
         said = store.db.execute("SELECT speaker, value FROM statements WHERE document = ?", (row[0],)).fetchall()
         for statement in (statement_of(*values) for values in said):
-            if not _inside([*statement.content, *filter(None, [statement.speaker_span])], len(document.text)):
+            named = filter(None, (statement.speaker_span, statement.cue_span))
+            if not _inside([*statement.content, *named], len(document.text)):
                 yield Problem(where, f"a statement by {statement.speaker} lies outside its text", _TRUTH)
         if (len(passages), len(said)) != row[13:15]:
             yield Problem(where, "passages or statements are missing", _TRUTH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from index.names import fold, same_person
+from index.names import PRONOUNS, fold, same_person
 
 from .words import is_stop, words
 
@@ -116,8 +116,10 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
     """Whether `speaker`, with the role that the article gives, is the one whom a question calls `asked`.
 
     None where the question names only an office ("Pakistan's interior minister") and the role does not settle it: then
-    nobody can be told to be somebody else.
+    nobody can be told to be somebody else; and where the speaker is only "he" or "they".
     """
+    if speaker in PRONOUNS:
+        return None
     name = personal_name(asked)
     if name:
         # Part of a long name will do: "Sheikh Tamim" is "Sheikh Tamim bin Hamad Al Thani".

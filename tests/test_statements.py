@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,8 +9,6 @@ from hypothesis import strategies as st
 from index.segment import sentences
 from index.statements import statements
 from index.types import Document, Statement
-
-SEED = Path(__file__).resolve().parents[1] / ".." / "shared" / "seed" / "blinken-lavrov.txt"
 
 
 def read(text: str, title: str = "", published: str | None = "2021-12-01") -> tuple[Document, tuple[Statement, ...]]:
@@ -58,6 +54,37 @@ STYLES = [
     ("Jane Doe: “We are at war and we shall win it.”", "Jane Doe", "“We are at war and we shall win it.”"),
     ("“We are at war and we shall win it.” — Jane Doe", "Jane Doe", "“We are at war and we shall win it.”"),
     ("“He said ‘never’ to me,” said Jane Doe.", "Jane Doe", "“He said ‘never’ to me,”"),
+    ("Jane Doe said problems persist, and left.", "Jane Doe", "problems persist, and left"),
+    ("Jane Doe said since rain failed, food is short.", "Jane Doe", "since rain failed, food is short"),
+    ("Learning it takes time, says Jane Doe.", "Jane Doe", "Learning it takes time"),
+    ("Prices will rise again, say analysts.", "analysts", "Prices will rise again"),
+    ("“It opens,” agreed Jane Doe, a researcher.", "Jane Doe", "“It opens,”"),
+    ("“Why do you stop?” a netizen asked in a post.", "a netizen", "“Why do you stop?”"),
+    ("“Work is due,” Jane Doe, an envoy, said in a note, adding that it helps.", "Jane Doe", "“Work is due,”"),
+    ("Jane Doe paid tribute to the dead, and said war was near.", "Jane Doe", "war was near"),
+    ("On Friday, Burundi closed the office, saying it was not needed.", "Burundi", "it was not needed"),
+    ("The talks ended, with officials saying that war was near.", "officials", "war was near"),
+    ("Officials are warning that prices will rise.", "Officials", "prices will rise"),
+    ("The agency is calling for talks with Moscow.", "The agency", "talks with Moscow"),
+    ("The clerk, who asked for silence, told VOA that ten men died.", "The clerk", "ten men died"),
+    ("Jane Doe of the Association for Media Growth says it is bad.", "Jane Doe", "it is bad"),
+    ("Sarah Poni, 19, of Juba, Sudan, told VOA she is happy.", "Sarah Poni", "she is happy"),
+    ("The Mayor of El-Baraf, Abdullahi Muhumed, said war was near.", "Abdullahi Muhumed", "war was near"),
+    ("Both the army and the TPLF deny the charges of murder.", "the army and the TPLF", "the charges of murder"),
+    ("But according to Hebert, the strikers will not return.", "Hebert", "the strikers will not return"),
+    ("It fell, according to Ann Lee, a clerk at a bank.", "Ann Lee", "It fell"),
+    ("It was cheap, said the Centers for Disease Control and Prevention.",
+     "Centers for Disease Control and Prevention", "It was cheap"),
+    ("“It is so,” wrote Jane Doe of the School of Arts.", "Jane Doe", "“It is so,”"),
+    ("According to the Population Fund (UNFPA), growth is slow.", "Population Fund", "growth is slow"),
+    ("Jane Doe admitted to being there, writing in a blog post “I was there.”", "Jane Doe", "“I was there.”"),
+    ("The WHO say iodine is missing.", "WHO", "iodine is missing"),
+    ("With others silent, experts say, the army has won.", "experts", "With others silent … the army has won"),
+    ("In an interview, Jane Doe said, war was near.", "Jane Doe", "war was near"),
+    ("Ned Price called the attack “a cowardly act.”", "Ned Price", "“a cowardly act.”"),
+    ("Critics dismissed Donald Trump’s claim that the vote was rigged.", "Donald Trump", "the vote was rigged"),
+    ("The paper repeated Mr Trump’s promise to repeal the law.", "Trump", "to repeal the law"),
+    ("Police fired in what officials said was an attack on the town.", "officials", "an attack on the town"),
 ]  # fmt: skip
 
 
@@ -66,17 +93,37 @@ def test_the_words_go_to_their_speaker(text, speaker, words):
     assert (speaker, words) in said(text)
 
 
+FRONTED = [
+    ("Two days earlier in Riga, Antony Blinken had warned Moscow of grave acts.", "Moscow of grave acts"),
+    ("Two days earlier in Riga, Antony Blinken had warned that war was near.", "war was near"),
+    ("Last week in Kyiv, Antony Blinken told Reuters that war was near.", "war was near"),
+    ("Hours later, Antony Blinken said in Riga that war was near.", "war was near"),
+    ("In Riga, two days later, Antony Blinken said in a statement war was near.", "war was near"),
+    ("Meanwhile in Brussels, Antony Blinken warned Moscow against an attack.", "Moscow against an attack"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), FRONTED)
+def test_when_and_where_it_was_said_is_not_what_was_said(text, words):
+    assert said(text) == [("Antony Blinken", words)]
+
+
 NOBODY = [
     "The minister did not say why he left.",
     "It is said that the army left.",
-    "He said the army left.",
-    "They say it is over.",
     "The “special operation” went on.",
     "Key highlights of the plan include roads.",
     "The reporters were told to leave.",
     "What he said was a surprise.",
     "Four men accused of murder were freed.",
     "The army’s claims were false.",
+    "Trump’s claim that the vote was rigged drew fire.",
+    "Peter Fabricius wrote off the debt of the bank.",
+    "Journalism appealed to her, for journalism was new.",
+    "The group, called “Fancy Bear” by many, left.",
+    "Soon after the song was out, Jane Doe responded with “Dr. No”, a new one.",
+    "Even as Culture Minister Olivia “Babsy” Grange responded to critics, one man left.",
+    "It was built according to the old pattern of Central Asian inns.",
     "“We go,” it was heard in the street.",
 ]
 
@@ -105,7 +152,21 @@ def test_he_and_she_are_resolved_only_when_it_is_plain():
         "Joe Biden, the president, said war was near. Vladimir Putin, the president of Russia, met Xi Jinping, "
         "the president of China. He said it would be long."
     )
-    assert [s for s, _ in said(two)] == ["Joe Biden"]
+    assert [s for s, _ in said(two)] == ["Joe Biden", "he"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("He said the army left.", "he", "the army left"),
+        ("They say it is over.", "they", "it is over"),
+        ("“We go,” she said. “We stay no longer here.”", "she", "“We go,” … “We stay no longer here.”"),
+    ],
+)
+def test_words_of_somebody_whom_only_a_pronoun_names_are_kept_under_the_pronoun(text, speaker, words):
+    assert said(text) == [(speaker, words)]
+    [statement] = read(text)[1]
+    assert text[slice(*statement.speaker_span)].lower() == speaker
 
 
 def test_a_quotation_runs_over_sentences_and_paragraphs():
@@ -218,6 +279,14 @@ PIECES = st.sampled_from(
 def test_ranges_lie_in_the_text_and_content_never_holds_its_own_cue_and_speaker(text, title):
     document, found = read(text, title)
     for statement in found:
+        if statement.cue_span is None:
+            assert statement.speaker_span is None or statement.cue == ""
+        else:
+            assert document.text[slice(*statement.cue_span)] == statement.cue
+            cue = set(range(*statement.cue_span))
+            assert not any(cue & set(range(*span)) for span in statement.content)
+        if statement.speaker_span is not None:
+            assert document.text[slice(*statement.speaker_span)] == statement.printed
         assert statement.content and statement.speaker.strip()
         for start, end in statement.content:
             assert 0 <= start < end <= len(document.text)
@@ -227,30 +296,8 @@ def test_ranges_lie_in_the_text_and_content_never_holds_its_own_cue_and_speaker(
     assert found == read(text, title)[1]
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="needs the seed article beside the checkout")
-def test_every_quotation_of_the_seed_article_has_its_speaker():
-    title, _, _, body = SEED.read_text(encoding="utf-8").split("\n\n", 3)
-    found = said(body, title)
-    want = [
-        ("Ukraine and Western officials", "Russia has kept tens of thousands of troops"),
-        ("Antony Blinken", "“We don’t know whether President (Vladimir) Putin has made the decision to invade."),
-        ("Antony Blinken", "the threat of further sanctions if Russia fails to end the troop buildup"),
-        ("Antony Blinken", "The United States is ready to respond with “a range of high-impact economic measures"),
-        ("Antony Blinken", "a diplomatic path forward is available"),
-        ("Antony Blinken", "“The Russians say that they believe the Minsk agreement should be implemented."),
-        ("Antony Blinken", "there has to be a clear understanding that “if there’s further aggression in Ukraine"),
-        ("Russia", "it is plotting an attack"),
-        ("Moscow", "Ukraine and its Western backers for fanning tensions"),
-        ("Russia", "NATO against deploying troops and weapons to Ukraine"),
-        ("Vladimir Putin", "he wants legal guarantees NATO would not expand further east"),
-        ("Vladimir Putin", "“We aren’t demanding any special conditions for ourselves"),
-        ("Dmytro Kuleba", "Kyiv will ask NATO to boost military cooperation"),
-        ("Volodymyr Zelenskiy", "“direct negotiations” with Moscow in order to end the war"),
-        ("Volodymyr Zelenskiy", "“We must talk, knowing that we have a strong and powerful army,”"),
-        ("Volodymyr Zelenskiy", "is “not afraid” to speak directly with Putin"),
-    ]
-    for speaker, words in want:
-        assert [s for s, w in found if w.startswith(words)] == [speaker], words
-    calm = next(w for s, w in found if "“A calm and stable situation" in w)
-    assert calm.startswith("“We aren’t demanding")
-    assert {s for s, _ in found} == {s for s, _ in want}
+def test_subject_behind_its_verb_is_no_verb_that_tells():
+    text = "The plan will save families money, says President Biden Tuesday in Ohio. It passed."
+    document = Document("d", text, "", "d.txt", "text/plain")
+    (found,) = statements(document, sentences(document))
+    assert (found.speaker, text[slice(*found.content[0])]) == ("Biden", "The plan will save families money")

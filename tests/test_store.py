@@ -22,7 +22,7 @@ _sentence = st.builds(
 )
 _statement = st.builds(
     Statement, _text, st.none() | _span, _maybe, _text, st.lists(_span, max_size=3).map(tuple),
-    st.sampled_from(["direct", "indirect", "mixed"]), _maybe,
+    st.sampled_from(["direct", "indirect", "mixed"]), _maybe, st.none() | _span, _maybe,
 )  # fmt: skip
 _document = st.builds(
     Document, id=st.integers().map(str), text=_text, title=_text, source=_text, media_type=_text, outlet=_maybe,
@@ -198,6 +198,37 @@ def test_a_store_of_a_newer_version_is_refused_with_the_way_out(tmp_path):
     for way in (Store.read, Store.write):
         with pytest.raises(ArchiveTooNew, match="pip install --upgrade"):
             way(path)
+
+
+def test_a_statement_of_a_store_of_version_1_is_read_without_what_was_not_kept(tmp_path):
+    path = tmp_path / "generations" / "1" / "archive.sqlite"
+    made = _made(path)
+    _put(made, _document_of(1, None))
+    made.add("statements", 1, "Jane Doe", '[[0,4],"minister","said",[[5,9]],"direct","2021-12-01"]')
+    made.commit()
+    made.db.execute("PRAGMA user_version = 1")
+    made.settle()
+    old = Statement("Jane Doe", (0, 4), "minister", "said", ((5, 9),), "direct", "2021-12-01")
+    reader = Store.read(path)
+    assert queries.statements_of(reader, "id-1") == (old,)
+    reader.close()
+    assert old.cue_span is None and old.printed is None
+
+
+def test_an_update_of_a_store_of_version_1_closes_it_to_programs_that_read_no_more_than_that(tmp_path):
+    path = tmp_path / "generations" / "1" / "archive.sqlite"
+    made = _made(path)
+    made.commit()
+    made.db.execute("PRAGMA user_version = 1")
+    made.settle()
+    for commits, version in ((False, 1), (True, SCHEMA)):
+        writer = Store.write(path)
+        if commits:
+            writer.commit()
+        writer.close()
+        with sqlite3.connect(path) as db:
+            assert db.execute("PRAGMA user_version").fetchone() == (version,)
+        db.close()
 
 
 def test_another_file_is_refused(tmp_path):

@@ -38,10 +38,11 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
     label, content = None, []
 
     def close() -> None:
-        if label and content and label.strip(".").lower() not in QUESTIONERS:
+        credit = label is not None and label.split()[-1].lower() in _CREDITS
+        if label and content and not credit and label.strip(".").lower() not in QUESTIONERS:
             if label not in names:
                 names[label] = resolve_label(label, document.title, document.text)
-            result.append(_made(document, names[label], None, ":", _joined(document.text, content)))
+            result.append(_made(document, names[label], label, None, ":", _joined(document.text, content)))
 
     for sentence in sentences:
         if sentence.kind == "furniture" and sentence.speaker is not None and _is_label(document, sentence):
@@ -54,6 +55,9 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
             content.append((sentence.start, sentence.end))
     close()
     return result
+
+
+_CREDITS = frozenset(str.split("image images photo photos picture credit video source file caption courtesy"))
 
 
 def _is_label(document: Document, sentence: Sentence) -> bool:
@@ -101,7 +105,7 @@ def _one_voice(document: Document, sentences: Sequence[Sentence]) -> tuple[State
         return ()
     speaker, role = _voice_name(document, printed)
     content = _joined(document.text, [(s.start, s.end) for s in prose])
-    return (_made(document, speaker, role, cue, content),)
+    return (_made(document, speaker, printed, role, cue, content),)
 
 
 def _third_person(document: Document, printed: str, prose: Sequence[Sentence]) -> bool:
@@ -130,7 +134,9 @@ def _voice_name(document: Document, printed: str) -> tuple[str, str | None]:
     return " ".join(name), " ".join(words[: len(words) - len(name)]) or None
 
 
-def _made(document: Document, speaker: str, role: str | None, cue: str, content: tuple[Span, ...]) -> Statement:
+def _made(
+    document: Document, speaker: str, printed: str, role: str | None, cue: str, content: tuple[Span, ...]
+) -> Statement:
     """A direct statement whose speaker a label or headline names."""
     day = document.published[:10] if document.published else None
-    return Statement(speaker, None, role, cue, content, "direct", day)
+    return Statement(speaker, None, role, cue, content, "direct", day, None, printed)

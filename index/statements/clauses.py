@@ -30,7 +30,7 @@ CLAUSE_HEADS = frozenset(
 
 _SKIPPED = re.compile(
     r"""\s*(?:(?:also|again|later|once|too|early|late|only|now|earlier)\b\s*
-    |(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:\s+(?:morning|afternoon|evening|night))?,?\s*
+    |(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!['’])(?:\s+(?:morning|afternoon|evening|night))?,?\s*
     |(?:on\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|
         Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)\s+\d{1,2}(?:,?\s+\d{4})?,?\s*
     |(?:on\s+)?\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s*
@@ -38,7 +38,8 @@ _SKIPPED = re.compile(
     |(?:in|on|at|via|through|during)\s+(?:an?|the|his|her|its|their|this)?\s*(?:[\w’'\-]+\s+){0,4}?
         (?:statement|interview|interviews|speech|address|tweet|tweets|letter|post|report|e-?mail|release|conference|briefing|news|
         call|Twitter|Facebook|message|remarks|testimony|article|study|blog|video|television|TV|radio|meeting|parliament|summit|
-        appearance|hearing|court|Telegram|editorial|column|comments)(?:\s+(?:to|with|on|in|from|of|by|for|published|released|issued|posted)\s+
+        appearance|hearing|court|Telegram|editorial|column|comments)
+        (?:\s+(?:post|page|release|conference|interview|briefing|video|programme|program|appearance))?(?:\s+(?:to|with|on|in|from|of|by|for|published|released|issued|posted)\s+
         (?:[A-Z][\w’'.\-]*|the|a|an|his|her|its|of|and|state|television|TV|news|agency|morning|\d+)(?:\s+(?:[A-Z][\w’'.\-]*|of|the|and|news|agency|television|\d+))*)?,?\s*
     |(?:in|at|from)\s+(?:[A-Z][\w’'.\-]*)(?:,?\s+[A-Z][\w’'.\-]*)*,?\s*
     |to\s+(?:reporters|journalists|the\s+(?:press|media|nation|BBC|\w+\s+agency)|[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*)*),?\s*
@@ -74,28 +75,78 @@ TAIL = re.compile(
 _END = ".!?"
 
 
-def ahead_of(ts: list[Token], j: int, first: int) -> int | None:
-    """`j` when the token before it closes a quotation, or is the comma after a clause of words."""
+def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> int | None:
+    """`j` when the token before it closes a quotation, or is the comma after a clause of words.
+
+    "In Riga" and "Two days earlier" are no clause: they tell where and when it was said. `closing`: nothing follows the
+    cue in its sentence, so that what is said must stand before it.
+    """
     if j <= first:
         return None
     previous = ts[j - 1]
     if previous.quoted:
-        return j
+        nickname = j - first > 1 and ts[j - 2].capital and not re.search(r"\s\S+\s|[,.?!]\W?$", previous.text)
+        return None if nickname else j  # Olivia "Babsy" Grange
     if previous.text in (",", "—", "–", "--") and j - first > 1:
         if ts[j - 2].quoted:
             return j
         clause = ts[first : j - 1]
-        opening = clause[0].lower in FRONTED or clause[0].lower.endswith("ing")
-        if len(clause) < 3 or (opening and not any(t.text == "," for t in clause)):
+        fronted = clause[0].lower in FRONTED or clause[0].lower == "even" and clause[1].lower in FRONTED
+        if len(clause) < 3 or not (_is_clause(clause) or closing and (not fronted or has_verb(clause))):
             return None
         return j
     return None
 
 
+def _is_clause(words: list[Token]) -> bool:
+    """Whether the words before a comma may be what is said, and not the place, time or circumstance of saying it."""
+    even = len(words) > 1 and words[0].lower == "even" and words[1].lower in FRONTED
+    if even or words[0].lower in FRONTED or words[0].lower.endswith("ing"):
+        comma = next((k for k, t in enumerate(words) if t.text == ","), None)
+        return comma is not None and has_verb(words[comma + 1 :])
+    return has_verb(words) or not any(t.lower in _WHEN for t in words)
+
+
+def has_verb(words: list[Token]) -> bool:
+    """Whether a finite verb, as far as its form tells, or a quotation is among them."""
+    return any(
+        t.quoted
+        or t.lower in _FINITE
+        or t.lower.endswith(("n’t", "n't", "’re", "'re", "’ve", "'ve", "’ll", "'ll"))
+        or (
+            t.lower.endswith("ed")
+            and len(t.lower) > 4
+            and t.text[0].islower()
+            and (k == 0 or words[k - 1].lower not in ("the", "a", "an", "his", "her", "its", "their", "by"))
+        )
+        for k, t in enumerate(words)
+    )
+
+
+_FINITE = frozenset(
+    str.split(
+        """is are was were am has have had do does did will would can could may might must shall should be been
+        met made took gave came went knew saw got left held kept led lost won sent brought began became found felt fell
+        rose grew ran built spent paid put set cut let hit shot stood sat lay fought sought bought taught caught thought
+        drew drove broke spoke chose wrote meant needs need wants want says seems remains means makes takes goes comes
+        gets gives keeps leads plays works shows helps faces lies"""
+    )
+)
+_WHEN = frozenset(
+    str.split(
+        """earlier later ago yesterday today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday
+        january february march april june july august september october november december morning afternoon evening
+        night day days week weeks month months year years hour hours minutes moments meanwhile elsewhere back once last
+        next"""
+    )
+)
+
+
 FRONTED = frozenset(
     str.split(
         """in on at after before during since as when while although though if because following under despite for by
-        with from speaking asked"""
+        with from speaking asked inside outside within throughout across upon amid among alongside unlike instead
+        besides beyond soon shortly immediately"""
     )
 )
 
@@ -104,7 +155,23 @@ def in_parenthesis(ts: list[Token], opens: int, i: int, sentence: tuple[int, int
     """ "The law, critics say, will silence the press": commas on both sides, and words of one clause around."""
     if opens - sentence[0] < 2 or i + 2 >= sentence[1] or ts[opens - 1].text != "," or ts[i + 1].text != ",":
         return False
-    return ts[i + 2].word and ts[sentence[0]].lower not in FRONTED and not any(t.quoted for t in ts[sentence[0] : i])
+    return ts[i + 2].word and not any(t.quoted for t in ts[sentence[0] : i])
+
+
+def of_saying(words: list[Token]) -> bool:
+    """Whether words before a cue in a parenthesis tell where it was said ("In an interview, Blinken said, …")."""
+    return (words[0].lower in FRONTED or words[0].lower in _WHEN) and any(
+        t.lower in _WHEN or t.lower in _VENUES for t in words
+    )
+
+
+_VENUES = frozenset(
+    str.split(
+        """interview statement speech address tweet letter post report email release conference briefing call message
+        remarks testimony article study blog video meeting appearance hearing editorial column comments speaking asked
+        talks summit telling writing"""
+    )
+)
 
 
 def after_quotation(ts: list[Token], ahead: int) -> bool:
@@ -120,14 +187,15 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
         return True
     if following[0].quoted:
         return False
-    if any(t.lower == "that" for t in following[:12]) and not any(t.text == "," for t in following[:2]):
+    until = next((k for k, t in enumerate(following) if t.text == "," and k > 1 and quoted_before), 12)
+    if any(t.lower == "that" for t in following[:until]) and not any(t.text == "," for t in following[:2]):
         return False
     rest = following[0]
-    if rest.lower in ("reporters", "journalists", "him", "her", "them", "us", "me") or (
-        rest.capital and uses(ts[i].lower)[0].frame == "tell"
-    ):
+    if rest.lower in ("reporters", "journalists", "him", "her", "them", "us", "me"):
         return True
-    if rest.lower == "the" and uses(ts[i].lower)[0].frame == "tell":
+    # The cue, or behind an inverted one ("said Blinken") the last word of its subject, which is no verb.
+    tells = any(use.frame == "tell" for use in uses(ts[i].lower)[:1])
+    if tells and (rest.capital or rest.lower == "the"):
         return True
     return rest.lower in _ADJUNCT_HEADS or rest.lower.endswith("ly")
 
@@ -180,11 +248,14 @@ def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
     return stop
 
 
-def begins_clause(text: str, position: int) -> bool:
+def begins_clause(text: str, position: int, *, sure: bool = False) -> bool:
+    """Whether a clause begins here. `sure`: after a verb that hardly takes anything else ("said problems persist")."""
     match = re.match(r"\s*([\w’'\-.]+|[“\"‘«(\[$€£])", text[position : position + 40])
     if not match:
         return False
     word = match[1]
+    if _NUMBER.match(text, position):
+        return True
     if not word[0].isalnum():
         return True
     if word[0].isupper() or word[0].isdigit():
@@ -194,14 +265,23 @@ def begins_clause(text: str, position: int) -> bool:
     return (
         word.lower() not in _ADJUNCT_HEADS
         and not word.endswith("ly")
-        and bool(
-            re.match(
-                r"\s*[\w’'\-]+\s+(?:[\w’'\-]+\s+){0,6}?(?:is|are|was|were|will|would|has|have|had|can|could|may|"
-                r"might|should|must|do|does|did|need|needs|[a-z]{3,}ed)\b",
-                text[position : position + 120],
+        and (
+            sure
+            or bool(
+                re.match(
+                    r"\s*[\w’'\-]+,?\s+(?:[\w’'\-]+,?\s+){0,8}?(?:is|are|was|were|will|would|has|have|had|can|could|may|"
+                    r"might|should|must|do|does|did|need|needs|[a-z]{3,}ed)\b",
+                    text[position : position + 140],
+                )
             )
         )
     )
+
+
+_NUMBER = re.compile(
+    r"\s*(?:up to|at least|at most|more than|less than|fewer than|over|about|around|nearly|almost|roughly)\s+"
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|a\s\w+|half|dozens|hundreds|thousands)\b)"
+)
 
 
 def sentence_of(ts: list[Token], i: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Frame = Literal["say", "tell", "clause", "act"]
+Frame = Literal["say", "tell", "clause", "act", "name"]
 Form = Literal["base", "present", "past", "ing"]
 
 

@@ -40,9 +40,15 @@ _CALLING = re.compile(
 )
 
 
+_NO_CALLING = frozenset(str.split("human german roman ottoman norman talisman shaman"))
+
+
 def is_calling(word: str) -> bool:
     """Whether a lower-case noun names a person by what he or she is or does."""
-    return singular(word) in lexicon()["people"] or _CALLING.search(word.lower()) is not None
+    if word.lower() in _NO_CALLING:
+        return False
+    last = word.rpartition("-")[2]  # "editor-in-chief", "ex-minister"
+    return bool({singular(word), singular(last)} & lexicon()["people"]) or _CALLING.search(word.lower()) is not None
 
 
 def is_speaker(word: str) -> bool:

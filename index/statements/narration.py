@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..types import Document, Sentence, Span, Statement
 from . import quotes
 from .attribution import attributions
 from .days import said_on
 from .speakers import Paragraph, Speaker, Speakers
-from .tokens import Attribution
 
 
 def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -38,8 +38,8 @@ class _Reading:
         self.speakers = Speakers(document.title, document.text, paragraphs)
         self.quotations = quotes.quotations(document.text, [(p.start, p.end) for p in paragraphs])
         self.found: list[Statement] = []
-        self.introduced: Speaker | None = None
-        """Whom the paragraph before ends on ("He wrote:"), for a quotation that opens this one."""
+        self.introduced: tuple[Speaker, Span] | None = None
+        """On whom the paragraph before ends ("He wrote:") and its colon, for a quotation that opens this one."""
         self.open_from: Statement | None = None
         """The statement whose quotation the paragraph before left open."""
 
@@ -58,8 +58,8 @@ class _Reading:
             alone = len(inside) >= 1 and not _words_outside(text, start, end, inside)
             if alone:
                 self._continued(index, number, inside, went_on, introduced)
-            else:
-                self._unit(index, start, end, inside)
+            elif not self._unit(index, start, end, inside):
+                self._goes_on(index, start, inside)
             went_on = None if number == 0 else went_on
         if (
             quotations
@@ -70,20 +70,26 @@ class _Reading:
             self.open_from = self.found[-1]
         tail = text[paragraph.start : paragraph.end].rstrip()
         if tail.endswith(":"):
-            self.introduced = self.speakers.introducer(index, paragraph)
+            speaker, colon = self.speakers.introducer(index, paragraph), paragraph.start + len(tail) - 1
+            self.introduced = (speaker, (colon, colon + 1)) if speaker is not None else None
 
     def _continued(
-        self, index: int, number: int, inside: list[Span], went_on: Statement | None, introduced: Speaker | None
+        self,
+        index: int,
+        number: int,
+        inside: list[Span],
+        went_on: Statement | None,
+        introduced: tuple[Speaker, Span] | None,
     ) -> None:
         """A quotation without a cue: the speaker before goes on, if that is plain."""
         content = tuple(inside)
         if number == 0 and went_on is not None:
             self._extend(went_on, content)
             return
-        speaker = introduced if number == 0 else None
-        if speaker is not None:
+        if number == 0 and introduced is not None:
+            speaker = introduced[0]
             self.speakers.last = speaker
-            self._add(speaker, ":", content)
+            self._add(speaker, introduced[1], content)
             return
         if (
             self.speakers.last is None
@@ -94,7 +100,7 @@ class _Reading:
         if self.found and self.found[-1].kind != "indirect" and self.found[-1].speaker == self.speakers.last.name:
             self._extend(self.found[-1], content)
         else:
-            self._add(self.speakers.last, "", content)
+            self._add(self.speakers.last, None, content)
         self.speakers.last.paragraph = index
 
     def _ends_with_last(self, index: int) -> bool:
@@ -108,33 +114,48 @@ class _Reading:
     def _cue_in(self, statement: Statement, sentence: Sentence) -> bool:
         return statement.speaker_span is not None and sentence.start <= statement.speaker_span[0] < sentence.end
 
-    def _unit(self, index: int, start: int, end: int, inside: list[Span]) -> None:
-        for attribution in attributions(self.text, start, end, inside):
+    def _goes_on(self, index: int, start: int, inside: list[Span]) -> None:
+        """A sentence without a cue that opens with a quotation after the same speaker's: “…,” she said. “…” and …"""
+        last, found = self.speakers.last, self.found[-1] if self.found else None
+        if not inside or inside[0][0] != start or last is None or last.paragraph != index or found is None:
+            return
+        long = [q for q in inside if q[1] - q[0] > 20]
+        between = self.text[found.content[-1][1] : start]
+        if found.speaker == last.name and found.kind != "indirect" and long and not re.search(r"[.!?]\s+\S", between):
+            self._extend(found, tuple(long))
+
+    def _unit(self, index: int, start: int, end: int, inside: list[Span]) -> bool:
+        """Reads one sentence; whether it holds an attribution."""
+        made = attributions(self.text, start, end, inside)
+        for attribution in made:
             speaker = self.speakers.of(attribution, index, start)
+            if not attribution.aside and (speaker is not None or attribution.head != "same"):
+                self.speakers.last = speaker
             if speaker is None:
-                if attribution.head not in ("same",):
-                    self.speakers.last = None
                 continue
-            self.speakers.last = speaker
-            self._add(speaker, self.text[attribution.cue[0] : attribution.cue[1]], attribution.content, attribution)
+            self._add(speaker, attribution.cue, attribution.content, attribution.around)
+        return bool(made)
 
     def _extend(self, statement: Statement, content: tuple[Span, ...]) -> None:
-        wider = Statement(
-            statement.speaker,
-            statement.speaker_span,
-            statement.role,
-            statement.cue,
-            (*statement.content, *content),
-            statement.kind,
-            statement.date,
-        )
+        wider = replace(statement, content=(*statement.content, *content))
         self.found[self.found.index(statement)] = wider
 
-    def _add(self, speaker: Speaker, cue: str, content: tuple[Span, ...], source: Attribution | None = None) -> None:
-        kind = _kind(self.text, content)
-        around = source.around if source is not None else None
-        said = said_on(self.text[around[0] : around[1]], self.document.published) if around else None
-        self.found.append(Statement(speaker.name, speaker.span, speaker.role, cue, content, kind, said))
+    def _add(self, speaker: Speaker, cue: Span | None, content: tuple[Span, ...], around: Span | None = None) -> None:
+        text, span = self.text, speaker.span
+        said = said_on(text[slice(*around)], self.document.published) if around else None
+        self.found.append(
+            Statement(
+                speaker.name,
+                span,
+                speaker.role,
+                text[slice(*cue)] if cue else "",
+                content,
+                _kind(text, content),
+                said,
+                cue,
+                text[slice(*span)] if span else None,
+            )
+        )
 
 
 def _units(paragraph: Paragraph, quotations: list[Span]) -> list[Span]:

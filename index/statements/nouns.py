@@ -40,8 +40,10 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
     words = ts[first:j]
     if words and words[0].lower in ("and", "but", "so", "yet"):
         first, words = first + 1, words[1:]
-    if not 3 <= len(words) <= 18 or any(
-        w.lower in AUXILIARIES and not (k and words[k - 1].lower == "to") for k, w in enumerate(words)
+    if (
+        not 3 <= len(words) <= 18
+        or words[0].lower in PREPOSITIONS
+        or any(w.lower in AUXILIARIES and not (k and words[k - 1].lower == "to") for k, w in enumerate(words))
     ):
         return None
     for k in range(1, len(words)):
@@ -59,6 +61,8 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
             )
             named = words[0].capital and words[0].lower not in FRONT
             plural = head.lower.endswith("s")
+            if word in ("of", "from", "with") and k in (2, 3) and all(w.capital for w in words[:k]):
+                return Phrase(first, first + k, "name", j)  # "Irene Ayaa of the Association for Media Development"
             if is_speaker(head.lower) and (words[0].lower in _DETERMINERS or named or plural):
                 return Phrase(first, j, "noun", j)
             return None
@@ -92,7 +96,7 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
         if word in BOUNDARY or (word in PRONOUNS) or (word in ("and",) and not _list_item(ts, start - 1)):
             break
         if word in ("in", "at", "for", "of", "from") and not (
-            start > 1 and ts[start - 2].word and is_speaker(ts[start - 2].lower)
+            start > 1 and ts[start - 2].word and (is_speaker(ts[start - 2].lower) or ts[start - 2].lower in _SOME)
         ):
             break
         if t.capital and word in FRONT | OPENERS and start == 1:
@@ -115,7 +119,9 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
             "one",
             "another",
         ) and not (
-            start > 1 and ts[start - 1].lower in ("of", "for", "in", "at", "from") and is_speaker(ts[start - 2].lower)
+            start > 1
+            and ts[start - 1].lower in ("of", "for", "in", "at", "from")
+            and (is_speaker(ts[start - 2].lower) or ts[start - 2].lower in _SOME)
         ):
             break
         if j - start > 14:
@@ -145,6 +151,9 @@ _DETERMINERS = frozenset(
         those such each every"""
     )
 )
+
+
+_SOME = frozenset(str.split("one two three four five some many several most both none all half dozens hundreds"))
 
 
 def _heads(words: list[Token]) -> list[Token]:

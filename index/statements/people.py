@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..names import TITLES, fold, same_person, surname
 from .lexicon import is_calling, is_speaker, lexicon, singular
+from .offices import DEMONYMS, TIMES, governs, is_adjective, is_woman, office_head, office_words, unmarked
 
 CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİĆŹŻŘŇ][\w’'\-]*"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|der|den|da|di|dos|la|le|ter)"
@@ -71,14 +72,18 @@ class Roster:
         self._read(text, 0)
         self._read(title, -1)
         self.people = tuple(person for group in self._by_surname.values() for person in group)
-        self._callings = [(p, _words(p.role), office_head(p.role)) for p in self.people if p.role]
+        self._callings = [(p, office_words(p.role), office_head(p.role)) for p in self.people if p.role]
         self._by_given: dict[str, list[Person]] = {}
         for person in self.people:
-            self._by_given.setdefault(fold(person.name).split()[0], []).append(person)
+            given, *more = fold(person.name).split()
+            if person.woman is not None or person.role:
+                self._by_given.setdefault(given, []).append(person)
+            for middle in more[:-1]:
+                self._by_given.setdefault(middle, []).append(person)
 
     def find(self, name: str) -> Person | None:
-        """Whom a printed name means: the only one of that surname whose given name does not disagree; where nobody
-        has it as a surname, the only one of that given name."""
+        """Whom a printed name means: the only one of that surname whose given name does not disagree, or the only one
+        who has it as another of three names ("Melo" for Maxence Melo Mubyazi) or as a known given name."""
         group = [p for p in self._by_surname.get(surname(name), ()) if same_person(p.name, name)]
         alone = len(fold(name).split()) == 1
         if alone:
@@ -90,7 +95,7 @@ class Roster:
 
     def by_role(self, words: str) -> Person | None:
         """The only person of this office: "the secretary of state", "the foreign minister"."""
-        head, wanted = office_head(words), _words(words)
+        head, wanted = office_head(words), office_words(words)
         if not wanted or not is_calling(head) or head != singular(head):
             return None
         holders = [person for person, role, own in self._callings if own == head and wanted <= role]
@@ -106,29 +111,31 @@ class Roster:
                 continue
             lead = 0
             for index, word in enumerate(words[:-1]):
-                if _bare(word).lower() in TITLES or word in ("Mr.", "Mrs.", "Ms.", "Dr."):
+                if unmarked(word).lower() in TITLES or word in ("Mr.", "Mrs.", "Ms.", "Dr."):
                     lead = index + 1
             role_words = words[:lead]
             name = [w for w in words[lead:]]
             while len(name) > 1 and (
                 name[0] in _NO_GIVEN
-                or name[0].endswith(("’s", "'s"))
-                or name[0].lower() in _DEMONYMS
+                or name[0].endswith(("’s", "'s", "-year-old"))
+                or name[0].lower() in DEMONYMS
                 or (len(name) > 2 and is_calling(name[0].lower()) and name[0].lower() in lexicon()["people"])
             ):
                 role_words.append(name.pop(0))
             if lead == 0 and len(name) > 2 and _OF_OFFICE.search(text, max(0, match.start() - 40), match.start()):
                 # "Minister of Education Stefania Giannini": what the office is of stands in the same run.
-                keep = 3 if len(name) == 4 and _bare(name[1]).lower() in lexicon()["men"] | lexicon()["women"] else 2
+                keep = 3 if len(name) == 4 and unmarked(name[1]).lower() in lexicon()["men"] | lexicon()["women"] else 2
                 role_words, name = name[:-keep], name[-keep:]
             elif lead == 0 and _OF_OFFICE.search(text, max(0, match.start() - 40), match.start()):
                 continue
             if offset < 0 and (name := self._of_headline(name, bool(lead))) is None:
                 continue
-            name[-1] = _bare(name[-1])
-            if any(_bare(w) != w for w in name[:-1] if not w.endswith(".")):
+            name[-1] = unmarked(name[-1])
+            if any(unmarked(w) != w for w in name[:-1] if not w.endswith(".")):
                 continue
             if not self._may_be_person(name, bool(lead), offset < 0):
+                continue
+            if lead == 0 and _LONGER_NAME.search(text, max(0, match.start() - 40), match.start()):
                 continue
             start = match.start()
             role = self._role(text, start, match.end(), role_words)
@@ -140,12 +147,12 @@ class Roster:
         for length in (3, 2):
             if len(name) >= length and " ".join(name[:length]) in self._text:
                 return name[:length]
-        if titled and len(name) >= 2 and _bare(name[0]).lower() in lexicon()["men"] | lexicon()["women"]:
+        if titled and len(name) >= 2 and unmarked(name[0]).lower() in lexicon()["men"] | lexicon()["women"]:
             return name[:3] if len(name) > 2 and len(name[1].strip(".")) == 1 else name[:2]
         return name if titled and len(name) == 2 else None
 
     def _may_be_person(self, name: list[str], titled: bool, headline: bool) -> bool:
-        if not 2 <= len(name) <= 4 or any(_bare(w).lower() in _INSTITUTION for w in name):
+        if not 2 <= len(name) <= 4 or any(unmarked(w).lower() in _INSTITUTION for w in name):
             return False
         if name[-1].isupper() and len(name[-1]) > 1 or name[0].isupper() and len(name[0].strip(".")) > 2:
             return False
@@ -156,13 +163,13 @@ class Roster:
         words = before[1].split() if before else []
         keep: list[str] = []
         for word in reversed(words):
-            bare = _bare(word)
-            if bare in ("of", "for", "to", "the") and (not keep or bare != "the") and not _governs(words, word):
+            bare = unmarked(word)
+            if bare in ("of", "for", "to", "the") and (not keep or bare != "the") and not governs(words, word):
                 break
             if (
                 bare.endswith("ing")
                 or bare.lower() in _INSTITUTION
-                and bare.lower() in _TIMES
+                and bare.lower() in TIMES
                 or bare in _NO_GIVEN
                 and bare != "First"
             ):
@@ -172,19 +179,19 @@ class Roster:
             if not keep and not own and not is_calling(bare):
                 break
             if bare[:1].islower() and not (
-                is_speaker(bare) or bare in ("of", "for", "the", "and", "to") or (keep and _adjective(bare))
+                is_speaker(bare) or bare in ("of", "for", "the", "and", "to") or (keep and is_adjective(bare))
             ):
                 break
             keep.insert(0, word)
         while keep and (keep[0] in _NO_GIVEN or keep[0] in ("of", "for", "the", "and", "to")):
             keep.pop(0)
         role = " ".join([*keep, *own])
-        if any(is_calling(_bare(w)) for w in role.split()):
+        if any(is_calling(unmarked(w)) for w in role.split()):
             return role
         after = _APPOSITION.match(text, end)
         if (
             after
-            and any(is_calling(_bare(w)) for w in after[1].split()[:9])
+            and any(is_calling(unmarked(w)) for w in after[1].split()[:9])
             and not re.search(r"\b(?:said|says|told|was|is)\b", after[1])
         ):
             return re.sub(r"^(?:an?|the)\s", "", after[1])
@@ -192,7 +199,7 @@ class Roster:
 
     def _note(self, name: str, role: str | None, lead: Iterable[str], at: int) -> None:
         group = self._by_surname.setdefault(surname(name), [])
-        woman = _woman(name, [*lead, *(role or "").split()])
+        woman = is_woman(name, [*lead, *(role or "").split()])
         for index, known in enumerate(group):
             if same_person(known.name, name):
                 fuller = name if len(name.split()) > len(known.name.split()) and known.at >= 0 else known.name
@@ -207,105 +214,6 @@ _OF_OFFICE = re.compile(
     r"\b(?:President|Minister|Secretary|Chancellor|Head|Chairman|Chairwoman|Chair|Director|Governor|Mayor|King|"
     r"Queen|Speaker|"
     r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
-    r"State|Union)\s(?:of|for)\s(?:the\s)?$"
+    r"State|Union)\s(?:of|for|to)\s(?:the\s)?$"
 )
-_TIMES = frozenset(
-    str.split(
-        """january february march april may june july august september october november december monday tuesday
-        wednesday thursday friday saturday sunday"""
-    )
-)
-
-
-def _governs(words: list[str], connector: str) -> bool:
-    """Whether an office stands before "of" or "for"."""
-    at = len(words) - 1 - words[::-1].index(connector)
-    return at > 0 and (is_speaker(_bare(words[at - 1])) or _bare(words[at - 1]).lower() in TITLES)
-
-
-def office_head(role: str | None) -> str:
-    """The noun of an office: the last before "of", "for", "at", "in", "who"."""
-    words = re.split(r"\s(?:of|for|at|in|from|who|with|to|on)\s|,", (role or "").lower())[0].split()
-    return words[-1].strip(".") if words else ""
-
-
-_DEMONYMS = frozenset(
-    str.split(
-        """u.s us american british english french german russian ukrainian chinese european israeli palestinian polish
-        italian spanish turkish canadian australian indian japanese korean iranian iraqi syrian saudi afghan belarusian
-        latvian lithuanian estonian finnish swedish norwegian danish dutch belgian greek hungarian czech slovak romanian
-        bulgarian serbian georgian armenian kazakh mexican brazilian egyptian nigerian kenyan ethiopian african arab
-        western eastern soviet irish scottish welsh portuguese swiss austrian croatian moldovan malawian tanzanian"""
-    )
-)
-
-
-def _adjective(word: str) -> bool:
-    return word not in _STOP_ROLE and not word.endswith("ly")
-
-
-_STOP_ROLE = frozenset(
-    str.split(
-        """said says told in on at by from with after before when while as that and but or is was were are be been has
-        have had will would who which whose where because if into over under against between during since until about
-        met meet meets meeting between than then not also including called calls"""
-    )
-)
-
-
-def _woman(name: str, titles: Iterable[str]) -> bool | None:
-    words = {_bare(w).lower() for w in titles}
-    if words & {
-        "mrs",
-        "ms",
-        "miss",
-        "queen",
-        "princess",
-        "lady",
-        "dame",
-        "spokeswoman",
-        "congresswoman",
-        "chairwoman",
-        "mother",
-        "actress",
-        "woman",
-        "businesswoman",
-    }:
-        return True
-    if words & {
-        "mr",
-        "king",
-        "prince",
-        "pope",
-        "sir",
-        "lord",
-        "spokesman",
-        "congressman",
-        "chairman",
-        "father",
-        "archbishop",
-        "imam",
-        "man",
-        "businessman",
-    }:
-        return False
-    given = fold_given(name)
-    if given in lexicon()["women"]:
-        return None if given in lexicon()["men"] else True
-    return False if given in lexicon()["men"] else None
-
-
-def fold_given(name: str) -> str:
-    words = name.split()
-    return _bare(words[0]).lower() if len(words) > 1 else ""
-
-
-def _words(role: str | None) -> frozenset[str]:
-    found = (singular(w) for w in re.findall(r"[\w.\-]+", (role or "").lower()))
-    return frozenset(
-        w for w in found if w not in ("the", "a", "an", "of", "for", "and", "to", "at", "in", "his", "her")
-    )
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word).strip(".,")
+_LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .clauses import has_verb
 from .lexicon import is_calling, is_speaker
 from .nouns import (
     BOUNDARY,
@@ -14,7 +15,7 @@ from .nouns import (
     noun_phrase,
 )
 from .tokens import Phrase, Token
-from .verbs import ADVERBS
+from .verbs import ADVERBS, verb_group
 
 _CLAUSE_START = frozenset(
     str.split(
@@ -48,11 +49,40 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return None
     if last.lower in PRONOUNS and not (last.text.isupper() and len(last.text) > 1):
         return Phrase(j - 1, j, "pronoun", j)
-    found = _name(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j)
+    if not any(c.isalpha() for c in last.text) and not (j > 1 and ts[j - 2].capital):
+        return None  # an age between commas
+    found = _with_other(ts, _name(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+def _with_other(ts: list[Token], found: Phrase | None) -> Phrase | None:
+    """ "The government and the TPLF deny it": both speak, where the first of them opens the sentence."""
+    if found is None or found.start < 2 or ts[found.start - 1].lower != "and" or not ts[found.start - 2].word:
+        return found
+    end = found.start - 1
+    other = _name(ts, end) if ts[end - 1].capital else noun_phrase(ts, end)
+    opens = edge(ts, other.start) if other is not None else -1
+    both = opens == 1 and ts[0].lower in ("both", *OPENERS)
+    return Phrase(other.start, found.end, "noun", found.outer) if other is not None and (opens == 0 or both) else found
+
+
+def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
+    """The subject that opens a sentence, for a verb that is coordinated with its first one: "The chief paid tribute to
+    the soldiers, and said …"; None where a relative clause stands between, whose subject it might be."""
+    verb = next(
+        (k for k in range(first + 1, min(i, first + 30)) if ts[k].text[0].islower() and has_verb([ts[k]])), None
+    )
+    if verb is None or any(t.quoted or t.lower in ("who", "which", "that", ";", ":") for t in ts[first:i]):
+        return None
+    subject = before(ts, verb_group(ts, verb).first)
+    if subject is None:
+        return None
+    opens = edge(ts, subject.start, first)
+    fronted = opens > first and ts[opens - 1].text == "," and not has_verb(ts[first:opens])
+    return subject if fronted or opens <= first + (ts[first].lower in OPENERS) else None
 
 
 def _acronym(token: Token) -> bool:
@@ -84,66 +114,6 @@ def edge(ts: list[Token], start: int, first: int = 0) -> int:
             continue
         break
     return at
-
-
-def after(ts: list[Token], i: int) -> Phrase | None:
-    """The noun phrase that begins at token `i`: the subject of an inverted "said Blinken"."""
-    end, name_at, noun_at = i, None, None
-    while end < len(ts) and end - i < 14:
-        t = ts[end]
-        if not t.word:
-            break
-        if end == i and t.lower in PRONOUNS:
-            return None
-        if t.capital:
-            if t.lower in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
-                break
-            name_at = end
-        elif t.lower in ("of", "for", "the", "and", "a", "an", "at") and end + 1 < len(ts) and ts[end + 1].word:
-            if t.lower in ("at", "and") and not ts[end + 1].capital or t.lower == "at" and name_at is not None:
-                break
-            if t.lower == "for" and name_at is not None and noun_at is None:
-                break
-        elif t.lower == "to" and name_at == end - 1 and end + 1 < len(ts) and ts[end + 1].capital:
-            pass
-        elif (
-            t.lower in BOUNDARY
-            or t.lower in ("in", "said", "says")
-            or t.lower.endswith("ly")
-            or name_at is not None
-            and not is_particle(t.lower)
-            and not _office_ahead(ts, end)
-        ):
-            break
-        elif is_speaker(t.lower):
-            noun_at = end
-        end += 1
-    if name_at is None and noun_at is None:
-        return None
-    while end > i and ts[end - 1].lower in ("of", "for", "the", "and", "a", "an", "at"):
-        end -= 1
-    if name_at is not None and name_at >= (noun_at or -1):
-        start = name_at
-        while start > i and (
-            ts[start - 1].capital
-            or is_particle(ts[start - 1].lower)
-            or (ts[start - 1].lower in ("of", "for", "and", "to", "the") and start - 1 > i and ts[start - 2].capital)
-        ):
-            start -= 1
-        if noun_at is not None and any(t.lower in ("of", "for", "at") for t in ts[noun_at:start]):
-            return Phrase(i, end, "noun", i)
-        return Phrase(start, name_at + 1, "name", i)
-    return Phrase(i, end, "noun", i) if end > i else None
-
-
-def _office_ahead(ts: list[Token], k: int) -> bool:
-    """Whether a speaking noun closes the phrase soon: "the Afghan team's coach", "a Ukrainian military spokesman"."""
-    for t in ts[k : k + 4]:
-        if not t.word or t.lower in BOUNDARY | PREPOSITIONS or t.lower.endswith("ly"):
-            return False
-        if is_speaker(t.lower):
-            return True
-    return False
 
 
 def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
@@ -196,7 +166,9 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
 
 
 def _is_office(ts: list[Token], phrase: Phrase) -> bool:
-    return phrase.head == "noun" or is_calling(ts[phrase.start].lower) or is_calling(ts[phrase.end - 1].lower)
+    words = ts[phrase.start : phrase.end]
+    of = next((k for k, t in enumerate(words) if t.lower in ("of", "for")), 0)
+    return phrase.head == "noun" or any(is_calling(words[k].lower) for k in {0, of - 1, len(words) - 1} if k >= 0)
 
 
 def _appositive(inside: list[Token], phrase: Phrase) -> bool:
@@ -219,7 +191,6 @@ def _appositive(inside: list[Token], phrase: Phrase) -> bool:
         "at",
         "from",
         "of",
-        "speaking",
         "citing",
         "himself",
         "herself",
@@ -241,8 +212,10 @@ def _appositive(inside: list[Token], phrase: Phrase) -> bool:
         "itself",
     ):
         return True
-    if first.text[0].isdigit() and len(inside) <= 3:
+    if first.text[0].isdigit() and (len(inside) <= 3 or inside[1].text == ","):
         return True
+    if first.lower.endswith("ing") and first.text[0].islower():
+        return True  # "a man in Bulawayo, identifying himself only as James, told …"
     return any(is_speaker(t.lower) for t in inside) or (
         len(inside) <= 4 and all(t.capital or not t.word for t in inside)
     )
@@ -261,10 +234,10 @@ def _name(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | None:
         start += 1
     while start < j - 1 and ts[start].lower in OPENERS and ts[start].capital:
         start += 1
-    if start >= j:
+    if start >= j or (j - start == 1 and ts[start].lower in OPENERS):
         return None
     at = start - 1
-    if at > 0 and ts[at].lower == "the":
+    if at > 0 and ts[at].lower in ("the", "both"):
         at -= 1
     if (
         at > 0

@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ..names import TITLES, fold
 from ..types import Sentence, Span
 from .attribution import attributions
 from .lexicon import is_calling, is_speaker, singular
-from .people import CAPITAL, Person, Roster, office_head
-from .tokens import Attribution, Token
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """Prose without a line's end in it."""
-
-    start: int
-    end: int
-    sentences: list[Sentence]
-
-
-@dataclass(slots=True)
-class Speaker:
-    """Somebody who has just been named as saying something."""
-
-    name: str
-    span: Span | None
-    role: str | None
-    person: bool
-    woman: bool | None
-    plural: bool
-    paragraph: int
+from .offices import office_head
+from .people import CAPITAL, Person, Roster
+from .pronouns import pronoun_speaker, unresolved
+from .tokens import Attribution, Paragraph, Speaker, Token
 
 
 class Speakers:
@@ -48,7 +27,8 @@ class Speakers:
         if attribution.head == "same":
             return self.last if self.last is not None and self.last.paragraph == index else None
         if attribution.head == "pronoun":
-            return self._pronoun(attribution, index, unit_start)
+            found = pronoun_speaker(self, attribution, index, unit_start)
+            return found if found is not None else unresolved(attribution, index)
         return self._named(attribution, index)
 
     def _named(self, attribution: Attribution, index: int) -> Speaker | None:
@@ -70,6 +50,7 @@ class Speakers:
                 )
             if is_calling(printed.lower()):
                 return self._official(printed, span, index)
+            title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")
             words = _without_office(printed.split())
             while len(words) > 1 and (
                 words[0].strip(".").lower() in _LEADING or is_calling(words[0].strip(".").lower())
@@ -80,20 +61,34 @@ class Speakers:
             if (
                 not words
                 or words[-1].lower() in _NEVER
+                and not (words[-1].isupper() and len(words[-1]) > 1)
+                or words[0].lower() in ("of", "for")
                 or _is_day(words)
                 or (words[0].endswith("ing") and len(words) > 1 and words[1].lower() in TITLES)
             ):
                 return None
+            if len(words) == 1 and self._common_word(words[0], span[0]):
+                return None
             name = " ".join(words)
             keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
-            return Speaker(
-                name, (keep[0].start, keep[-1].end), _role(office), bool(office) and len(words) > 1, None, False, index
-            )
+            person = bool(title) or bool(office) and len(words) > 1
+            span = (keep[0].start, keep[-1].end)
+            return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
         if tokens[0].lower in ("the", "this", "that") and is_calling(office_head(printed)):
             return self._official(printed, span, index)
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
         person = any(is_calling(t.lower) for t in tokens) and not plural
         return Speaker(printed, span, None, person, _woman_noun(tokens), plural, index)
+
+    def _common_word(self, word: str, at: int) -> bool:
+        """Whether a capital is only that of a sentence's first word: the text prints it small elsewhere."""
+        opens = re.search(r"(?:^|[.!?:]['\"’”]?\s+|\n)$", self.text[max(0, at - 4) : at]) is not None
+        return (
+            opens
+            and word.istitle()
+            and not is_speaker(word.lower())
+            and re.search(rf"\b{re.escape(word.lower())}\b", self.text) is not None
+        )
 
     def _official(self, printed: str, span: Span, index: int) -> Speaker:
         """Whom "the secretary of state" or "the minister" means: by one word only whoever spoke last."""
@@ -111,85 +106,6 @@ class Speakers:
         parts = [printed, *(" ".join(words[-k:]) for k in (3, 2) if len(words) > k)]
         parts.append(re.split(r"\s(?:for|of|from)\s", printed)[0])
         return next((person for part in parts if (person := self.roster.find(part)) is not None), None)
-
-    def _pronoun(self, attribution: Attribution, index: int, unit_start: int) -> Speaker | None:
-        word = attribution.speaker[0]
-        if word.lower in ("i", "we"):
-            return None
-        span = (word.start, word.end)
-        before = self.text[unit_start : word.start]
-        trailing = attribution.content[0][0] < word.start if attribution.content else False
-        near = [] if trailing else [p for p in self._people_in(unit_start, word.start) if _surely_person(p)]
-        wanted = {"he": False, "she": True}.get(word.lower)
-        if wanted is None:
-            last = self.last
-            if (
-                last is None
-                or last.paragraph < index
-                or last.plural != (word.lower == "they")
-                or (word.lower == "it" and last.person)
-            ):
-                return None
-            return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
-        fitting = [p for p in near if p.woman in (wanted, None)]
-        if len(fitting) == 1 and _opens_with(before, fitting[0].name):
-            return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
-        last = self.last
-        if (
-            last is not None
-            and last.person
-            and not last.plural
-            and last.woman in (wanted, None)
-            and index - last.paragraph <= 1
-        ):
-            since = self._people_in(self._since(last), word.start)
-            others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
-            if not others or not self._subject_since(others, last, word.start):
-                return Speaker(last.name, span, last.role, True, wanted, False, index)
-            return self._subject_before(index, unit_start, wanted, span)
-        if last is None or last.woman not in (wanted, None) or index - last.paragraph > 1:
-            return self._subject_before(index, unit_start, wanted, span)
-        return None
-
-    def _since(self, last: Speaker) -> int:
-        return last.span[1] if last.span else self.paragraphs[max(0, last.paragraph)].start
-
-    def _people_in(self, start: int, end: int) -> list:
-        stretch = self.text[start:end]
-        found = {}
-        for match in re.finditer(CAPITAL, stretch):
-            person = self.roster.find(match[0])
-            if person is not None:
-                found[person.name] = person
-        return list(found.values())
-
-    def _subject_since(self, others: list, last: Speaker, end: int) -> bool:
-        """Whether somebody else opens a sentence after the last speaker was named, outside quotations."""
-        start = self._since(last)
-        for other in others:
-            surname = other.name.split()[-1]
-            if re.search(
-                rf"(?:[.!?]['\"’”]?\s+|\n)(?:[A-Z][\w.’'\-]*\s+|the\s+|of\s+){{0,6}}{re.escape(surname)}\b",
-                self.text[start:end],
-            ):
-                return True
-        return False
-
-    def _subject_before(self, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
-        """The one person who opens the sentence before, when nobody else who fits stands there."""
-        paragraph = self.paragraphs[index]
-        previous = [s for s in paragraph.sentences if s.end <= unit_start]
-        if not previous and index:
-            previous = self.paragraphs[index - 1].sentences
-        if not previous:
-            return None
-        sentence = previous[-1]
-        people = [
-            p for p in self._people_in(sentence.start, sentence.end) if p.woman in (wanted, None) and _surely_person(p)
-        ]
-        if len(people) == 1 and _opens_with(self.text[sentence.start : sentence.end], people[0].name):
-            return Speaker(people[0].name, span, people[0].role, True, wanted, False, index)
-        return None
 
     def introducer(self, index: int, paragraph: Paragraph) -> Speaker | None:
         """Whom "… said:" or "The message reads:" at a paragraph's end announces."""
@@ -243,6 +159,9 @@ class Speakers:
                     index,
                 )
         return None
+
+
+_HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
 
 
 _PLURAL = frozenset(
@@ -324,18 +243,6 @@ def _woman_of(words: set[str]) -> bool | None:
         False
         if words & {"man", "father", "spokesman", "boy", "son", "brother", "husband", "king", "congressman"}
         else None
-    )
-
-
-def _surely_person(person: Person) -> bool:
-    return person.role is not None or person.woman is not None
-
-
-def _opens_with(text: str, name: str) -> bool:
-    surname = name.split()[-1]
-    at = text.find(surname)
-    return 0 <= at < 90 and not re.search(
-        r"\b(?:with|to|of|by|from|against|for)\s+(?:[A-Z][\w.’'\-]*\s+){0,4}$", text[:at]
     )
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ..types import Span
+from ..types import Sentence, Span
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Adm|Rev|Hon|Jan|Feb|Mar|Apr|"
@@ -73,3 +73,27 @@ class Attribution:
     content: tuple[Span, ...]
     around: Span
     """The narration that may date it."""
+    aside: bool = False
+    """Only mentioned in passing ("dismissed Trump's claim that …"): who goes on speaking stays the same."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Prose without a line's end in it."""
+
+    start: int
+    end: int
+    sentences: list[Sentence]
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Somebody who has just been named as saying something."""
+
+    name: str
+    span: Span | None
+    role: str | None
+    person: bool
+    woman: bool | None
+    plural: bool
+    paragraph: int

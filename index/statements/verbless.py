@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..types import Span
-from .clauses import sentence_of, trimmed, without_lead
+from .clauses import has_verb, sentence_of, trimmed, without_lead
 from .cues import uses
+from .following import after
 from .lexicon import is_calling, is_speaker
-from .phrases import after, before
+from .phrases import before
 from .tokens import Attribution, Phrase, Token
 
 
@@ -24,6 +25,12 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         phrase = Phrase(i + 2, end, "name", i + 2)
     if phrase is None:
         return None
+    between = ts[i + 2 : phrase.start]
+    if any(t.lower == "of" for t in between) and not any(is_speaker(t.lower) for t in between):
+        return None  # "according to the old pattern of Central Asian inns"
+    if stop + 2 < sentence[1] and ts[stop].text == "(":
+        # "According to the Population Fund (UNFPA), …": what is said begins after the bracket.
+        stop = next((k + 1 for k in range(stop, min(stop + 8, sentence[1] - 1)) if ts[k].text == ")"), stop)
     cue = (ts[i].start, ts[i + 1].end)
     after_it = stop
     if stop >= sentence[1] - 1 and i == sentence[0] and phrase.head == "name" and stop - phrase.end > 3:
@@ -37,6 +44,7 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         elif (
             nearest is not None
             and nearest - stop <= 12
+            and (ts[nearest].text == "," and not has_verb(named) or i - sentence[0] >= 3)
             and (ts[stop + 1].lower in ("a", "an", "the") or is_calling(ts[stop + 1].lower))
         ):
             after_it = nearest
@@ -44,6 +52,13 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
     head = trimmed(text, ts[sentence[0]].start, ts[i].start) if i > sentence[0] else None
     if head and i - sentence[0] >= 3:
         content.append(without_lead(text, head))
+    if content and after_it < len(ts) and ts[after_it].text == "," and after_it + 1 < sentence[1]:
+        # What "an associate professor at …" or "which reports that …" tells of the speaker is not said by the speaker.
+        opens = ts[after_it + 1].lower
+        of_speaker = opens in ("who", "which", "whose", "where") or (
+            opens in ("a", "an", "the") and not has_verb(ts[after_it + 1 : sentence[1]])
+        )
+        after_it = sentence[1] - 1 if of_speaker else after_it
     tail_from = after_it + 1 if after_it < len(ts) and ts[after_it].text == "," else after_it
     if tail_from < sentence[1] and (not content or ts[after_it].text == ","):
         tail = trimmed(text, ts[tail_from].start, ts[sentence[1] - 1].end)

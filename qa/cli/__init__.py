@@ -10,7 +10,7 @@ import click
 from .archive import add, build, info, remove, update, verify
 from .asking import ask, search
 from .inspecting import inspect
-from .measuring import evaluate
+from .saying import evaluation, said, statements
 from .serving import ui
 
 __all__ = ["ReaderGone", "onrecord"]
@@ -56,5 +56,5 @@ def onrecord() -> None:
     """
 
 
-for command in (build, update, ask, search, ui, add, remove, info, verify, inspect, evaluate):
+for command in (build, update, ask, search, said, ui, add, remove, info, verify, inspect, statements, evaluation):
     onrecord.add_command(command)

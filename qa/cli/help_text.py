@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -16,9 +17,7 @@ _SETTINGS = onrecord.context_settings | {"terminal_width": 80, "max_content_widt
 def help_text() -> str:
     """The help of `onrecord` and of each of its commands, as they print it 80 columns wide."""
     top = _context("onrecord", onrecord)
-    pages = [onrecord.get_help(top)]
-    for name, command in onrecord.commands.items():
-        pages.append(command.get_help(_context(name, command, top)))
+    pages = list(_pages(onrecord, top))
     return "\n\n\n".join(f"$ {page.split(' [', 1)[0].removeprefix('Usage: ')} --help\n{page}" for page in pages) + "\n"
 
 
@@ -34,6 +33,13 @@ def write(readme: Path) -> None:
     if not closed:
         raise SystemExit(f"{readme} has no place for the help: put these two lines into it:\n{OPENS}\n{CLOSES}")
     readme.write_text(before + block() + after, encoding="utf-8")
+
+
+def _pages(command: click.Command, context: click.Context) -> Iterator[str]:
+    """The help of a command, then that of its own commands."""
+    yield command.get_help(context)
+    for name, each in getattr(command, "commands", {}).items():
+        yield from _pages(each, _context(name, each, context))
 
 
 def _context(name: str, command: click.Command, parent: click.Context | None = None) -> click.Context:

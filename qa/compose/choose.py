@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from index.types import Statement
+from index.types import Span, Statement
 
 from ..evidence import overlap
 from ..reader import Reading
@@ -63,8 +63,10 @@ def choose(question: Question, reading: Reading, quotes: Quotes) -> tuple[list[C
         chosen.append(best)
         coverage.add(best)
     for option in pool:
+        if not _may_support(option, chosen, question):
+            continue
         twin = next((c for c in chosen if c.alike(option)), None)
-        if twin and _may_support(option, twin, chosen, question) and len(support[twin.key]) < SUPPORTING:
+        if twin and option.document != twin.document and len(support[twin.key]) < SUPPORTING:
             support[twin.key].append(option.pair)
     return [option.pair for option in chosen], support
 
@@ -83,6 +85,10 @@ class _Option:
     @cached_property
     def text(self) -> str:
         return self.candidate.hit.document.text[self.candidate.sentence.start : self.candidate.sentence.end]
+
+    @cached_property
+    def span(self) -> Span:
+        return self._quotes.span(self.candidate)
 
     @cached_property
     def stems(self) -> set[str]:
@@ -105,8 +111,7 @@ class _Option:
 
     def alike(self, other: _Option) -> bool:
         """Whether both say the same, or stand in one quotation. "Four were hurt" and "five were hurt" are not alike."""
-        here, there = self._quotes.span(self.candidate), self._quotes.span(other.candidate)
-        if self.document == other.document and overlap(here, there):
+        if self.document == other.document and overlap(self.span, other.span):
             return True
         if len(self.stems & other.stems) < _ALIKE * max(1, min(len(self.stems), len(other.stems))):
             return False
@@ -142,9 +147,9 @@ def _may_follow(option: _Option, chosen: Sequence[_Option], question: Question) 
     return not any(c.alike(option) for c in chosen)
 
 
-def _may_support(option: _Option, twin: _Option, chosen: Sequence[_Option], question: Question) -> bool:
-    likely = not option.candidate.locked and option.score >= chosen[0].score - option.within
-    return likely and option.document != twin.document and not _adds_nothing(option, chosen, question)
+def _may_support(option: _Option, chosen: Sequence[_Option], question: Question) -> bool:
+    likely = not option.candidate.locked and chosen and option.score >= chosen[0].score - option.within
+    return bool(likely) and not _adds_nothing(option, chosen, question)
 
 
 def _adds_nothing(option: _Option, chosen: Sequence[_Option], question: Question) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from index.names import PRONOUNS
 from index.types import Sentence, Span, Statement
 
 from ..types import Candidate, Citation
@@ -19,6 +20,7 @@ def cite(candidate: Candidate, statement: Statement | None, quotes: Quotes) -> C
     document = candidate.hit.document
     start, end = quotes.span(candidate)
     in_turn = "direct" if candidate.sentence.speaker else None
+    speaker = statement.speaker if statement else candidate.sentence.speaker
     return Citation(
         document_id=document.id,
         title=document.title,
@@ -32,7 +34,7 @@ def cite(candidate: Candidate, statement: Statement | None, quotes: Quotes) -> C
         start=start,
         end=end,
         quote=document.text[start:end],
-        speaker=statement.speaker if statement else candidate.sentence.speaker,
+        speaker=None if speaker in PRONOUNS else speaker,
         said=statement.kind if statement else in_turn,
     )
 

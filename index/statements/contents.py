@@ -1,0 +1,218 @@
+"""The words that a cue governs: before it ("…, said Blinken") or after it ("Blinken said that …")."""
+
+from __future__ import annotations
+
+from ..types import Span
+from .clauses import (
+    TAIL,
+    TOLD,
+    begins_clause,
+    clause_between,
+    has_verb,
+    in_parenthesis,
+    of_saying,
+    opens_clause,
+    past_adjuncts,
+    quoted_stop,
+    trimmed,
+    without_lead,
+)
+from .cues import uses
+from .phrases import edge
+from .tokens import Attribution, Phrase, Token
+
+_ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
+_ALSO_DEEDS = frozenset(str.split("read add concede answer post continue observe email recount repeat respond"))
+_SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
+
+
+def trailing(
+    text: str, ts: list[Token], i: int, cue: Span, subject: Phrase, ahead: int, sentence: tuple[int, int]
+) -> tuple[Attribution, int] | None:
+    """Content before the cue, and the quotations that go on after it."""
+    first = sentence[0]
+    span = trimmed(text, ts[first].start, ts[ahead - 1].end)
+    if span is None:
+        return None
+    parenthesis = in_parenthesis(ts, ahead, i, sentence)
+    content = [] if parenthesis and (ahead - first < 3 or of_saying(ts[first:ahead])) else [without_lead(text, span)]
+    # "…," he said, "…": what follows inside the sentence and is quoted goes on.
+    k = max(i, subject.end - 1) + 1
+    if parenthesis and (rest := trimmed(text, ts[i + 2].start, ts[sentence[1] - 1].end)):
+        content.append(rest)
+    else:
+        content += [(t.start, t.end) for t in ts[k : sentence[1]] if t.quoted and t.end - t.start > 15]
+    if not content:
+        return None
+    made = Attribution(
+        tuple(ts[subject.start : subject.end]),
+        subject.head,
+        office_of(ts, subject, i),
+        cue,
+        tuple(content),
+        (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
+    )
+    return made, sentence[1]
+
+
+def leading(
+    text: str, ts: list[Token], i: int, cue: Span, subject: Phrase | None, frames: set[str], sentence: tuple[int, int]
+) -> tuple[Attribution, int] | None:
+    """Content after the cue."""
+    stop_at = ts[sentence[1] - 1].end
+    position = cue[1]
+    if "name" in frames and (named := _named(ts, i, sentence[1])) is not None:
+        return _made(ts, i, cue, subject, named, sentence), sentence[1]
+    frames = frames - {"name"}
+    if not frames:
+        return None
+    bare = frames <= {"act"}
+    verb_end = i + 1
+    quote = None
+    if not bare or frames & {"say", "tell", "clause"}:
+        if "tell" in frames and (told := TOLD.match(text, position, stop_at)):
+            beyond = past_adjuncts(text, told.end(), stop_at)
+            if begins_clause(text, beyond) or text[beyond : beyond + 5] == "that ":
+                position = beyond
+        position = past_adjuncts(text, position, stop_at)
+        that = next((k for k in range(i + 1, min(i + 16, sentence[1])) if ts[k].lower == "that"), None)
+        quote = next((k for k in range(i + 1, sentence[1]) if ts[k].quoted), None)
+        if (
+            that is not None
+            and (quote is None or that < quote)
+            and not any(ts[k].text in ";:" for k in range(i + 1, that))
+            and opens_clause(ts, that, position)
+        ):
+            position = ts[that].end
+        elif (
+            quote is not None
+            and ts[quote].start <= position + 1
+            or (
+                quote is not None
+                and ts[quote - 1].text in (":", ",")
+                and quote - i <= 14
+                and not clause_between(ts, i, quote)
+            )
+        ):
+            position = ts[quote].start
+        elif _takes_clause(text, ts, i, position, frames, sentence[1]):
+            pass
+        elif "act" in frames:
+            position = cue[1]
+            bare = True
+        else:
+            return None
+    if (
+        bare
+        and verb_end < len(ts)
+        and ts[verb_end].lower in ("of", "for", "to")
+        and uses(ts[i].lower)[0].form == "past"
+        and cue[1] == ts[i].end
+        and not any(ts[verb_end].lower in u.follow or ts[verb_end].lower == "to" for u in uses(ts[i].lower))
+    ):
+        return None
+    if bare and (
+        i + 1 >= sentence[1]
+        or ts[i + 1].text in ",.;:!?—–)"
+        or ts[i + 1].start >= cue[1]
+        and ts[i + 1].lower in ("by", "as", "in", "on", "at", "and", "or", "when", "after")
+    ):
+        return None
+    stop, comma = stop_at, None
+    if subject is not None and ts[subject.outer - 1].lower in ("who", "which"):
+        comma = next((k for k in range(i + 1, sentence[1]) if ts[k].text == "," and ts[k].start > position + 3), None)
+        stop = ts[comma].start if comma is not None else stop
+    if subject is not None and subordinate(ts, subject, sentence[0]):
+        ends = next((k for k in range(i + 1, sentence[1]) if ts[k].text == ","), None)
+        if edge_word(ts, subject, sentence[0]) == "as":
+            if ends is None:
+                return None
+            position = ts[ends].end
+        elif ends is not None:
+            stop = ts[ends].start
+    if quote is None or ts[quote].start > position:
+        tail = TAIL.search(text, position, stop)
+        if tail:
+            stop = tail.start()
+    elif ts[quote].start <= position + 1:
+        # A quotation right after the cue is the whole of it, with the quotations that follow.
+        stop = quoted_stop(ts, quote, sentence[1], stop)
+    span = trimmed(text, position, stop)
+    if (
+        span is None
+        or len(text[span[0] : span[1]].split())
+        < (3 if bare and span[1] - span[0] < 10 and not text.startswith("to ", span[0]) else 2)
+        and text[span[0]] not in "“\"‘'«"
+    ):
+        return None
+    made = _made(ts, i, cue, subject, span, sentence, position)
+    # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause.
+    return made, sentence[1] if comma is None else comma
+
+
+def _takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[str], last: int) -> bool:
+    """Whether a clause without "that" follows: "said he would go", but not "found the keys"."""
+    sure = uses(ts[i].lower)[0].lemma in _ONLY_CLAUSES
+    if begins_clause(text, position, sure=sure):
+        plain = uses(ts[i].lower)[0].lemma in _ALSO_DEEDS or frames == {"clause"}
+        return not plain or has_verb([t for t in ts[i + 1 : last] if t.start >= position])
+    return sure and _clause_with_front(ts, i, position, last)
+
+
+def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> bool:
+    """ "says since the harvest failed, food is short", "said before the event guests were fed": a clause that opens
+    with its own circumstance, which the verb of saying can't be without."""
+    words = [t for t in ts[i + 1 : last] if t.start >= position]
+    if len(words) > 5 and words[0].lower.endswith("ing") and words[0].start <= ts[i].end + 1:
+        return has_verb(words[1:])  # "They say adding the mineral is simple"
+    if len(words) < 6 or words[0].lower not in _OWN_FRONT or words[1].lower in ("condition", "asked", "behalf"):
+        return False
+    return has_verb(words[2:]) and not any(t.quoted for t in words)
+
+
+_OWN_FRONT = frozenset(str.split("at since before after if when while because despite under during for up over"))
+
+
+def _named(ts: list[Token], i: int, last: int) -> Span | None:
+    """The quotation in "called the attack “a cowardly act”": a judgement in small letters, for a name is none."""
+    quote = next((k for k in range(i + 1, min(last, i + 16)) if ts[k].quoted), None)
+    if quote is None or any(t.text in ",;:" or t.lower in ("that", "who", "which") for t in ts[i + 1 : quote]):
+        return None
+    inner = ts[quote].text.strip("“”\"‘’'«»")
+    return (ts[quote].start, ts[quote].end) if inner[:1].islower() or inner.count(" ") > 2 else None
+
+
+def _made(
+    ts: list[Token],
+    i: int,
+    cue: Span,
+    subject: Phrase | None,
+    span: Span,
+    sentence: tuple[int, int],
+    position: int | None = None,
+) -> Attribution:
+    return Attribution(
+        tuple(ts[subject.start : subject.end]) if subject else (),
+        subject.head if subject else "same",
+        office_of(ts, subject, i) if subject else (),
+        cue,
+        (span,),
+        (ts[sentence[0]].start, span[0] if position is None else position),
+    )
+
+
+def subordinate(ts: list[Token], subject: Phrase, first: int) -> bool:
+    return edge_word(ts, subject, first) in _SUBORDINATE
+
+
+def edge_word(ts: list[Token], subject: Phrase, first: int) -> str:
+    opens = edge(ts, subject.start, first)
+    if ts[opens].lower in _SUBORDINATE:
+        return ts[opens].lower
+    return ts[opens - 1].lower if opens > first else ""
+
+
+def office_of(ts: list[Token], subject: Phrase, i: int) -> tuple[Token, ...]:
+    if subject.outer == subject.start or subject.outer <= subject.end:
+        return tuple(ts[edge(ts, subject.start) : subject.start])
+    return tuple(ts[edge(ts, subject.start) : subject.start]) + tuple(ts[subject.end : subject.outer])

@@ -1,0 +1,70 @@
+"""The noun phrase that stands after a verb of saying or "according to": "said Blinken", "said the minister"."""
+
+from __future__ import annotations
+
+from .lexicon import is_speaker
+from .nouns import BOUNDARY, PREPOSITIONS, PRONOUNS, is_particle
+from .tokens import Phrase, Token
+
+
+def after(ts: list[Token], i: int) -> Phrase | None:
+    """The noun phrase that begins at token `i`: the subject of an inverted "said Blinken"."""
+    end, name_at, noun_at = i, None, None
+    while end < len(ts) and end - i < 14:
+        t = ts[end]
+        if not t.word:
+            break
+        if end == i and t.lower in PRONOUNS:
+            return None
+        if t.capital:
+            if t.lower in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+                break
+            name_at = end
+        elif t.lower in ("of", "for", "the", "and", "a", "an", "at") and end + 1 < len(ts) and ts[end + 1].word:
+            personal = end - i > 1 and all(w.capital and not is_speaker(w.lower) for w in ts[i:end])
+            if t.lower == "of" and personal and ts[end + 1].lower == "the":
+                break  # "Deborah Brautigam of the School of Advanced International Studies"
+            if t.lower in ("at", "and") and not ts[end + 1].capital or t.lower == "at" and name_at is not None:
+                break
+            if t.lower == "for" and name_at is not None and noun_at is None and ts[i].lower != "the":
+                break
+        elif t.lower == "to" and name_at == end - 1 and end + 1 < len(ts) and ts[end + 1].capital:
+            pass
+        elif (
+            t.lower in BOUNDARY
+            or t.lower in ("in", "said", "says")
+            or t.lower.endswith("ly")
+            or name_at is not None
+            and not is_particle(t.lower)
+            and not _office_ahead(ts, end)
+        ):
+            break
+        elif is_speaker(t.lower):
+            noun_at = end
+        end += 1
+    if name_at is None and noun_at is None:
+        return None
+    while end > i and ts[end - 1].lower in ("of", "for", "the", "and", "a", "an", "at"):
+        end -= 1
+    if name_at is not None and name_at >= (noun_at or -1):
+        start = name_at
+        while start > i and (
+            ts[start - 1].capital
+            or is_particle(ts[start - 1].lower)
+            or (ts[start - 1].lower in ("of", "for", "and", "to", "the") and start - 1 > i and ts[start - 2].capital)
+        ):
+            start -= 1
+        if noun_at is not None and any(t.lower in ("of", "for", "at") for t in ts[noun_at:start]):
+            return Phrase(i, end, "noun", i)
+        return Phrase(start, name_at + 1, "name", i)
+    return Phrase(i, end, "noun", i) if end > i else None
+
+
+def _office_ahead(ts: list[Token], k: int) -> bool:
+    """Whether a speaking noun closes the phrase soon: "the Afghan team's coach", "a Ukrainian military spokesman"."""
+    for t in ts[k : k + 4]:
+        if not t.word or t.lower in BOUNDARY | PREPOSITIONS or t.lower.endswith("ly"):
+            return False
+        if is_speaker(t.lower):
+            return True
+    return False

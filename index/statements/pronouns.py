@@ -1,0 +1,126 @@
+"""Whom "he", "she", "it" and "they" mean, only where the article leaves no doubt; else the pronoun stays one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..types import Span
+from .people import CAPITAL, Person
+from .tokens import Attribution, Speaker
+
+if TYPE_CHECKING:
+    from .speakers import Speakers
+
+
+def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, unit_start: int) -> Speaker | None:
+    """Whom a pronoun in paragraph `index` means: the one person who opens its sentence, whoever spoke last, or who
+    opens the sentence before; None where two would fit, or nobody."""
+    word = attribution.speaker[0]
+    pronoun = _OWNS.get(word.lower, word.lower)
+    if pronoun in ("i", "we"):
+        return None
+    span = (word.start, word.end)
+    before = speakers.text[unit_start : word.start]
+    trailing = attribution.content[0][0] < word.start if attribution.content else False
+    near = [] if trailing else [p for p in _people_in(speakers, unit_start, word.start) if _surely_person(p)]
+    wanted = {"he": False, "she": True}.get(pronoun)
+    if wanted is None:
+        last = speakers.last
+        if (
+            last is None
+            or last.paragraph < index
+            or last.plural != (pronoun == "they")
+            or (pronoun == "it" and last.person)
+        ):
+            return None
+        return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
+    fitting = [p for p in near if p.woman in (wanted, None)]
+    if len(fitting) == 1 and _opens_with(before, fitting[0].name):
+        return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
+    last = speakers.last
+    if (
+        last is not None
+        and last.person
+        and not last.plural
+        and last.woman in (wanted, None)
+        and index - last.paragraph <= 1
+    ):
+        since = _people_in(speakers, _since(speakers, last), word.start)
+        others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
+        if not others or not _subject_since(speakers, others, last, word.start):
+            return Speaker(last.name, span, last.role, True, wanted, False, index)
+        return _subject_before(speakers, index, unit_start, wanted, span)
+    if last is None or last.woman not in (wanted, None) or index - last.paragraph > 1:
+        return _subject_before(speakers, index, unit_start, wanted, span)
+    return None
+
+
+def _since(speakers: Speakers, last: Speaker) -> int:
+    return last.span[1] if last.span else speakers.paragraphs[max(0, last.paragraph)].start
+
+
+def _people_in(speakers: Speakers, start: int, end: int) -> list:
+    stretch = speakers.text[start:end]
+    found = {}
+    for match in re.finditer(CAPITAL, stretch):
+        person = speakers.roster.find(match[0])
+        if person is not None:
+            found[person.name] = person
+    return list(found.values())
+
+
+def _subject_since(speakers: Speakers, others: list, last: Speaker, end: int) -> bool:
+    """Whether somebody else opens a sentence after the last speaker was named, outside quotations."""
+    start = _since(speakers, last)
+    for other in others:
+        surname = other.name.split()[-1]
+        if re.search(
+            rf"(?:[.!?]['\"’”]?\s+|\n)(?:[A-Z][\w.’'\-]*\s+|the\s+|of\s+){{0,6}}{re.escape(surname)}\b",
+            speakers.text[start:end],
+        ):
+            return True
+    return False
+
+
+def _subject_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """The one person who opens the sentence before, when nobody else who fits stands there."""
+    paragraph = speakers.paragraphs[index]
+    previous = [s for s in paragraph.sentences if s.end <= unit_start]
+    if not previous and index:
+        previous = speakers.paragraphs[index - 1].sentences
+    if not previous:
+        return None
+    sentence = previous[-1]
+    people = [
+        p for p in _people_in(speakers, sentence.start, sentence.end) if p.woman in (wanted, None) and _surely_person(p)
+    ]
+    if len(people) == 1 and _opens_with(speakers.text[sentence.start : sentence.end], people[0].name):
+        return Speaker(people[0].name, span, people[0].role, True, wanted, False, index)
+    return None
+
+
+def unresolved(attribution: Attribution, index: int) -> Speaker | None:
+    """Somebody whom only a pronoun names: the words are reported, whose they are is not plain."""
+    word = attribution.speaker[0]
+    pronoun = _OWNS.get(word.lower, word.lower)
+    if pronoun in ("i", "we"):
+        return None
+    woman = {"he": False, "she": True}.get(pronoun)
+    person, plural = pronoun in ("he", "she"), pronoun == "they"
+    return Speaker(pronoun, (word.start, word.end), None, person, woman, plural, index)
+
+
+_OWNS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+
+
+def _surely_person(person: Person) -> bool:
+    return person.role is not None or person.woman is not None
+
+
+def _opens_with(text: str, name: str) -> bool:
+    surname = name.split()[-1]
+    at = text.find(surname)
+    return 0 <= at < 90 and not re.search(
+        r"\b(?:with|to|of|by|from|against|for)\s+(?:[A-Z][\w.’'\-]*\s+){0,4}$", text[:at]
+    )
