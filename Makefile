@@ -42,6 +42,7 @@ reader: $(VENV)/.installed-test
 	@[ -f $(WORK)/examples.jsonl ] || $(BIN)/python training/examples.py --data $(DATA) --out $(WORK)
 	@$(BIN)/python training/train.py --examples $(WORK) --steps $(STEPS)
 	@$(BIN)/python training/export.py $(WORK)/reader.pt qa/reader.onnx
+	@$(BIN)/python training/quarter.py qa/reader.onnx qa/reader.onnx
 
 help-text: $(VENV)/.installed
 	@$(BIN)/python -m qa.cli.help_text README.md

@@ -10,8 +10,8 @@ searched and its evidence measured, then two small linear models are fitted: one
     report  questions.jsonl, odd lines; SQuAD 2.0 `labelled` half; CLAP-NQ
 
 The network was trained on none of these. Not answerable are: near misses and wrong speakers, SQuAD's own unanswerable
-ones, questions with one name or word changed, questions whose articles were taken out of the hits, and questions put to
-the other archive. `--keep` writes `qa/reader.json`; without it nothing changes.
+ones, questions with one name or word changed or asked of another speaker, questions whose articles were taken out of
+the hits, and questions put to the other archive. `--keep` writes `qa/reader.json`; without it nothing changes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from calibration_sets import news_archive, news_questions, wiki_archive, wiki_questions
+from calibration_sets import news_archive, news_questions, other_speakers, wiki_archive, wiki_questions
 
 from qa.evaluate import Gold, auroc, is_right
 from qa.evidence import FEATURES, gather
@@ -80,6 +80,8 @@ def collect(data: Path, work: Path, again: bool) -> list[dict]:
             cases += _cases(archive, record, gold, f"{group}:{kind}", part)
             if gold and (group == "news" or chance.random() < 0.35):
                 cases += _cases(archive, record, gold, f"{group}:article taken out", part, without=True)
+            for asked in other_speakers(record, archive, gold, chance) if gold and group == "news" else ():
+                cases += _cases(archive, asked, [], "news:asked of another", part)
             if gold and chance.random() < 0.5:
                 other = wiki if group == "news" else news
                 cases += _cases(other, record | {"gold": []}, [], f"{group}:asked elsewhere", part)

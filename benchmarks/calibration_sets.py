@@ -8,24 +8,48 @@ import json
 import random
 import shutil
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from index import Archive, build, update
 from qa.evaluate import read_questions
+from qa.question import read_question
+from qa.speaker import said_by
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
 from swaps import swapped_question  # noqa: E402
 
 NEWS = ("wh-briefings", "state-dept", "kremlin-en", "gum-wikinews", "voa-english", "global-voices")
+SELDOM, ASKED_OF = 10, 2
+"""Statements of somebody who can hardly have said it too; others of whom a question is asked."""
 
 
 def news_questions(data: Path) -> Iterator[tuple[str, dict]]:
     for part, lines in (("tune", "even"), ("report", "odd")):
         for record in read_questions(data / "questions" / "questions.jsonl", lines):
             yield part, record
+
+
+def other_speakers(record: dict, archive: Archive, gold: list, chance: random.Random) -> Iterator[dict]:
+    """The same question asked of two others, who say little in the archive: of speakers of the article if it can be."""
+    asked = read_question(record["question"]).speaker
+    if not asked:
+        return
+    times: Counter[str] = Counter()
+    for (name, _), articles in archive.speakers().items():
+        times[name] += len(articles)
+    near = {s.speaker for document, _ in gold for s in archive.statements(document)}
+    rare = sorted(name for name, n in times.items() if n <= SELDOM and name[0].isupper() and " " in name)
+    others = [name for name in rare if said_by(asked, name) is False]
+    chance.shuffle(others)
+    for name in sorted(others, key=lambda name: name not in near)[:ASKED_OF]:
+        yield record | {
+            "question": record["question"].replace(asked, name),
+            "id": f"{record['id']} of {name}",
+            "gold": [],
+        }
 
 
 def wiki_questions(data: Path, chance: random.Random) -> Iterator[tuple[str, dict]]:
