@@ -194,7 +194,7 @@ def test_what_is_only_reported_of_a_speaker_is_told_from_what_is_quoted(sample):
 
 
 def test_an_account_that_another_contradicts_stands_behind_its_day_wherever_it_is_written(sample):
-    answer = ask("How many Russian troops are near the border?", sample)
+    answer = ask("How many Russian troops were near the border of Ukraine in December 2021?", sample)
     [group] = answer.conflicts
     head = render.day(answer.citations[answer.sentences[group[0]].citations[0]].published)
     text = answer.sentences[group[0]].text

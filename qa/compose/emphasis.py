@@ -21,6 +21,10 @@ _SEVERAL = re.compile(r"\b(?:which|what) (?:\w+ )?(\w+s)\b", re.I)
 _MORE_NAMES = re.compile(
     r"(?:(?:, (?:and )?| and )(?:the )?[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: (?:of )?(?:the )?[A-ZÀ-ÖØ-Þ][\w’'.-]*)*)+"
 )
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DAY_AND_PLACE = re.compile(
+    rf"(?P<day>(?:on )?(?=.*{_MONTH}).*\d|(?:on )?[A-Z][a-z]+day) (?:in|at|near) (?P<place>(?!{_MONTH})[A-Z].*)"
+)
 TWO_ASKED = re.compile(r"\band (?:how|what|which|when|where|who)\b", re.I)
 
 
@@ -63,7 +67,24 @@ def sure_answer(question: Question, candidate: Candidate, sure: float = SURE) ->
     if not inside or not bare:
         return None
     start += text.index(bare)
-    return start, start + len(bare)
+    return _narrowed(question.wants, candidate.hit.document.text, _whole_words(candidate, (start, start + len(bare))))
+
+
+def _whole_words(candidate: Candidate, span: Span) -> Span:
+    """The span to the ends of the words that it begins and ends in: "300" of "94,300" is no answer."""
+    begin = candidate.sentence.start
+    found = words(candidate.hit.document.text[begin : candidate.sentence.end])
+    inside = [(begin + w.start, begin + w.end) for w in found if begin + w.start < span[1] and span[0] < begin + w.end]
+    return (min(span[0], inside[0][0]), max(span[1], inside[-1][1])) if inside else span
+
+
+def _narrowed(wants: str, text: str, span: Span) -> Span:
+    """Of a day and a place in one, as "March 12 in Lund", the one that is asked for."""
+    both = _DAY_AND_PLACE.fullmatch(text[slice(*span)]) if wants in {"date", "place"} else None
+    if both is None:
+        return span
+    start, end = both.span("day" if wants == "date" else "place")
+    return span[0] + start, span[0] + end
 
 
 def _whole_list(question: Question, text: str, span: Span) -> Span:

@@ -17,14 +17,14 @@ BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """The command's modules, imported as `python benchmarks/reader.py` does."""
+    """The command's modules, imported as `python benchmarks/reading.py` does."""
     monkeypatch.syspath_prepend(str(BENCHMARKS))
-    import reader
+    import reading
     import reading_sets
 
-    for module in (reader, reading_sets):
+    for module in (reading, reading_sets):
         assert isinstance(module, ModuleType) and Path(module.__file__).parent == BENCHMARKS
-    return SimpleNamespace(reader=reader, sets=reading_sets)
+    return SimpleNamespace(reader=reading, sets=reading_sets)
 
 
 @pytest.fixture(scope="module")

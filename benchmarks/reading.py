@@ -1,6 +1,6 @@
 """How well the reader finds the answer, and tells when there is none, on sets that it was not trained on.
 
-    python benchmarks/reader.py --data ../shared/data [--network qa/reader.onnx] [--limit N] [--tune]
+    python benchmarks/reading.py --data ../shared/data [--network qa/reader.onnx] [--limit N] [--tune]
 
 Prints a Markdown table. `--limit` takes N questions of each set by a seeded shuffle, so that a run takes minutes.
 Three ways choose one sentence among those of the passages, and a score that says how surely it answers:
