@@ -1,4 +1,4 @@
-"""How well `index.statements` finds who said what, on statements that people annotated.
+"""What `onrecord eval statements` measures, on gum-quotes, with the misses: who said what, as people annotated it.
 
     python -m benchmarks.statements [--half even|odd|all] [--genre news] [--misses]
 
@@ -19,21 +19,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index import segment
-from index.names import fold, same_person
+from index.names import same_person
 from index.statements import statements
-from index.types import Document, Span, Statement
+from index.types import Document, Span
+from qa.evaluate_statements import SAYING, fit, overlap, same_speaker
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "gum-quotes" / "quotes.jsonl.gz"
-
-# Derived from discourse relations, so that some "statements" are no sayings: only verbs of saying and thinking count.
-LEMMAS = frozenset(
-    str.split(
-        """say according state show suggest find claim tell note observe write explain assert report conclude argue
-        estimate mention announce reveal add indicate deny comment read tweet admit recommend rule declare recall
-        predict emphasize contend acknowledge remark reply continue ask answer believe expect agree concede propose
-        insist warn demand express signal maintain hint exclaim email"""
-    )
-)
 
 
 def records(half: str, genre: str | None) -> Iterator[dict]:
@@ -44,23 +35,6 @@ def records(half: str, genre: str | None) -> Iterator[dict]:
                 continue
             if genre is None or record["genre"] == genre:
                 yield record
-
-
-def overlap(a: list[Span], b: list[Span]) -> float:
-    """Shared characters over those of either."""
-    x = {c for start, end in a for c in range(start, end)}
-    y = {c for start, end in b for c in range(start, end)}
-    return len(x & y) / len(x | y) if x | y else 0.0
-
-
-def same_speaker(gold: dict, ours: Statement, text: str) -> bool:
-    if gold["speaker"] is None:
-        return False
-    start, end = gold["speaker"]
-    if ours.speaker_span and max(start, ours.speaker_span[0]) < min(end, ours.speaker_span[1]):
-        return True
-    named = [text[start:end], gold["speaker_name"] or ""]
-    return any(name and (fold(name) == fold(ours.speaker) or same_person(name, ours.speaker)) for name in named)
 
 
 def main() -> None:
@@ -82,7 +56,7 @@ def main() -> None:
         seconds, documents = seconds + time.perf_counter() - began, documents + 1
         characters += len(text)
         gold = [
-            s for s in record["statements"] if not s["nested"] and s["cue_lemma"] in LEMMAS and s["kind"] != "nominal"
+            s for s in record["statements"] if not s["nested"] and s["cue_lemma"] in SAYING and s["kind"] != "nominal"
         ]
         gold = [s for s in gold if s["speaker"] and text[slice(*s["speaker"])].lower() not in ("i", "we", "you")]
         x = {c for s in found for a, b in s.content for c in range(a, b)}
@@ -92,9 +66,9 @@ def main() -> None:
             content = [tuple(span) for span in want["content"]]
             quoted = want["type"] if want["type"] != "mixed" else "mixed"
             counts["gold", quoted] += 1
-            best = max(found, key=lambda s: _fit(s, content), default=None)
+            best = max(found, key=lambda s: fit(s, content), default=None)
             near = [s for s in found if _touches(list(s.content), content)]
-            if best is not None and _fit(best, content) >= 0.5:
+            if best is not None and fit(best, content) >= 0.5:
                 counts["found", quoted] += 1
                 counts["right", quoted] += same_speaker(want, best, text)
                 words = (want["speaker_name"] or "").split()
@@ -154,12 +128,6 @@ def main() -> None:
     precision, recall = both_chars / max(1, ours_chars), both_chars / max(1, gold_chars)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     print(f"  content characters: precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}")
-
-
-def _fit(ours: Statement, content: list[Span]) -> float:
-    """The overlap of the annotated words with ours, or with that range of ours which meets them: we join what one
-    speaker goes on to say into one statement, the annotation does not."""
-    return max(overlap(list(ours.content), content), *(overlap([span], content) for span in ours.content))
 
 
 def _touches(a: list[Span], b: list[Span]) -> bool:

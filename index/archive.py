@@ -46,9 +46,13 @@ class Archive:
         self._view: View | None = None
         self._encoder: Embedder | None = None
         self._closed = False
-        with self._reading() as (view, _):
-            if encoder is not None:
-                self._encoder_of(view)
+        try:
+            with self._reading() as (view, _):
+                if encoder is not None:
+                    self._encoder_of(view)
+        except BaseException:
+            self.close()  # nobody else will: there is no archive to close
+            raise
 
     @classmethod
     def open(cls, path: Path | str, *, encoder: Embedder | None = None) -> Archive:

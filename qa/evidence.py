@@ -34,7 +34,7 @@ FEATURES = (
 
 CLOSELY = 4
 """Passages that the embedder reads word by word: 8 of them found no more among the tuned questions (weights fitted to
-either on two thirds, measured on the rest), and 3 found less."""
+either on two thirds, measured on the rest; with the first release's network), and 3 found less."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _collected(
         for statement in archive.statements(document.id):
             if (statement.speaker, statement.role) not in forms:
                 continue
-            day = statement.date or (document.published or "")[:10] or None
+            day = _day(document, statement)
             if day is None and (filters.since or filters.until):
                 undated += 1
             elif _in_range(day, filters):
@@ -142,6 +142,10 @@ def _collected(
     for saying in kept:
         by_form.setdefault((saying.statement.speaker, saying.statement.role), []).append(saying)
     return by_form, undated
+
+
+def _day(document: Document, statement: Statement) -> str | None:
+    return statement.date or (document.published or "")[:10] or None
 
 
 def _in_range(day: str | None, filters: Filters) -> bool:
@@ -221,7 +225,7 @@ def _others(
     for id, ranges in places.items():
         document = archive.document(id)
         for statement in archive.statements(id):
-            day = statement.date or (document.published or "")[:10] or None
+            day = _day(document, statement)
             if (statement.speaker, statement.role) in forms or (day is None and (filters.since or filters.until)):
                 continue
             near_by = any(a < end and b > start for a, b in statement.content for start, end in ranges)

@@ -230,6 +230,18 @@ def test_another_embedder_is_refused_and_both_are_named(archive):
         Archive.open(archive.path, encoder=other)
 
 
+def test_an_archive_that_cannot_be_opened_leaves_no_file_open(archive, monkeypatch):
+    made = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **how: made.append(connect(*args, **how)) or made[-1])
+    with pytest.raises(WrongEmbedder):
+        Archive.open(archive.path, encoder=WordHash("two"))
+    assert made
+    for connection in made:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
+
+
 def test_an_archive_of_a_program_s_own_embedder_asks_for_it(archive):
     with Archive.open(archive.path) as opened, pytest.raises(ArchiveError, match="encoder="):
         opened.search("wheat")

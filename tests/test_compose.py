@@ -9,7 +9,7 @@ from qa import ask
 from qa.compose.choose import MOST_SENTENCES, choose
 from qa.compose.emphasis import emphasis
 from qa.compose.extractive import compose
-from qa.compose.quotes import Quotes, _torn
+from qa.compose.quotes import Quotes, _torn, cite
 from qa.question import read_question
 from qa.reader import EvidenceReader
 
@@ -198,6 +198,18 @@ def test_a_list_that_is_asked_for_is_strong_to_its_end(tmp_path):
         assert _strong(archive, *where, span="Ruhnu, Lund", sure=5.0) == ["Ruhnu, Lund, Vejle and Grimsby"]
         one = ("To which town do ferries go first?", "Ferries go")
         assert _strong(archive, *one, span="Ruhnu", sure=5.0) == ["Ruhnu"]
+
+
+def test_words_of_somebody_whom_only_a_pronoun_names_are_cited_as_nobodys(torn):
+    question = read_question("What did Ada Quist say about the breakers?")
+    reading = EvidenceReader().read(question, torn.search(question.used, 24), torn)
+    [(candidate, said)] = [
+        pair for pair in zip(reading.candidates, reading.statements, strict=True) if "too old" in _text(pair[0])
+    ]
+    named = cite(candidate, said, Quotes(torn))
+    assert named.speaker == "Ada Quist" and named.said
+    unnamed = cite(candidate, replace(said, speaker="she"), Quotes(torn))
+    assert (unnamed.speaker, unnamed.said) == (None, None)
 
 
 def _text(candidate):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ..names import PRONOUNS as UNNAMED
 from .lexicon import is_speaker
 from .tokens import Phrase, Token
 from .verbs import AUXILIARIES
 
-PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
+PRONOUNS = UNNAMED | {"we", "i"}
 
 
 BOUNDARY = frozenset(

@@ -10,6 +10,7 @@ from index.types import Span, Statement
 from ..evidence import kind_present
 from ..types import Candidate, Question
 from ..words import is_stop, stem, words
+from .figures import day
 from .quotes import Quotes
 
 SURE = 0.0
@@ -21,10 +22,7 @@ _SEVERAL = re.compile(r"\b(?:which|what) (?:\w+ )?(\w+s)\b", re.I)
 _MORE_NAMES = re.compile(
     r"(?:(?:, (?:and )?| and )(?:the )?[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: (?:of )?(?:the )?[A-ZÀ-ÖØ-Þ][\w’'.-]*)*)+"
 )
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DAY_AND_PLACE = re.compile(
-    rf"(?P<day>(?:on )?(?=.*{_MONTH}).*\d|(?:on )?[A-Z][a-z]+day) (?:in|at|near) (?P<place>(?!{_MONTH})[A-Z].*)"
-)
+_DAY_AND_PLACE = re.compile(r"(?P<date>.+) (?:in|at|near) (?P<place>[A-Z].*)")
 TWO_ASKED = re.compile(r"\band (?:how|what|which|when|where|who)\b", re.I)
 
 
@@ -81,9 +79,9 @@ def _whole_words(candidate: Candidate, span: Span) -> Span:
 def _narrowed(wants: str, text: str, span: Span) -> Span:
     """Of a day and a place in one, as "March 12 in Lund", the one that is asked for."""
     both = _DAY_AND_PLACE.fullmatch(text[slice(*span)]) if wants in {"date", "place"} else None
-    if both is None:
+    if both is None or not day(both["date"]) or day(both["place"]):
         return span
-    start, end = both.span("day" if wants == "date" else "place")
+    start, end = both.span(wants)
     return span[0] + start, span[0] + end
 
 

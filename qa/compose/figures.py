@@ -35,6 +35,9 @@ class Day:
     """Of the month; "3–5" is 3, 4 and 5."""
     weekdays: frozenset[str]
 
+    def __bool__(self) -> bool:
+        return bool(self.years or self.months or self.weekdays)  # a day of the month comes with its month
+
 
 def figure(word: str) -> float | None:
     """One word's value: digits with commas or a point, or a number in letters; None for other words."""

@@ -19,8 +19,10 @@ def cite(candidate: Candidate, statement: Statement | None, quotes: Quotes) -> C
     """The candidate's exact characters, read from the stored text."""
     document = candidate.hit.document
     start, end = quotes.span(candidate)
-    in_turn = "direct" if candidate.sentence.speaker else None
     speaker = statement.speaker if statement else candidate.sentence.speaker
+    if speaker in PRONOUNS:
+        speaker = None
+    said = (statement.kind if statement else "direct") if speaker else None
     return Citation(
         document_id=document.id,
         title=document.title,
@@ -34,8 +36,8 @@ def cite(candidate: Candidate, statement: Statement | None, quotes: Quotes) -> C
         start=start,
         end=end,
         quote=document.text[start:end],
-        speaker=None if speaker in PRONOUNS else speaker,
-        said=statement.kind if statement else in_turn,
+        speaker=speaker,
+        said=said,
     )
 
 
