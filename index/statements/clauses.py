@@ -6,6 +6,7 @@ import re
 
 from ..types import Span
 from .cues import uses
+from .finite import FRONTED, has_verb
 from .tokens import Token
 
 _ADJUNCT_HEADS = frozenset(
@@ -28,127 +29,7 @@ CLAUSE_HEADS = frozenset(
 )
 
 
-_SKIPPED = re.compile(
-    r"""\s*(?:(?:also|again|later|once|too|early|late|only|now|earlier)\b\s*
-    |(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!['’])(?:\s+(?:morning|afternoon|evening|night))?,?\s*
-    |(?:on\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|
-        Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)\s+\d{1,2}(?:,?\s+\d{4})?,?\s*
-    |(?:on\s+)?\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s*
-    |(?:yesterday|today|tonight|last\s+(?:week|month|year|night)|this\s+(?:week|month|year|morning)|earlier\s+(?:today|this\s+\w+)),?\s*
-    |(?:in|on|at|via|through|during)\s+(?:an?|the|his|her|its|their|this)?\s*(?:[\w’'\-]+\s+){0,4}?
-        (?:statement|interview|interviews|speech|address|tweet|tweets|letter|post|report|e-?mail|release|conference|briefing|news|
-        call|Twitter|Facebook|message|remarks|testimony|article|study|blog|video|television|TV|radio|meeting|parliament|summit|
-        appearance|hearing|court|Telegram|editorial|column|comments)
-        (?:\s+(?:post|page|release|conference|interview|briefing|video|programme|program|appearance))?(?:\s+(?:to|with|on|in|from|of|by|for|published|released|issued|posted)\s+
-        (?:[A-Z][\w’'.\-]*|the|a|an|his|her|its|of|and|state|television|TV|news|agency|morning|\d+)(?:\s+(?:[A-Z][\w’'.\-]*|of|the|and|news|agency|television|\d+))*)?,?\s*
-    |(?:in|at|from)\s+(?:[A-Z][\w’'.\-]*)(?:,?\s+[A-Z][\w’'.\-]*)*,?\s*
-    |to\s+(?:reporters|journalists|the\s+(?:press|media|nation|BBC|\w+\s+agency)|[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*)*),?\s*
-    )""",
-    re.X,
-)
-
-
-TOLD = re.compile(
-    r"""\s*(?:(?:him|her|them|us|me|it|you|reporters|journalists|lawmakers|delegates|supporters|parliament|congress|police|investigators|
-    people|viewers|readers|everyone|colleagues|the\s+(?:[\w’'\-]+\s+){0,3}?(?:press|media|court|paper|newspaper|agency|council|committee|
-    conference|crowd|audience|nation|news|house|senate|parliament|assembly|meeting|BBC|AP|AFP|broadcaster|website|channel|magazine|
-    reporters|journalists|police|station|public|world|program|programme|inquiry|hearing|team|government|country)|a\s+(?:[\w’'\-]+\s+){0,3}?(?:conference|briefing|
-    crowd|court|news|meeting|reporter|panel|hearing|rally|committee|newspaper|gathering|audience|summit|forum)|
-    (?:the\s+)?[A-Z][\w’'.\-]*(?:\s+(?:[A-Z][\w’'.\-]*|(?:of|the|and|for)\s+(?=[A-Z])|’s|news|agency|radio|station|television|TV|newspaper|magazine|website|channel|
-        broadcaster|program|programme))*|(?:his|her|their|its|our|my)\s+(?:[\w’'\-]+\s+){0,3}?\w+|
-    (?:[\w\-]+\s+){0,2}?(?:reporters|journalists|lawmakers|media|newspaper|radio|television|TV|agency|officials|leaders|parents|students|people))
-    (?:\s+(?:in|at)\s+(?:an?\s+|the\s+)?(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+(?=[\s,]+(?:that|on|[“"‘])))?),?\s*""",
-    re.X,
-)
-
-
-TAIL = re.compile(
-    r",?\s+(?:a reference to|in (?:a |an )?(?:apparent )?reference to|(?:apparently |clearly )?referring to|"
-    r"pointing to|citing|quoting|in response to "
-    r"(?:a|questions)|according to|echoing|after being asked|when asked|hours (?:after|before)|days (?:after|"
-    r"before)|an allusion to|alluding to|"
-    r"moves opposed by)\b|"
-    r",\s+with\s+(?:[\w’']+\s+){1,4}(?:saying|reporting|adding|writing|noting|claiming|telling|warning)\b"
-)
-
-
 _END = ".!?"
-
-
-def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> int | None:
-    """`j` when the token before it closes a quotation, or is the comma after a clause of words.
-
-    "In Riga" and "Two days earlier" are no clause: they tell where and when it was said. `closing`: nothing follows the
-    cue in its sentence, so that what is said must stand before it.
-    """
-    if j <= first:
-        return None
-    previous = ts[j - 1]
-    if previous.quoted:
-        nickname = j - first > 1 and ts[j - 2].capital and not re.search(r"\s\S+\s|[,.?!]\W?$", previous.text)
-        return None if nickname else j  # Olivia "Babsy" Grange
-    if previous.text in (",", "—", "–", "--") and j - first > 1:
-        if ts[j - 2].quoted:
-            return j
-        clause = ts[first : j - 1]
-        fronted = clause[0].lower in FRONTED or clause[0].lower == "even" and clause[1].lower in FRONTED
-        if len(clause) < 3 or not (_is_clause(clause) or closing and (not fronted or has_verb(clause))):
-            return None
-        return j
-    return None
-
-
-def _is_clause(words: list[Token]) -> bool:
-    """Whether the words before a comma may be what is said, and not the place, time or circumstance of saying it."""
-    even = len(words) > 1 and words[0].lower == "even" and words[1].lower in FRONTED
-    if even or words[0].lower in FRONTED or words[0].lower.endswith("ing"):
-        comma = next((k for k, t in enumerate(words) if t.text == ","), None)
-        return comma is not None and has_verb(words[comma + 1 :])
-    return has_verb(words) or not any(t.lower in _WHEN for t in words)
-
-
-def has_verb(words: list[Token]) -> bool:
-    """Whether a finite verb, as far as its form tells, or a quotation is among them."""
-    return any(
-        t.quoted
-        or t.lower in _FINITE
-        or t.lower.endswith(("n’t", "n't", "’re", "'re", "’ve", "'ve", "’ll", "'ll"))
-        or (
-            t.lower.endswith("ed")
-            and len(t.lower) > 4
-            and t.text[0].islower()
-            and (k == 0 or words[k - 1].lower not in ("the", "a", "an", "his", "her", "its", "their", "by"))
-        )
-        for k, t in enumerate(words)
-    )
-
-
-_FINITE = frozenset(
-    str.split(
-        """is are was were am has have had do does did will would can could may might must shall should be been
-        met made took gave came went knew saw got left held kept led lost won sent brought began became found felt fell
-        rose grew ran built spent paid put set cut let hit shot stood sat lay fought sought bought taught caught thought
-        drew drove broke spoke chose wrote meant needs need wants want says seems remains means makes takes goes comes
-        gets gives keeps leads plays works shows helps faces lies"""
-    )
-)
-_WHEN = frozenset(
-    str.split(
-        """earlier later ago yesterday today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday
-        january february march april june july august september october november december morning afternoon evening
-        night day days week weeks month months year years hour hours minutes moments meanwhile elsewhere back once last
-        next"""
-    )
-)
-
-
-FRONTED = frozenset(
-    str.split(
-        """in on at after before during since as when while although though if because following under despite for by
-        with from speaking asked inside outside within throughout across upon amid among alongside unlike instead
-        besides beyond soon shortly immediately"""
-    )
-)
 
 
 def in_parenthesis(ts: list[Token], opens: int, i: int, sentence: tuple[int, int]) -> bool:
@@ -158,24 +39,30 @@ def in_parenthesis(ts: list[Token], opens: int, i: int, sentence: tuple[int, int
     return ts[i + 2].word and not any(t.quoted for t in ts[sentence[0] : i])
 
 
-def of_saying(words: list[Token]) -> bool:
-    """Whether words before a cue in a parenthesis tell where it was said ("In an interview, Blinken said, …")."""
-    return (words[0].lower in FRONTED or words[0].lower in _WHEN) and any(
-        t.lower in _WHEN or t.lower in _VENUES for t in words
-    )
-
-
-_VENUES = frozenset(
-    str.split(
-        """interview statement speech address tweet letter post report email release conference briefing call message
-        remarks testimony article study blog video meeting appearance hearing editorial column comments speaking asked
-        talks summit telling writing"""
-    )
-)
-
-
 def after_quotation(ts: list[Token], ahead: int) -> bool:
     return ts[ahead - 1].quoted or (ahead > 1 and ts[ahead - 2].quoted)
+
+
+def fronted_quotation(ts: list[Token], first: int, ahead: int) -> int:
+    """Where what is said begins before a cue: at the quotation, if only a time, place or question stands before it
+    ("Asked about it, “I don’t know,” Bell said")."""
+    quote = next((k for k in (ahead - 1, ahead - 2) if k > first and ts[k].quoted), None)
+    if quote is None or quote - first < 2 or ts[quote - 1].text != ",":
+        return first
+    opens = ts[first].lower
+    return quote if opens in FRONTED or opens.endswith("ed") else first
+
+
+def opens_with_quotation(ts: list[Token], sentence: tuple[int, int], ahead: int, verb_end: int) -> bool:
+    """Whether a quotation that ends with a comma opens the sentence: the cue behind it governs it, whatever follows."""
+    quoted = next((t for t in (ts[ahead - 1], ts[ahead - 2]) if t.quoted), None)
+    following = ts[verb_end + 1 : min(verb_end + 3, sentence[1])]
+    return (
+        quoted is not None
+        and ts[sentence[0]].quoted
+        and re.search(r"[,?!]\W$", quoted.text) is not None
+        and not any(t.quoted or t.lower == "that" for t in following)
+    )
 
 
 def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
@@ -200,17 +87,12 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
     return rest.lower in _ADJUNCT_HEADS or rest.lower.endswith("ly")
 
 
-def past_adjuncts(text: str, position: int, stop: int) -> int:
-    """Past the times, places and papers that stand between a cue and its clause."""
-    while (skipped := _SKIPPED.match(text, position, stop)) and skipped.end() > position:
-        position = skipped.end()
-    return position
-
-
 def opens_clause(ts: list[Token], that: int, position: int) -> bool:
     """Whether "that" opens what is said: between it and the cue only those told, times and places were passed over."""
     between = [t for t in ts[:that] if t.start >= position]
-    if len(between) > 6 or any(t.lower in _NOT_BETWEEN for t in between):
+    if len(between) > (12 if between and between[0].lower in ("in", "on", "at", "during") else 6) or any(
+        t.lower in _NOT_BETWEEN for t in between
+    ):
         return False
     return (
         not between
@@ -248,6 +130,30 @@ def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
     return stop
 
 
+def is_title(ts: list[Token], k: int) -> bool:
+    """Whether the quotation at `k` is the name of a show or book: "told CNN’s “State of the Union” that …"."""
+    inner = ts[k].text[1:-1]
+    words = inner.split()
+    capitals = all(w[0].isupper() or not w[0].isalpha() or w in _SMALL for w in words)
+    placed = k > 0 and (ts[k - 1].lower in ("on", "of", "in", "show") or ts[k - 1].lower.endswith(("’s", "'s", "s’")))
+    return bool(words) and placed and capitals and len(words) < 8 and inner[-1].isalnum()
+
+
+_SMALL = frozenset(str.split("of the and with in on a an to for at &"))
+
+
+def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:
+    """Where the words of the verb at `i` end, if a quotation closes them and the reporter goes on with another verb:
+    "… “a story to tell,” but would not agree"."""
+    for k in range(i + 1, last - 2):
+        goes_on = ts[k + 1].lower in ("but", "and") and (
+            not ts[k + 2].quoted and has_verb([ts[k + 2]]) or ts[k + 2].lower in ("later", "then")
+        )
+        if ts[k].quoted and re.search(r",\W$", ts[k].text) and goes_on:
+            return min(stop, ts[k].end)
+    return stop
+
+
 def begins_clause(text: str, position: int, *, sure: bool = False) -> bool:
     """Whether a clause begins here. `sure`: after a verb that hardly takes anything else ("said problems persist")."""
     match = re.match(r"\s*([\w’'\-.]+|[“\"‘«(\[$€£])", text[position : position + 40])
@@ -260,7 +166,7 @@ def begins_clause(text: str, position: int, *, sure: bool = False) -> bool:
         return True
     if word[0].isupper() or word[0].isdigit():
         return True
-    if word.lower() in CLAUSE_HEADS:
+    if re.sub(r"['’](?:s|re|ve|ll|d|m)$", "", word.lower()) in CLAUSE_HEADS:
         return True
     return (
         word.lower() not in _ADJUNCT_HEADS
@@ -297,7 +203,11 @@ def sentence_of(ts: list[Token], i: int) -> tuple[int, int]:
             break
         first -= 1
     last = i
-    while last < len(ts) and not (ts[last].text in _END and not ts[last].quoted and not _abbreviated(ts, last)):
+    while (
+        last < len(ts)
+        and ts[last].text != ";"
+        and not (ts[last].text in _END and not ts[last].quoted and not _abbreviated(ts, last))
+    ):
         last += 1
     return first, min(len(ts), last + 1)
 

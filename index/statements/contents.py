@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from ..types import Span
+from .adjuncts import TOLD, ends_before, past_adjuncts, past_told
 from .clauses import (
-    TAIL,
-    TOLD,
     begins_clause,
     clause_between,
-    has_verb,
+    fronted_quotation,
     in_parenthesis,
-    of_saying,
+    is_title,
     opens_clause,
-    past_adjuncts,
+    quotation_stop,
     quoted_stop,
     trimmed,
     without_lead,
 )
 from .cues import uses
+from .finite import has_verb, of_saying
 from .phrases import edge
 from .tokens import Attribution, Phrase, Token
 
 _ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
-_ALSO_DEEDS = frozenset(str.split("read add concede answer post continue observe email recount repeat respond"))
 _SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
 
 
@@ -31,7 +30,8 @@ def trailing(
 ) -> tuple[Attribution, int] | None:
     """Content before the cue, and the quotations that go on after it."""
     first = sentence[0]
-    span = trimmed(text, ts[first].start, ts[ahead - 1].end)
+    opens = fronted_quotation(ts, first, ahead)
+    span = trimmed(text, ts[opens].start, ts[ahead - 1].end)
     if span is None:
         return None
     parenthesis = in_parenthesis(ts, ahead, i, sentence)
@@ -62,7 +62,9 @@ def leading(
     stop_at = ts[sentence[1] - 1].end
     position = cue[1]
     if "name" in frames and (named := _named(ts, i, sentence[1])) is not None:
-        return _made(ts, i, cue, subject, named, sentence), sentence[1]
+        relative = subject is not None and ts[subject.outer - 1].lower in ("who", "which")
+        ends = next((k for k in range(i, sentence[1]) if ts[k].start >= named[1]), sentence[1])
+        return _made(ts, i, cue, subject, named, sentence), ends if relative else sentence[1]
     frames = frames - {"name"}
     if not frames:
         return None
@@ -74,9 +76,11 @@ def leading(
             beyond = past_adjuncts(text, told.end(), stop_at)
             if begins_clause(text, beyond) or text[beyond : beyond + 5] == "that ":
                 position = beyond
+        if "tell" in frames and position == cue[1]:
+            position = past_told(text, ts, i, sentence[1])
         position = past_adjuncts(text, position, stop_at)
         that = next((k for k in range(i + 1, min(i + 16, sentence[1])) if ts[k].lower == "that"), None)
-        quote = next((k for k in range(i + 1, sentence[1]) if ts[k].quoted), None)
+        quote = next((k for k in range(i + 1, sentence[1]) if ts[k].quoted and not is_title(ts, k)), None)
         if (
             that is not None
             and (quote is None or that < quote)
@@ -123,7 +127,7 @@ def leading(
         comma = next((k for k in range(i + 1, sentence[1]) if ts[k].text == "," and ts[k].start > position + 3), None)
         stop = ts[comma].start if comma is not None else stop
     if subject is not None and subordinate(ts, subject, sentence[0]):
-        ends = next((k for k in range(i + 1, sentence[1]) if ts[k].text == ","), None)
+        ends = next((k for k in range(i + 1, sentence[1]) if ts[k].text in (",", ":") and ts[k].start >= cue[1]), None)
         if edge_word(ts, subject, sentence[0]) == "as":
             if ends is None:
                 return None
@@ -131,15 +135,14 @@ def leading(
         elif ends is not None:
             stop = ts[ends].start
     if quote is None or ts[quote].start > position:
-        tail = TAIL.search(text, position, stop)
-        if tail:
-            stop = tail.start()
+        stop = ends_before(text, position, quotation_stop(ts, i, sentence[1], stop))
     elif ts[quote].start <= position + 1:
         # A quotation right after the cue is the whole of it, with the quotations that follow.
         stop = quoted_stop(ts, quote, sentence[1], stop)
     span = trimmed(text, position, stop)
     if (
         span is None
+        or text.startswith("anonymity", span[0])
         or len(text[span[0] : span[1]].split())
         < (3 if bare and span[1] - span[0] < 10 and not text.startswith("to ", span[0]) else 2)
         and text[span[0]] not in "“\"‘'«"
@@ -154,8 +157,9 @@ def _takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set
     """Whether a clause without "that" follows: "said he would go", but not "found the keys"."""
     sure = uses(ts[i].lower)[0].lemma in _ONLY_CLAUSES
     if begins_clause(text, position, sure=sure):
-        plain = uses(ts[i].lower)[0].lemma in _ALSO_DEEDS or frames == {"clause"}
-        return not plain or has_verb([t for t in ts[i + 1 : last] if t.start >= position])
+        rest = [t for t in ts[i + 1 : last] if t.start >= position]
+        expected = uses(ts[i].lower)[0].lemma == "expect" and any(t.lower == "to" for t in rest[1:9])
+        return sure or expected or has_verb(rest)
     return sure and _clause_with_front(ts, i, position, last)
 
 
@@ -176,10 +180,15 @@ _OWN_FRONT = frozenset(str.split("at since before after if when while because de
 def _named(ts: list[Token], i: int, last: int) -> Span | None:
     """The quotation in "called the attack “a cowardly act”": a judgement in small letters, for a name is none."""
     quote = next((k for k in range(i + 1, min(last, i + 16)) if ts[k].quoted), None)
-    if quote is None or any(t.text in ",;:" or t.lower in ("that", "who", "which") for t in ts[i + 1 : quote]):
+    if quote is None or any(t.text in ",;:" or t.lower in ("that", "who", "which") for t in ts[i + 2 : quote]):
         return None
     inner = ts[quote].text.strip("“”\"‘’'«»")
-    return (ts[quote].start, ts[quote].end) if inner[:1].islower() or inner.count(" ") > 2 else None
+    if not inner[:1].islower() and inner.count(" ") <= 2:
+        return None
+    end = quote
+    while end + 2 < last and ts[end + 1].lower in (",", "and") and ts[end + 2].quoted:
+        end += 2
+    return ts[quote].start, ts[end].end
 
 
 def _made(

@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Literal
 
 Frame = Literal["say", "tell", "clause", "act", "name"]
-Form = Literal["base", "present", "past", "ing"]
+Form = Literal["base", "present", "past", "done", "ing"]
+"""`done`: a participle that differs from the past ("written")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def _lexicon() -> dict[str, tuple[Use, ...]]:
         verb, _, use = line.partition("|")
         frame, _, follow = use.partition("+")
         base, *irregular = verb.split()
-        for form, printed in _forms(base, irregular[0] if irregular else None):
+        forms = _forms(base, irregular[0] if irregular else None)
+        for form, printed in [*forms, *(("done", each) for each in irregular[1:])]:
             entry = Use(base, form, frame.strip(), frozenset(follow.split()))  # type: ignore[arg-type]
             known = table.setdefault(printed, [])
             if not any(u.frame == entry.frame and u.follow == entry.follow and u.form == form for u in known):

@@ -8,7 +8,26 @@ from .tokens import Phrase, Token
 
 
 def after(ts: list[Token], i: int) -> Phrase | None:
-    """The noun phrase that begins at token `i`: the subject of an inverted "said Blinken"."""
+    """The noun phrase that begins at token `i`: the subject of an inverted "said Blinken", or the name that follows an
+    office between commas ("said the majority leader, Mitch Connor of Kentucky")."""
+    if i < len(ts) and ts[i].lower == "one" and (i + 1 == len(ts) or not ts[i + 1].word):
+        return Phrase(i, i + 1, "noun", i)
+    found = _phrase(ts, i)
+    if found is None or found.head != "noun" or found.end >= len(ts) or ts[found.end].text != ",":
+        return found
+    end = found.end + 1
+    while end < len(ts) and (ts[end].capital or is_particle(ts[end].lower)):
+        end += 1
+    office = any(is_speaker(t.lower) for t in ts[found.start : found.end]) and ts[found.start].lower in (
+        "the",
+        "its",
+        "his",
+    )
+    closed = end >= len(ts) or ts[end].text in (",", ".") or ts[end].lower in ("of", "and", "in")
+    return Phrase(found.end + 1, end, "name", i) if office and closed and 3 <= end - found.end <= 5 else found
+
+
+def _phrase(ts: list[Token], i: int) -> Phrase | None:
     end, name_at, noun_at = i, None, None
     while end < len(ts) and end - i < 14:
         t = ts[end]

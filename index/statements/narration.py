@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..types import Document, Sentence, Span, Statement
-from . import quotes
+from . import blocks, quotes
 from .attribution import attributions
 from .days import said_on
+from .headlines import headlines, is_line
 from .speakers import Paragraph, Speaker, Speakers
 
 
 def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
     """The statements that prose outside a transcript's turns reports."""
-    paragraphs = _paragraphs(document.text, [s for s in sentences if s.kind == "prose" and s.speaker is None])
-    return _Reading(document, paragraphs).read() if paragraphs else []
+    own = [s for s in sentences if s.speaker is None]
+    headings = [s for s in own if s.kind == "heading" or s is own[0] and is_line(document.text, s)]
+    paragraphs = _paragraphs(document.text, [s for s in own if s.kind == "prose" and s not in headings])
+    if not paragraphs:
+        return []
+    reading = _Reading(document, paragraphs)
+    return headlines(document.text, headings, reading.speakers.roster) + reading.read()
 
 
 def _paragraphs(text: str, prose: Sequence[Sentence]) -> list[Paragraph]:
@@ -42,6 +48,8 @@ class _Reading:
         """On whom the paragraph before ends ("He wrote:") and its colon, for a quotation that opens this one."""
         self.open_from: Statement | None = None
         """The statement whose quotation the paragraph before left open."""
+        self.block: Statement | None = None
+        """The block quotation without marks that the paragraph before is, or ends."""
 
     def read(self) -> list[Statement]:
         for index, paragraph in enumerate(self.paragraphs):
@@ -52,6 +60,8 @@ class _Reading:
         text = self.text
         went_on, self.open_from = self.open_from, None
         introduced, self.introduced = self.introduced, None
+        if self._block(paragraph, quotations, introduced):
+            return
         units = _units(paragraph, quotations)
         for number, (start, end) in enumerate(units):
             inside = [q for q in quotations if start <= q[0] < end]
@@ -72,6 +82,30 @@ class _Reading:
         if tail.endswith(":"):
             speaker, colon = self.speakers.introducer(index, paragraph), paragraph.start + len(tail) - 1
             self.introduced = (speaker, (colon, colon + 1)) if speaker is not None else None
+
+    def _block(self, paragraph: Paragraph, quotations: list[Span], introduced: tuple[Speaker, Span] | None) -> bool:
+        """Whether the paragraph is a post, or a block quotation without marks that a colon announced."""
+        block, self.block = self.block, None
+        signed = blocks.post(self.text, paragraph.start, paragraph.end)
+        if signed is not None:
+            words, author = signed
+            person = self.speakers.roster.find(self.text[slice(*author)])
+            name = person.name if person is not None else self.text[slice(*author)]
+            role = person.role if person is not None else None
+            self._add(Speaker(name, author, role, True, None, False, -1), None, (words,), kind="direct")
+            return True
+        content = (paragraph.start, paragraph.end)
+        if quotations or self.text[paragraph.start : paragraph.end].rstrip().endswith(":"):
+            return False
+        if introduced is not None:
+            self._add(introduced[0], introduced[1], (content,), kind="direct")
+            self.block = self.found[-1]
+            return True
+        if block is not None and blocks.goes_on(self.text, *content):
+            self._extend(block, (content,))
+            self.block = self.found[-1]
+            return True
+        return False
 
     def _continued(
         self,
@@ -140,7 +174,14 @@ class _Reading:
         wider = replace(statement, content=(*statement.content, *content))
         self.found[self.found.index(statement)] = wider
 
-    def _add(self, speaker: Speaker, cue: Span | None, content: tuple[Span, ...], around: Span | None = None) -> None:
+    def _add(
+        self,
+        speaker: Speaker,
+        cue: Span | None,
+        content: tuple[Span, ...],
+        around: Span | None = None,
+        kind: str | None = None,
+    ) -> None:
         text, span = self.text, speaker.span
         said = said_on(text[slice(*around)], self.document.published) if around else None
         self.found.append(
@@ -150,7 +191,7 @@ class _Reading:
                 speaker.role,
                 text[slice(*cue)] if cue else "",
                 content,
-                _kind(text, content),
+                kind or _kind(text, content),
                 said,
                 cue,
                 text[slice(*span)] if span else None,

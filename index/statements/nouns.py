@@ -47,6 +47,8 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
         or any(w.lower in AUXILIARIES and not (k and words[k - 1].lower == "to") for k, w in enumerate(words))
     ):
         return None
+    if _share(words):
+        return Phrase(first, j, "noun", j)
     for k in range(1, len(words)):
         word = words[k].lower
         if (
@@ -61,7 +63,7 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
                 else words[k - 1]
             )
             named = words[0].capital and words[0].lower not in FRONT
-            plural = head.lower.endswith("s")
+            plural = head.lower.endswith("s") or head.lower in _PLURALS
             if word in ("of", "from", "with") and k in (2, 3) and all(w.capital for w in words[:k]):
                 return Phrase(first, first + k, "name", j)  # "Irene Ayaa of the Association for Media Development"
             if is_speaker(head.lower) and (words[0].lower in _DETERMINERS or named or plural):
@@ -70,6 +72,22 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
     return None
 
 
+def _share(words: list[Token]) -> bool:
+    """ "More than half of Americans", "Seven in 10 Republicans", "56 percent of voters"."""
+    at = next((k for k, w in enumerate(words[:6]) if w.lower in ("of", "in") and k), None)
+    if at is None or not any(w.lower in _QUANTITIES or w.text[0].isdigit() for w in words[:at]):
+        return False
+    last = words[-1].lower
+    return is_speaker(last) or last in ("polled", "surveyed", "americans", "respondents", "adults", "women", "men")
+
+
+_PLURALS = frozenset(str.split("people police men women children youth critics media"))
+_QUANTITIES = frozenset(
+    str.split(
+        """half third thirds quarter quarters majority plurality percent percentage two-thirds three-quarters one two
+        three four five six seven eight nine ten most"""
+    )
+)
 PREPOSITIONS = frozenset(
     str.split(
         """in on at of for with from by to near against about into over under after before during between among via as
@@ -81,13 +99,16 @@ PREPOSITIONS = frozenset(
 OPENERS = frozenset(
     str.split(
         """but and so yet then still however meanwhile also when while as after before if because since although though
-        for on in at that"""
+        for on in at that whether"""
     )
 )
 
 
 def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
     """A phrase whose last word is not capitalised: it must hold a noun that can speak."""
+    alone = ts[j - 2].lower if j > 1 else ""
+    if ts[j - 1].lower in ("one", "another") and (not alone[:1].isalnum() or alone in ("and", "but", "while", "as")):
+        return Phrase(j - 1, j, "noun", j)
     start = j
     while start > 0:
         t = ts[start - 1]

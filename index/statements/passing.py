@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .clauses import sentence_of, trimmed
 from .cues import uses
+from .finite import has_verb
+from .following import after
 from .nouns import PREPOSITIONS
 from .phrases import before, edge
 from .tokens import Attribution, Token
@@ -20,36 +22,153 @@ _DEEDS = frozenset(str.split("promise promises pledge pledges threat threats vow
 _PRONOUNS = frozenset(str.split("his her their its"))
 
 
+def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """The statement that the word at `i` only mentions, if it does."""
+    word = ts[i].lower
+    if word in _NOUNS:
+        ways = (nominal, answer_is, in_view)
+    elif word in ("was", "is"):
+        ways = (was_how,)
+    else:
+        ways = (what_is_said, by_agent) if uses(word) and not ts[i].capital else ()
+    for way in ways:
+        if (made := way(text, ts, i)) is not None:
+            return made
+    return None
+
+
 def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
     """The statement of the noun at token `i`, where its owner is named before it and a clause follows to the end of
     the sentence: where the noun opens the sentence nothing tells the clause from the main verb."""
-    if ts[i].lower not in _SAYINGS | _DEEDS or i < 3 or i + 3 >= len(ts):
+    if ts[i].lower not in _SAYINGS | _DEEDS or i < 1 or i + 3 >= len(ts):
         return None
     if ts[i + 1].lower not in (("that", "to") if ts[i].lower in _DEEDS else ("that",)):
         return None
-    owner = ts[i - 1] if ts[i - 1].lower in _PRONOUNS or _possessive(ts[i - 1]) else ts[i - 2]
-    at = ts.index(owner)
+    at = i - 1 if ts[i - 1].lower in _PRONOUNS or possessive(ts[i - 1]) or i < 2 else i - 2
+    owner = ts[at]
     first, last = sentence_of(ts, i)
     if owner.lower in _PRONOUNS:
         speaker, head, opens = (owner,), "pronoun", at
-    elif _possessive(owner) and owner.capital:
-        bare = owner.text.rstrip("s").rstrip("’'") if owner.text[-1] == "s" else owner.text.rstrip("’'")
-        plain = Token(owner.start, owner.start + len(bare), bare, bare.lower())
+    elif possessive(owner) and owner.capital:
+        plain = _unpossessed(owner)
         phrase = before([*ts[:at], plain], at + 1)
         if phrase is None or phrase.head != "name":
             return None
         speaker, head, opens = tuple([*ts[:at], plain][phrase.start : phrase.end]), "name", phrase.start
     else:
         return None
-    if opens <= first or ts[opens - 1].text == ",":
-        return None
     begins = ts[i + 2].start if ts[i + 1].lower == "that" else ts[i + 1].start
     comma = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
+    if opens <= first or ts[opens - 1].text == ",":
+        main = _main_verb(ts, i + 2, comma)
+        if main is None:
+            return None
+        comma = main
     span = trimmed(text, begins, ts[comma].start)
     if span is None or comma - i < 4:
         return None
     cue = (ts[i].start, ts[i].end)
     return Attribution(speaker, head, (), cue, (span,), cue, aside=True)
+
+
+def _main_verb(ts: list[Token], start: int, stop: int) -> int | None:
+    """Where "His claim that millions voted illegally | has been debunked" goes on: the last auxiliary, if a verb of the
+    clause stands before it; None where nothing tells the two apart."""
+    at = next((k for k in range(stop - 1, start + 1, -1) if ts[k].lower in _AUXILIARY), None)
+    return at if at is not None and has_verb(ts[start:at]) and not ts[at - 1].lower.endswith("ly") else None
+
+
+_AUXILIARY = frozenset(str.split("is was are were has have had"))
+
+
+def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "The senator was criticised by gun groups for his vote": whoever "by" names speaks, for the verb at `i`."""
+    frames = {use.frame for use in uses(ts[i].lower) if use.form in ("past", "done")} if not ts[i].capital else set()
+    if not frames & {"act", "tell", "name"} or i + 3 >= len(ts) or ts[i + 1].lower != "by":
+        return None
+    group, last = verb_group(ts, i), sentence_of(ts, i)[1]
+    if not group.passive or group.negated:
+        return None
+    links = ("of",) if "accuse" in {use.lemma for use in uses(ts[i].lower)} else ("for", "as", "to", "that", "over")
+    stop = next((k for k in range(i + 3, min(i + 12, last)) if ts[k].lower in links or ts[k].quoted), last)
+    agent = after(ts[:stop], i + 2)
+    if agent is None or agent.end != stop or stop + 1 >= last:
+        return None
+    opens = ts[stop]
+    end = next((k for k in range(agent.end + 1, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
+    span = trimmed(text, ts[agent.end + (opens.lower == "that")].start, ts[end].start)
+    if span is None or end - agent.end < 2:
+        return None
+    speaker = tuple(ts[agent.start : agent.end])
+    cue = (ts[i].start, ts[i].end)
+    return Attribution(speaker, agent.head, tuple(ts[agent.outer : agent.start]), cue, (span,), cue, aside=True)
+
+
+def answer_is(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "Bell’s message was simple: “We need change.”": the noun at `i` names the words of whoever it belongs to."""
+    if ts[i].lower not in _ANSWERS or i == 0 or i + 2 >= len(ts) or ts[i + 1].lower not in ("is", "was"):
+        return None
+    quote = next((k for k in range(i + 2, min(i + 8, len(ts))) if ts[k].quoted), None)
+    if quote is None or quote > i + 2 and ts[quote - 1].text not in (":", ","):
+        return None
+    owner = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _PRONOUNS or possessive(ts[k])), None)
+    if owner is None:
+        return None
+    cue, span = (ts[i].start, ts[i].end), (ts[quote].start, ts[quote].end)
+    if ts[owner].lower in _PRONOUNS:
+        return Attribution((ts[owner],), "pronoun", (), cue, (span,), cue)
+    plain = _unpossessed(ts[owner])
+    phrase = before([*ts[:owner], plain], owner + 1)
+    if phrase is None:
+        return None
+    return Attribution(tuple([*ts[:owner], plain][phrase.start : phrase.end]), phrase.head, (), cue, (span,), cue)
+
+
+_ANSWERS = frozenset(
+    str.split(
+        """answer message response reply advice motto explanation verdict reaction conclusion slogan question argument
+        point assessment take mantra pitch warning refrain retort rejoinder words"""
+    )
+)
+
+
+def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "“I’ve evolved,” was how he explained it", "… was all Bell would say", for the "was" at `i`."""
+    if ts[i].lower not in ("was", "is") or i == 0 or i + 3 >= len(ts) or not ts[i - 1].quoted:
+        return None
+    if ts[i + 1].lower not in ("how", "all", "what"):
+        return None
+    verb = next((k for k in range(i + 3, min(i + 9, len(ts))) if uses(ts[k].lower) and not ts[k].capital), None)
+    subject = before(ts, verb_group(ts, verb).first) if verb is not None else None
+    if subject is None or subject.start < i + 2:
+        return None
+    cue = (ts[verb].start, ts[verb].end)
+    speaker = tuple(ts[subject.start : subject.end])
+    return Attribution(speaker, subject.head, (), cue, ((ts[i - 1].start, ts[i - 1].end),), cue)
+
+
+def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "In Bell’s view, the court overstepped": for the noun at `i`."""
+    if ts[i].lower not in _VIEWS or i < 2 or i + 3 >= len(ts) or ts[i + 1].text != ",":
+        return None
+    first, last = sentence_of(ts, i)
+    if ts[first].lower not in ("in", "to", "by") or i - first > 6:
+        return None
+    span = trimmed(text, ts[i + 2].start, ts[last - 1].end)
+    owner = ts[i - 1]
+    if span is None or not (owner.lower in _PRONOUNS or possessive(owner)):
+        return None
+    cue = (ts[i].start, ts[i].end)
+    if owner.lower in _PRONOUNS:
+        return Attribution((owner,), "pronoun", (), cue, (span,), cue)
+    words = [*ts[first + 1 : i - 1], _unpossessed(owner)]
+    phrase = before(words, len(words))
+    if phrase is None:
+        return None
+    return Attribution(tuple(words[phrase.start : phrase.end]), phrase.head, (), cue, (span,), cue)
+
+
+_VIEWS = frozenset(str.split("view opinion telling words mind estimation judgment judgement account assessment"))
 
 
 def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
@@ -74,5 +193,13 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     return Attribution(speaker, subject.head, (), cue, (span,), cue, aside=True) if span is not None else None
 
 
-def _possessive(token: Token) -> bool:
+def _unpossessed(owner: Token) -> Token:
+    bare = owner.text[:-2] if owner.text[-1] == "s" and owner.text[-2] in "’'" else owner.text.rstrip("’'")
+    return Token(owner.start, owner.start + len(bare), bare, bare.lower())
+
+
+def possessive(token: Token) -> bool:
     return token.lower.endswith(("’s", "'s", "s’", "s'"))
+
+
+_NOUNS = _SAYINGS | _DEEDS | _ANSWERS | _VIEWS

@@ -154,6 +154,8 @@ class Roster:
     def _may_be_person(self, name: list[str], titled: bool, headline: bool) -> bool:
         if not 2 <= len(name) <= 4 or any(unmarked(w).lower() in _INSTITUTION for w in name):
             return False
+        if name[-1].endswith("s") and singular(name[-1]) in lexicon()["people"]:
+            return False  # "Two Republicans"
         if name[-1].isupper() and len(name[-1]) > 1 or name[0].isupper() and len(name[0].strip(".")) > 2:
             return False
         return titled or (name[-1] not in self._places and name[0] not in _NO_GIVEN and not headline)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from .clauses import has_verb
+from .finite import has_verb
 from .lexicon import is_calling, is_speaker
 from .nouns import (
     BOUNDARY,
-    FRONT,
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -14,6 +13,7 @@ from .nouns import (
     long_subject,
     noun_phrase,
 )
+from .proper import name_phrase
 from .tokens import Phrase, Token
 from .verbs import ADVERBS, verb_group
 
@@ -27,16 +27,18 @@ _CLAUSE_START = frozenset(
 
 def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     """The noun phrase that ends at token `j` (exclusive), with an apposition between commas, brackets or dashes."""
-    if j <= 0 or depth > 1:
+    if j <= 0 or depth > 2:
         return None
+    if j > 1 and ts[j - 1].lower in ("himself", "herself", "itself", "themselves"):
+        j -= 1
     last = ts[j - 1]
     if last.quoted:
-        return None
+        return _behind_relative(ts, j, depth)
     if last.text in (",", "—", "–", ")", "--"):
         return _with_apposition(ts, j, depth)
     if last.text in ("who", "which"):
         end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
-        inner = _name(ts, end, relative=True) if end and ts[end - 1].capital else before(ts, end, depth=depth + 1)
+        inner = name_phrase(ts, end, relative=True) if end and ts[end - 1].capital else before(ts, end, depth=depth + 1)
         return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
     if last.lower in ("jr.", "jr", "sr.", "sr") and j > 2:
         inner = before(ts, j - 2 if ts[j - 2].text == "," else j - 1, depth=depth)
@@ -51,11 +53,24 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return Phrase(j - 1, j, "pronoun", j)
     if not any(c.isalpha() for c in last.text) and not (j > 1 and ts[j - 2].capital):
         return None  # an age between commas
-    found = _with_other(ts, _name(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
+    found = _with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
+    if found is not None and found.start > 1 and "to" in (preceding, ts[found.start - 2].lower):
+        return long_subject(ts, j) or found  # "The nominee to head the agency told …"
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+def _behind_relative(ts: list[Token], j: int, depth: int) -> Phrase | None:
+    """ "Glenn Hale, who has called him “a danger,” thinks …": the subject before a clause that ends in a quotation."""
+    for k in range(j - 2, max(0, j - 25), -1):
+        if ts[k].quoted or ts[k].text in ".;:":
+            return None
+        if ts[k].lower in ("who", "which") and ts[k - 1].text == ",":
+            inner = before(ts, k - 1, depth=depth + 1)
+            return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
+    return None
 
 
 def _with_other(ts: list[Token], found: Phrase | None) -> Phrase | None:
@@ -63,7 +78,7 @@ def _with_other(ts: list[Token], found: Phrase | None) -> Phrase | None:
     if found is None or found.start < 2 or ts[found.start - 1].lower != "and" or not ts[found.start - 2].word:
         return found
     end = found.start - 1
-    other = _name(ts, end) if ts[end - 1].capital else noun_phrase(ts, end)
+    other = name_phrase(ts, end) if ts[end - 1].capital else noun_phrase(ts, end)
     opens = edge(ts, other.start) if other is not None else -1
     both = opens == 1 and ts[0].lower in ("both", *OPENERS)
     return Phrase(other.start, found.end, "noun", found.outer) if other is not None and (opens == 0 or both) else found
@@ -127,6 +142,8 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
             continue
         tried += 1
         inner = before(ts, k, depth=depth + 1)
+        if inner is None and (named := _named_beside(ts, k, j)) is not None:
+            return named
         if inner is not None and inner.head != "pronoun" and j - 1 - k > 1 and _appositive(ts[k + 1 : j - 1], inner):
             at_start = (
                 inner.start == 0 or ts[edge(ts, inner.start) - 1].lower in _CLAUSE_START or edge(ts, inner.start) == 0
@@ -163,6 +180,20 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
     if alone is not None and alone.head != "pronoun" and edge(ts, alone.start) == 0:
         return Phrase(alone.start, alone.end, alone.head, j)
     return None
+
+
+def _named_beside(ts: list[Token], k: int, j: int) -> Phrase | None:
+    """The name in "His running mate, Gov. Mike Pryor, has …": whatever noun stands before the comma at `k`."""
+    named = name_phrase(ts, j - 1) if ts[j - 2].capital else None
+    if named is None or named.start <= k or edge(ts, named.start, k + 1) != k + 1 or named.end - named.start > 4:
+        return None
+    opens = next((n for n in range(k - 1, max(-1, k - 6), -1) if ts[n].lower in _OWNED), None)
+    if opens is None or opens > 0 and ts[opens - 1].lower not in _CLAUSE_START:
+        return None
+    return Phrase(named.start, named.end, "name", j) if not has_verb(ts[opens:k]) else None
+
+
+_OWNED = frozenset(str.split("his her their its the my our another one a an"))
 
 
 def _is_office(ts: list[Token], phrase: Phrase) -> bool:
@@ -214,54 +245,10 @@ def _appositive(inside: list[Token], phrase: Phrase) -> bool:
         return True
     if first.text[0].isdigit() and (len(inside) <= 3 or inside[1].text == ","):
         return True
+    if any(t.text[0].islower() and t.lower.endswith("ed") for t in inside[:2]):
+        return True  # "The letter, first reported by the Post, warns …"
     if first.lower.endswith("ing") and first.text[0].islower():
         return True  # "a man in Bulawayo, identifying himself only as James, told …"
     return any(is_speaker(t.lower) for t in inside) or (
         len(inside) <= 4 and all(t.capital or not t.word for t in inside)
     )
-
-
-def _name(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | None:
-    """A phrase whose last word is capitalised: a name, or a noun with a name after a preposition."""
-    start = j - 1
-    while start > 0 and (
-        ts[start - 1].capital
-        or (is_particle(ts[start - 1].lower) and start > 1)
-        or (ts[start - 1].lower in ("of", "the", "for", "and", "&") and _joins(ts, start - 1))
-    ):
-        start -= 1
-    while start < j and (ts[start].lower in ("and", "of", "for", "&") or (ts[start].lower in FRONT and start == 0)):
-        start += 1
-    while start < j - 1 and ts[start].lower in OPENERS and ts[start].capital:
-        start += 1
-    if start >= j or (j - start == 1 and ts[start].lower in OPENERS):
-        return None
-    at = start - 1
-    if at > 0 and ts[at].lower in ("the", "both"):
-        at -= 1
-    if (
-        at > 0
-        and ts[at].lower in ("in", "at", "from", "for", "of", "with", "on", "inside", "near")
-        and is_speaker(ts[at - 1].lower)
-    ):
-        noun = noun_phrase(ts, at)
-        if noun is not None:
-            return Phrase(noun.start, j, "noun", j)
-    if (
-        not relative
-        and at >= 0
-        and ts[start - 1].lower in ("in", "at", "from", "on", "with", "by", "to", "near", "against", "about", "into")
-        and start - 1 > 0
-    ):
-        return None
-    if start > 0 and ts[start - 1].lower == "the":
-        start -= 1
-    return Phrase(start, j, "name", j)
-
-
-def _joins(ts: list[Token], k: int) -> bool:
-    """Whether a small word lies inside a name: "Secretary of State", "Organization for Security and Cooperation"."""
-    left, right = ts[k - 1] if k else None, ts[k + 1]
-    if ts[k].lower == "the":
-        return k > 1 and ts[k - 1].lower in ("of", "for") and ts[k - 2].capital
-    return bool(left and left.capital and (right.capital or right.lower == "the") and ts[k - 1].lower not in FRONT)

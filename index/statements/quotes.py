@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from ..types import Span
 
 _SINGLE_SPEECH = re.compile(r"(?<![\w’'])[‘'](?=[A-Z\w\[])[^\n“”\"]{6,}?[,.?!][’'](?![\w])")
+_HEADLINE = re.compile(r"[^‘'“”\"\n:]{2,60}: [‘'][^\n“”\"]{4,}[’']\s*$")
+"""A line in which a name, a colon and single marks stand, whatever marks the article has else."""
 _PAIRS = {"“": "”", "«": "»", "„": "”"}
 
 
@@ -24,7 +26,8 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[list[Span]]:
         closed = _closed_early(text, start, end) if opened else None
         # A mark that closes at the paragraph's very start closes the one before; nothing is quoted here.
         found = [(start, closed)] if closed and closed > start + 1 else []
-        result.append(found + _in_paragraph(text, closed or start, end, single))
+        headline = _HEADLINE.match(text, start, end) is not None
+        result.append(found + _in_paragraph(text, closed or start, end, single or headline))
     return result
 
 

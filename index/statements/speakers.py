@@ -7,6 +7,7 @@ import re
 from ..names import TITLES, fold
 from ..types import Sentence, Span
 from .attribution import attributions
+from .blocks import issuing
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_head
 from .people import CAPITAL, Person, Roster
@@ -127,6 +128,16 @@ class Speakers:
             )
             if not paper:
                 return self.of(shifted, index, sentence.start)
+        issued = issuing(text)
+        made = (
+            attributions(
+                issued + " saying: “" + "x " * 12 + "x”", 0, len(issued) + 36, [(len(issued) + 9, len(issued) + 36)]
+            )
+            if issued
+            else []
+        )
+        if made and made[-1].head != "same":
+            return self.of(_shift(made[-1], sentence.start), index, sentence.start)
         match = re.search(
             r"\b(?:message|letter|telegram|statement|greetings?|note|text)\b(?:\s+\w+){0,8}?\s+(?:reads|says|said|"
             r"read)\b",

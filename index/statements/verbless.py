@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..types import Span
-from .clauses import has_verb, sentence_of, trimmed, without_lead
+from .clauses import sentence_of, trimmed, without_lead
 from .cues import uses
+from .finite import has_verb
 from .following import after
 from .lexicon import is_calling, is_speaker
 from .phrases import before

@@ -11,9 +11,9 @@ from .tokens import Token
 ADVERBS = frozenset(
     str.split(
         """also later then again now already recently repeatedly publicly reportedly earlier further once previously
-        simply even only just always often still thus instead meanwhile too both all never sometimes consistently soon
-        first initially subsequently rightly flatly today yesterday tonight wednesday monday tuesday thursday friday
-        saturday sunday quickly immediately"""
+        simply even only just always often still thus instead meanwhile too both all never sometimes
+        consistently soon first long nonetheless nevertheless perhaps initially subsequently rightly flatly
+        today yesterday tonight wednesday monday tuesday thursday friday saturday sunday quickly immediately"""
     )
 )
 
@@ -111,6 +111,7 @@ def is_verb(ts: list[Token], i: int) -> bool:
         return i + 2 < len(ts) and ts[i + 2].quoted
     return (
         following.capital
+        or following.lower in ("him", "her", "them", "us", "me")
         or following.lower in CLAUSE_HEADS
         or any(following.lower in u.follow for u in uses(ts[i].lower))
     )

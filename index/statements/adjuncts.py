@@ -1,0 +1,101 @@
+"""What stands beside a statement and is no part of it: those told, times, places, the reporter's own words."""
+
+from __future__ import annotations
+
+import re
+
+from .clauses import CLAUSE_HEADS
+from .finite import has_verb
+from .lexicon import lexicon
+from .tokens import Token
+
+_SKIPPED = re.compile(
+    r"""\s*(?:(?:also|again|later|once|too|early|late|only|now|earlier)\b\s*
+    |(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!['’])(?:\s+(?:morning|afternoon|evening|night))?,?\s*
+    |(?:on\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|
+        Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)\s+\d{1,2}(?:,?\s+\d{4})?,?\s*
+    |(?:on\s+)?\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s*
+    |(?:yesterday|today|tonight|last\s+(?:week|month|year|night)|this\s+(?:week|month|year|morning)|earlier\s+(?:today|this\s+\w+)),?\s*
+    |(?:in|on|at|via|through|during)\s+(?:an?|the|his|her|its|their|this)?\s*(?:[\w’'\-]+\s+){0,4}?
+        (?:statement|interview|interviews|speech|address|tweet|tweets|letter|post|report|e-?mail|release|conference|briefing|news|
+        call|Twitter|Facebook|message|remarks|testimony|article|study|blog|video|television|TV|radio|meeting|parliament|summit|
+        appearance|hearing|court|Telegram|editorial|column|comments)
+        (?:\s+(?:post|page|release|conference|interview|briefing|video|programme|program|appearance))?(?:\s+(?:to|with|on|in|from|of|by|for|published|released|issued|posted)\s+
+        (?:[A-Z][\w’'.\-]*|the|a|an|his|her|its|of|and|state|television|TV|news|agency|morning|\d+)(?:\s+(?:[A-Z][\w’'.\-]*|of|the|and|news|agency|television|\d+))*)?,?\s*
+    |(?:in|at|from)\s+(?:[A-Z][\w’'.\-]*)(?:,?\s+[A-Z][\w’'.\-]*)*,?\s*
+    |(?:(?:on|in|to)\s+)?(?:[A-Z][\w.]*['’]s\s+)?[“"][A-Z0-9][^”"\n]{2,40}\w[”"],?\s*(?=that\b|he\b|she\b|it\b|they\b|the\b)
+    |to\s+(?:reporters|journalists|the\s+(?:press|media|nation|BBC|\w+\s+agency)|[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*)*),?\s*
+    )""",
+    re.X,
+)
+
+
+TOLD = re.compile(
+    r"""\s*(?:(?:him|her|them|us|me|it|you|reporters|journalists|lawmakers|delegates|supporters|parliament|congress|police|investigators|
+    people|viewers|readers|everyone|colleagues|the\s+(?:[\w’'\-]+\s+){0,3}?(?:press|media|court|paper|newspaper|agency|council|committee|
+    conference|crowd|audience|nation|news|house|senate|parliament|assembly|meeting|BBC|AP|AFP|broadcaster|website|channel|magazine|
+    reporters|journalists|police|station|public|world|program|programme|inquiry|hearing|team|government|country)|a\s+(?:[\w’'\-]+\s+){0,3}?(?:conference|briefing|
+    crowd|court|news|meeting|reporter|panel|hearing|rally|committee|newspaper|gathering|audience|summit|forum)|
+    (?:the\s+)?[A-Z][\w’'.\-]*(?:\s+(?:[A-Z][\w’'.\-]*|(?:of|the|and|for)\s+(?=[A-Z])|’s|news|agency|radio|station|television|TV|newspaper|magazine|website|channel|
+        broadcaster|program|programme))*|(?:his|her|their|its|our|my)\s+(?:[\w’'\-]+\s+){0,3}?\w+|
+    (?:[\w\-]+\s+){0,2}?(?:reporters|journalists|lawmakers|media|newspaper|radio|television|TV|agency|officials|leaders|parents|students|people))
+    (?:\s+(?:in|at)\s+(?:an?\s+|the\s+)?(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+(?=[\s,]+(?:that|on|[“"‘])))?),?\s*""",
+    re.X,
+)
+
+
+_TAIL = re.compile(
+    r"""
+    ,\s+(?:just\ |only\ )?(?:hours|days|weeks|minutes)\ (?:after|before)\b
+    |,?\s+(?:but|and)\s+(?:also\s+)?(?:declined|refused|did\s+not|didn['’]t|offered|gave|provided|stopped\s+short
+        |would\s+not\s+(?:say|comment|elaborate|agree|discuss|answer|rule))\b
+    |,?\s+(?:a\ reference\ to|in\ (?:a\ |an\ )?(?:apparent\ )?reference\ to|(?:apparently\ |clearly\ )?referring\ to
+        |pointing\ to|citing|quoting|in\ response\ to\ (?:a|questions)|according\ to|echoing|after\ being\ asked
+        |when\ asked|an\ allusion\ to|alluding\ to|moves\ opposed\ by)\b
+    |,\s+(?:even\s+)?(?:though|although|while|whereas)\s
+    |,\s+even\s+as\s
+    |,\s+with\s+(?:[\w’']+\s+){1,4}(?:saying|reporting|adding|writing|noting|claiming|telling|warning)\b
+    """,
+    re.X,
+)
+
+
+def past_adjuncts(text: str, position: int, stop: int) -> int:
+    """Past the times, places and papers that stand between a cue and its clause."""
+    while (skipped := _SKIPPED.match(text, position, stop)) and skipped.end() > position:
+        position = skipped.end()
+    return position
+
+
+def past_told(text: str, ts: list[Token], i: int, last: int) -> int:
+    """Past whoever is told by the verb at `i`, any noun in small letters: "told friends he trusts …", "told an
+    interviewer the deal was …"; the verb's end where no clause or quotation follows one."""
+    k = i + 1
+    k += k < last and ts[k].lower in _DETERMINERS
+    noun = k
+    while k < last and k - i < 6 and ts[k].text.isalpha() and ts[k].text.islower() and ts[k].lower not in _NOT_TOLD:
+        k += 1
+    if k == noun or k >= last:
+        return ts[i].end
+    position = past_adjuncts(text, ts[k - 1].end, ts[last - 1].end)
+    rest = [t for t in ts[k:last] if t.start >= position]
+    if not rest or not (rest[0].quoted or rest[0].capital or rest[0].lower in CLAUSE_HEADS) or not has_verb(rest):
+        return ts[i].end
+    return position
+
+
+_DETERMINERS = frozenset(str.split("a an the his her its their one two three some several many other our"))
+_NOT_TOLD = CLAUSE_HEADS | frozenset(
+    str.split("in on at during after before from to through via by of for as when about over since and but who")
+)
+
+
+def ends_before(text: str, position: int, stop: int) -> int:
+    """Where the reporter's own words begin behind what is said: "…, drawing condemnation", "…, citing a report"."""
+    tail = _TAIL.search(text, position, stop)
+    stop = tail.start() if tail else stop
+    outcome = next((m for m in _PARTICIPLE.finditer(text, position, stop) if m[1] in lexicon()["outcomes"]), None)
+    return outcome.start() if outcome is not None and outcome.start() - position > 8 else stop
+
+
+_PARTICIPLE = re.compile(r",\s+(?:further\s+|also\s+|quickly\s+|once\s+again\s+|swiftly\s+)?([a-z]+ing)\b")

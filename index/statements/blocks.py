@@ -1,0 +1,37 @@
+"""Paragraphs that are somebody's words without any mark: block quotations after a colon, and posts with a handle."""
+
+from __future__ import annotations
+
+import re
+
+from ..types import Span
+from .people import CAPITAL
+
+_HANDLE = re.compile(
+    rf"\s*(?:[—–-]{{1,2}})\s?((?:{CAPITAL}\.?|[A-Z]\.)(?:\s(?:{CAPITAL}\.?|[A-Z]\.)){{0,4}})\s\(@\w{{2,20}}\)"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+_INTRODUCES = re.compile(r"\b(?:statement|letter|post|tweet|message|memo|note|email|e-mail|press release|thread)\b")
+
+
+def post(text: str, start: int, end: int) -> tuple[Span, Span] | None:
+    """The words and the author of a post: "We win! — Ann Lee (@annlee) May 5, 2016", on one line or on two."""
+    if "(@" not in text[start : end + 120]:
+        return None
+    within = _HANDLE.search(text, start, end)
+    signed = within or _HANDLE.match(text, end)
+    if signed is None:
+        return None
+    words = (start, within.start()) if within else (start, end)
+    return (words, signed.span(1)) if words[1] - words[0] > 3 else None
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph without marks, after a block quotation, is still the same person's: it says "I" or "we"."""
+    return _FIRST_PERSON.search(text, start, end) is not None
+
+
+def issuing(sentence: str) -> str | None:
+    """ "Jane Doe issued a statement on Friday" up to its paper, so that its author can be read; None without one."""
+    papers = list(_INTRODUCES.finditer(sentence))
+    return sentence[: papers[-1].end()] if papers else None

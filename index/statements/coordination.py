@@ -1,0 +1,83 @@
+"""Several statements in one sentence: whose the second is, and where the first ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .clauses import trimmed
+from .cues import uses
+from .finite import has_verb
+from .nouns import PREPOSITIONS
+from .phrases import before, edge
+from .tokens import Attribution, Phrase, Token
+from .verbs import verb_group
+
+_AGAIN = frozenset(str.split("while whereas but and though although as"))
+
+
+def idle_subject(ts: list[Token], i: int) -> Phrase | None:
+    """The subject of a verb of saying that governs nothing: "tweeted to Mohamed and said …" says it of the second."""
+    subject = before(ts, verb_group(ts, i).first)
+    return subject if subject is not None and subject.head != "pronoun" and edge(ts, subject.start) == 0 else None
+
+
+def contrasts(ts: list[Token], i: int) -> int | None:
+    """Where the words of somebody else begin: the index of the ", while" or ", and" after which the verb has a subject
+    of its own, a place or time between them set aside ("…, but in public he insists")."""
+    if not uses(ts[i].lower) or ts[i].capital:
+        return None
+    if all(use.form == "ing" for use in uses(ts[i].lower)):
+        beside = next((k for k in range(i - 2, max(0, i - 10), -1) if ts[k].lower == "with"), None)
+        after_comma = beside is not None and (ts[beside - 1].text == "," or ends_with_comma(ts[beside - 1]))
+        return beside if after_comma else None
+    subject = before(ts, verb_group(ts, i).first)
+    if subject is None:
+        return None
+    at = edge(ts, subject.start) - 1
+    fronted = next((k for k in range(at, max(0, at - 9), -1) if ts[k].lower in _AGAIN), None)
+    if fronted is not None and fronted < at:
+        between = ts[fronted + 1 : at + 1]
+        placed = next((t for t in between if t.word), between[0]).lower in PREPOSITIONS
+        at = fronted if placed and not has_verb(between) and not any(t.quoted for t in between) else at
+    if at < 1 or ts[at].lower not in _AGAIN:
+        return None
+    return at if ts[at - 1].text in (",", "—", "–", "--", ";") or ends_with_comma(ts[at - 1]) else None
+
+
+def ends_with_comma(token: Token) -> bool:
+    """Whether the token is a quotation with a comma before its closing mark."""
+    return token.quoted and re.search(r",\W$", token.text) is not None
+
+
+def closes(ts: list[Token], i: int) -> int | None:
+    """The comma before another's cue that closes the sentence: "… had warned them of it, the Post reported."."""
+    if not any(use.frame == "say" for use in uses(ts[i].lower)) or ts[i].capital or i + 1 >= len(ts) or ts[i + 1].word:
+        return None
+    if ts[i + 1].quoted or ts[i + 1].text in ":,":
+        return None
+    subject = before(ts, verb_group(ts, i).first)
+    at = edge(ts, subject.start) - 1 if subject is not None and subject.head != "pronoun" else 0
+    return at if at > 0 and ts[at].text == "," else None
+
+
+def cut(text: str, attribution: Attribution, at: int) -> Attribution | None:
+    """The attribution with what it governs ended where its verb is coordinated with the next; None if nothing is left
+    ("denied that, saying …")."""
+    content = [span for span in attribution.content if span[0] < at]
+    last = trimmed(text, content[-1][0], min(content[-1][1], at)) if content else None
+    if last is None:
+        return None
+    kept = re.sub(r"[\s,]+(?:and|but|while|whereas|though|although|as)$", "", text[last[0] : last[1]])
+    return replace(attribution, content=(*content[:-1], (last[0], last[0] + len(kept)))) if len(kept) > 4 else None
+
+
+def coordinate(ts: list[Token], i: int) -> bool:
+    """Whether the verb inside a statement goes on with its cue: "said …, and added", "…, adding that"."""
+    if i == 0:
+        return False
+    if ts[i - 1].text == "," or ends_with_comma(ts[i - 1]):
+        return any(use.form == "ing" for use in uses(ts[i].lower)) or i + 1 < len(ts) and ts[i + 1].quoted
+    return ts[i - 1].lower in ("and", "but") or (
+        ts[i - 1].lower in ("also", "then") and i > 1 and ts[i - 2].lower in ("and", "but")
+    )

@@ -1,0 +1,105 @@
+"""Whether words hold a clause, or only tell when and where something was said."""
+
+from __future__ import annotations
+
+import re
+
+from .tokens import Token
+
+
+def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> int | None:
+    """`j` when the token before it closes a quotation, or is the comma after a clause of words.
+
+    "In Riga" and "Two days earlier" are no clause: they tell where and when it was said. `closing`: nothing follows the
+    cue in its sentence, so that what is said must stand before it.
+    """
+    if j <= first:
+        return None
+    previous = ts[j - 1]
+    if previous.quoted:
+        nickname = j - first > 1 and ts[j - 2].capital and not re.search(r"\s\S+\s|[,.?!]\W?$", previous.text)
+        return None if nickname else j  # Olivia "Babsy" Grange
+    if previous.text in (",", "—", "–", "--") and j - first > 1:
+        if ts[j - 2].quoted:
+            return j
+        clause = ts[first : j - 1]
+        fronted = clause[0].lower in FRONTED or clause[0].lower == "even" and clause[1].lower in FRONTED
+        if len(clause) < 3 or not (_is_clause(clause) or closing and (not fronted or has_verb(clause))):
+            return None
+        return j
+    return None
+
+
+def _is_clause(words: list[Token]) -> bool:
+    """Whether the words before a comma may be what is said, and not the place, time or circumstance of saying it."""
+    even = len(words) > 1 and words[0].lower == "even" and words[1].lower in FRONTED
+    if even or words[0].lower in FRONTED or words[0].lower.endswith("ing"):
+        comma = next((k for k, t in enumerate(words) if t.text == ","), None)
+        return comma is not None and has_verb(words[comma + 1 :])
+    return has_verb(words) or not any(t.lower in _WHEN for t in words)
+
+
+def has_verb(words: list[Token]) -> bool:
+    """Whether a finite verb, as far as its form tells, or a quotation is among them."""
+    return any(
+        t.quoted
+        or t.lower in _FINITE
+        or t.lower in _CONTRACTED
+        or t.lower.endswith(("n’t", "n't", "’re", "'re", "’ve", "'ve", "’ll", "'ll"))
+        or (
+            t.lower.endswith("ed")
+            and len(t.lower) > 4
+            and t.text[0].islower()
+            and (k == 0 or words[k - 1].lower not in ("the", "a", "an", "his", "her", "its", "their", "by"))
+        )
+        for k, t in enumerate(words)
+    )
+
+
+_CONTRACTED = frozenset(f"{word}{mark}s" for word in ("it", "he", "she", "that", "there", "what") for mark in "’'")
+_FINITE = frozenset(
+    str.split(
+        """is are was were am has have had do does did will would can could may might must shall should be been met
+        made took gave came went knew saw got left held kept led lost won sent brought began became found
+        felt fell rose grew ran built spent paid put set cut let hit shot stood sat lay fought sought bought
+        taught caught thought drew drove broke spoke chose wrote meant needs need wants want says seems
+        remains means makes takes goes comes gets gives keeps leads plays works shows helps faces lies
+        struck swept threw tore wore beat blew clung dealt drank ate flew forgot hid hurt lent read rode
+        rang sang sank sold shook shone slid stole stuck swung told wound withdrew understood understands
+        appears think say believe know feel approve disapprove oppose favor agree disagree prefer trust
+        dislike thinks believes knows feels uses"""
+    )
+)
+_WHEN = frozenset(
+    str.split(
+        """earlier later ago yesterday today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday
+        january february march april june july august september october november december morning afternoon evening
+        night day days week weeks month months year years hour hours minutes moments meanwhile elsewhere back once last
+        next"""
+    )
+)
+
+
+FRONTED = frozenset(
+    str.split(
+        """in on at after before during since as when while although though if because following under despite for by
+        with from speaking asked inside outside within throughout across upon amid among alongside unlike instead
+        besides beyond soon shortly immediately"""
+    )
+)
+
+
+def of_saying(words: list[Token]) -> bool:
+    """Whether words before a cue in a parenthesis tell where it was said ("In an interview, Blinken said, …")."""
+    return (words[0].lower in FRONTED or words[0].lower in _WHEN) and any(
+        t.lower in _WHEN or t.lower in _VENUES for t in words
+    )
+
+
+_VENUES = frozenset(
+    str.split(
+        """interview statement speech address tweet letter post report email release conference briefing call message
+        remarks testimony article study blog video meeting appearance hearing editorial column comments speaking asked
+        talks summit telling writing"""
+    )
+)

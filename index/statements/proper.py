@@ -1,0 +1,53 @@
+"""Phrases headed by a name: "Secretary of State Antony Blinken", "officials in Kyiv"."""
+
+from __future__ import annotations
+
+from .lexicon import is_speaker
+from .nouns import FRONT, OPENERS, is_particle, noun_phrase
+from .tokens import Phrase, Token
+
+
+def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | None:
+    """A phrase whose last word is capitalised: a name, or a noun with a name after a preposition."""
+    start = j - 1
+    while start > 0 and (
+        ts[start - 1].capital
+        or (is_particle(ts[start - 1].lower) and start > 1)
+        or (ts[start - 1].lower in ("of", "the", "for", "and", "&") and joins(ts, start - 1))
+    ):
+        start -= 1
+    while start < j and (ts[start].lower in ("and", "of", "for", "&") or (ts[start].lower in FRONT and start == 0)):
+        start += 1
+    while start < j - 1 and ts[start].lower in OPENERS and ts[start].capital:
+        start += 1
+    if start >= j or (j - start == 1 and ts[start].lower in OPENERS):
+        return None
+    at = start - 1
+    if at > 0 and ts[at].lower in ("the", "both"):
+        at -= 1
+    if (
+        at > 0
+        and ts[at].lower in ("in", "at", "from", "for", "of", "with", "on", "inside", "near")
+        and is_speaker(ts[at - 1].lower)
+    ):
+        noun = noun_phrase(ts, at)
+        if noun is not None:
+            return Phrase(noun.start, j, "noun", j)
+    if (
+        not relative
+        and at >= 0
+        and ts[start - 1].lower in ("in", "at", "from", "on", "with", "by", "to", "near", "against", "about", "into")
+        and start - 1 > 0
+    ):
+        return None
+    if start > 0 and ts[start - 1].lower == "the":
+        start -= 1
+    return Phrase(start, j, "name", j)
+
+
+def joins(ts: list[Token], k: int) -> bool:
+    """Whether a small word lies inside a name: "Secretary of State", "Organization for Security and Cooperation"."""
+    left, right = ts[k - 1] if k else None, ts[k + 1]
+    if ts[k].lower == "the":
+        return k > 1 and ts[k - 1].lower in ("of", "for") and ts[k - 2].capital
+    return bool(left and left.capital and (right.capital or right.lower == "the") and ts[k - 1].lower not in FRONT)

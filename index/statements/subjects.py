@@ -1,0 +1,89 @@
+"""Subjects that do not stand right before their verb, and whether they are one or many."""
+
+from __future__ import annotations
+
+from .clauses import sentence_of
+from .contents import leading
+from .cues import Use
+from .finite import has_verb
+from .lexicon import is_calling, lexicon, singular
+from .phrases import before, edge
+from .tokens import Attribution, Phrase, Token
+from .verbs import verb_group
+
+
+def took_to(ts: list[Token], i: int) -> int | None:
+    """The verb of "took to Twitter to blast the paper", for its "blast"."""
+    if i < 4 or ts[i - 1].lower != "to":
+        return None
+    return next((k for k in range(i - 4, max(-1, i - 8), -1) if ts[k].lower in _TOOK and ts[k + 1].lower == "to"), None)
+
+
+_TOOK = frozenset(str.split("took takes taken take"))
+
+
+def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
+    """ "…, with officials saying that the army had left": a speaker between "with" and a participle."""
+    frames = {u.frame for u in verb_uses if not u.follow}
+    cue = (ts[i].start, ts[i].end)
+    if (author := _author(ts, i)) is not None:
+        return leading(text, ts, i, cue, author, frames, sentence_of(ts, i))
+    at = next((k + 1 for k in range(i - 1, max(-1, i - 9), -1) if ts[k].lower == "with"), None)
+    found = before(ts[at:], i - at) if at is not None else None
+    if found is None or found.head == "pronoun" or edge(ts, found.start + at, at) != at:
+        return None
+    subject = Phrase(found.start + at, found.end + at, found.head, found.outer + at)
+    return leading(text, ts, i, cue, subject, frames, sentence_of(ts, i))
+
+
+def _author(ts: list[Token], i: int) -> Phrase | None:
+    """Who "released a statement saying …", for its participle at `i`."""
+    paper = next((k for k in range(i - 1, max(1, i - 6), -1) if singular(ts[k].lower) in lexicon()["papers"]), None)
+    if paper is None or any(t.quoted or t.text in ",;:" for t in ts[paper:i]):
+        return None
+    verb = next((k for k in range(paper - 1, max(0, paper - 6), -1) if ts[k].lower in _ISSUED), None)
+    return before(ts, verb_group(ts, verb).first) if verb is not None else None
+
+
+_ISSUED = frozenset(
+    str.split("issued released sent posted published wrote circulated put issuing releasing sending posting gave sends")
+)
+
+
+def beside_quotation(ts: list[Token], j: int) -> Phrase | None:
+    """Any noun between a quotation and a verb of saying: “…,” a netizen asked."""
+    start = j
+    while start > 0 and ts[start - 1].word and j - start < 9:
+        start -= 1
+    words = ts[start:j]
+    fits = bool(words) and start > 0 and ts[start - 1].quoted and words[0].lower in ("a", "an", "the", "one", "another")
+    return Phrase(start, j, "noun", j) if fits and len(words) > 1 and not has_verb(words) else None
+
+
+def calling(token: Token) -> bool:
+    return token.word and not token.capital and is_calling(token.lower)
+
+
+def surely_plural(ts: list[Token], subject: Phrase) -> bool:
+    words = ts[subject.start : subject.end]
+    if subject.head != "noun":
+        return words[0].lower in ("i", "we", "they")
+    return words[-1].lower in ("many", "some", "others", "people") or (len(words) == 1 and words[0].lower.endswith("s"))
+
+
+def plural(ts: list[Token], subject: Phrase) -> bool:
+    words = ts[subject.start : subject.end]
+    if subject.head == "pronoun":
+        return words[0].lower in ("they", "we", "i")
+    if (
+        words[-1].text.isupper()
+        and len(words[-1].text) > 1
+        or words[-1].lower in ("government", "team", "police", "club", "council", "ministry", "company")
+    ):
+        return True
+    return any(w.lower == "and" for w in words) or any(
+        w.lower.endswith("s")
+        and not w.lower.endswith("ss")
+        or w.lower in ("people", "police", "men", "women", "critics", "many", "some", "others")
+        for w in words
+    )
