@@ -22,7 +22,7 @@ _SKIPPED = re.compile(
         appearance|hearing|court|Telegram|editorial|column|comments)
         (?:\s+(?:post|page|release|conference|interview|briefing|video|programme|program|appearance))?(?:\s+(?:to|with|on|in|from|of|by|for|published|released|issued|posted)\s+
         (?:[A-Z][\w’'.\-]*|the|a|an|his|her|its|of|and|state|television|TV|news|agency|morning|\d+)(?:\s+(?:[A-Z][\w’'.\-]*|of|the|and|news|agency|television|\d+))*)?,?\s*
-    |(?:in|at|from)\s+(?:[A-Z][\w’'.\-]*)(?:,?\s+[A-Z][\w’'.\-]*)*,?\s*
+    |(?:in|at|from|aboard)\s+(?:[A-Z][\w’'.\-]*)(?:,?\s+[A-Z][\w’'.\-]*)*,?\s*
     |(?:(?:on|in|to)\s+)?(?:[A-Z][\w.]*['’]s\s+)?[“"][A-Z0-9][^”"\n]{2,40}\w[”"],?\s*(?=that\b|he\b|she\b|it\b|they\b|the\b)
     |to\s+(?:reporters|journalists|the\s+(?:press|media|nation|BBC|\w+\s+agency)|[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*)*),?\s*
     )""",

@@ -11,12 +11,13 @@ from dataclasses import replace
 from ..types import Span
 from .clauses import after_quotation, ends_here, in_parenthesis, opens_with_quotation, sentence_of
 from .contents import leading, trailing
-from .coordination import closes, contrasts, coordinate, cut, ends_with_comma, idle_subject
+from .coordination import closes, contrasts, coordinate, cut, ends_with_comma, idle_subject, says
 from .cues import Use, uses
 from .finite import ahead_of, has_verb
 from .following import after
 from .passing import in_passing, possessive
 from .phrases import before, edge, opening_subject
+from .states import STATES, state
 from .subjects import beside, beside_quotation, calling, plural, surely_plural, took_to
 from .tokens import Attribution, Phrase, Token, tokens
 from .verbless import according_to, printed_beside
@@ -45,12 +46,19 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             asides.append(told)
             continue
         if i < covered and not coordinate(ts, i) and contrasts(ts, i) is None:
-            if found and (ends := closes(ts, i)) is not None:
+            ends = closes(ts, i) if found else None
+            if ends is None:
+                continue
+            if says(text, found[-1]):
                 found[-1:] = [kept] if (kept := cut(text, found[-1], ts[ends].start)) is not None else []
-            continue
+                continue
+            found.pop()  # "The director plans to resign, sources say": theirs, as a whole
+            covered = -1
         made = None
         if token.lower == "according" and i + 1 < len(ts) and ts[i + 1].lower == "to":
             made = according_to(text, ts, i)
+        elif token.lower in STATES and (thought := state(text, ts, i)) is not None:
+            made = thought, sentence_of(ts, i)[1]
         elif token.text[0].islower() and (verb_uses := uses(token.lower)):
             made = _with_verb(text, ts, i, verb_uses, found, i < covered, idle)
             if made is None and not found:
@@ -157,7 +165,12 @@ def _with_verb(
     ):
         return trailing(text, ts, i, cue, inverted, ahead, sentence)
     joined = previous is not None and (
-        previous.text == "," or ends_with_comma(previous) or previous.lower in ("and", "but", "also", "then")
+        previous.text == ","
+        or ends_with_comma(previous)
+        or previous.lower in ("and", "but", "also", "then")
+        or group.perfect
+        and group.first > 0
+        and ts[group.first - 1].lower in ("and", "but")
     )
     if joined and not found:
         idle = idle or opening_subject(ts, sentence[0], i)
@@ -181,7 +194,8 @@ def _with_verb(
     if form == "present" and surely_plural(ts, subject):
         return None
     lead = ts[subject.start - 1] if subject.start else None
-    if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO":
+    announced = sentence[1] > verb_end + 2 and ts[verb_end + 1].text == ":" and ts[verb_end + 2].quoted
+    if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not announced:
         return None
     opens = edge(ts, subject.start, sentence[0])
     if opens > 0 and ts[opens - 1].lower in ("whether", "if"):

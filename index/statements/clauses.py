@@ -90,9 +90,7 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
 def opens_clause(ts: list[Token], that: int, position: int) -> bool:
     """Whether "that" opens what is said: between it and the cue only those told, times and places were passed over."""
     between = [t for t in ts[:that] if t.start >= position]
-    if len(between) > (12 if between and between[0].lower in ("in", "on", "at", "during") else 6) or any(
-        t.lower in _NOT_BETWEEN for t in between
-    ):
+    if len(between) > 12 or len(between) > 6 and has_verb(between) or any(t.lower in _NOT_BETWEEN for t in between):
         return False
     return (
         not between

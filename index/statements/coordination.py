@@ -52,13 +52,22 @@ def ends_with_comma(token: Token) -> bool:
 
 def closes(ts: list[Token], i: int) -> int | None:
     """The comma before another's cue that closes the sentence: "… had warned them of it, the Post reported."."""
-    if not any(use.frame == "say" for use in uses(ts[i].lower)) or ts[i].capital or i + 1 >= len(ts) or ts[i + 1].word:
+    frames = {use.frame for use in uses(ts[i].lower)}
+    rest = ts[i + 1 :]
+    told = "tell" in frames and len(rest) < 7 and all(t.capital or t.lower == "the" for t in rest[:-1])
+    if ts[i].capital or not rest or not (told or "say" in frames and not rest[0].word):
         return None
     if ts[i + 1].quoted or ts[i + 1].text in ":,":
         return None
     subject = before(ts, verb_group(ts, i).first)
     at = edge(ts, subject.start) - 1 if subject is not None and subject.head != "pronoun" else 0
     return at if at > 0 and ts[at].text == "," else None
+
+
+def says(text: str, attribution: Attribution) -> bool:
+    """Whether the cue is one of saying, and not of thinking or wanting."""
+    words = text[slice(*attribution.cue)].lower().split()
+    return any(use.frame in ("say", "tell") for word in words for use in uses(word))
 
 
 def cut(text: str, attribution: Attribution, at: int) -> Attribution | None:
@@ -78,6 +87,9 @@ def coordinate(ts: list[Token], i: int) -> bool:
         return False
     if ts[i - 1].text == "," or ends_with_comma(ts[i - 1]):
         return any(use.form == "ing" for use in uses(ts[i].lower)) or i + 1 < len(ts) and ts[i + 1].quoted
+    group = verb_group(ts, i)
+    if group.perfect and group.first > 0 and ts[group.first - 1].lower in ("and", "but"):
+        return True  # "has vowed to leave and has promised that …"
     return ts[i - 1].lower in ("and", "but") or (
         ts[i - 1].lower in ("also", "then") and i > 1 and ts[i - 2].lower in ("and", "but")
     )

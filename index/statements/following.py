@@ -10,6 +10,8 @@ from .tokens import Phrase, Token
 def after(ts: list[Token], i: int) -> Phrase | None:
     """The noun phrase that begins at token `i`: the subject of an inverted "said Blinken", or the name that follows an
     office between commas ("said the majority leader, Mitch Connor of Kentucky")."""
+    if i < len(ts) and ts[i].lower in ("of", "for", "at", "and"):
+        return None
     if i < len(ts) and ts[i].lower == "one" and (i + 1 == len(ts) or not ts[i + 1].word):
         return Phrase(i, i + 1, "noun", i)
     found = _phrase(ts, i)

@@ -11,6 +11,7 @@ from . import blocks, quotes
 from .attribution import attributions
 from .days import said_on
 from .headlines import headlines, is_line
+from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
 
 
@@ -125,6 +126,15 @@ class _Reading:
             self.speakers.last = speaker
             self._add(speaker, introduced[1], content)
             return
+        last = self.speakers.last
+        if last is None or last.paragraph != index:
+            sentence = self._sentence_before(index, inside[0][0])
+            opens = None if sentence is None or self._ends_with_last(index - 1) and number == 0 else sentence
+            speaker = opener(self.speakers, opens, index) if opens is not None else None
+            if speaker is not None:
+                self.speakers.last = speaker
+                self._add(speaker, None, content)
+                return
         if (
             self.speakers.last is None
             or self.speakers.last.paragraph != index
@@ -136,6 +146,12 @@ class _Reading:
         else:
             self._add(self.speakers.last, None, content)
         self.speakers.last.paragraph = index
+
+    def _sentence_before(self, index: int, start: int) -> Sentence | None:
+        """The sentence that leads to a quotation without a cue."""
+        leading = [s for s in self.paragraphs[index].sentences if s.end <= start]
+        leading = leading or (self.paragraphs[index - 1].sentences if index else [])
+        return leading[-1] if leading else None
 
     def _ends_with_last(self, index: int) -> bool:
         """Whether the paragraph before ends with words of the last speaker."""

@@ -55,7 +55,7 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
             word in PREPOSITIONS
             or (word in ("to", "such") or word.endswith(("ing", "ed", "seen")))
             and not words[k].capital
-            and k > 1
+            and (k > 1 or words[0].lower.endswith("s"))
         ):
             head = (
                 words[k - 2]

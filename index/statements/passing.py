@@ -89,7 +89,7 @@ def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
     group, last = verb_group(ts, i), sentence_of(ts, i)[1]
     if not group.passive or group.negated:
         return None
-    links = ("of",) if "accuse" in {use.lemma for use in uses(ts[i].lower)} else ("for", "as", "to", "that", "over")
+    links = ("of",) if "accuse" in {use.lemma for use in uses(ts[i].lower)} else ("for", "as", "that")
     stop = next((k for k in range(i + 3, min(i + 12, last)) if ts[k].lower in links or ts[k].quoted), last)
     agent = after(ts[:stop], i + 2)
     if agent is None or agent.end != stop or stop + 1 >= last:
@@ -106,7 +106,10 @@ def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
 
 def answer_is(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "Bell’s message was simple: “We need change.”": the noun at `i` names the words of whoever it belongs to."""
-    if ts[i].lower not in _ANSWERS or i == 0 or i + 2 >= len(ts) or ts[i + 1].lower not in ("is", "was"):
+    if ts[i].lower not in _ANSWERS or i == 0 or i + 2 >= len(ts):
+        return None
+    announced = any(t.text == ":" for t in ts[i + 1 : i + 7])  # "his message to voters: “…”"
+    if ts[i + 1].lower not in ("is", "was") and not announced:
         return None
     quote = next((k for k in range(i + 2, min(i + 8, len(ts))) if ts[k].quoted), None)
     if quote is None or quote > i + 2 and ts[quote - 1].text not in (":", ","):

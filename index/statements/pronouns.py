@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..types import Span
+from ..types import Sentence, Span
+from .cues import uses
 from .people import CAPITAL, Person
 from .tokens import Attribution, Speaker
 
@@ -98,6 +99,30 @@ def _subject_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
     if len(people) == 1 and _opens_with(speakers.text[sentence.start : sentence.end], people[0].name):
         return Speaker(people[0].name, span, people[0].role, True, wanted, False, index)
     return None
+
+
+def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None:
+    """Whoever opens the sentence that leads to a quotation without a cue ("Bell mocked the plan. “It’s a joke.”"), if
+    nobody else is named in it and it tells of speaking, or he or she spoke last."""
+    words = speakers.text[sentence.start : sentence.end]
+    if re.search(r"[“”\"]", words):
+        return None
+    people, last = _people_in(speakers, sentence.start, sentence.end), speakers.last
+    pronoun = re.match(r"(?:But |And |Then )?([Hh]e|[Ss]he)\b", words)
+    if pronoun and not people and last is not None and last.person and index - last.paragraph <= 1:
+        at = sentence.start + pronoun.start(1)
+        fits = last.woman in (pronoun[1].lower() == "she", None)
+        here = (at, at + len(pronoun[1]))
+        return Speaker(last.name, here, last.role, True, last.woman, False, index) if fits else None
+    if len(people) != 1 or not _opens_with(words, people[0].name) or not _surely_person(people[0]):
+        return None
+    person = people[0]
+    speaks = any(uses(word) for word in re.findall(r"\b[a-z]+\b", words))
+    if not speaks and (last is None or last.name != person.name):
+        return None
+    at = sentence.start + words.find(person.name.split()[-1])
+    span = (at, at + len(person.name.split()[-1]))
+    return Speaker(person.name, span, person.role, True, person.woman, False, index)
 
 
 def unresolved(attribution: Attribution, index: int) -> Speaker | None:

@@ -1,0 +1,73 @@
+"""What somebody is sure, aware or afraid of, or makes clear: cues that are no verb of saying by themselves."""
+
+from __future__ import annotations
+
+from .adjuncts import ends_before
+from .clauses import begins_clause, sentence_of, trimmed
+from .finite import has_verb
+from .phrases import before, edge
+from .tokens import Attribution, Phrase, Token
+from .verbs import verb_group
+
+STATES = frozenset(
+    str.split(
+        """confident convinced certain sure aware hopeful optimistic pessimistic concerned worried afraid fearful
+        adamant skeptical sceptical doubtful proud glad happy pleased disappointed sorry surprised shocked angry furious
+        upset
+        alarmed troubled clear doubt unaware mindful insistent"""
+    )
+)
+"""Words that open a clause of what somebody thinks, behind "is" or "seems"; "doubt" behind "has no"."""
+_COPULAS = frozenset(
+    str.split("is are was were am be been remain remains remained seem seems seemed sounded feel feels felt")
+)
+
+
+def state(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "Whitlock is confident that …", "Bell made it clear he …", "has no doubt that …", for the word at `i`."""
+    if i < 2 or i + 3 >= len(ts):
+        return None
+    verb = _verb(ts, i)
+    if verb is None:
+        return None
+    group = verb_group(ts, verb)
+    if group.negated or group.modal:
+        return None
+    first, last = sentence_of(ts, i)
+    that = ts[i + 1].lower == "that"
+    if not that and not (ts[i + 1].word and begins_clause(text, ts[i].end) and has_verb(ts[i + 1 : last])):
+        return None
+    subject = before(ts, group.first)
+    if subject is None or not _opens(ts, subject, first):
+        return None
+    position = ts[i + 1].end if that else ts[i].end
+    span = trimmed(text, position, ends_before(text, position, ts[last - 1].end))
+    if span is None or span[1] - span[0] < 8:
+        return None
+    speaker = tuple(ts[subject.start : subject.end])
+    office = tuple(ts[edge(ts, subject.start) : subject.start])
+    cue = (ts[group.first].start, ts[i].end)
+    return Attribution(speaker, subject.head, office, cue, (span,), (ts[first].start, cue[1]))
+
+
+def _verb(ts: list[Token], i: int) -> int | None:
+    """Where the verb before a word of `STATES` stands."""
+    if ts[i].lower == "clear":
+        at = i - 2 if ts[i - 1].lower == "it" else i - 1
+        return at if ts[at].lower in ("made", "makes", "make", "making") else None
+    if ts[i].lower == "doubt":
+        return i - 2 if ts[i - 1].lower == "no" and ts[i - 2].lower in ("has", "have", "had") else None
+    at = i - 1
+    while at > 0 and (ts[at].lower.endswith("ly") or ts[at].lower in ("so", "very", "also", "not", "still", "more")):
+        if ts[at].lower == "not":
+            return None
+        at -= 1
+    return at if ts[at].lower in _COPULAS else None
+
+
+def _opens(ts: list[Token], subject: Phrase, first: int) -> bool:
+    """Whether nothing but a conjunction, or what a comma ends, stands before the subject: it is no object."""
+    opens = edge(ts, subject.start, first)
+    if ts[subject.start].lower in ("it", "there", "this", "that", "which", "what", "i", "we", "you"):
+        return False
+    return opens <= first + 1 or ts[opens - 1].text in (",", ";", "—") or ts[opens - 1].lower in ("and", "but", "that")
