@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from index.types import Filters
 
+from .apart import EACH, Person, asked_back, each_asked, joined, people, says_each, speaks
+from .attribution import attributed
+from .compose.choose import MOST_SENTENCES
 from .compose.extractive import Draft, compose
 from .question import read_question
 from .reader import EvidenceReader, Reader, Reading
 from .refuse import refusal
 from .types import Answer, Question, Refusal, Strictness
 from .verify import check
+
+if TYPE_CHECKING:
+    from index.archive import Archive
 
 READ_PASSAGES = 24
 
@@ -37,19 +44,101 @@ def ask(
     """
     say = on_step or (lambda step: None)
     clock = _Clock()
-    asked = read_question(question, filters)
     info = archive.info()
+    asked = read_question(question, filters, info.last_day)
+    way = _Way(archive, reader or _reader(), strictness, say, clock)
     say(f"searching {info.articles:,} article{'s' * (info.articles != 1)}")
-    hits = archive.search(asked.used, READ_PASSAGES, filters)
-    clock.lap("retrieve")
-    say(f"reading {len(hits)} passage{'s' * (len(hits) != 1)}")
-    reading = (reader or _reader()).read(asked, hits, archive, strictness)
-    clock.lap("read")
-    say("checking every sentence against its article")
-    draft = checked(asked, compose(asked, reading, archive), archive) if reading.adequate else None
-    refused = None if draft and draft.sentences else refusal(asked, hits, reading, archive)
-    clock.lap("compose")
-    return _answer(asked, info, reading, draft, refused, clock.seconds, archive)
+    found = _for_each(asked, way) or _within_days(asked, way)
+    return _answer(asked, info, found, clock.seconds, archive)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What one question is answered with."""
+
+    archive: Archive
+    reader: Reader
+    strictness: Strictness
+    say: Callable[[str], None]
+    clock: _Clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What came of one question: a checked draft with sentences, or a refusal."""
+
+    readings: tuple[Reading, ...]
+    draft: Draft | None
+    refused: Refusal | None
+    warnings: tuple[str, ...] = ()
+
+
+def _for_each(asked: Question, way: _Way) -> _Found | None:
+    """The answers for the several speakers of a question, apart; None where it has one, or none of them is heard."""
+    questions = [(name, read_question(text, asked.filters)) for name, text in each_asked(asked)]
+    found = [(name, _within_days(replace(one, days=asked.days), way, EACH)) for name, one in questions]
+    if not any(each.draft for _, each in found):
+        return None
+    silent = [name for name, each in found if not each.draft]
+    if not all(speaks(name, way.archive) for name in silent) and not says_each(asked):
+        return None  # "the Food and Agriculture Organization" is one
+    notes = tuple(f"Nothing that {name} said on this was found." for name in silent)
+    notes += tuple(dict.fromkeys(note for _, each in found for note in each.warnings))
+    readings = tuple(reading for _, each in found for reading in each.readings)
+    return _Found(readings, joined([(name, each.draft) for name, each in found]), None, notes)
+
+
+def _within_days(asked: Question, way: _Way, most: int = MOST_SENTENCES) -> _Found:
+    """As `_find`. Where days that may be the topic's leave nothing to answer, they are not taken for the words'."""
+    found = _find(asked, way, most)
+    if found.refused and asked.days and not asked.days.firm:
+        return _find(replace(asked, days=None), way, most)
+    return found
+
+
+def _find(asked: Question, way: _Way, most: int) -> _Found:
+    archive = way.archive
+    hits = archive.search(asked.used, READ_PASSAGES, _search_filters(asked))
+    way.clock.lap("retrieve")
+    way.say(f"reading {len(hits)} passage{'s' * (len(hits) != 1)}")
+    reading = attributed(asked, way.reader.read(asked, hits, archive, way.strictness), archive)
+    way.clock.lap("read")
+    way.say("checking every sentence against its article")
+    draft, refused, notes = None, None, ()
+    if reading.adequate:
+        persons, others = people(asked, reading)
+        refused = asked_back(asked, persons, archive)
+        if not refused:
+            draft, notes = _composed(asked, reading, persons, others, archive, most)
+    if not refused and not (draft and draft.sentences):
+        draft, refused = None, refusal(asked, hits, reading, archive)
+    way.clock.lap("compose")
+    if asked.days and asked.days.supplied:
+        notes = (*notes, asked.days.supplied)
+    return _Found((reading,), None if refused else draft, refused, notes)
+
+
+def _composed(
+    asked: Question, reading: Reading, persons: list[Person], others: tuple[str, ...], archive, most: int
+) -> tuple[Draft, tuple[str, ...]]:
+    """The checked draft, for several people of one name apart; and what to say of the name."""
+    if len(persons) < 2:
+        one = persons[0].reading if persons else reading
+        note = (f"{' and '.join(others)} also speak{'s' * (len(others) == 1)} in this archive; {persons[0].name} is "
+                f"taken to be meant.",) if others else ()  # fmt: skip
+        return checked(asked, compose(asked, one, archive, most), archive), note
+    drafts = [(p.name, checked(asked, compose(asked, p.reading, archive, EACH), archive)) for p in persons]
+    names = [name for name, _ in drafts]
+    return joined(drafts), (f"{asked.speaker} may be {' or '.join(names)}; they are answered for apart.",)
+
+
+def _search_filters(asked: Question) -> Filters:
+    """The filters to search by. Words are never older news than they are: what was said since a day stands in articles
+    since that day, and may stand in much later ones."""
+    if asked.days is None or asked.days.since is None:
+        return asked.filters
+    since = max(filter(None, (asked.filters.since, asked.days.since.isoformat())))
+    return replace(asked.filters, since=since)
 
 
 def checked(question: Question, draft: Draft, archive) -> Draft:
@@ -69,31 +158,39 @@ def checked(question: Question, draft: Draft, archive) -> Draft:
     )
 
 
-def _answer(
-    asked: Question, info, reading: Reading, draft: Draft | None, refused: Refusal | None, seconds: dict, archive
-) -> Answer:
+def _answer(asked: Question, info, found: _Found, seconds: dict, archive) -> Answer:
+    draft, refused = found.draft, found.refused
     answered = refused is None and draft is not None
-    text = refused.message if refused else " ".join(
-        f"{s.text} {''.join(f'[{c + 1}]' for c in s.citations)}" for s in draft.sentences
-    )  # fmt: skip
     return Answer(
         question=asked.text,
         question_used=asked.used,
         status="answered" if answered else "refused",
-        text=text,
+        text=_written(draft) if answered else refused.message,
         sentences=draft.sentences if answered else (),
         citations=draft.citations if answered else (),
         conflicts=draft.conflicts if answered else (),
         refusal=refused,
-        retrieved=_retrieved(reading),
+        retrieved=_retrieved(found.readings),
         archive={"generation": info.generation, "embedder": info.embedder},
         seconds=seconds,
-        probability=round(reading.probability, 4),
-        warnings=asked.warnings + _date_warnings(asked, draft if answered else None, archive),
+        probability=round(max(reading.probability for reading in found.readings), 4),
+        warnings=asked.warnings + found.warnings + _date_warnings(asked, draft if answered else None, archive),
+        speakers=tuple({"name": name, "sentences": own} for name, own in draft.speakers) if answered else (),
     )
 
 
-def _retrieved(reading: Reading) -> tuple[dict, ...]:
+def _written(draft: Draft) -> str:
+    """The sentences with their markers; those of several speakers behind their names."""
+    marked = [f"{s.text} {''.join(f'[{c + 1}]' for c in s.citations)}" for s in draft.sentences]
+    if not draft.speakers:
+        return " ".join(marked)
+    parts = (f"{name}: {' '.join(marked[i] for i in own) or 'nothing was found.'}" for name, own in draft.speakers)
+    return " ".join(parts)
+
+
+def _retrieved(readings: Sequence[Reading]) -> tuple[dict, ...]:
+    read = {hit.passage_id: (hit, score) for reading in reversed(readings) for hit, score in reading.passages}
+    order = dict.fromkeys(hit.passage_id for reading in readings for hit, _ in reading.passages)
     return tuple(
         {
             "document_id": hit.document.id,
@@ -102,13 +199,14 @@ def _retrieved(reading: Reading) -> tuple[dict, ...]:
             "end": hit.passage.end,
             "score": round(score, 6),
         }
-        for hit, score in reading.passages
+        for hit, score in (read[id] for id in order)
     )
 
 
 def _date_warnings(asked: Question, draft: Draft | None, archive) -> tuple[str, ...]:
     out = []
-    undated = archive.undated(asked.filters) if asked.filters.since or asked.filters.until else 0
+    filters = _search_filters(asked) if asked.days and asked.days.firm else asked.filters
+    undated = archive.undated(filters) if filters.since or filters.until else 0
     if undated:
         out.append(f"{undated:,} undated article{'s are' if undated != 1 else ' is'} left out by the date filter.")
     if asked.newest and draft and draft.sentences:

@@ -8,8 +8,10 @@ import unicodedata
 from index.errors import UsageError
 from index.types import Filters
 
-from .speaker import asked_speaker
+from .days import asked_days
+from .speaker import DEEDS, asked_speaker, lemma, several
 from .types import Question
+from .verbs import kind_of, kind_of_noun
 from .words import is_stop, words
 
 MAX_CHARACTERS = 2000
@@ -58,8 +60,17 @@ _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _NEWEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|right now|currently|at the moment|today|now)\b", re.I)
 
 
-def read_question(text: str, filters: Filters = Filters()) -> Question:
-    """Reads `text`. Raises UsageError when it is empty, holds no word, or is over 2,000 characters long."""
+_WHO = re.compile(
+    r"^(?:who|which (?:\w+ )?(?:person|man|woman|official|minister|politician|leader|country|government|side|expert))"
+    r"(?: (?:has|have|had|also|first|else|ever|publicly|reportedly)){0,2} (?P<verb>[a-z]+)\b",
+    re.I,
+)
+
+
+def read_question(text: str, filters: Filters = Filters(), last_day: str | None = None) -> Question:
+    """Reads `text`. `last_day` is the newest of the archive, from which "since November" takes its year.
+
+    Raises UsageError when it is empty, holds no word, or is over 2,000 characters long."""
     used = re.sub(r"\s+", " ", unicodedata.normalize("NFC", _printable(text))).strip()
     if not used:
         raise UsageError("The question is empty. Ask something, for example: What did Blinken threaten?")
@@ -70,6 +81,7 @@ def read_question(text: str, filters: Filters = Filters()) -> Question:
             f"The question has {len(used):,} characters, {MAX_CHARACTERS:,} are the most. Ask it more shortly."
         )
     speaker, verb = asked_speaker(used)
+    who = None if speaker else _who_verb(used)
     names = _names(used)
     stems, terms = set(), []
     for word in words(used):
@@ -81,13 +93,31 @@ def read_question(text: str, filters: Filters = Filters()) -> Question:
         used=used,
         wants=_wants(used, speaker),
         speaker=speaker,
-        verb=verb,
+        verb=verb or who,
+        speakers=several(speaker) if speaker else (),
+        saying=_saying(used, speaker, verb or who),
+        days=asked_days(used, last_day) if speaker or who else None,
+        asks_who=who is not None,
         names=names,
         terms=tuple(terms),
         filters=filters,
         newest=bool(_NEWEST.search(used)),
         warnings=_language_warning(used),
     )
+
+
+def _who_verb(used: str) -> str | None:
+    """The verb of "Who said that …?", where it is one of speaking."""
+    match = _WHO.match(used)
+    verb = lemma(match["verb"]) if match else None
+    return verb if verb not in DEEDS else None
+
+
+def _saying(used: str, speaker: str | None, verb: str | None) -> str | None:
+    """The kind of saying, by the verb, or the noun that asks: "Dodik's complaint", "the threat of Moscow"."""
+    if verb or not speaker:
+        return kind_of(verb)
+    return next((kind for w in words(used) if (kind := kind_of_noun(w.text))), None)
 
 
 def _printable(text: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.types import Hit
+from index.types import Hit, Statement
 
+from .attribution import ELSEWHERE, by_others
 from .compose.quotes import Quotes, cite
 from .reader import Reading
 from .speaker import said_by
-from .types import Question, Refusal
+from .types import Citation, Question, Refusal
 
 NEAREST = 3
 
@@ -21,26 +22,28 @@ def refusal(question: Question, hits: Sequence[Hit], reading: Reading, archive) 
             return Refusal("empty_archive", "The archive holds no articles. Add some: onrecord update FOLDER")
         return Refusal("nothing_relevant", _nothing(question))
     quotes = Quotes(archive)
-    nearest = tuple(
-        cite(candidate, statement, quotes)
-        for candidate, statement in list(zip(reading.candidates, reading.statements, strict=True))[:NEAREST]
-    )
-    unknown = [name for name in reading.missing if not archive.mentions(name)]
     speaker = question.speaker
+    others = by_others(question, reading, archive) if speaker else []
+    told_by = others[0] if others and others[0][0] >= ELSEWHERE else None
+    pairs = list(zip(reading.candidates, reading.statements, strict=True))
+    if told_by:
+        pairs = [(told_by[1], told_by[2]), *(pair for pair in pairs if pair[0] is not told_by[1])]
+    nearest = _nearest(pairs, quotes)
+    unknown = [name for name in reading.missing if not archive.mentions(name)]
     if unknown:
         names = " or ".join(dict.fromkeys(unknown))
-        about = (
-            f" Nothing that {speaker} is reported to have said touches on it."
-            if speaker and speaker not in unknown
-            else ""
-        )  # noqa: E501
+        touches = f" Nothing that {speaker} is reported to have said touches on it."
+        about = touches if speaker and speaker not in unknown else ""
         return Refusal("not_stated", f"Not stated. No article of this archive mentions {names}.{about}", nearest)
+    if speaker and told_by:
+        return Refusal("not_said_by", f"Not stated by {speaker}. Nearest: said by {_called(told_by[2])}.", nearest)
+    if speaker and question.days and question.days.firm and _said_on_other_days(question, reading):
+        when = question.days.words
+        return Refusal("not_stated", f"Nothing that {speaker} said on this was found {when}.", nearest)
     if speaker and not any(c.speaker and said_by(speaker, c.speaker) is not False for c in nearest):
-        others = list(dict.fromkeys(c.speaker for c in nearest if c.speaker))
-        tail = f" The nearest statement is by {others[0]}." if others else ""
-        return Refusal(
-            "not_said_by", f"Not stated. The archive does not report that {speaker} said this.{tail}", nearest
-        )
+        other = next((c.speaker for c in nearest if c.speaker), None)
+        tail = f" Nearest: said by {other}." if other else ""
+        return Refusal("not_said_by", f"Not stated by {speaker}.{tail}", nearest)
     if reading.probability < 0.05 and not any(hit.bm25 for hit in hits[:3]):
         return Refusal("nothing_relevant", _nothing(question), nearest)
     return Refusal(
@@ -48,6 +51,27 @@ def refusal(question: Question, hits: Sequence[Hit], reading: Reading, archive) 
         "Not stated. Articles of this archive touch on the subject, but none was found to say this.",
         nearest,
     )
+
+
+def _nearest(pairs: Sequence, quotes: Quotes) -> tuple[Citation, ...]:
+    """The first citations, each range once."""
+    found: list[Citation] = []
+    for candidate, statement in pairs:
+        citation = cite(candidate, statement, quotes)
+        if all((citation.document_id, citation.start) != (c.document_id, c.start) for c in found):
+            found.append(citation)
+        if len(found) == NEAREST:
+            break
+    return tuple(found)
+
+
+def _called(statement: Statement) -> str:
+    return f"{statement.speaker} ({statement.role})" if statement.role else statement.speaker
+
+
+def _said_on_other_days(question: Question, reading: Reading) -> bool:
+    pairs = zip(reading.candidates, reading.statements, strict=True)
+    return any(c.features.get("speaker_match") and not question.days.hold(c.hit.document, s) for c, s in pairs)
 
 
 def _nothing(question: Question) -> str:

@@ -18,14 +18,23 @@ SAYING = {
     "praise", "predict", "promise", "propose", "react", "reassure", "recommend", "refuse", "reject", "remark", "reply",
     "report", "request", "respond", "reveal", "say", "see", "signal", "speak", "state", "stress", "suggest", "talk",
     "tell", "think", "threaten", "urge", "vow", "voice", "want", "warn", "welcome", "wish", "write", "believe",
-    "characterise", "characterize", "put", "feel", "regard", "consider", "view", "set", "plan",
+    "characterise", "characterize", "put", "feel", "regard", "consider", "view", "plan", "thank", "congratulate",
+    "apologise", "apologize", "guarantee", "commit", "swear", "hail", "applaud", "commend", "denounce", "deplore",
+    "slam", "blast", "rebut", "refute", "dispute", "forecast", "foresee", "anticipate", "plead", "implore", "appeal",
+    "advocate", "object", "protest", "regret", "tweet", "post", "recall",
 }  # fmt: skip
 """Verbs whose subject speaks, when somebody asks what they did."""
 
+DEEDS = {"name", "plan", "offer", "agree", "refuse", "address", "put", "defend", "challenge", "post", "commit"}
+"""Those of them that are as much done as said: others may tell of it ("Peskov said that Putin had named a premier")."""
+
 _OPINION = (
     "view|opinion|words?|take|position|stance|complaint|reaction|response|answer|reply|comment|message|warning|threat|"
-    "promise|demand|claim|assessment|argument|advice|plea|call|remarks?|statement"
+    "promise|demand|claim|assessment|argument|advice|plea|call|remarks?|statement|assurance|pledge|explanation|denial|"
+    "prediction|forecast|accusation|criticism"
 )
+_SPEECH = rf"{_OPINION}|report|speech|address|interview|letter|testimony|briefing|account|estimate|figures?"
+_BE = {"is", "was", "are", "were"}
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|of|the|de|von|van|al|bin)"
 _OFFICE = re.compile(
     r"\b(?:minister|president|secretary|chief|spokes\w+|court|government|ministry|police|union|officials?|company|team|"
@@ -40,7 +49,13 @@ _ASKED = re.compile(
     re.I | re.X,
 )  # What did X threaten …; How does X see …
 _YES_NO = re.compile(r"^(?:did|does|do|has|have|had|will|would|is|was)\s+(?P<name>.+?)\s+(?P<verb>[a-z]+)\b", re.I)
+_GIVEN = re.compile(
+    rf"""\b(?:what|which)\s+(?:\w+\s+){{0,2}}(?:{_OPINION})s?\s+(?:did|does|has|have|had)\s+(?P<name>[^,?]+?)
+        \s+(?:gi?ve|given|make|made|issued?|raised?|have|had|delivere?d?|send|sent)\b""",
+    re.I | re.X,
+)  # What assurance did X give …
 _PATTERNS = (
+    _GIVEN,
     _ASKED,
     _YES_NO,
     re.compile(r"\baccording to (?P<name>(?:the )?[^,?]+)"),
@@ -66,21 +81,28 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
 
 def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
     """Reads on from the first lower-case word after the name until a verb of saying is met, at most six words."""
-    if re.fullmatch(_OPINION, match.group("verb").lower()):
+    verb = match.group("verb").lower()
+    if re.fullmatch(_OPINION, verb) and (not lemma(verb) or re.search(r"[’']s?$", match.group("name"))):
         return match.group("name"), None
     start = match.start("name")
     tail = used[start:]
+    passive = bool(_BE & set(re.findall(r"\w+", used[match.start() : start].lower())[-1:]))
     for step in re.finditer(r"[^\W_][\w’'.-]*", tail):
-        lemma = _lemma(step.group())
-        if step.start() > 0 and step.group()[0].islower() and lemma:
+        base = lemma(step.group())
+        if step.group() == "been":
+            passive = True
+        if passive and base not in (None, step.group()) and not step.group().endswith("ing"):
+            continue  # "Was Moscow accused", "had a meeting been agreed": it is not they who speak
+        if step.start() > 0 and step.group()[0].islower() and base:
             name = tail[: step.start()].strip(" ,")
-            return name, None if re.search(r"[’']s?$", name) else lemma  # "Trudeau's view" is a noun
+            return name, None if re.search(r"[’']s?$", name) else base  # "Trudeau's view" is a noun
         if len(tail[: step.start()].split()) > 9:
             return None
     return None
 
 
 def _trim(name: str) -> str:
+    name = re.sub(rf"[’']s?\s+(?:\w+\s+){{0,2}}(?:{_SPEECH})\b.*$", "", name)  # "Shoigu's report to Putin"
     name = re.split(r"\s(?:on|in|at|about|during|when|after|before|as|that|who|by|last|this|also|really)\s", name)[0]
     name = re.sub(rf"(?:,|\s)*(?:\b(?:{_MONTHS}|{_DAYS}|\d+)\b.*)?$", "", name)
     name = re.sub(r"[’']s?$", "", name.strip(" ,.’'"))
@@ -102,7 +124,8 @@ def _is_namelike(name: str) -> bool:
     return any(t[0].isupper() for t in tokens) or bool(_OFFICE.search(name))
 
 
-def _lemma(verb: str) -> str | None:
+def lemma(verb: str) -> str | None:
+    """The base form of a verb of saying, from any of its forms; None for another word."""
     low = verb.lower()
     forms = [low, low.rstrip("s"), re.sub(r"ies$|ied$", "y", low), re.sub(r"(?:e?d|ing|es)$", "", low)]
     forms += [forms[-1] + "e", re.sub(r"(.)\1$", r"\1", forms[-1])]
@@ -110,6 +133,17 @@ def _lemma(verb: str) -> str | None:
                  "felt": "feel", "put": "put", "saying": "say"}  # fmt: skip
     forms.insert(0, irregular.get(low, low))
     return next((form for form in forms if form in SAYING), None)
+
+
+def several(name: str) -> tuple[str, ...]:
+    """The speakers whom one phrase of a question names: "Ukraine and Russia" gives both, "Johnson and Johnson's chief"
+    none, since two parts must each be a name. Whether they are indeed two, an archive's speakers tell."""
+    if name.lower() in _ONE_COUNTRY:
+        return ()
+    parts = [part.strip() for part in re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+", name) if part.strip()]
+    plain = [re.sub(r"^(?:both|the)\s+", "", part, flags=re.I) for part in parts]
+    fits = 2 <= len(parts) <= 4 and all(p[:1].isupper() and len(p.split()) <= 5 for p in plain)
+    return tuple(plain) if fits and len({fold(p) for p in plain}) == len(plain) else ()
 
 
 def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
@@ -131,6 +165,16 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
     return None
 
 
+def names_whom(name: str, text: str) -> bool:
+    """Whether `text` holds the last word of a name, which is a person's surname, in any spelling."""
+    parts = (personal_name(name) or name).split()
+    if not parts or len(parts[-1]) <= 2:
+        return False
+    return parts[-1].lower() in text.lower() or any(
+        same_person(parts[-1], w.text) for w in words(text) if w.text[:1].lower() == parts[-1][:1].lower()
+    )
+
+
 @cache
 def personal_name(asked: str) -> str | None:
     """The proper name in a question's words for a speaker: "Ukraine's foreign minister Kuleba" gives "Kuleba", "Enver
@@ -148,6 +192,10 @@ def personal_name(asked: str) -> str | None:
     return " ".join(run) or (part.strip() if part[:1].isupper() and not _OFFICE.search(part) else None)
 
 
+_ONE_COUNTRY = {
+    "bosnia and herzegovina", "trinidad and tobago", "antigua and barbuda", "saint kitts and nevis",
+    "saint vincent and the grenadines", "são tomé and príncipe",
+}  # fmt: skip
 _PARTICLES = {"de", "von", "van", "der", "al", "bin", "la", "the"}
 _GOVERNMENTS = (
     {"moscow", "russia", "kremlin", "russian foreign ministry", "russian government"},

@@ -10,6 +10,8 @@ from typing import Literal
 
 from index.types import Filters, Hit, Sentence, Span
 
+from .days import Days
+
 Reason = Literal[
     "nothing_relevant", "not_stated", "not_said_by", "ambiguous_name", "empty_archive", "unclear_question", "failed"
 ]
@@ -33,6 +35,14 @@ class Question:
     """Whose words are asked for ("What did Blinken threaten?"), as printed in the question."""
     verb: str | None = None
     """The verb of saying, as a lemma: `threaten`, `say`, `deny`."""
+    speakers: tuple[str, ...] = ()
+    """Where the speaker may be several ("Ukraine and Russia"): each of them; else empty."""
+    saying: str | None = None
+    """The kind of saying that is asked for, of `verbs.KINDS`; None where any will do."""
+    days: Days | None = None
+    """The days of the words that are asked for, where the question names some."""
+    asks_who: bool = False
+    """The question asks whose words they are: "Who said that …?"."""
     names: tuple[str, ...] = ()
     """Proper names in the question, the speaker's included."""
     terms: tuple[str, ...] = ()
@@ -92,6 +102,9 @@ class AnswerSentence:
     """The answering words, as ranges of this `text`."""
     citations: tuple[int, ...]
     """Indices into `Answer.citations`; the first is the source, the others support it."""
+    sources: tuple[tuple[int, ...], ...] = ()
+    """The same citations by independent source, one group each: a group's further ones are near copies of its first, or
+    of the same outlet. Two groups are "2 independent sources"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,9 @@ class Answer:
     id: str | None = None
     warnings: tuple[str, ...] = ()
     """What a person should know of how the question was taken: another language, undated articles left out."""
+    speakers: tuple[dict, ...] = ()
+    """Where several speakers are answered for, apart: for each `name`, and `sentences`, the numbers of those that are
+    theirs, none where nothing of theirs was found. Empty where the question is not for several."""
 
     def to_dict(self) -> dict:
         """Plain data with the contract's keys, ready for `json.dumps`."""
@@ -130,5 +146,5 @@ class Answer:
 
 _ORDER = (
     "id", "question", "question_used", "status", "probability", "text", "sentences", "citations", "conflicts",
-    "refusal", "retrieved", "archive", "composer", "seconds", "warnings",
+    "refusal", "retrieved", "archive", "composer", "seconds", "warnings", "speakers",
 )  # fmt: skip

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.errors import OnRecordError
+from index.types import Span
 
-from .speaker import personal_name, said_by
+from .speaker import DEEDS, names_whom, said_by
 from .types import AnswerSentence, Citation, Question
 
 
@@ -25,8 +26,8 @@ def check(
     """Every reason why a sentence may not be shown; empty when all may.
 
     A sentence passes when it has a citation, each citation's range lies in the stored text and holds exactly the quote,
-    the page is the one that the range begins on, a verbatim sentence is its first quote to the letter, and, where the
-    question asks for somebody's words, the quote is not another speaker's.
+    the page is the one that the range begins on, a verbatim sentence is its first quote to the letter, the speaker is
+    one to whom the article gives the words, and, where the question asks for somebody's words, that one.
     """
     failures = []
     for i, sentence in enumerate(sentences):
@@ -65,20 +66,27 @@ def _why_not(question: Question, sentence: AnswerSentence, citations: Sequence[C
         return "a verbatim sentence differs from its quote"
     if any(not 0 <= start < end <= len(sentence.text) for start, end in sentence.emphasis):
         return "its emphasis lies outside of it"
-    return _wrong_speaker(question, first)
+    return next(filter(None, (_wrong_speaker(question, citations[n], archive) for n in sentence.citations)), None)
 
 
-def _wrong_speaker(question: Question, citation: Citation) -> str | None:
-    """The attribution lock. The reporter's narration (no speaker) and a sentence that names the one who is asked for
-    beside another speaker's words may pass: "Lavrov said that Blinken had threatened …" tells of both."""
-    if not question.speaker or not citation.speaker:
+def _wrong_speaker(question: Question, citation: Citation, archive) -> str | None:
+    """The attribution lock. Words are theirs to whom the article gives them; the reporter's narration (no speaker) may
+    pass. Of a deed somebody else may tell, in a sentence that names the one who is asked for: "Peskov said that Putin
+    had named a premier"."""
+    if not citation.speaker:
         return None
-    if said_by(question.speaker, citation.speaker) is not False or names_whom(question.speaker, citation.quote):
+    givers = [s.speaker for s in archive.statements(citation.document_id) if _holds(s.content, citation)]
+    if givers and citation.speaker not in givers:
+        return f"the article gives the words to {givers[0]}, not to {citation.speaker}"
+    asked = question.speaker
+    if not asked or said_by(asked, citation.speaker) is not False:
         return None
-    return f"the words are {citation.speaker}'s, not {question.speaker}'s"
+    if question.verb in DEEDS and names_whom(asked, citation.quote):
+        return None
+    return f"the words are {citation.speaker}'s, not {asked}'s"
 
 
-def names_whom(name: str, quote: str) -> bool:
-    """Whether a quote holds the last word of a name, which is a person's surname."""
-    words = (personal_name(name) or name).split()
-    return bool(words) and len(words[-1]) > 2 and words[-1].lower() in quote.lower()
+def _holds(content: Sequence[Span], citation: Citation) -> bool:
+    """Whether a statement has more than a shred of the quote."""
+    shared = sum(max(0, min(end, citation.end) - max(start, citation.start)) for start, end in content)
+    return shared >= min(20, (citation.end - citation.start) / 4)

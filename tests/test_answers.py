@@ -88,7 +88,7 @@ def test_the_contract_has_these_keys_and_is_plain_json(sample):
         "document_id", "title", "outlet", "author", "published", "url", "source", "also", "page", "start", "end",
         "quote", "speaker", "said",
     }  # fmt: skip
-    assert set(answer["sentences"][0]) == {"text", "verdict", "emphasis", "citations"}
+    assert set(answer["sentences"][0]) == {"text", "verdict", "emphasis", "citations", "sources"}
     assert json.loads(json.dumps(answer))["status"] == "answered"
 
 

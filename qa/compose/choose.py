@@ -10,6 +10,7 @@ from index.types import Span, Statement
 from ..evidence import overlap
 from ..reader import Reading
 from ..types import Candidate, Question
+from ..verbs import is_of_kind
 from ..words import Rarity, is_stop, stem, words
 from .conflicts import differ
 from .figures import figures
@@ -24,7 +25,10 @@ GAIN = 6.0
 pairs of encyclopedia questions put as one; with more, questions for one thing lose answers among three."""
 NEARBY = 0.5
 """A word counts so much that stands in the headline or the date, and not in the sentence."""
-SUPPORTING = 2
+SUPPORTING = 5
+"""Other articles that are listed with a sentence, near copies among them."""
+_GAP = 4
+"""Characters between two sentences in a row."""
 _SAME_RUN = 3
 """So many plain words in a row, stop words aside, make a report and a quotation the same utterance."""
 _ALIKE = 0.8
@@ -33,8 +37,10 @@ _ALIKE = 0.8
 Chosen = tuple[Candidate, Statement | None]
 
 
-def choose(question: Question, reading: Reading, quotes: Quotes) -> tuple[list[Chosen], dict[int, list[Chosen]]]:
-    """The candidates to show, best first, and for each (by `id`) the near copies of it that support it.
+def choose(
+    question: Question, reading: Reading, quotes: Quotes, most: int = MOST_SENTENCES
+) -> tuple[list[Chosen], dict[int, list[Chosen]]]:
+    """The candidates to show, best first, at most `most`, and for each (by `id`) the near copies of it that support it.
 
     Greedy, as for any coverage that saturates (Lin and Bilmes 2011; MMR, Carbonell and Goldstein 1998): the next one is
     that whose log-odds and newly covered words of the question are worth most together.
@@ -45,7 +51,7 @@ def choose(question: Question, reading: Reading, quotes: Quotes) -> tuple[list[C
     coverage = _Coverage(question, quotes)
     chosen: list[_Option] = []
     support: dict[int, list[Chosen]] = {}
-    while len(chosen) < MOST_SENTENCES:
+    while len(chosen) < most:
         offered = (o for o in pool if not chosen or coverage.value(o) >= chosen[0].score - o.within)
         offered = [o for o in offered if _may_follow(o, chosen, question)]
         if not offered:
@@ -118,6 +124,19 @@ class _Option:
         other_figures = self.figures and other.figures and not self.figures & other.figures
         return not other_figures and not differ(self._question, self.candidate, other.candidate)
 
+    def goes_with(self, first: _Option, kind: str) -> bool:
+        """Whether the speaker who is asked for threatens, denies, promises … in it too, as the question's verb has it,
+        or plainly goes on from the first sentence."""
+        cue = self.statement.cue if self.statement else ""
+        return self.theirs and is_of_kind(kind, cue, self.text) or self._continues(first)
+
+    def _continues(self, first: _Option) -> bool:
+        """Whether the same statement goes on here, in the very next sentence."""
+        if self.statement is None or self.statement != first.statement or self.document != first.document:
+            return False
+        gap = self.candidate.hit.document.text[first.candidate.sentence.end : self.candidate.sentence.start]
+        return 0 <= len(gap) <= _GAP and not gap.strip(" \n”\"’'")
+
 
 class _Coverage:
     """How much of the question's words, by how rare they are, the chosen sentences hold."""
@@ -143,6 +162,8 @@ def _holds(option: _Option, word: str) -> float:
 
 def _may_follow(option: _Option, chosen: Sequence[_Option], question: Question) -> bool:
     if option.candidate.locked or _adds_nothing(option, chosen, question):
+        return False
+    if chosen and question.saying and question.wants == "saying" and not option.goes_with(chosen[0], question.saying):
         return False
     return not any(c.alike(option) for c in chosen)
 

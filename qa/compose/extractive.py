@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from ..reader import Reading
 from ..types import AnswerSentence, Citation, Question
-from .choose import choose
+from .choose import MOST_SENTENCES, choose
 from .conflicts import conflicts
 from .emphasis import emphasis
+from .independent import grouped
 from .quotes import Quotes, cite
 
 
@@ -19,13 +20,15 @@ class Draft:
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]
     conflicts: tuple[tuple[int, ...], ...]
+    speakers: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Where several speakers are answered for, apart: each with the numbers of the sentences that are theirs."""
 
 
-def compose(question: Question, reading: Reading, archive) -> Draft:
-    """The best sentence first, then at most three that add something. Where accounts differ the newest stands in the
-    place of the likeliest of them, and so on to the oldest."""
+def compose(question: Question, reading: Reading, archive, most: int = MOST_SENTENCES) -> Draft:
+    """The best sentence first, then others that add something, `most` in all. Where accounts differ the newest stands
+    in the place of the likeliest of them, and so on to the oldest."""
     quotes = Quotes(archive)
-    chosen, support = choose(question, reading, quotes)
+    chosen, support = choose(question, reading, quotes, most)
     ordered, groups = _newer_accounts_first(question, _as_they_read(chosen))
     citations: list[Citation] = []
     sentences = []
@@ -35,9 +38,9 @@ def compose(question: Question, reading: Reading, archive) -> Draft:
             citations.append(cite(source, said, quotes))
             numbers.append(len(citations) - 1)
         quote = citations[numbers[0]].quote
-        sentences.append(
-            AnswerSentence(quote, "verbatim", emphasis(question, candidate, statement, quotes), tuple(numbers))
-        )
+        documents = [source.hit.document for source, _ in [(candidate, statement), *support[id(candidate)]]]
+        strong = emphasis(question, candidate, statement, quotes)
+        sentences.append(AnswerSentence(quote, "verbatim", strong, tuple(numbers), grouped(numbers, documents)))
     return Draft(tuple(sentences), tuple(citations), groups)
 
 

@@ -1,0 +1,229 @@
+"""Whose words each sentence is, for a question that asks for somebody's: theirs, another's, or the reporter's own.
+
+This is the attribution lock. What belongs to another speaker is not offered as an answer, also where it names or
+addresses the one who is asked for; and where only others speak of what is asked, nothing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.names import PRONOUNS, same_person
+from index.types import Document, Sentence, Statement
+
+from .evidence import overlap
+from .reader import Reading
+from .speaker import DEEDS, names_whom, personal_name, said_by
+from .types import Candidate, Question
+from .verbs import KINDS, is_of_kind
+from .words import Rarity, is_stop, stem, words
+
+ELSEWHERE = 0.4
+"""A statement of another speaker that holds this much of the topic's words, the rarer ones counting more, is what the
+question is about …"""
+UNHEARD = 0.5
+"""… unless something of the one who is asked for holds this much of what the other's holds."""
+NARRATED = 3.0
+"""Log-odds that the reporter's narration loses to words of the one who is asked for, where it is none of the kind of
+saying that is asked for: "Putin met Lavrov" is no answer to what Lavrov advised."""
+FALL = 5.0
+"""Log-odds: where the best sentence that is left is so much less likely than the best that is another's or of other
+days, the reader's trust in the passages was in that one."""
+_PRONE = 1 / 4
+_MONTHS = frozenset(map(stem, "January February March April May June July August September October November".split()))
+
+
+def attributed(question: Question, reading: Reading, archive) -> Reading:
+    """The reading with every sentence given to its speaker, and `locked` where it may not be offered as an answer.
+
+    A sentence may be offered that holds words of the speaker who is asked for; the reporter's narration where it names
+    them; and words of an unresolved "he" or "she" right after. A question of who said something is answered by
+    statements whose speaker has a name. `adequate` is taken back where nothing that may be offered is about the topic.
+    """
+    if not (question.speaker or question.asks_who):
+        return reading
+    owners = _Owners(question, reading, archive)
+    judged = [owners.judge(c, s) for c, s in zip(reading.candidates, reading.statements, strict=True)]
+    judged = _on_the_days(question, _one_office(question, judged))
+    judged.sort(key=lambda one: -one[0].score)
+    candidates, statements = tuple(c for c, _ in judged), tuple(s for _, s in judged)
+    found = replace(reading, candidates=candidates, statements=statements)
+    return replace(found, adequate=reading.adequate and _is_heard(question, reading, found, archive))
+
+
+def by_others(question: Question, reading: Reading, archive) -> list[tuple[float, Candidate, Statement]]:
+    """What named speakers other than the one who is asked for say, in articles that have that one too, with its share
+    of the topic; the largest first, and among equals the likeliest."""
+    topic = Topic(question, archive)
+    pairs = list(zip(reading.candidates, reading.statements, strict=True))
+    theirs = {c.hit.document.id for c, _ in pairs if not c.locked}
+    found = [
+        (topic.share(c, s), c, s)
+        for c, s in pairs
+        if s and s.speaker not in PRONOUNS and c.locked and said_by(question.speaker, s.speaker, s.role) is not True
+    ]
+    here = [one for one in found if one[1].hit.document.id in theirs or names_whom(question.speaker, _around(one[1]))]
+    return sorted(here, key=lambda one: (-one[0], -one[1].score))
+
+
+class Topic:
+    """What a question asks about: its words without the speaker, the verb and the days."""
+
+    def __init__(self, question: Question, archive):
+        rarity = Rarity(archive.encoder.pieces)
+        nouns = " ".join(kind.nouns for kind in KINDS.values()) + " view words opinion position say"
+        aside = {w.stem for w in words(f"{question.speaker or ''} {question.verb or ''} {nouns}")} | _MONTHS
+        stems = {stem(term): term for term in question.terms if not term[:1].isdigit()}
+        self.weights = {s: max(rarity(term), 0.1) for s, term in stems.items() if s not in aside}
+        self._total = sum(self.weights.values())
+
+    def share(self, candidate: Candidate, statement: Statement | None) -> float:
+        """How much of the topic the sentence holds together with the statement it is of, 0 to 1; 1 without a topic."""
+        if not self._total:
+            return 1.0
+        text = candidate.hit.document.text
+        near = [(candidate.sentence.start, candidate.sentence.end)]
+        if statement and sum(end - start for start, end in statement.content) <= _SHORT:
+            near += statement.content
+        held = {w.stem for start, end in near for w in words(text[start:end])}
+        return sum(weight for s, weight in self.weights.items() if s in held) / self._total
+
+
+_SHORT = 600
+"""Characters of a statement that is read whole; of a longer one (a turn in a transcript) only the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    by: bool | None
+    statement: Statement | None
+
+
+class _Owners:
+    """Gives sentences to their speakers."""
+
+    def __init__(self, question: Question, reading: Reading, archive):
+        self._question = question
+        ids = {c.hit.document.id for c in reading.candidates}
+        self._statements = {id: archive.statements(id) for id in ids}
+
+    def judge(self, candidate: Candidate, known: Statement | None) -> tuple[Candidate, Statement | None]:
+        question, document, sentence = self._question, candidate.hit.document, candidate.sentence
+        if question.asks_who:
+            return self._who(candidate, known)
+        own = [s for s in self.within(document, sentence) if self._is_theirs(s, document)]
+        if own:
+            return _given(candidate, True), max(own, key=lambda s: _shared(s, sentence))
+        quote = document.text[sentence.start : sentence.end]
+        named = names_whom(question.speaker, quote)
+        deed = named and (question.verb in DEEDS)
+        name = known.speaker if known else sentence.speaker
+        if name is None:
+            plain = question.wants == "saying" and not (question.saying and is_of_kind(question.saying, "", quote))
+            told = replace(candidate, score=candidate.score - NARRATED) if plain else candidate
+            return _given(told, False, locked=not named), known
+        if name in PRONOUNS:
+            return _given(candidate, False, locked=not (named or self._names_before(candidate))), known
+        by = said_by(question.speaker, name, known.role if known else None)
+        if by is None:
+            return candidate, known
+        return _given(candidate, by, locked=not by and not deed), known
+
+    def within(self, document: Document, sentence: Sentence) -> list[Statement]:
+        """The statements that hold more than a shred of a sentence."""
+        least = min(20, (sentence.end - sentence.start) * _PRONE)
+        return [s for s in self._statements[document.id] if _shared(s, sentence) >= least]
+
+    def _is_theirs(self, statement: Statement, document: Document) -> bool:
+        asked = self._question.speaker
+        if said_by(asked, statement.speaker, statement.role):
+            return True
+        if personal_name(asked) or not statement.role:
+            return False
+        # "Malawi's health minister" where the article of Malawi calls him the health minister.
+        office = [w for w in words(asked) if not is_stop(w.text)]
+        place = {w.stem for w in office if w.text[0].isupper()}
+        rest = {w.stem for w in office} - place
+        about = {w.stem for w in words(f"{document.title} {document.text}")}
+        return bool(rest) and rest <= {w.stem for w in words(statement.role)} and place <= about
+
+    def _names_before(self, candidate: Candidate) -> bool:
+        """Whether the sentence before is theirs or names them, so that "he" may well be they."""
+        earlier = [s for s in candidate.hit.passage.sentences if s.end <= candidate.sentence.start]
+        if not earlier:
+            return False
+        document = candidate.hit.document
+        if any(self._is_theirs(s, document) for s in self.within(document, earlier[-1])):
+            return True
+        others = [s for s in self.within(document, earlier[-1]) if s.speaker not in PRONOUNS]
+        named = names_whom(self._question.speaker, document.text[earlier[-1].start : earlier[-1].end])
+        return named and not others
+
+    def _who(self, candidate: Candidate, known: Statement | None) -> tuple[Candidate, Statement | None]:
+        named = known is not None and known.speaker not in PRONOUNS
+        kind = self._question.saying
+        fits = named and (kind is None or is_of_kind(kind, known.cue, _text(candidate)))
+        return replace(candidate, locked=not named, score=candidate.score + (1.0 if fits else 0.0)), known
+
+
+def _given(candidate: Candidate, theirs: bool, locked: bool = False) -> Candidate:
+    features = candidate.features | {"speaker_match": float(theirs), "speaker_other": float(locked)}
+    return replace(candidate, locked=locked, features=features)
+
+
+def _one_office(question: Question, judged: list) -> list:
+    """Where an office is asked for and the articles tell who holds it, nobody else's words will do."""
+    holders = [s.speaker for c, s in judged if s and c.features.get("speaker_match")]
+    if not holders or not question.speaker or personal_name(question.speaker):
+        return judged
+    out = []
+    for candidate, statement in judged:
+        name = statement.speaker if statement else None
+        other = name and name not in PRONOUNS and not any(same_person(name, holder) for holder in holders)
+        out.append((_given(candidate, False, locked=True) if other else candidate, statement))
+    return out
+
+
+def _on_the_days(question: Question, judged: list) -> list:
+    """Without what was said on other days than those asked for. Days that may be the topic's only choose."""
+    if question.days is None:
+        return judged
+    on = [bool(question.days.hold(c.hit.document, s)) for c, s in judged]
+    if not question.days.firm and not any(
+        good and c.features.get("speaker_match") for good, (c, _) in zip(on, judged, strict=True)
+    ):
+        return judged
+    return [(c if good else replace(c, locked=True), s) for good, (c, s) in zip(on, judged, strict=True)]
+
+
+def _is_heard(question: Question, before: Reading, after: Reading, archive) -> bool:
+    """Whether what may be offered is about what is asked, and not rather what is locked."""
+    offered = list(_offered(after))
+    if not offered:
+        return False
+    best = max((c.score for c in before.candidates if not c.locked), default=offered[0][0].score)
+    if offered[0][0].score < best - FALL:
+        return False
+    if question.asks_who:
+        return True
+    topic = Topic(question, archive)
+    theirs = max(topic.share(c, s) for c, s in offered)
+    other = max((share for share, c, _ in by_others(question, after, archive)), default=0.0)
+    return other < ELSEWHERE or theirs > UNHEARD * other
+
+
+def _offered(reading: Reading) -> Iterator[tuple[Candidate, Statement | None]]:
+    return ((c, s) for c, s in zip(reading.candidates, reading.statements, strict=True) if not c.locked)
+
+
+def _around(candidate: Candidate) -> str:
+    return f"{candidate.hit.document.title} {candidate.hit.passage.context} {candidate.hit.text}"
+
+
+def _shared(statement: Statement, sentence: Sentence) -> int:
+    return sum(overlap((sentence.start, sentence.end), span) for span in statement.content)
+
+
+def _text(candidate: Candidate) -> str:
+    return candidate.hit.document.text[candidate.sentence.start : candidate.sentence.end]
