@@ -171,7 +171,7 @@ def run() -> None:
         raise SystemExit(2) from None
     except (click.Abort, KeyboardInterrupt):
         _clear()
-        click.echo("stopped: the archive is as it was", err=True)
+        click.echo("stopped: the archive is as it was; the same command goes on from what was embedded", err=True)
         raise SystemExit(130) from None
 
 

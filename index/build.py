@@ -178,7 +178,7 @@ def _refresh(
         intake.forget(file)
     yield from intake.read(changed)
     yield from intake.settle(seen.get)
-    going = intake.report(0, intake.inserted, intake.dropped).removed
+    going = intake.report(0).removed
     if going * 5 > articles and not allow_removals:
         raise TooManyRemovals(
             f"The update would remove {going} of the {articles} articles in {archive}, more than a fifth. Nothing was "

@@ -12,6 +12,9 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import cache
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +26,7 @@ from index.listing import Found, listing
 from index.shadows import Change, write_shadows
 from index.store import Store
 from index.types import Progress, Skipped
+from index.vector_log import VectorLog, forget
 
 if TYPE_CHECKING:
     from index.embed import Embedder
@@ -56,27 +60,28 @@ def new_generation(archive: Path, roots: Sequence[Path], embedder: str | Embedde
                 store.put("folders", number, str(path))
             for row in before.rows("exclusions") if before else ():
                 store.add("exclusions", *row)
-            intake = Intake(store, lambda: encoder, _reusable(before, encoder))
+            log = stack.enter_context(closing(VectorLog(archive, encoder.sha256, encoder.dimension)))
+            intake = stack.enter_context(closing(Intake(store, lambda: encoder, _reusable(before, encoder), log)))
             intake.skipped += skipped
             yield from intake.read(files)
             if not intake.inserted:
                 raise EmptySource(_nothing(roots, intake.skipped))
             yield from intake.embed()
+            intake.finish()
             yield intake.stage("indexing")
             store.set("encoder", keep(archive, encoder))
             store.set("revision", 1)
             store.set("shadows", write_shadows(store, work, 1))
             yield intake.stage("committing")
-            old, new = _told(before), _told(store)
-            come = [source for document_id, source in new.items() if document_id not in old]
-            gone = [source for document_id, source in old.items() if document_id not in new]
-            report = intake.report(generation, come, gone)
+            report = intake.report(generation, _changes(before, store))
             store.commit()
             store.settle()
         disk.fingerprint(work, generation, 1)
         disk.settle_tree(work)
         os.rename(work, final)
         disk.settle(final.parent)
+        log.close()
+        forget(archive)
         disk.serve(archive, generation)  # the commit
     yield intake.stage("done", report)
 
@@ -90,26 +95,31 @@ def revision(
     """Lets `change` alter the served generation's rows, then makes all it did visible at once, and calls `after`."""
     generation = disk.served(archive)
     folder = disk.generation_folder(archive, generation)
-    with closing(Store.write(folder / disk.STORE)) as store, store.guarded():
+    with closing(Store.write(folder / disk.STORE)) as store, ExitStack() as stack, store.guarded():
         _sweep(archive, generation, store)
         made_with = store.setting("identity")["embedder"]
         if embedder is not None and (embedder if isinstance(embedder, str) else embedder.name) != made_with["name"]:
             raise WrongEmbedder(differ(archive, made_with, embedder))
-        intake = Intake(store, cache(lambda: of_archive(archive, store, embedder)))
+        log = stack.enter_context(closing(VectorLog(archive, made_with["sha256"], made_with["dimension"])))
+        encoder = cache(lambda: of_archive(archive, store, embedder))
+        intake = stack.enter_context(closing(Intake(store, encoder, (), log, served=store.path)))
         untouched = store.db.total_changes
         yield from change(store, intake)
         yield from intake.embed()
         intake.finish()
-        report = intake.report(generation, intake.inserted, intake.dropped)
+        report = intake.report(generation)
         if store.db.total_changes > untouched:
             number = store.setting("revision") + 1
-            if intake.added or intake.removed:
+            added, removed = intake.added, sorted(intake.removed)
+            if added or removed:
                 yield intake.stage("indexing")
-                words = folder / store.setting("shadows")["words"]["name"]
-                grown = Change(words, sorted(intake.removed), sorted(intake.added))
+                grown = Change(folder / store.setting("shadows")["words"]["name"], removed, added)
                 store.set("shadows", write_shadows(store, folder, number, grown))
             store.set("revision", number)
             yield intake.stage("committing")
+            if removed:
+                log.close()
+                forget(archive)
             store.commit()  # the commit
             after()
             store.settle()
@@ -124,6 +134,7 @@ def remake(archive: Path) -> Iterator[Progress]:
     with closing(Store.write(folder / disk.STORE)) as store, store.guarded():
         made_with, kept = store.setting("identity")["embedder"], store.setting("encoder")
         intake = Intake(store, lambda: load(archive, made_with["name"]))
+        intake.close()  # only what it counts and tells is needed here
         if kept is not None and not whole(archive / disk.MODELS / kept["folder"], kept["files"]):
             yield intake.stage("reading")
             shutil.rmtree(archive / disk.MODELS / kept["folder"], ignore_errors=True)
@@ -136,7 +147,8 @@ def remake(archive: Path) -> Iterator[Progress]:
         store.set("shadows", write_shadows(store, folder, number))
         store.set("revision", number)
         yield intake.stage("committing")
-        report = intake.report(generation, [], [])
+        report = intake.report(generation)
+        forget(archive)
         store.commit()
         store.compact()
         store.settle()
@@ -172,7 +184,7 @@ def _readable(archive: Path, generation: int | None) -> Store | None:
     try:
         store = Store.read(disk.generation_folder(archive, generation) / disk.STORE)
         with store.guarded():
-            needed = store.rows("settings"), store.rows("exclusions"), _told(store)
+            needed = store.rows("settings"), store.rows("exclusions"), _changes(None, store)
         if needed[0]:
             return store
     except ArchiveDamaged:
@@ -214,9 +226,18 @@ def _nothing(roots: Sequence[Path], skipped: Sequence[Skipped]) -> str:
     return f"{where}: no article could be read: {first}{more}"
 
 
-def _told(store: Store | None) -> dict[str, str]:
-    """Document id → source."""
-    return dict(store.db.execute("SELECT document_id, source FROM documents")) if store else {}
+def _changes(before: Store | None, store: Store) -> tuple[int, int, int]:
+    """How many articles came, went, and did both under one source. Both lists are read side by side, not kept."""
+    query = "SELECT source, document_id, {} FROM documents ORDER BY source"
+    rows = [held.db.execute(query.format(n)) for n, held in enumerate((before, store)) if held is not None]
+    come = gone = replaced = 0
+    for _, same in groupby(merge(*rows, key=itemgetter(0)), key=itemgetter(0)):
+        sides: tuple[set[str], set[str]] = set(), set()
+        for _, document_id, side in same:
+            sides[side].add(document_id)
+        lost, new = len(sides[0] - sides[1]), len(sides[1] - sides[0])
+        come, gone, replaced = come + new, gone + lost, replaced + min(lost, new)
+    return come, gone, replaced
 
 
 def _reusable(before: Store | None, encoder: Embedder) -> list[Store]:

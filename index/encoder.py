@@ -27,27 +27,76 @@ def open_encoder(folder: Path) -> Encoder:
         ) from error
 
 
+class Pieces:
+    """The word pieces of texts, of which nothing is cut off. All that a process needs which only cuts articles."""
+
+    def __init__(self, path: Path):
+        """Raises OSError or ValueError where the file is no tokenizer's."""
+        from tokenizers import Tokenizer
+
+        described = json.loads(path.read_text(encoding="utf-8"))
+        self.tokenizer = Tokenizer.from_str(json.dumps(described))
+        # The packaged file truncates and pads at 128: the trap that cuts silently.
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self._apart = _splits_at_spaces(described)
+        self._known: dict[str, int] = {}
+        self._characters = 0
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Word pieces of each text, without the special ones.
+
+        Where a space always parts two pieces, each word is counted once and remembered: news has few different ones.
+        """
+        if not self._apart:
+            return self._counted(texts)
+        parts = [text.replace("\n", " ").split(" ") for text in texts]
+        known = self._known  # another thread may begin a new one
+        fresh = {word for words in parts for word in words if word not in known}
+        if fresh:
+            size = sum(map(len, fresh))
+            if self._characters + size > _REMEMBERED:
+                known, fresh = {}, {word for words in parts for word in words}
+                self._characters, size = 0, sum(map(len, fresh))
+            known.update(zip(fresh, self._counted(list(fresh)), strict=True))
+            if size < _REMEMBERED:
+                self._known, self._characters = known, self._characters + size
+        return [sum(map(known.__getitem__, words)) for words in parts]
+
+    def _counted(self, texts: Sequence[str]) -> list[int]:
+        return [len(e.ids) for e in self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+
+
+_REMEMBERED = 4_000_000
+"""Characters of words whose pieces are remembered, some 40 MB; then a new memory begins."""
+
+
+def _splits_at_spaces(tokenizer: dict) -> bool:
+    """Whether it is BERT's, where the pieces of a text are those of its words: no space is part of one, and none is
+    what tells how a word is cut."""
+    kinds = [(tokenizer[part] or {}).get("type") for part in ("normalizer", "pre_tokenizer", "model")]
+    added = "".join(token["content"] for token in tokenizer["added_tokens"])
+    return kinds == ["BertNormalizer", "BertPreTokenizer", "WordPiece"] and not set(added) & {" ", "\n"}
+
+
 class Encoder:
     """An exported sentence-transformers model on OpenVINO. Made by `load_embedder` or `open_encoder`."""
 
     def __init__(self, folder: Path, settings: dict):
-        from tokenizers import Tokenizer
-
         self.name: str = settings["name"]
         self.sha256: str = settings["sha256"]
         self.dimension: int = settings["dimension"]
         self.max_tokens: int = settings["max_tokens"]
         self._pooling, self._prompts = settings["pooling"], settings["prompts"]
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        # The packaged file truncates and pads at 128: the trap that cuts silently.
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self.tokenizer_file = folder / "tokenizer.json"
+        self._pieces = Pieces(self.tokenizer_file)
+        self._tokenizer = self._pieces.tokenizer
         overhead = len(self._tokenizer.encode(self._prompts.get("passage", "")).ids)
         self.room = self.max_tokens - overhead
         self._runner = Runner(folder / "model.onnx")
 
     def count(self, texts: Sequence[str]) -> list[int]:
-        return [len(e.ids) for e in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+        return self._pieces.count(texts)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         prompt = self._prompts.get("passage", "")

@@ -1,62 +1,71 @@
-"""From files to rows: what changed in a folder is read, cut, and put into a store; then what has no vector is embedded.
+"""From files to rows: what changed in a folder is read, cut, and put into a store, and embedded meanwhile.
 
 Nothing here commits. Whoever called decides, once all is in, whether it shall be.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sqlite3
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
-from index import queries
-from index.errors import ArchiveDamaged, ArticleError, OnRecordError
+from index.cutting import Cut, cut
+from index.embedding import Embedding
+from index.errors import ArticleError
 from index.folder import digest
 from index.listing import Found
 from index.pace import Pace
+from index.reader import Setup
+from index.readers import Here, Processes, Readers, small, tokenizer_file
 from index.rows import compact, document_values
 from index.store import Store
 from index.types import BuildReport, Document, Progress, Skipped
+from index.vector_log import VectorLog
 
 if TYPE_CHECKING:
     from index.embed import Embedder
-
-_ODD = "Leave it out, and please report it: this is a fault of On Record."
-_CHUNK = 128
-"""Passages that are embedded between two signs of life."""
-_TRIAL = 48
-"""Passages after which the speed of embedding is tried out, on passages that are due anyway."""
 
 
 class Intake:
     """Takes files into a store that is open for writing, and keeps count."""
 
-    def __init__(self, store: Store, embedder: Callable[[], Embedder], reuse: Sequence[Store] = ()):
-        """`embedder` is called when the first article has to be cut; `reuse`: stores whose vectors may be taken over,
-        made with the same embedder."""
-        self._store, self._embedder, self._reuse = store, embedder, reuse
-        self._sha256 = store.setting("identity")["embedder"]["sha256"].encode()
+    def __init__(
+        self,
+        store: Store,
+        embedder: Callable[[], Embedder],
+        reuse: Sequence[Store] = (),
+        log: VectorLog | None = None,
+        served: Path | None = None,
+    ):
+        """`embedder` is called when the first article has to be cut. `reuse` and `log`: vectors that may be taken over,
+        of the same embedder. `served`: the store's file where it is one that is served already."""
+        self._store, self._embedder, self._served = store, embedder, served
+        self._sha256 = store.setting("identity")["embedder"]["sha256"]
         self._excluded = {row[0] for row in store.db.execute("SELECT document_id FROM exclusions")}
-        self._blank = bytes(2 * store.setting("identity")["embedder"]["dimension"])
-        self._pending: list[tuple[int, int]] = []  # length, number of the vector that is due
-        self._waiting = 0  # characters of those
+        self._embedding = Embedding(store, embedder, reuse, log)
+        self._first = store.next_number("passages")
         self._touched: set[int] = set()
         self._unused: set[int] = set()
         self._pace = Pace()
         self.readmit = False  # whether articles that were removed by hand come back
         self.skipped: list[Skipped] = []
-        self.added: set[int] = set()
         self.removed: set[int] = set()
         self.inserted: list[str] = []
         self.dropped: list[str] = []
-        self.duplicates = self.embedded = 0
+        self.duplicates = 0
+
+    @property
+    def added(self) -> list[int]:
+        """The passages that are new, ascending."""
+        return [row[0] for row in self._store.all("SELECT id FROM passages WHERE id >= ? ORDER BY id", self._first)]
+
+    def close(self) -> None:
+        """Stops embedding; to be called however the write ends."""
+        self._embedding.close()
 
     def recall(self, row: tuple) -> None:
         """A file that is as it was: what could not be read of it then is told again."""
@@ -69,16 +78,15 @@ class Intake:
 
     def read(self, files: Sequence[Found]) -> Iterator[Progress]:
         """Reads files whole and puts in what they hold, in place of what they held before."""
+        if not files:
+            return
         self._pace.start(sum(file.bytes for file in files))
-        for done, file in enumerate(files):
-            for progress in self._take(file):
-                yield self._pace.reading(done, len(files), self._waiting, progress)
-            self._pace.finish(file.bytes)
-            if self._pace.rate is None and len(self._pending) >= _TRIAL:
-                for length, _ in self._embed(sorted(self._pending[:_TRIAL], reverse=True)):
-                    self._waiting -= length
-                del self._pending[:_TRIAL]
-            yield self._pace.reading(done + 1, len(files), self._waiting)
+        with closing(self._readers(files)) as readers:
+            for done, file in enumerate(files):
+                for progress in self._take(file, readers):
+                    yield self._reading(done, len(files), progress)
+                self._pace.finish(file.bytes)
+                yield self._reading(done + 1, len(files))
 
     def settle(self, known: Callable[[int], Found | None] = lambda file: None) -> Iterator[Progress]:
         """Removes articles that no file holds any more, and lets each of the rest be told by its first name.
@@ -103,12 +111,12 @@ class Intake:
             self._touched.clear()
 
     def embed(self) -> Iterator[Progress]:
-        """Gives every passage that still lacks it a vector, the longest first, like lengths together."""
-        order, self._pending = sorted(self._pending, reverse=True), []
-        done = 0
-        for length, count in self._embed(order):
-            self._waiting, done = self._waiting - length, done + count
-            yield self._pace.embedding(done, len(order), self._waiting)
+        """Returns when every passage has its vector."""
+        embedding = self._embedding
+        for _ in embedding.finish():
+            left = embedding.characters - embedding.done_characters
+            yield self._pace.embedding(embedding.done, max(embedding.total, embedding.done), left)
+        yield self._pace.embedding(embedding.done, embedding.done, 0)
 
     def finish(self) -> None:
         """Takes out vectors that nothing needs any more. The store may then be committed."""
@@ -126,20 +134,33 @@ class Intake:
     ) -> Progress:
         return self._pace.stage(stage, report)
 
-    def report(self, generation: int, come: Sequence[str], gone: Sequence[str]) -> BuildReport:
-        """What was done, told from the sources of the articles that came and of those that went."""
+    def report(self, generation: int, changes: tuple[int, int, int] | None = None) -> BuildReport:
+        """What was done. `changes`: how many articles came, went, and did both under one source, where the rows of the
+        store were not changed but made anew."""
         counts = self._store.counts()
-        replaced = (Counter(come) & Counter(gone)).total()
+        both = Counter(self.inserted) & Counter(self.dropped)
+        come, gone, replaced = changes or (len(self.inserted), len(self.dropped), both.total())
         return BuildReport(
             generation=generation, articles=counts["documents"], passages=counts["passages"],
-            added=len(come) - replaced, replaced=replaced, removed=len(gone) - replaced,
-            unchanged=counts["documents"] - len(come), duplicates=self.duplicates, skipped=tuple(self.skipped),
-            embedded=self.embedded, seconds=self._pace.seconds,
+            added=come - replaced, replaced=replaced, removed=gone - replaced,
+            unchanged=counts["documents"] - come, duplicates=self.duplicates, skipped=tuple(self.skipped),
+            embedded=self._embedding.done, seconds=self._pace.seconds,
         )  # fmt: skip
 
-    def _take(self, file: Found) -> Iterator[Progress | None]:
-        from index.loaders import load
+    def _readers(self, files: Sequence[Found]) -> Readers:
+        if small(files):
+            return Here()
+        embedder = self._embedder()
+        tokenizer = tokenizer_file(embedder)
+        if tokenizer is None:
+            return Here()
+        return Processes(files, Setup(tokenizer, embedder.room, embedder.sha256, self._served))
 
+    def _reading(self, done: int, total: int, told: Progress | None = None) -> Progress:
+        self._embedding.go_on()
+        return self._pace.reading(done, total, self._embedding, told)
+
+    def _take(self, file: Found, readers: Readers) -> Iterator[Progress | None]:
         found = self._store.db.execute(
             "SELECT id FROM files WHERE folder = ? AND source = ?", (file.folder, file.source)
         ).fetchone()
@@ -155,27 +176,36 @@ class Intake:
         values = (file.folder, file.source, file.bytes, file.changed, sha256)
         number = found[0] if found else self._store.add("files", *values, "[]")
         skipped = []
-        for position, item in enumerate(load(file.path, file.source)):
-            if isinstance(item, Document):
+        position = 0
+        for item in readers.of(file):
+            if item is None:
+                yield None
+                continue
+            if not isinstance(item, Skipped):
                 try:
                     self._place(item, number, position)
                 except UnicodeEncodeError:
-                    item = Skipped(item.source, "holds characters that no text may hold", "Save it again as UTF-8.")
+                    source = (item.document if isinstance(item, Cut) else item).source
+                    item = Skipped(source, "holds characters that no text may hold", "Save it again as UTF-8.")
                 except ArticleError as error:
                     item = Skipped(error.source, error.reason, error.remedy)
             if isinstance(item, Skipped):
                 skipped.append(item)
                 yield self._skip(item)
             elif position % 20 == 19:
-                self._pace.part(len(item.text))
+                self._pace.part(len((item.document if isinstance(item, Cut) else item).text))
                 yield None
+            else:
+                self._embedding.go_on()
+            position += 1
         self._store.put("files", number, *values, compact([list(asdict(item).values()) for item in skipped]))
 
     def _skip(self, skipped: Skipped) -> Progress:
         self.skipped.append(skipped)
         return Progress("reading", 0, None, 0.0, skipped=skipped)
 
-    def _place(self, document: Document, file: int, position: int) -> None:
+    def _place(self, item: Cut | Document, file: int, position: int) -> None:
+        document = item.document if isinstance(item, Cut) else item
         if document.id in self._excluded:
             if not self.readmit:
                 return
@@ -183,7 +213,7 @@ class Intake:
             self._store.db.execute("DELETE FROM exclusions WHERE document_id = ?", (document.id,))
         row = self._store.db.execute("SELECT id FROM documents WHERE document_id = ?", (document.id,)).fetchone()
         if row is None:
-            number = self._insert(document, file)
+            number = self._insert(item, file)
             self._store.add("names", file, position, document.source, number)
             return
         number = row[0]
@@ -198,71 +228,20 @@ class Intake:
         else:
             names = self._store.db.execute("SELECT * FROM names WHERE document = ?", (number,)).fetchall()
             self._remove(number)
-            again = self._insert(document, file)
+            again = self._insert(item, file)
             self.inserted.pop()
             for of, place, source, _, _ in names:
                 self._store.add("names", of, place, source, again)
 
-    def _insert(self, document: Document, file: int) -> int:
-        from index.segment import embedded, passages, sentences
-        from index.statements import statements
-
-        embedder = self._embedder()
-        try:
-            whole = sentences(document)
-            cut = passages(document, whole, embedder.count, embedder.room)
-            said = statements(document, whole)
-        except OnRecordError:
-            raise
-        except Exception as error:  # one odd article must not cost the others
-            raise ArticleError(document.source, f"could not be cut ({type(error).__name__}: {error})", _ODD) from error
-        vectors = [self._vector(embedded(document, passage)) for passage in cut]
-        number = self._store.add_document(document, file, list(zip(cut, vectors, strict=True)), said)
-        rows = self._store.db.execute("SELECT id FROM passages WHERE document = ?", (number,))
-        self.added.update(row[0] for row in rows)
-        self.inserted.append(document.source)
-        return number
-
-    def _vector(self, words: str) -> int:
-        key = hashlib.sha256(self._sha256 + b"\0" + words.encode()).digest()
-        found = self._store.vector(key)
-        if found is not None:
-            return found[0]
-        for store in self._reuse:
-            try:
-                held = store.vector(key)
-            except (ArchiveDamaged, sqlite3.DatabaseError):  # then these words are embedded anew
-                continue
-            if held is not None:
-                return self._store.add("vectors", key, held[1])
-        number = self._store.add("vectors", key, self._blank)
-        self._pending.append((len(words), number))
-        self._waiting += len(words)
-        return number
-
-    def _embed(self, due: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        for start in range(0, len(due), _CHUNK):
-            chunk = [item for item in due[start : start + _CHUNK] if self._needed(item[1])]
-            if chunk:
-                began = time.monotonic()
-                vectors = self._embedder().encode([self._words(number) for _, number in chunk])
-                if vectors.shape != (len(chunk), len(self._blank) // 2) or not np.isfinite(vectors).all():
-                    raise ValueError(f"the embedder gave vectors of shape {vectors.shape} or not all finite")
-                for (_, number), vector in zip(chunk, vectors.astype("<f2"), strict=True):
-                    key = self._store.db.execute("SELECT key FROM vectors WHERE id = ?", (number,)).fetchone()[0]
-                    self._store.put("vectors", number, key, vector.tobytes())
-                self.embedded += len(chunk)
-                self._pace.embedded(sum(length for length, _ in chunk), time.monotonic() - began)
-            part = due[start : start + _CHUNK]
-            yield sum(length for length, _ in part), len(part)
-
-    def _needed(self, vector: int) -> bool:
-        return self._store.db.execute("SELECT 1 FROM passages WHERE vector = ?", (vector,)).fetchone() is not None
-
-    def _words(self, vector: int) -> str:
-        passage = self._store.db.execute("SELECT min(id) FROM passages WHERE vector = ?", (vector,)).fetchone()[0]
-        [(_, _, context, text)] = queries.indexed(self._store, [passage])
-        return context + text
+    def _insert(self, item: Cut | Document, file: int) -> int:
+        if isinstance(item, Document):
+            embedder = self._embedder()
+            item = cut(item, embedder.count, embedder.room, self._sha256)
+        lengths = [len(context) + end - start for start, end, context, _ in item.passages]
+        vectors = [self._embedding.number(key, length) for key, length in zip(item.keys, lengths, strict=True)]
+        rows = [(*row, vector) for row, vector in zip(item.passages, vectors, strict=True)]
+        self.inserted.append(item.document.source)
+        return self._store.add_rows(item.document, file, rows, item.statements)
 
     def _document(self, number: int) -> tuple | None:
         return self._store.db.execute("SELECT * FROM documents WHERE id = ?", (number,)).fetchone()
@@ -282,7 +261,5 @@ class Intake:
     def _remove(self, number: int) -> None:
         for passage, vector in self._store.remove_document(number):
             self._unused.add(vector)
-            if passage in self.added:
-                self.added.remove(passage)
-            else:
+            if passage < self._first:
                 self.removed.add(passage)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from index.types import BuildReport, Progress
+
+if TYPE_CHECKING:
+    from index.embedding import Embedding
 
 
 class Pace:
     """How long it will still take, from what was done so far."""
 
     def __init__(self):
-        self.rate: float | None = None  # characters embedded a second
+        self._rate: float | None = None  # characters embedded a second
         self._began = self._reading = time.monotonic()
         self._total = self._done = self._part = 0
-        self._characters = self._spent = 0.0
 
     def start(self, total: int) -> None:
         self._reading, self._total, self._done, self._part = time.monotonic(), total, 0, 0
@@ -26,21 +29,23 @@ class Pace:
     def finish(self, size: int) -> None:
         self._done, self._part = self._done + size, 0
 
-    def embedded(self, characters: int, seconds: float) -> None:
-        self._characters, self._spent = self._characters + characters, self._spent + seconds
-        self.rate = self._characters / max(self._spent, 1e-6)
-
-    def reading(self, done: int, total: int, waiting: int, told: Progress | None = None) -> Progress:
+    def reading(self, done: int, total: int, embedding: Embedding, told: Progress | None = None) -> Progress:
+        """Reading and embedding go on side by side: what is left is the longer of the two."""
         now, read = time.monotonic(), min(self._done + self._part, self._total)
+        if embedding.done:
+            self._rate = embedding.done_characters / max(embedding.seconds, 1e-6)
         remaining = None
-        if self.rate and read:
-            still = (now - self._reading - self._spent) * (self._total - read) / read
-            remaining = still + waiting / self.rate * self._total / read
+        if read and (self._rate or not embedding.total):
+            due = embedding.characters * self._total / read - embedding.done_characters
+            still = (now - self._reading) * (self._total - read) / read
+            remaining = max(still, due / self._rate if self._rate else 0.0)
         skipped = told.skipped if told else None
         return Progress("reading", done, total, now - self._began, remaining, skipped=skipped)
 
     def embedding(self, done: int, total: int, left: int) -> Progress:
-        return Progress("embedding", done, total, self.seconds, left / self.rate if self.rate else None)
+        if done == total:
+            return Progress("embedding", done, total, self.seconds, 0.0)
+        return Progress("embedding", done, total, self.seconds, left / self._rate if self._rate else None)
 
     def stage(self, stage: str, report: BuildReport | None) -> Progress:
         done = int(stage == "done")

@@ -170,14 +170,17 @@ class Store:
         """Adds a row and its seal; returns its number, which no later row of an article or passage gets again."""
         columns = [column.split()[0] for column in TABLES[table]]
         if columns[0] == "id":
-            if table not in self._next:
-                self._next[table] = self._free(table)
-            number = self._next[table]
+            values = (self.next_number(table), *values)
             self._next[table] += 1
-            values = (number, *values)
         marks = ", ".join("?" * (len(values) + 1))
         self.db.execute(f"INSERT INTO {table} VALUES ({marks})", (*values, seal(table, values)))
         return values[0]
+
+    def next_number(self, table: str) -> int:
+        """The number that the next row added will have."""
+        if table not in self._next:
+            self._next[table] = self._free(table)
+        return self._next[table]
 
     def add_document(
         self,
@@ -187,13 +190,20 @@ class Store:
         statements: Sequence[Statement],
     ) -> int:
         """A document with its passages (each with the number of its vector) and statements; its names come apart."""
+        rows = [(p.start, p.end, p.context, sentences_text(p.sentences), vector) for p, vector in passages]
+        return self.add_rows(document, file, rows, [(s.speaker, statement_text(s)) for s in statements])
+
+    def add_rows(
+        self, document: Document, file: int, passages: Sequence[tuple], statements: Sequence[tuple[str, str]]
+    ) -> int:
+        """`add_document` from the rows of passages (start, end, context, sentences, vector) and statements."""
         day = document.published[:10] if document.published else None
         counts = (len(passages), len(statements))
         number = self.add("documents", *document_values(document), file, day, *counts, document.text)
-        for p, vector in passages:
-            self.add("passages", number, p.start, p.end, p.context, sentences_text(p.sentences), vector)
-        for statement in statements:
-            self.add("statements", number, statement.speaker, statement_text(statement))
+        for row in passages:
+            self.add("passages", number, *row)
+        for row in statements:
+            self.add("statements", number, *row)
         return number
 
     def put(self, table: str, number: int, *values) -> None:

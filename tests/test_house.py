@@ -35,12 +35,16 @@ ROOMS = {
     "fusion": ("fuse",),
     "store": ("store", "rows", "queries"),
     "disk": ("folder",),
+    "vector log": ("vector_log",),
     "progress": ("pace",),
 }
 """The parts of `index`, each with its modules. What is in none of them puts the parts together and may import all."""
 MAY_IMPORT = {"statements": {"cutting"}}
 """Besides values: what one part may know of another. Statements read transcripts and names as cutting does."""
-TOGETHER = {"", "archive", "build", "commit", "identity", "intake", "listing", "shadows", "verify", "view", "__main__"}
+TOGETHER = {
+    "", "archive", "build", "commit", "cutting", "embedding", "identity", "intake", "listing", "reader", "readers",
+    "shadows", "verify", "view", "__main__",
+}  # fmt: skip
 
 INDEX_NAMES = {
     "Archive", "ArchiveDamaged", "ArchiveError", "ArchiveInfo", "ArchiveLocked", "ArchiveNotFound", "ArchiveTooNew",
