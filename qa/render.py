@@ -6,24 +6,12 @@ Article text is untrusted: no control character or mark-up of an article reaches
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Sequence
-from datetime import date
 
-from index.types import Hit, Span
+from index.types import Hit
 
+from .printing import DIM, PLAIN, day, escaped, page_of, printable, web_address, with_strong, wrapped
 from .types import Answer, Citation
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-# C0 and C1 controls drive terminals; marks of direction make shown and stored words differ.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&$]")
-_LINE_MARK = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 
 def terminal(answer: Answer, *, width: int = 80, colour: bool = False) -> str:
@@ -34,47 +22,53 @@ def terminal(answer: Answer, *, width: int = 80, colour: bool = False) -> str:
     blocks: list[str] = []
     if answer.status == "answered":
         for index, sentence in enumerate(answer.sentences):
-            head = _account(answer, index)
+            head = _head(answer, index)
             marked = f"{head}{sentence.text} {_markers(sentence.citations)}"
             strong = [(start + len(head), end + len(head)) for start, end in sentence.emphasis]
-            blocks.append(_wrapped(marked, width, emphasis=strong if colour else ()))
-        blocks += [_wrapped(line, width) for line in _conflicts(answer)]
+            block = wrapped(marked, width, emphasis=strong if colour else ())
+            if sources := sourced(answer, index):
+                sources = wrapped(sources, width, indent=4)
+                block += f"\n{DIM}{sources}{PLAIN}" if colour else f"\n{sources}"
+            blocks.append(block)
+        blocks += [wrapped(line, width) for line in _conflicts(answer)]
         cited: Sequence[Citation] = answer.citations
     else:
         message = answer.refusal.message if answer.refusal else answer.text
-        blocks.append(_wrapped(message, width, emphasis=((0, len(message)),) if colour else ()))
+        blocks.append(wrapped(message, width, emphasis=((0, len(message)),) if colour else ()))
         cited = answer.refusal.nearest if answer.refusal else ()
         if cited:
-            blocks.append(_wrapped("Nearest in the archive:", width))
+            blocks.append(wrapped("Nearest in the archive:", width))
     blocks += [_entry(number, citation, width, colour) for number, citation in enumerate(cited, 1)]
-    blocks += [_wrapped(f"Note: {warning}", width) for warning in answer.warnings]
+    blocks += [wrapped(f"Note: {warning}", width) for warning in answer.warnings]
     return "\n\n".join(blocks) + "\n"
 
 
 def markdown(answer: Answer) -> str:
     """The answer as CommonMark: question, sentences with markers, and a numbered list of sources with their quotes."""
-    lines = [f"**{_escaped(answer.question)}**", ""]
+    lines = [f"**{escaped(answer.question)}**", ""]
     if answer.status == "answered":
         for index, sentence in enumerate(answer.sentences):
-            head = _account(answer, index)
-            quoted = _strong(sentence.text, sentence.emphasis)
+            head = _head(answer, index)
+            quoted = with_strong(sentence.text, sentence.emphasis)
             # What follows a head stands in the middle of a line, where no mark makes a list or heading.
-            lines += [f"{_escaped(head)}{' ' * bool(head)}{quoted} {_escaped(_markers(sentence.citations))}", ""]
+            lines += [f"{escaped(head)}{' ' * bool(head)}{quoted} {escaped(_markers(sentence.citations))}", ""]
+            if sources := sourced(answer, index):
+                lines += [f"*{escaped(sources)}*", ""]
         for line in _conflicts(answer):
-            lines += [f"*{_escaped(line)}*", ""]
+            lines += [f"*{escaped(line)}*", ""]
         heading, cited = "Sources", answer.citations
     else:
-        lines += [_escaped(answer.refusal.message if answer.refusal else answer.text), ""]
+        lines += [escaped(answer.refusal.message if answer.refusal else answer.text), ""]
         heading, cited = "Nearest in the archive", answer.refusal.nearest if answer.refusal else ()
     if cited:
         lines += [f"**{heading}**", ""]
     for number, citation in enumerate(cited, 1):
-        title = _escaped(citation.title)
-        link = _link(citation.url)
-        lines.append(f"{number}. {f'[{title}](<{link}>)' if link else title}. {_escaped(provenance(citation))}.")
-        speaker = _escaped(_speaking(citation))
-        lines += ["", f"   > {speaker}{' ' * bool(speaker)}{_escaped(citation.quote)}", ""]
-    lines += [f"*Note: {_escaped(warning)}*\n" for warning in answer.warnings]
+        title = escaped(citation.title)
+        link = web_address(citation.url)
+        lines.append(f"{number}. {f'[{title}](<{link}>)' if link else title}. {escaped(provenance(citation))}.")
+        speaker = escaped(_speaking(citation))
+        lines += ["", f"   > {speaker}{' ' * bool(speaker)}{escaped(citation.quote)}", ""]
+    lines += [f"*Note: {escaped(warning)}*\n" for warning in answer.warnings]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -90,7 +84,7 @@ def copied(answer: Answer) -> str:
     if answer.status == "refused" and cited:
         lines += ["Nearest in the archive:", ""]
     for number, citation in enumerate(cited, 1):
-        link = _link(citation.url)
+        link = web_address(citation.url)
         lines.append(f"[{number}] {printable(citation.title)}. {printable(provenance(citation))}.{_spaced(link)}")
         lines.append(f"    {printable(f'{_speaking(citation)} {citation.quote}')}")
     return "\n".join(lines).rstrip() + "\n"
@@ -110,20 +104,22 @@ def attribution(citation: Citation) -> str | None:
     return f"{'Reported of' if citation.said == 'indirect' else 'Said by'} {citation.speaker}"
 
 
-def day(published: str | None) -> str:
-    """A published date as a person writes it, "1 December 2021"; "undated" where there is none."""
-    if not published:
-        return "undated"
-    try:
-        when = date.fromisoformat(published[:10])
-    except ValueError:
-        return published
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
-def printable(text: str) -> str:
-    """`text` on one line without anything that a terminal would obey; such characters are shown as `\\x1b`."""
-    return _UNPRINTABLE.sub(lambda match: _shown(match[0]), " ".join(text.split()))
+def sourced(answer: Answer, index: int) -> str:
+    """How many independent sources give a sentence, and what repeats them: "2 independent sources; copies: The Pier,
+    3 December 2021 [2]". Empty where it has one, that nothing repeats."""
+    groups = answer.sentences[index].sources
+    repeats: dict[str, list[str]] = {}
+    for group in groups:
+        first = answer.citations[group[0]]
+        for number in group[1:]:
+            other = answer.citations[number]
+            what = "of the same outlet" if first.outlet and other.outlet == first.outlet else "copies"
+            named = f"{other.outlet or other.title}, {day(other.published)} [{number + 1}]"
+            repeats.setdefault(what, []).append(named)
+    if len(groups) < 2 and not repeats:
+        return ""
+    count = f"{len(groups)} independent sources" if len(groups) > 1 else "1 source"
+    return "; ".join((count, *(f"{what}: {', '.join(named)}" for what, named in sorted(repeats.items()))))
 
 
 def hit_to_dict(hit: Hit) -> dict:
@@ -153,41 +149,34 @@ def terminal_hits(hits: Sequence[Hit], *, width: int = 80, colour: bool = False)
         page = f"page {found['page']}" if found["page"] is not None else None
         about = ", ".join(part for part in (found["outlet"], day(found["published"]), found["source"], page) if part)
         blocks.append(
-            "\n".join((_title(number, hit.document.title, width, colour), _wrapped(about, width, indent=4)))
+            "\n".join((_title(number, hit.document.title, width, colour), wrapped(about, width, indent=4)))
             + "\n\n"
-            + _wrapped(hit.text, width, indent=4)
+            + wrapped(hit.text, width, indent=4)
         )
     return "\n\n".join(blocks) + "\n" if blocks else "Nothing found.\n"
 
 
-def page_of(pages: Sequence[Span] | None, start: int) -> int | None:
-    """The page, counted from 1, that holds the character at `start`; None without pages."""
-    if not pages:
-        return None
-    return next((number for number, (_, end) in enumerate(pages, 1) if start < end), len(pages))
-
-
 def _entry(number: int, citation: Citation, width: int, colour: bool) -> str:
-    lines = [_title(number, citation.title, width, colour), _wrapped(provenance(citation), width, indent=4)]
+    lines = [_title(number, citation.title, width, colour), wrapped(provenance(citation), width, indent=4)]
     if said := attribution(citation):
-        lines.append(_wrapped(said, width, indent=4))
-    lines.append(_wrapped(citation.quote, width, indent=4, bar="│ "))
+        lines.append(wrapped(said, width, indent=4))
+    lines.append(wrapped(citation.quote, width, indent=4, bar="│ "))
     where = f"{citation.source}, characters {citation.start}–{citation.end}"
-    where = _wrapped(where, width, indent=4)
-    lines.append(f"{_DIM}{where}{_PLAIN}" if colour else where)
+    where = wrapped(where, width, indent=4)
+    lines.append(f"{DIM}{where}{PLAIN}" if colour else where)
     return "\n".join(lines)
 
 
 def _title(number: int, title: str, width: int, colour: bool) -> str:
     mark = f"[{number}]".ljust(3)
-    body = _wrapped(title, width, indent=len(mark) + 1, emphasis=((0, len(title)),) if colour else ())
+    body = wrapped(title, width, indent=len(mark) + 1, emphasis=((0, len(title)),) if colour else ())
     return mark + body[len(mark) :]
 
 
 def _marked(answer: Answer) -> str:
     if answer.status == "refused":
         return answer.refusal.message if answer.refusal else answer.text
-    marked = (f"{_account(answer, i)}{s.text} {_markers(s.citations)}" for i, s in enumerate(answer.sentences))
+    marked = (f"{_head(answer, i)}{s.text} {_markers(s.citations)}" for i, s in enumerate(answer.sentences))
     return " ".join([*marked, *_conflicts(answer)])
 
 
@@ -199,6 +188,12 @@ def _speaking(citation: Citation) -> str:
     """Who speaks, before a quote: a name and a colon, or that it is only reported of them."""
     said = attribution(citation) if citation.said == "indirect" else citation.speaker
     return f"{said}:" if said else ""
+
+
+def _head(answer: Answer, index: int) -> str:
+    """What goes before a sentence: whose it is, where several speakers are answered for, and an account's day."""
+    name = next((f"{one['name']}: " for one in answer.speakers if index in one["sentences"]), "")
+    return name + _account(answer, index)
 
 
 def _account(answer: Answer, index: int) -> str:
@@ -225,82 +220,6 @@ def _conflicts(answer: Answer) -> list[str]:
         if len(accounts) > 1:
             lines.append(f"These accounts differ: {'; '.join(accounts)}.")
     return lines
-
-
-def _wrapped(text: str, width: int, *, indent: int = 0, bar: str = "", emphasis: Sequence[Span] = ()) -> str:
-    """`text` broken at white space into lines of at most `width` columns, made printable, `emphasis` in bold."""
-    margin = " " * indent + bar
-    room = max(width - len(margin), 20)
-    lines: list[str] = []
-    line, used = "", 0
-    for match in re.finditer(r"\S+", text):
-        word, length = _word(match, emphasis)
-        if used and used + 1 + length > room:
-            lines.append(line)
-            line, used = "", 0
-        line, used = (f"{line} {word}", used + 1 + length) if used else (word, length)
-    lines.append(line)
-    return "\n".join(margin + line for line in lines)
-
-
-def _word(match: re.Match, emphasis: Sequence[Span]) -> tuple[str, int]:
-    """One word as it is printed, and its columns."""
-    out, length, bold = "", 0, False
-    for position, character in enumerate(match[0], match.start()):
-        strong = any(start <= position < end for start, end in emphasis)
-        if strong != bold:
-            out += _BOLD if strong else _PLAIN
-            bold = strong
-        shown = _shown(character) if _UNPRINTABLE.match(character) else character
-        out, length = out + shown, length + _columns(shown)
-    return out + (_PLAIN if bold else ""), length
-
-
-def _columns(text: str) -> int:
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return len(text) + wide - sum(unicodedata.combining(character) != 0 for character in text)
-
-
-def _shown(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
-
-
-def _escaped(text: str) -> str:
-    """`text` so that a Markdown reader shows its characters and takes none of them as mark-up."""
-    return _line_start(_glued(printable(text)))
-
-
-def _strong(text: str, emphasis: Sequence[Span]) -> str:
-    """Markdown of `text` with its answering words strong."""
-    out, at = "", 0
-    for start, end in sorted(emphasis):
-        start, inner = max(start, at), text[max(start, at) : end]
-        if not inner.strip():
-            continue
-        # Strong marks must touch a word, or they are shown as stars.
-        lead, trail = len(inner) - len(inner.lstrip()), len(inner.rstrip())
-        out += _glued(text[at : start + lead]) + f"**{_glued(inner[lead:trail])}**"
-        at = start + trail
-    return _line_start(out + _glued(text[at:]))
-
-
-def _glued(text: str) -> str:
-    """As `_escaped`, for a part of a line: white space at its ends is kept."""
-    shown = _UNPRINTABLE.sub(lambda match: _shown(match[0]), re.sub(r"\s+", " ", text))
-    return _MARKDOWN.sub(lambda match: "\\" + match[0], shown)
-
-
-def _line_start(text: str) -> str:
-    """`text` without what makes a list or heading of a line."""
-    return _LINE_MARK.sub(lambda m: f"{m[1]}{m[2]}\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", text)
-
-
-def _link(url: str | None) -> str | None:
-    """A web address that is safe to print and to put into Markdown; None for anything else."""
-    if not url or not re.match(r"https?://\S+$", url):
-        return None
-    return re.sub(r"[<>()\"'\\`\x00-\x20\x7f-\x9f]", lambda match: f"%{ord(match[0]):02X}", url)
 
 
 def _spaced(text: str | None) -> str:
