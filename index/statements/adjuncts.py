@@ -53,7 +53,7 @@ _TAIL = re.compile(
         |pointing\ to|citing|quoting|in\ response\ to\ (?:a|questions)|according\ to|echoing|after\ being\ asked
         |when\ asked|an\ allusion\ to|alluding\ to|moves\ opposed\ by)\b
     |,\s+(?:even\s+)?(?:though|although|while|whereas)\s
-    |,\s+even\s+as\s
+    |,\s+(?:even\s+as|(?:down|up)\s+from)\s
     |,\s+with\s+(?:[\w’']+\s+){1,4}(?:saying|reporting|adding|writing|noting|claiming|telling|warning)\b
     """,
     re.X,

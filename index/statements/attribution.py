@@ -69,7 +69,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
                 named = [t.start for t in (*attribution.office, *attribution.speaker) if t.start < attribution.cue[0]]
                 conjunction = contrasts(ts, i)
                 begins = [ts[conjunction].start] if conjunction is not None else named
-                kept = cut(text, found[-1], min([ts[i - 1].start, *begins]))
+                ends = ts[i - 1].end if ends_with_comma(ts[i - 1]) else ts[i - 1].start
+                kept = cut(text, found[-1], min([ends, *begins]))
                 if kept is None and attribution.head == "same":
                     spoke = found[-1]
                     attribution = replace(attribution, speaker=spoke.speaker, head=spoke.head, office=spoke.office)
@@ -120,7 +121,10 @@ def _with_verb(
         return None
     took = took_to(ts, i)
     planned = took is not None or (
-        previous is not None and previous.lower == "to" and i > 1 and ts[i - 2].lower in _PLANNED
+        previous is not None
+        and previous.lower == "to"
+        and i > 1
+        and (ts[i - 2].lower in _PLANNED or ts[i - 2].lower == "as" and ts[i - 3].lower == "far")
     )
     if previous is not None and previous.lower == "to" and not planned:
         return None
@@ -128,7 +132,8 @@ def _with_verb(
         went_on = ts[i - 2].lower == "on"
         if went_on and (i < 4 or ts[i - 3].lower not in ("went", "goes", "go", "gone")):
             return None
-        group = verb_group(ts, took if took is not None else i - 3 if went_on else i - 2)
+        far = ts[i - 2].lower == "as" and i > 5  # "went so far as to say"
+        group = verb_group(ts, took if took is not None else i - 3 if went_on else i - 5 if far else i - 2)
         group = Verb(group.first, group.negated, False, False, group.perfect)
     if previous is not None and previous.lower == "as" and i > 1 and ts[i - 2].lower == "quoted":
         group = verb_group(ts, i - 2)

@@ -157,7 +157,7 @@ def _takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set
     """Whether a clause without "that" follows: "said he would go", but not "found the keys"."""
     sure = uses(ts[i].lower)[0].lemma in _ONLY_CLAUSES
     if begins_clause(text, position, sure=sure):
-        rest = [t for t in ts[i + 1 : last] if t.start >= position]
+        rest = [ts[k] for k in range(i + 1, last) if ts[k].start >= position and not (ts[k].quoted and is_title(ts, k))]
         expected = uses(ts[i].lower)[0].lemma == "expect" and any(t.lower == "to" for t in rest[1:9])
         return sure or expected or has_verb(rest)
     return sure and _clause_with_front(ts, i, position, last)

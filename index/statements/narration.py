@@ -17,6 +17,9 @@ from .speakers import Paragraph, Speaker, Speakers
 
 def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
     """The statements that prose outside a transcript's turns reports."""
+    if "``" in document.text:
+        marked = replace(document, text=document.text.replace("``", " “").replace("''", "” "))
+        return [_with_whole_marks(document.text, each) for each in narrated(marked, sentences)]
     own = [s for s in sentences if s.speaker is None]
     headings = [s for s in own if s.kind == "heading" or s is own[0] and is_line(document.text, s)]
     paragraphs = _paragraphs(document.text, [s for s in own if s.kind == "prose" and s not in headings])
@@ -24,6 +27,14 @@ def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statemen
         return []
     reading = _Reading(document, paragraphs)
     return headlines(document.text, headings, reading.speakers.roster) + reading.read()
+
+
+def _with_whole_marks(text: str, statement: Statement) -> Statement:
+    """The statement with both characters of each mark, where an article prints ``…'' for quotation marks."""
+    content = tuple(
+        (a - (text[a - 1 : a + 1] == "``"), b + (text[b - 1 : b + 1] == "''")) for a, b in statement.content
+    )
+    return replace(statement, content=content)
 
 
 def _paragraphs(text: str, prose: Sequence[Sentence]) -> list[Paragraph]:

@@ -49,12 +49,12 @@ def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
     first, last = sentence_of(ts, i)
     if owner.lower in _PRONOUNS:
         speaker, head, opens = (owner,), "pronoun", at
-    elif possessive(owner) and owner.capital:
+    elif possessive(owner):
         plain = _unpossessed(owner)
         phrase = before([*ts[:at], plain], at + 1)
-        if phrase is None or phrase.head != "name":
+        if phrase is None:
             return None
-        speaker, head, opens = tuple([*ts[:at], plain][phrase.start : phrase.end]), "name", phrase.start
+        speaker, head, opens = tuple([*ts[:at], plain][phrase.start : phrase.end]), phrase.head, phrase.start
     else:
         return None
     begins = ts[i + 2].start if ts[i + 1].lower == "that" else ts[i + 1].start
@@ -75,7 +75,7 @@ def _main_verb(ts: list[Token], start: int, stop: int) -> int | None:
     """Where "His claim that millions voted illegally | has been debunked" goes on: the last auxiliary, if a verb of the
     clause stands before it; None where nothing tells the two apart."""
     at = next((k for k in range(stop - 1, start + 1, -1) if ts[k].lower in _AUXILIARY), None)
-    return at if at is not None and has_verb(ts[start:at]) and not ts[at - 1].lower.endswith("ly") else None
+    return at if at is not None and has_verb(ts[start:at]) else None
 
 
 _AUXILIARY = frozenset(str.split("is was are were has have had"))

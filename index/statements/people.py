@@ -21,6 +21,10 @@ _APPOSITION = re.compile(
     r"[a-z][\w’'\-]*\s){0,8}?[\w’'\-]+(?:\s(?:of|for|at|in|on|with|from|and)\s[^,.;:“”\"—–]{2,60})?)(?=[,.;:—–]|"
     r"\s(?:said|says|told))"
 )
+_OFFICE_BESIDE = re.compile(
+    r"(?:^|[\s“])(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.’-]*['’]s?)\s((?:[\w.’'-]+\s){0,5}[a-z][\w-]+),\s$"
+)
+"""The office before a name's comma: "A Bell spokeswoman, Hope Hill, …"."""
 _INSTITUTION = frozenset(
     str.split(
         """ministry department university council house union party agency news times post court committee association
@@ -190,6 +194,9 @@ class Roster:
         role = " ".join([*keep, *own])
         if any(is_calling(unmarked(w)) for w in role.split()):
             return role
+        beside = _OFFICE_BESIDE.search(text, max(0, start - 90), start) if text[end : end + 1] == "," else None
+        if beside and is_calling(beside[1].split()[-1]):
+            return beside[1]
         after = _APPOSITION.match(text, end)
         if (
             after

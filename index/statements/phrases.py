@@ -43,6 +43,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if last.lower in ("jr.", "jr", "sr.", "sr") and j > 2:
         inner = before(ts, j - 2 if ts[j - 2].text == "," else j - 1, depth=depth)
         return Phrase(inner.start, inner.end, inner.head, j) if inner else None
+    if last.lower in ("them", "us") and j > 2 and ts[j - 2].lower == "of":
+        return Phrase(j - 3, j, "noun", j)  # "one of them"
     if (
         not last.word
         or (last.lower in BOUNDARY | PREPOSITIONS and not _acronym(last))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
 from .cues import uses
+from .lexicon import is_calling, singular
+from .offices import office_words
 from .people import CAPITAL, Person
 from .tokens import Attribution, Speaker
 
@@ -49,6 +51,10 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     ):
         since = _people_in(speakers, _since(speakers, last), word.start)
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
+        if _noun_since(speakers, last, word.start):
+            return None
+        if _named_since(speakers, others, last, index, unit_start):
+            return _subject_before(speakers, index, unit_start, wanted, span)
         if not others or not _subject_since(speakers, others, last, word.start):
             return Speaker(last.name, span, last.role, True, wanted, False, index)
         return _subject_before(speakers, index, unit_start, wanted, span)
@@ -82,6 +88,32 @@ def _subject_since(speakers: Speakers, others: list, last: Speaker, end: int) ->
         ):
             return True
     return False
+
+
+def _named_since(speakers: Speakers, others: list, last: Speaker, index: int, unit_start: int) -> bool:
+    """Whether the sentence before names somebody else who fits, and not the last speaker."""
+    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
+    earlier = earlier or (speakers.paragraphs[index - 1].sentences if index else [])
+    if not earlier or last.span is not None and last.span[0] >= earlier[-1].start:
+        return False
+    named = {p.name for p in _people_in(speakers, earlier[-1].start, earlier[-1].end)}
+    return last.name not in named and any(p.name in named for p in others)
+
+
+def _noun_since(speakers: Speakers, last: Speaker, end: int) -> bool:
+    """Whether a sentence since the last speaker was named opens with somebody without a name: "Her friend disagreed.
+    “…,” she said."."""
+    start = _since(speakers, last)
+    for match in _SOMEBODY.finditer(speakers.text, start, end):
+        noun = next((w for w in re.findall(r"[\w-]+", match[2]) if is_calling(w) and w == singular(w)), None)
+        if noun is not None and noun not in office_words(last.role) and noun not in office_words(last.name):
+            return True
+    return False
+
+
+_SOMEBODY = re.compile(
+    r"(?:[.!?]['\"’”]?\s+|\n)(?:But |And |Then )?(A|An|One|Another|Her|His|Their)\s((?:[a-z][\w’'-]*[ ,]){1,3})"
+)
 
 
 def _subject_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:

@@ -13,6 +13,8 @@ from .tokens import Attribution, Phrase, Token
 
 
 def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] | None:
+    if i + 2 >= len(ts):
+        return None
     stop = i + 2
     while stop < len(ts) and ts[stop].text not in (",", ".", ";", ":", "—", "–", "(", "--") and not ts[stop].quoted:
         stop += 1

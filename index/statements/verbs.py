@@ -91,8 +91,9 @@ def verb_group(ts: list[Token], i: int) -> Verb:
 NOUN_FORMS = frozenset(
     str.split(
         """highlight pledge report claim question request demand promise offer call hope fear talk estimate forecast
-        comment state note protest appeal dispute post tweet answer reply brand address rule read read cry vow praise
-        blame back name press push offer detail voice outline show find worry label signal hint hail joke"""
+        comment state note protest appeal dispute post tweet answer reply brand address rule read cry vow
+        praise blame back name press push detail voice outline show find worry label signal hint hail joke
+        plan aim attempt float counter cheer vent rant weigh object lament reflect hedge follow"""
     )
 )
 
@@ -104,6 +105,9 @@ def is_verb(ts: list[Token], i: int) -> bool:
     """Whether a form that may be a noun is a verb here: a clause, a quotation or an object follows it."""
     if i + 1 >= len(ts):
         return False
+    near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
+    if near is not None and all(t.word and not t.capital for t in ts[near:i]) and not ts[i - 1].lower.endswith("s"):
+        return ts[i - 1].lower in ("people", "police", "men", "women", "critics", "many", "some", "others")
     following = ts[i + 1]
     if following.quoted or following.text in (":",) or following.lower == "that":
         return True
@@ -115,6 +119,9 @@ def is_verb(ts: list[Token], i: int) -> bool:
         or following.lower in CLAUSE_HEADS
         or any(following.lower in u.follow for u in uses(ts[i].lower))
     )
+
+
+_DETERMINERS = frozenset(str.split("a an the his her its their this that our my any no every each another"))
 
 
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
