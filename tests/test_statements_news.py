@@ -1,0 +1,116 @@
+"""Who said what in campaign and Washington reporting, marked in the text: `[Speaker: words]`, then `[+: more words]`.
+
+The people, and what they say, are made up.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from index.names import PRONOUNS, fold, same_person
+from index.segment import sentences
+from index.statements import statements
+from index.types import Document, Span, Statement
+from qa.evaluate_statements import fit
+
+_MARK = re.compile(r"\[([^\[\]:“]+|\+): ([^\[\]]*)\]")
+
+
+def marked(block: str) -> tuple[str, list[tuple[str, list[Span]]]]:
+    """The plain text, and each statement's speaker and ranges in it."""
+    text, wanted, position = "", [], 0
+    for match in _MARK.finditer(block):
+        text += block[position : match.start()]
+        span = (len(text), len(text) + len(match[2]))
+        if match[1] == "+":
+            wanted[-1][1].append(span)
+        else:
+            wanted.append((match[1], [span]))
+        text, position = text + match[2], match.end()
+    return text + block[position:], wanted
+
+
+def read(text: str) -> tuple[Statement, ...]:
+    document = Document("d", text, "", "d.txt", "text/plain", published="2016-10-12")
+    return statements(document, sentences(document))
+
+
+def agrees(text: str, ours: Statement, speaker: str, content: list[Span]) -> bool:
+    """Whether speaker and words are the marked ones, but for a "that", stops and the mark of a quotation."""
+    said = "".join(text[a:b] for a, b in ours.content)
+    wanted = "".join(text[a:b] for a, b in content)
+    bare = [re.sub(r"^(?:that|of|for)\s|[\s.,“”‘’\"]", "", each) for each in (said, wanted)]
+    named = (ours.printed or "").lower() == speaker.lower() or fold(ours.speaker) == fold(speaker)
+    return bare[0] == bare[1] and (named or same_person(ours.speaker, speaker))
+
+
+def check(block: str) -> None:
+    text, wanted = marked(block)
+    ours = list(read(text))
+    for speaker, content in wanted:
+        fitting = [each for each in ours if agrees(text, each, speaker, content)]
+        assert fitting, (speaker, [text[a:b] for a, b in content], [(s.speaker, s.cue, s.content) for s in ours])
+        ours.remove(fitting[0])
+    assert not ours, [(s.speaker, s.cue, [text[a:b] for a, b in s.content]) for s in ours]
+
+
+DATA = Path(__file__).parent / "data"
+NEWS = (DATA / "statements_news.txt").read_text(encoding="utf-8").strip().split("\n---\n")
+ARTICLES = (DATA / "statements_articles.txt").read_text(encoding="utf-8").strip().split("\n---\n")
+NARRATION = (DATA / "statements_none.txt").read_text(encoding="utf-8").strip().split("\n")
+
+
+@pytest.mark.parametrize("block", NEWS, ids=lambda block: block[:50])
+def test_each_statement_and_no_other_is_found_with_its_speaker_and_words(block):
+    check(block)
+
+
+@pytest.mark.parametrize("block", NEWS[::5], ids=lambda block: block[:50])
+@pytest.mark.parametrize("marks", ['""', ("``", "''")], ids=["straight", "doubled"])
+def test_how_quotation_marks_are_printed_changes_nothing(block, marks):
+    text, wanted = marked(block)
+    if "“" not in text or "‘" in text:
+        check(block)
+        return
+    length = len(marks[0])
+    printed = text.replace("“", marks[0]).replace("”", marks[1])
+
+    def moved(place: int) -> int:
+        return place + (length - 1) * sum(mark in "“”" for mark in text[:place])
+
+    ours = read(printed)
+    for speaker, content in wanted:
+        spans = [(moved(a), moved(b)) for a, b in content]
+        assert any(agrees(printed, each, speaker, spans) for each in ours), (speaker, printed)
+
+
+def test_in_whole_articles_nine_in_ten_are_found_and_hardly_a_speaker_is_wrong():
+    wanted = found = wrong = extra = ours_in_all = 0
+    for block in ARTICLES:
+        text, statements_wanted = marked(block)
+        ours = read(text)
+        ours_in_all += len(ours)
+        covered = {c for _, content in statements_wanted for a, b in content for c in range(a, b)}
+        for each in ours:
+            own = {c for a, b in each.content for c in range(a, b)}
+            extra += len(own & covered) < len(own) / 2
+        for speaker, content in statements_wanted:
+            best = max(ours, key=lambda each: fit(each, content), default=None)
+            if best is None or fit(best, content) < 0.5:
+                wanted += 1
+                continue
+            wanted, found = wanted + 1, found + 1
+            printed = (best.printed or "").lower()
+            right = printed == speaker.lower() or best.speaker in PRONOUNS or same_person(best.speaker, speaker)
+            wrong += not (right or fold(speaker) in fold(best.speaker) or fold(best.speaker) in fold(speaker))
+    assert found / wanted > 0.9
+    assert wrong / found < 0.03
+    assert extra / ours_in_all < 0.1
+
+
+@pytest.mark.parametrize("text", NARRATION, ids=lambda text: text[:50])
+def test_plain_narration_holds_no_statement(text):
+    assert [(s.speaker, s.cue) for s in read(text)] == []
