@@ -1,4 +1,5 @@
-"""The page: ask, read the source beside the answer, search, and keep the archive. Gradio draws it; `page` says what.
+"""The page: ask, read the source beside the answer, see what somebody said, search, keep the archive. Gradio draws it;
+`page` says what.
 
 Nothing here reaches the network: no telemetry, no fonts from elsewhere, no call but to this server.
 """
@@ -14,8 +15,10 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before Gradio is imported, w
 import gradio as gr  # noqa: E402
 
 from index.errors import UsageError  # noqa: E402
-from page import answers, desk, words  # noqa: E402
+from page import answers, desk, whose, words  # noqa: E402
+from page.days import filters  # noqa: E402
 from page.look import look  # noqa: E402
+from page.recorder import Recorder  # noqa: E402
 
 _PAGE = Path(answers.__file__).parent
 
@@ -66,8 +69,16 @@ def build_page(archive_dir: Path) -> gr.Blocks:
     """The page over the archive in `archive_dir`, opened at the first visit."""
     work = desk.Desk(Path(archive_dir))
 
+    recorder = Recorder(work)
+
     def open_source(request: dict) -> str:
         return work.open(request)
+
+    def on_record(request: dict) -> dict:
+        return recorder.show(request)
+
+    def names_like(request: dict) -> list[dict]:
+        return recorder.names(request)
 
     # Private: the page's own events are no API, and an MCP server would otherwise offer them as tools.
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
@@ -91,6 +102,8 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                                 dropped = gr.UploadButton(
                                     "+ Add articles", file_count="multiple", size="sm", elem_id="add-files"
                                 )
+                    with gr.Tab("On record", id="record"):
+                        gr.HTML(whose.form(), elem_id="record", **_PLAIN)
                     with gr.Tab("Search", id="search"):
                         with gr.Column(elem_id="searcher"):
                             query = _line("Search the passages", "Words to look for", "search-box", "Search")
@@ -114,8 +127,11 @@ def build_page(archive_dir: Path) -> gr.Blocks:
             with gr.Column(elem_id="beside", scale=5, min_width=280):
                 gr.HTML(_CLOSE, elem_id="close", **_PLAIN)
                 overview = gr.HTML(elem_id="overview", **_PLAIN)
-                behaviour = (_PAGE / "behaviour.js").read_text(encoding="utf-8")
-                gr.HTML(elem_id="source", server_functions=[open_source], **{**_PLAIN, "js_on_load": behaviour})
+                gr.HTML(
+                    elem_id="source",
+                    server_functions=[open_source, on_record, names_like],
+                    **{**_PLAIN, "js_on_load": _behaviour()},
+                )
 
         everything = [holding, overview, made, articles, conversation, ask_filters[1], search_filters[1]]
 
@@ -147,7 +163,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                 yield gr.skip(), gr.skip(), answers.notice("Write a question first.", "calm"), history
                 return
             try:
-                narrowed = desk.filters(outlets, since, until)
+                narrowed = filters(outlets, since, until)
             except UsageError as error:
                 yield gr.skip(), gr.skip(), answers.notice(str(error)), history
                 return
@@ -161,13 +177,13 @@ def build_page(archive_dir: Path) -> gr.Blocks:
 
         def on_search(words_: str, outlets, since, until) -> str:
             try:
-                return work.search(words_ or "", desk.filters(outlets, since, until))
+                return work.search(words_ or "", filters(outlets, since, until))
             except UsageError as error:
                 return answers.notice(str(error))
 
         def on_filter(outlets, since, until, how="balanced") -> tuple:
             try:
-                narrowed = desk.filters(outlets, since, until)
+                narrowed = filters(outlets, since, until)
             except UsageError as error:
                 return gr.skip(), answers.notice(str(error))
             left = work.left_out(narrowed)
@@ -215,6 +231,11 @@ def build_page(archive_dir: Path) -> gr.Blocks:
 
             button.click(on_build, turns, [build, *everything], concurrency_limit=None, **quiet)
     return page
+
+
+def _behaviour() -> str:
+    """Both scripts as one, for the source panel is the part that is always there: a tab is drawn when first chosen."""
+    return "".join((_PAGE / name).read_text(encoding="utf-8") for name in ("behaviour.js", "record.js"))
 
 
 _PLAIN = {"apply_default_css": False, "js_on_load": None, "elem_classes": "plain"}

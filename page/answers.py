@@ -5,13 +5,16 @@ Every word that comes from an article or a question is escaped here; nothing is 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Protocol
 
 from index.errors import OnRecordError
+from index.names import PRONOUNS
 from index.types import Document, Span, Statement
 from page import words
+from page.wanted import Wanted, link
 from qa.types import Answer, AnswerSentence, Citation
 
 _NOT_CITED = 8
@@ -70,15 +73,19 @@ def opening(examples: Iterable[str]) -> str:
     )
 
 
-def chip(label: str, citation: Citation, *, number: bool = True) -> str:
-    """A button that opens a citation's source; its hint says headline, outlet, day, speaker and the exact words."""
+def chip(label: str, citation: Citation, *, number: bool = True, parts: Sequence[Span] = ()) -> str:
+    """A button that opens a citation's source; its hint says headline, outlet, day, speaker and the exact words.
+
+    `parts`: the ranges of a quotation that stands in several; its `quote` is then these, with " … " between.
+    """
     how = "Reported of " if citation.said == "indirect" else ""
     speaker = f"{how}{citation.speaker}: " if citation.speaker else ""
     name = f"Source {label}: {citation.title}, {words.place(citation)}" if number else f"{label}: {citation.title}"
+    split = f'data-parts="{json.dumps([list(part) for part in parts])}" ' if len(parts) > 1 else ""
     return (
         f'<button type="button" class="{"chip" if number else "btn small"}" aria-expanded="false" '
         f'aria-controls="source" aria-label="{escape(name)}" data-document="{escape(citation.document_id)}" '
-        f'data-start="{citation.start}" data-end="{citation.end}" data-quote="{escape(citation.quote)}" '
+        f'data-start="{citation.start}" data-end="{citation.end}" {split}data-quote="{escape(citation.quote)}" '
         f'data-title="{escape(citation.title)}" data-place="{escape(words.place(citation))}" '
         f'data-said="{escape(speaker)}">{escape(label)}</button>'
     )
@@ -126,10 +133,10 @@ def _account(answer: Answer, sentence: AnswerSentence, shelf: Shelf) -> str:
 
 def _quoted(answer: Answer, sentence: AnswerSentence) -> str:
     chips = "".join(chip(str(i + 1), answer.citations[i]) for i in sentence.citations)
-    return _joined(emphasised(sentence.text, sentence.emphasis), chips)
+    return joined(emphasised(sentence.text, sentence.emphasis), chips)
 
 
-def _joined(marked: str, chips: str) -> str:
+def joined(marked: str, chips: str) -> str:
     """A sentence and its chips, the last word kept with them, so that no chip stands alone on a line."""
     before, space, last = marked.rpartition(" ")
     if len(last) > _LONG_WORD:
@@ -162,7 +169,8 @@ def _byline(citation: Citation, shelf: Shelf) -> str:
     how, speaker, role = words.attribution(citation, statements)
     said = escape(how)
     if speaker:
-        said += f" <b>{escape(speaker)}</b>"
+        # Whom only a pronoun names is nobody to look up.
+        said += f" <b>{escape(speaker) if speaker in PRONOUNS else link(Wanted(speaker), speaker)}</b>"
     if role and role.casefold() not in (speaker or "").casefold():
         said += f", {escape(role)}"
     return f"{said} · {escape(words.place(citation))}"
@@ -200,7 +208,7 @@ def _refused(answer: Answer, shelf: Shelf) -> str:
     if refusal.nearest:
         shown += '<h3 class="nearest">The nearest that the archive does hold, which is not an answer</h3>'
     for i, citation in enumerate(refusal.nearest):
-        shown += f'<p class="near">{_joined(escape(citation.quote), chip(str(i + 1), citation))}</p>'
+        shown += f'<p class="near">{joined(escape(citation.quote), chip(str(i + 1), citation))}</p>'
         shown += f'<p class="by">{_byline(citation, shelf)}</p>'
     return shown
 

@@ -22,7 +22,12 @@ function othersOf(button) {
   if (!turn) return [];
   return [...turn.querySelectorAll(".chip")]
     .filter((chip) => chip !== button && chip.dataset.document === button.dataset.document)
-    .map((chip) => [Number(chip.dataset.start), Number(chip.dataset.end)]);
+    .flatMap(partsOf);
+}
+
+function partsOf(button) { // a quotation may stand in several ranges
+  const { parts, start, end } = button.dataset;
+  return parts ? JSON.parse(parts) : [[Number(start), Number(end)]];
 }
 
 function mark(button) {
@@ -36,7 +41,7 @@ async function open(button, byKeyboard) {
   if (button.dataset.start !== undefined) {
     Object.assign(request, {
       start: Number(button.dataset.start), end: Number(button.dataset.end),
-      quote: button.dataset.quote, others: othersOf(button),
+      parts: partsOf(button), quote: button.dataset.quote, others: othersOf(button),
     });
   }
   const mine = ++asked;

@@ -10,13 +10,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from index.archive import Archive
-from index.errors import ArchiveDamaged, ArchiveNotFound, ArchiveTooNew, OnRecordError, UsageError, WrongEmbedder
+from index.errors import ArchiveDamaged, ArchiveNotFound, ArchiveTooNew, OnRecordError, WrongEmbedder
 from index.types import Document, Filters
 from page import answers, lists, words
 from page import source as sources
@@ -83,7 +82,7 @@ class Desk:
                 tuple(name for name, _ in info.outlets),
             )
         except OnRecordError as error:
-            message = answers.notice(self._plainly(error))
+            message = answers.notice(self.plainly(error))
             return View("no archive open", message, message, message, message, ())
 
     def ask(self, question: str, filters: Filters, strictness: Strictness = "balanced") -> Iterator[tuple[str, bool]]:
@@ -107,31 +106,35 @@ class Desk:
             answer = asked.result()
             yield answers.turn(answer, archive, copied(answer)), True
         except OnRecordError as error:
-            yield answers.failed(question, self._plainly(error)), True
+            yield answers.failed(question, self.plainly(error)), True
 
     def open(self, request: dict) -> str:
         """The article that a chip or a title names, its cited characters marked.
 
-        `request`: `document`, and for a citation `start`, `end`, `quote` and `others`, a list of ranges.
+        `request`: `document`, and for a citation `start`, `end`, `quote` and `others`, a list of ranges; where the
+        quotation is in several ranges, `parts` are these, and `quote` has " … " between them.
         """
         try:
             document = self.archive().document(str(request.get("document")))
         except OnRecordError as error:
-            return sources.missing(self._plainly(error))
+            return sources.missing(self.plainly(error))
         length = words.number(len(document.text))
         if request.get("start") is None:
-            return sources.source(document, None, (), f"{length} characters", self._digest(document))
-        start, end = int(request["start"]), int(request["end"])
-        if not 0 <= start < end <= len(document.text) or document.text[start:end] != request.get("quote"):
+            return sources.source(document, (), (), f"{length} characters", self._digest(document))
+        parts = [
+            (int(first), int(last)) for first, last in request.get("parts") or [(request["start"], request["end"])]
+        ]
+        within = all(0 <= start < end <= len(document.text) for start, end in parts)
+        if not within or " … ".join(document.text[start:end] for start, end in parts) != request.get("quote"):
+            named = ", ".join(f"{words.number(start)} to {words.number(end)}" for start, end in parts)
             return sources.missing(
-                f"Characters {words.number(start)} to {words.number(end)} of {document.source} are not the words "
-                "quoted. Ask again; if this stays so, run `onrecord verify` on the archive."
+                f"Characters {named} of {document.source} are not the words quoted. Ask again; if this stays so, run "
+                "`onrecord verify` on the archive."
             )
         others = [(int(first), int(last)) for first, last in request.get("others") or ()]
-        checked = (
-            f"characters {words.number(start)} to {words.number(end)} of {length} · checked against the stored text"
-        )
-        return sources.source(document, (start, end), others, checked, self._digest(document))
+        named = " and ".join(f"{words.number(start)} to {words.number(end)}" for start, end in parts)
+        checked = f"characters {named} of {length} · checked against the stored text"
+        return sources.source(document, parts, others, checked, self._digest(document))
 
     def search(self, query: str, filters: Filters) -> str:
         """The plain list of passages, best first."""
@@ -142,14 +145,14 @@ class Desk:
             left_out = words.left_out(archive.undated(filters)) if filters.since or filters.until else ""
             return lists.results(query, archive.search(query, RESULTS, filters), left_out)
         except OnRecordError as error:
-            return answers.notice(self._plainly(error))
+            return answers.notice(self.plainly(error))
 
     def articles(self, searched: str, limit: int) -> str:
         """The newest `limit` articles whose headline, outlet, author, day or file holds every word of `searched`."""
         try:
             return self._listed(searched, limit)
         except OnRecordError as error:
-            return answers.notice(self._plainly(error))
+            return answers.notice(self.plainly(error))
 
     def left_out(self, filters: Filters) -> str:
         """The number of undated articles that a date filter leaves out, in words; empty without one."""
@@ -158,7 +161,7 @@ class Desk:
         try:
             return words.left_out(self.archive().undated(filters))
         except OnRecordError as error:
-            return self._plainly(error)
+            return self.plainly(error)
 
     def add(self, files: Sequence[Path]) -> Iterator[str]:
         """Add dropped files to the archive: progress as HTML, and at last what came of it."""
@@ -238,30 +241,12 @@ class Desk:
             return "recomputed, the same"
         return "is NOT that of this text: run `onrecord verify`"
 
-    def _plainly(self, error: OnRecordError) -> str:
+    def plainly(self, error: OnRecordError) -> str:
         """The error's own words. An archive at fault is let go of, so that a mended one is opened at the next try."""
         if isinstance(error, ArchiveDamaged | ArchiveNotFound | ArchiveTooNew | WrongEmbedder):
             with self._lock:
                 self._open = None  # not closed: another question may still be reading from it
         return str(error)
-
-
-def filters(outlets: Sequence[str] | None, since: str | None, until: str | None) -> Filters:
-    """The page's filter fields as `Filters`. `UsageError` where a day is none, or the first comes after the last."""
-    first, last = _day(since), _day(until)
-    if first and last and first > last:
-        raise UsageError(f"The first day, {first}, comes after the last, {last}. Change one of them.")
-    return Filters(outlets=tuple(outlets or ()), since=first, until=last)
-
-
-def _day(written: str | None) -> str | None:
-    written = (written or "").strip()
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written[:10]).isoformat()
-    except ValueError:
-        raise UsageError(f"“{written}” is not a day. Write it as year-month-day, for example 2021-12-31.") from None
 
 
 def _shown(build: Build) -> str:

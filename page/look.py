@@ -55,5 +55,5 @@ def look() -> dict:
         input_shadow_focus="none",
     )
     # Not as `css`: Gradio puts each rule of that under its own container, where a dialog or the body's classes are not.
-    style = (_PAGE / "style.css").read_text(encoding="utf-8")
+    style = "".join((_PAGE / name).read_text(encoding="utf-8") for name in ("style.css", "record.css"))
     return {"theme": theme, "head": f"<style>{style}</style>"}

@@ -11,7 +11,7 @@ from index.types import Document, Span
 from page import words
 
 
-def source(document: Document, cited: Span | None, others: Sequence[Span], checked: str, digest: str) -> str:
+def source(document: Document, cited: Sequence[Span], others: Sequence[Span], checked: str, digest: str) -> str:
     """The whole article; `cited` is marked strong, `others` soft; the foot says what was `checked`, and the digest.
 
     Inside a paragraph the marks hold the cited text character for character.
@@ -42,12 +42,12 @@ def link(url: str | None) -> str | None:
         return None
 
 
-def _meta(document: Document, cited: Span | None) -> str:
+def _meta(document: Document, cited: Sequence[Span]) -> str:
     parts = [words.day(document.published)]
     if document.author:
         parts.append(f"by {document.author}")
     shown = [escape(part) for part in parts]
-    page = page_of(document, cited[0]) if cited else None
+    page = page_of(document, cited[0][0]) if cited else None
     if page:
         shown.append(f"<b>page {page} of {len(document.pages or ())}</b>")
     if url := link(document.url):
@@ -57,7 +57,7 @@ def _meta(document: Document, cited: Span | None) -> str:
     return " · ".join(shown)
 
 
-def _body(document: Document, cited: Span | None, others: Sequence[Span]) -> str:
+def _body(document: Document, cited: Sequence[Span], others: Sequence[Span]) -> str:
     starts = {start: i + 1 for i, (start, _) in enumerate(document.pages or ())}
     blocks = []
     for start, end in _paragraphs(document.text, starts):
@@ -83,14 +83,14 @@ def _paragraphs(text: str, cuts: Iterable[int]) -> list[Span]:
     return ranges
 
 
-def _marked(text: str, start: int, end: int, cited: Span | None, others: Sequence[Span]) -> str:
+def _marked(text: str, start: int, end: int, cited: Sequence[Span], others: Sequence[Span]) -> str:
     """`text[start:end]` escaped, cut wherever a mark begins or ends."""
-    spans = [span for span in (*others, *([cited] if cited else [])) if span[0] < end and start < span[1]]
+    spans = [span for span in (*others, *cited) if span[0] < end and start < span[1]]
     cuts = sorted({start, end, *(min(max(edge, start), end) for span in spans for edge in span)})
     shown = ""
     for first, last in zip(cuts, cuts[1:], strict=False):
         piece = escape(text[first:last])
-        if cited and cited[0] <= first and last <= cited[1]:
+        if any(one[0] <= first and last <= one[1] for one in cited):
             shown += f'<mark class="on">{piece}</mark>'
         elif any(other[0] <= first and last <= other[1] for other in others):
             shown += f"<mark>{piece}</mark>"

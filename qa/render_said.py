@@ -12,8 +12,8 @@ from index.types import Document, Statement
 from .render import day, page_of, printable
 from .said import OnRecord, Saying, Speaker
 
-_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_KINDS = {"direct": "in their words", "indirect": "reported", "mixed": "partly in their words"}
+BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+KINDS = {"direct": "in their words", "indirect": "reported", "mixed": "partly in their words"}
 
 
 def article_to_dict(document: Document, statements: Iterable[Statement]) -> dict:
@@ -43,17 +43,17 @@ def listing(document: Document, statements: Sequence[Statement], *, width: int =
     """An article's statements for a terminal: who, by which words, and what, in order."""
     about = ", ".join(part for part in (document.outlet, day(document.published), document.source) if part)
     count = f"{len(statements) or 'No'} statement{'s' * (len(statements) != 1)}"
-    title = _styled(_wrapped(document.title, width), _BOLD, colour)
-    blocks = [f"{title}\n{_wrapped(f'{about}. {count}.', width)}"]
+    title = styled(wrapped(document.title, width), BOLD, colour)
+    blocks = [f"{title}\n{wrapped(f'{about}. {count}.', width)}"]
     for statement in statements:
         who = f"{_named(statement)} [{statement.cue}]" if statement.cue else _named(statement)
         when = f", said on {day(statement.date)}" if statement.date else ""
         words = " … ".join(document.text[start:end] for start, end in statement.content)
         where = ", ".join(f"{start}–{end}" for start, end in statement.content[:4])
         more = f" and {len(statement.content) - 4} more" if len(statement.content) > 4 else ""
-        about = _wrapped(f"{_KINDS[statement.kind]}{when}; characters {where}{more}", width, "    ")
-        name = _styled(_wrapped(who, width), _BOLD, colour)
-        blocks.append(f"{name}\n{_wrapped(words, width, '  │ ')}\n{_styled(about, _DIM, colour)}")
+        about = wrapped(f"{KINDS[statement.kind]}{when}; characters {where}{more}", width, "    ")
+        name = styled(wrapped(who, width), BOLD, colour)
+        blocks.append(f"{name}\n{wrapped(words, width, '  │ ')}\n{styled(about, _DIM, colour)}")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -70,11 +70,11 @@ def to_dict(record: OnRecord) -> dict:
                 "names": list(one.names),
                 "roles": list(one.roles),
                 "sure": one.sure,
-                "statements": [_saying(saying) for saying in one.sayings],
+                "statements": [saying_to_dict(saying) for saying in one.sayings],
             }
             for one in record.speakers
         ],
-        "others": [_saying(saying) for saying in record.others],
+        "others": [saying_to_dict(saying) for saying in record.others],
         "related": [{"name": name, "statements": count} for name, count in record.related],
         "near": list(record.near),
     }
@@ -85,23 +85,29 @@ def terminal(record: OnRecord, *, width: int = 80, colour: bool = False) -> str:
 
     Lines are at most `width` columns wide, save for a longer word.
     """
-    blocks = [_wrapped(opening(record), width)] if opening(record) else []
+    blocks = [wrapped(opening(record), width)] if opening(record) else []
     for one in record.speakers:
-        blocks.append(_styled(_wrapped(heading(one, record.about), width), _BOLD, colour))
+        blocks.append(styled(wrapped(heading(one, record.about), width), BOLD, colour))
         blocks += _articles(one, width, colour)
+    return "\n\n".join([*blocks, *others_of(record, width, colour)]) + "\n"
+
+
+def others_of(record: OnRecord, width: int, colour: bool) -> list[str]:
+    """Who else spoke of the topic, who else has the name in theirs, and how many undated statements were left out."""
+    blocks = []
     if record.others:
-        blocks.append(_styled(_wrapped(f"Who else spoke of {record.about}", width), _BOLD, colour))
+        blocks.append(styled(wrapped(f"Who else spoke of {record.about}", width), BOLD, colour))
         for saying in record.others:
             who = printable(_named(saying.statement))
-            blocks.append(f"{_wrapped(f'{who}, {_when(saying)}', width)}\n{_entry(saying, width, colour)}")
+            blocks.append(f"{wrapped(f'{who}, {_when(saying)}', width)}\n{entry(saying, width, colour)}")
     if record.related and record.speakers:
         names = ", ".join(f"{name} ({count:,})" for name, count in record.related[:8])
         more = f" and {len(record.related) - 8:,} more" if len(record.related) > 8 else ""
-        blocks.append(_wrapped(f"Others with {record.asked} in their name: {names}{more}.", width))
+        blocks.append(wrapped(f"Others with {record.asked} in their name: {names}{more}.", width))
     if record.undated:
         left_out = f"{record.undated:,} statement{'s' * (record.undated != 1)} without a day left out."
-        blocks.append(_wrapped(f"Note: {left_out}", width))
-    return "\n\n".join(blocks) + "\n"
+        blocks.append(wrapped(f"Note: {left_out}", width))
+    return blocks
 
 
 def opening(record: OnRecord) -> str:
@@ -142,26 +148,26 @@ def _articles(one: Speaker, width: int, colour: bool) -> list[str]:
         about = ", ".join(part for part in (document.title, document.outlet) if part)
         if document.published and when and document.published[:10] != when[:10]:
             about += f" (of {day(document.published)})"
-        head = _styled(_wrapped(day(when), width), _BOLD, colour) + "\n" + _wrapped(about, width, "  ")
-        blocks.append("\n".join((head, *(_entry(saying, width, colour, one.name) for saying in group))))
+        head = styled(wrapped(day(when), width), BOLD, colour) + "\n" + wrapped(about, width, "  ")
+        blocks.append("\n".join((head, *(entry(saying, width, colour, one.name) for saying in group))))
     return blocks
 
 
-def _entry(saying: Saying, width: int, colour: bool, name: str | None = None) -> str:
+def entry(saying: Saying, width: int, colour: bool, name: str | None = None) -> str:
     """`name` is what stands above it: where the article calls the speaker otherwise (Moscow, Russia), it is said."""
     document, statement = saying.document, saying.statement
-    lines = [_wrapped(" … ".join(saying.texts), width, "  │ ")]
+    lines = [wrapped(" … ".join(saying.texts), width, "  │ ")]
     called = "" if name is None or same_person(name, statement.speaker) else f", here called {statement.speaker}"
     page = page_of(document.pages, saying.shown[0][0])
     where = f"{document.source}, {f'page {page}, ' if page else ''}characters " + ", ".join(
         f"{start}–{end}" for start, end in saying.shown[:4]
     )
     more = f" and {len(saying.shown) - 4} more" if len(saying.shown) > 4 else ""
-    lines.append(_styled(_wrapped(f"{_KINDS[statement.kind]}{called}; {where}{more}", width, "    "), _DIM, colour))
+    lines.append(styled(wrapped(f"{KINDS[statement.kind]}{called}; {where}{more}", width, "    "), _DIM, colour))
     also = [*document.also, *(_repeat(repeat) for repeat in saying.repeats)]
     if also:
         sources = f" ({saying.sources} independent sources)" if saying.sources > 1 else ""
-        lines.append(_styled(_wrapped(f"also in {'; '.join(also)}{sources}", width, "    "), _DIM, colour))
+        lines.append(styled(wrapped(f"also in {'; '.join(also)}{sources}", width, "    "), _DIM, colour))
     return "\n".join(lines)
 
 
@@ -171,7 +177,7 @@ def _repeat(repeat) -> str:
     return f"{name}{' (a copy)' if repeat.source == 0 else ''}"
 
 
-def _saying(saying: Saying) -> dict:
+def saying_to_dict(saying: Saying) -> dict:
     document = saying.document
     return {
         "document_id": document.id,
@@ -219,7 +225,7 @@ def _range(span: Sequence[int] | None) -> list[int] | None:
     return list(span) if span else None
 
 
-def _wrapped(text: str, width: int, margin: str = "") -> str:
+def wrapped(text: str, width: int, margin: str = "") -> str:
     """`text` made printable, in lines of at most `width` columns that begin with `margin`."""
     return textwrap.fill(
         printable(text), max(width, len(margin) + 20), initial_indent=margin, subsequent_indent=margin,
@@ -227,5 +233,5 @@ def _wrapped(text: str, width: int, margin: str = "") -> str:
     )  # fmt: skip
 
 
-def _styled(text: str, style: str, colour: bool) -> str:
+def styled(text: str, style: str, colour: bool) -> str:
     return f"{style}{text}{_PLAIN}" if colour else text

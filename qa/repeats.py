@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from index.types import Document, Span
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 WITHIN = 7
 """Days within which the same words in two articles are one utterance; later a speaker has said them again."""
+_NOT = frozenset(("no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without"))
 _WORDS = 6
 """Words fewer than this ("Thank you.") are the same utterance only in copies of one story."""
 
@@ -41,6 +44,7 @@ def put_together(sayings: Sequence[Saying]) -> list[Saying]:
     texts = [" ".join(s.document.text[a:b] for a, b in s.statement.content) for s in ordered]
     long = [len(text.split()) >= _WORDS for text in texts]
     pairs = {(a, b) for a, b in alike(texts) if ordered[a].document.id != ordered[b].document.id}
+    pairs = {(a, b) for a, b in pairs if not _turned(texts[a], texts[b])}
     # Articles that share no long statement are no copies of each other.
     involved = {ordered[n].document.id: ordered[n].document for pair in pairs if long[pair[0]] for n in pair}
     labels = dict(zip(involved, sources([document.text for document in involved.values()]), strict=True))
@@ -72,6 +76,19 @@ def _with_repeats(ordered: Sequence[Saying], number: int, others: Sequence[int],
         source = numbers.setdefault(labels[document.id], len(numbers))
         found.append(Repeat(document, ordered[other].statement.content, source))
     return replace(ordered[number], repeats=tuple(found))
+
+
+def _turned(one: str, other: str) -> bool:
+    """Whether two reports in much the same words differ in a number or a "not", which is another statement. What only
+    the longer one goes on to say does not count."""
+    plain = (re.sub("n[’']t\\b", " not", text.lower()) for text in (one, other))
+    first, second = (re.findall(r"\d[\d.,]*\d|[^\W_]+", text) for text in plain)
+    changes = [change for change in SequenceMatcher(None, first, second, False).get_opcodes() if change[0] != "equal"]
+    for _, a, b, c, d in changes:
+        outside = (a == b and a in (0, len(first))) or (c == d and c in (0, len(second)))
+        if not outside and any(word in _NOT or word[0].isdigit() for word in (*first[a:b], *second[c:d])):
+            return True
+    return False
 
 
 def _is_turn(saying: Saying) -> bool:

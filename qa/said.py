@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.names import fold, same_person
+from index.names import PRONOUNS, fold, same_person
 from index.types import Document, Filters, Span, Statement
 
 from .namesakes import Namesake, Printed, namesakes, near
@@ -116,7 +116,8 @@ def said(archive: Archive, asked: str, *, about: str | None = None, filters: Fil
 def _checked(words: str, what: str) -> str:
     words = " ".join(words.split())
     if not fold(words) and not any(c.isalnum() for c in words):
-        raise UsageError(f'There is no {what} in {words!r}. Type one, as in: onrecord said "Blinken" --about sanctions')
+        example = "Blinken" if what == "name" else "sanctions"
+        raise UsageError(f"There is no {what} in {words!r}. Type one, such as {example}.")
     if len(words) > LONGEST:
         raise UsageError(f"A {what} of {len(words):,} characters is too long; give a few words, {LONGEST} at most.")
     return words
@@ -226,7 +227,9 @@ def _others(
         document = archive.document(id)
         for statement in archive.statements(id):
             day = _day(document, statement)
-            if (statement.speaker, statement.role) in forms or (day is None and (filters.since or filters.until)):
+            if (statement.speaker, statement.role) in forms or statement.speaker in PRONOUNS:
+                continue
+            if day is None and (filters.since or filters.until):
                 continue
             near_by = any(a < end and b > start for a, b in statement.content for start, end in ranges)
             if near_by and _in_range(day, filters):

@@ -76,7 +76,8 @@ def test_every_chip_opens_its_source_at_exactly_the_quoted_characters(reading: D
 def test_a_quotation_that_is_not_in_the_article_is_never_marked(reading: Desk) -> None:
     page, _ = asked(reading, "What did Blinken threaten?")
     request = open_request(select(page, "button.chip")[0])
-    for wrong in ({"quote": "He threatened war."}, {"start": -5}, {"end": 10**9}, {"document": "unknown"}):
+    wrongs = ({"quote": "He threatened war."}, {"start": -5}, {"end": 10**9}, {"document": "unknown"})
+    for wrong in (*wrongs, {"parts": [[0, 5], [9, 12]]}):
         source = tree(reading.open(request | wrong))
         assert not select(source, "mark") and select(source, "p.notice.bad")
 

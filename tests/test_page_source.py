@@ -16,7 +16,7 @@ def article(text: str, **changes: object) -> Document:
 
 
 def panel(document: Document, cited: tuple[int, int] | None, *others: tuple[int, int]):
-    return tree(source.source(document, cited, others, "checked", "recomputed"))
+    return tree(source.source(document, [cited] if cited else [], others, "checked", "recomputed"))
 
 
 def marked(page, selector: str) -> str:
@@ -46,6 +46,12 @@ def test_other_quotations_are_marked_softly_and_the_clicked_one_strongly() -> No
         ("One sentence here.", "on"),
         ("Another one there.", None),
     ]
+
+
+def test_every_part_of_a_quotation_that_stands_in_several_is_strong() -> None:
+    text = "“We stay,” she said, “until May.” Nobody replied."
+    page = tree(source.source(article(text), [(0, 10), (21, 33)], [], "checked", "recomputed"))
+    assert [e.text for e in select(page, "mark.on")] == ["“We stay,”", "“until May.”"]
 
 
 def test_a_pdf_shows_the_page_of_the_quotation_and_where_each_page_begins() -> None:

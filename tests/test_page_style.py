@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-STYLE = (Path(__file__).resolve().parents[1] / "page" / "style.css").read_text(encoding="utf-8")
+PAGE = Path(__file__).resolve().parents[1] / "page"
+STYLE = (PAGE / "style.css").read_text(encoding="utf-8")
 PAIRS = [
     ("ink", "paper"), ("ink", "card"), ("soft", "paper"), ("soft", "card"), ("ok", "card"), ("ok", "okbg"),
     ("warn", "card"), ("warn", "warnbg"), ("bad", "card"), ("ink", "badbg"), ("ink", "okbg"), ("soft", "okbg"),
@@ -36,5 +37,10 @@ def test_text_stands_out_from_its_ground(theme: str, text: str, ground: str) -> 
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
-def test_the_style_fetches_nothing() -> None:
-    assert not re.search(r"@import|url\(|https?:|//fonts", STYLE)
+@pytest.mark.parametrize("file", sorted(PAGE.glob("*.css")), ids=lambda file: file.name)
+def test_the_style_fetches_nothing(file: Path) -> None:
+    assert not re.search(r"@import|url\(|https?:|//fonts", file.read_text(encoding="utf-8"))
+
+
+def test_colours_are_named_in_one_place() -> None:
+    assert not re.search(r"#[0-9a-f]{3}(?![\w-])|#[0-9a-f]{6}\b|rgb", (PAGE / "record.css").read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ import pytest
 from index.errors import UsageError
 from index.types import BuildReport, Filters, Progress, Skipped, Statement
 from page import words
-from page.desk import filters
+from page.days import filters
 from qa.reader import operating_point
 from qa.types import Answer, AnswerSentence, Citation
 

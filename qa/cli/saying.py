@@ -59,12 +59,14 @@ def statements(files: tuple[Path, ...], as_json: bool) -> None:
 @click.command(short_help="List what somebody is on record as saying.")
 @click.argument("name", nargs=-1, required=True, metavar="NAME")
 @click.option("--about", metavar="TOPIC", help='Only statements on this topic: "sanctions", "gas prices".')
+@click.option("--changes", is_flag=True, help="How the position on the topic changed: earliest, latest, then between.")
 @archive_option
 @filter_options
 @json_option
 def said(
     name: tuple[str, ...],
     about: str | None,
+    changes: bool,
     archive: Path,
     outlets: tuple[str, ...],
     since: str | None,
@@ -77,23 +79,31 @@ def said(
       onrecord said Blinken
       onrecord said Blinken --about sanctions --since 2021-11-01
       onrecord said "the Kremlin" --about "security guarantees" --json
+      onrecord said Putin --about guarantees --changes
 
     Spellings of one name meet: Zelenskiy, Zelenskyy. A name that fits several people is shown for each of them, apart.
     With --about, others who spoke of the topic follow. --since and --until go by the day on which something was said,
     where the article tells it, and else by the article's own day. The same words in several articles are shown once.
 
+    --changes sets the dated statements on a topic beside each other: the earliest day and the latest first, then what
+    lies between; words said again are shown once with their later days. What changed is left to whoever reads it.
+
     Exit code 1: there is no such statement.
     """
+    from ..render_changes import changes_to_dict, terminal_changes
     from ..render_said import terminal, to_dict
     from ..said import said as on_record
 
+    if changes and about is None:
+        raise click.UsageError("--changes needs a topic: give one with --about, as in --about sanctions.")
     filters = filters_of(outlets, since, until)
     with open_archive(archive) as opened:
         record = on_record(opened, " ".join(name), about=about, filters=filters)
     if as_json:
-        print_json(to_dict(record))
+        print_json(changes_to_dict(record) if changes else to_dict(record))
     else:
-        click.echo(terminal(record, width=width(), colour=in_colour()), nl=False)
+        draw = terminal_changes if changes else terminal
+        click.echo(draw(record, width=width(), colour=in_colour()), nl=False)
     return 0 if record.speakers else NOTHING
 
 
