@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..types import Span
-from .clauses import after_quotation, ends_here, in_parenthesis, opens_with_quotation, sentence_of
+from .clauses import after_quotation, ends_here, in_parenthesis, is_question, opens_with_quotation, sentence_of
 from .contents import leading, trailing
 from .coordination import closes, contrasts, coordinate, cut, ends_with_comma, idle_subject, says
 from .cues import Use, uses
@@ -18,7 +18,7 @@ from .following import after
 from .passing import in_passing, possessive
 from .phrases import before, edge, opening_subject
 from .states import STATES, state
-from .subjects import beside, beside_quotation, calling, plural, surely_plural, took_to
+from .subjects import beside, beside_quotation, calling, noun_behind, plural, surely_plural, took_to
 from .tokens import Attribution, Phrase, Token, tokens
 from .verbless import according_to, printed_beside
 from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, verb_group
@@ -139,7 +139,7 @@ def _with_verb(
         group = verb_group(ts, i - 2)
         group = Verb(group.first, False, False, False, False)
     sentence = sentence_of(ts, i)
-    if group.negated and not any(u.frame == "act" for u in verb_uses):
+    if group.negated or is_question(ts, sentence):
         return None
     if group.passive and token.lower[-3:] != "ing" or group.modal and not planned:
         return None
@@ -153,12 +153,16 @@ def _with_verb(
         and ts[i + 1].lower not in ("to", "of", "against")
     )
     verb_end = i + 1 if particle else i
+    if verb_end + 1 < len(ts) and ts[verb_end + 1].lower == "by" and form in ("past", "done"):
+        return None  # "a video posted by …"
     cue = (ts[group.first if planned else i].start, ts[verb_end].end)
 
     # "…," said Blinken / … , Blinken said.
     inverted = after(ts, verb_end + 1)
     last = inverted is not None and not any(t.word or t.quoted or t.text == ":" for t in ts[inverted.end : sentence[1]])
     ahead = ahead_of(ts, i, sentence[0], closing=last)
+    if inverted is None and ahead is not None and ts[ahead - 1].quoted:
+        inverted = noun_behind(ts, verb_end + 1)
     if (
         ahead is not None
         and ("say" in frames or after_quotation(ts, ahead) and frames & {"tell", "clause"})
@@ -199,7 +203,12 @@ def _with_verb(
     if form == "present" and surely_plural(ts, subject):
         return None
     lead = ts[subject.start - 1] if subject.start else None
-    announced = sentence[1] > verb_end + 2 and ts[verb_end + 1].text == ":" and ts[verb_end + 2].quoted
+    announced = (
+        frames & {"say", "tell"}
+        and sentence[1] > verb_end + 2
+        and ts[verb_end + 1].text == ":"
+        and ts[verb_end + 2].quoted
+    )
     if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not announced:
         return None
     opens = edge(ts, subject.start, sentence[0])

@@ -220,6 +220,18 @@ def _abbreviated(ts: list[Token], k: int) -> bool:
     return ts[k].text == "." and 0 < k < len(ts) - 1 and ts[k + 1].word and ts[k].end == ts[k + 1].start
 
 
+def is_question(ts: list[Token], sentence: tuple[int, int]) -> bool:
+    """Whether the sentence asks ("Does Bell believe that …?"): nothing is said in it."""
+    first = ts[sentence[0]].lower
+    return ts[sentence[1] - 1].text == "?" and (first in AUXILIARIES or first in _ASKING)
+
+
+AUXILIARIES = frozenset(
+    str.split("has have had did do does is are was were be been would will could can may might must should")
+)
+_ASKING = frozenset(str.split("who what when where why how which whose whom so and but"))
+
+
 def without_lead(text: str, span: Span) -> Span:
     """Content without the conjunction that ties it to the sentence before."""
     match = re.match(r"(?:But|And|However,|Still,|Meanwhile,)\s+(?=\S)", text[span[0] : span[1]])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..types import Span
 from .adjuncts import TOLD, ends_before, past_adjuncts, past_told
 from .clauses import (
@@ -22,6 +24,10 @@ from .phrases import edge
 from .tokens import Attribution, Phrase, Token
 
 _ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
+_UNNAMED = re.compile(
+    r"anonymity|not to be (?:named|identified)|(?:that )?(?:his|her|their) (?:last |full )?names? (?:not )?be"
+)
+"""What sources ask for, and is no statement."""
 _SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
 
 
@@ -142,7 +148,7 @@ def leading(
     span = trimmed(text, position, stop)
     if (
         span is None
-        or text.startswith("anonymity", span[0])
+        or _UNNAMED.match(text, span[0])
         or len(text[span[0] : span[1]].split())
         < (3 if bare and span[1] - span[0] < 10 and not text.startswith("to ", span[0]) else 2)
         and text[span[0]] not in "“\"‘'«"

@@ -60,7 +60,7 @@ def closes(ts: list[Token], i: int) -> int | None:
     if ts[i + 1].quoted or ts[i + 1].text in ":,":
         return None
     subject = before(ts, verb_group(ts, i).first)
-    at = edge(ts, subject.start) - 1 if subject is not None and subject.head != "pronoun" else 0
+    at = edge(ts, subject.start) - 1 if subject is not None else 0
     return at if at > 0 and ts[at].text == "," else None
 
 

@@ -78,7 +78,12 @@ def _share(words: list[Token]) -> bool:
     if at is None or not any(w.lower in _QUANTITIES or w.text[0].isdigit() for w in words[:at]):
         return False
     last = words[-1].lower
-    return is_speaker(last) or last in ("polled", "surveyed", "americans", "respondents", "adults", "women", "men")
+    asked = any(w.lower in ("surveyed", "polled", "questioned", "interviewed") for w in words)
+    return (
+        asked
+        or is_speaker(last)
+        or last in ("polled", "surveyed", "americans", "respondents", "adults", "women", "men")
+    )
 
 
 _PLURALS = frozenset(str.split("people police men women children youth critics media"))
@@ -106,9 +111,6 @@ OPENERS = frozenset(
 
 def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
     """A phrase whose last word is not capitalised: it must hold a noun that can speak."""
-    alone = ts[j - 2].lower if j > 1 else ""
-    if ts[j - 1].lower in ("one", "another") and (not alone[:1].isalnum() or alone in ("and", "but", "while", "as")):
-        return Phrase(j - 1, j, "noun", j)
     start = j
     while start > 0:
         t = ts[start - 1]

@@ -6,7 +6,7 @@ from .clauses import sentence_of, trimmed
 from .cues import uses
 from .finite import has_verb
 from .following import after
-from .nouns import PREPOSITIONS
+from .nouns import PREPOSITIONS, noun_phrase
 from .phrases import before, edge
 from .tokens import Attribution, Token
 from .verbs import verb_group
@@ -40,6 +40,8 @@ def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
 def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
     """The statement of the noun at token `i`, where its owner is named before it and a clause follows to the end of
     the sentence: where the noun opens the sentence nothing tells the clause from the main verb."""
+    if ts[i].lower in ("report", "reports") and ts[i + 1 :] and ts[i + 1].lower == "that":
+        return _of_paper(text, ts, i)
     if ts[i].lower not in _SAYINGS | _DEEDS or i < 1 or i + 3 >= len(ts):
         return None
     if ts[i + 1].lower not in (("that", "to") if ts[i].lower in _DEEDS else ("that",)):
@@ -69,6 +71,36 @@ def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     cue = (ts[i].start, ts[i].end)
     return Attribution(speaker, head, (), cue, (span,), cue, aside=True)
+
+
+def _of_paper(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "… after reports that he had left": what is reported speaks for itself, where nobody is named."""
+    noun = noun_phrase(ts, i + 1)
+    opens = ts[noun.start - 1].lower if noun is not None and noun.start else ""
+    last = sentence_of(ts, i)[1]
+    if opens not in (
+        "after",
+        "amid",
+        "on",
+        "of",
+        "to",
+        "by",
+        "with",
+        "about",
+        "over",
+        "following",
+        "denied",
+        "dismissed",
+    ):
+        return None
+    comma = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
+    span = trimmed(text, ts[min(i + 2, last - 1)].start, ts[comma].start)
+    cue = (ts[i].start, ts[i].end)
+    if span is None or comma - i < 5:
+        return None
+    speaker = tuple(ts[noun.start : noun.end])
+    # The noun speaks and is its own cue: the words of it before the cue are the speaker's.
+    return Attribution(speaker, "noun", (), (ts[i + 1].start, ts[i + 1].end), (span,), cue, aside=True)
 
 
 def _main_verb(ts: list[Token], start: int, stop: int) -> int | None:
@@ -205,4 +237,4 @@ def possessive(token: Token) -> bool:
     return token.lower.endswith(("’s", "'s", "s’", "s'"))
 
 
-_NOUNS = _SAYINGS | _DEEDS | _ANSWERS | _VIEWS
+_NOUNS = frozenset(("report", "reports")) | _SAYINGS | _DEEDS | _ANSWERS | _VIEWS

@@ -115,7 +115,8 @@ class Roster:
                 continue
             lead = 0
             for index, word in enumerate(words[:-1]):
-                if unmarked(word).lower() in TITLES or word in ("Mr.", "Mrs.", "Ms.", "Dr."):
+                held = index and index < len(words) - 2 and unmarked(word).lower() in lexicon()["people"]
+                if held or unmarked(word).lower() in TITLES or word in ("Mr.", "Mrs.", "Ms.", "Dr."):
                     lead = index + 1
             role_words = words[:lead]
             name = [w for w in words[lead:]]

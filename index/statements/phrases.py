@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .finite import has_verb
+from itertools import pairwise
+
+from .finite import FRONTED, has_verb
 from .lexicon import is_calling, is_speaker
 from .nouns import (
     BOUNDARY,
@@ -25,6 +27,9 @@ _CLAUSE_START = frozenset(
 )
 
 
+_ALONE = frozenset(str.split("one another most few several both neither none"))
+
+
 def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     """The noun phrase that ends at token `j` (exclusive), with an apposition between commas, brackets or dashes."""
     if j <= 0 or depth > 2:
@@ -39,10 +44,15 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if last.text in ("who", "which"):
         end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
         inner = name_phrase(ts, end, relative=True) if end and ts[end - 1].capital else before(ts, end, depth=depth + 1)
+        if inner and last.text == "which" and inner.start and ts[edge(ts, inner.start) - 1].lower == "by":
+            return None  # "a proverb popularised by Chinua Achebe which says"
         return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
     if last.lower in ("jr.", "jr", "sr.", "sr") and j > 2:
         inner = before(ts, j - 2 if ts[j - 2].text == "," else j - 1, depth=depth)
         return Phrase(inner.start, inner.end, inner.head, j) if inner else None
+    alone = j == 1 or not ts[j - 2].word or ts[j - 2].lower in ("and", "but", "while", "as", "though")
+    if alone and last.lower in _ALONE:
+        return Phrase(j - 1, j, "noun", j)
     if last.lower in ("them", "us") and j > 2 and ts[j - 2].lower == "of":
         return Phrase(j - 3, j, "noun", j)  # "one of them"
     if (
@@ -89,17 +99,20 @@ def _with_other(ts: list[Token], found: Phrase | None) -> Phrase | None:
 def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
     """The subject that opens a sentence, for a verb that is coordinated with its first one: "The chief paid tribute to
     the soldiers, and said …"; None where a relative clause stands between, whose subject it might be."""
-    verb = next(
-        (k for k in range(first + 1, min(i, first + 30)) if ts[k].text[0].islower() and has_verb([ts[k]])), None
-    )
-    if verb is None or any(t.quoted or t.lower in ("who", "which", "that", ";", ":") for t in ts[first:i]):
-        return None
-    subject = before(ts, verb_group(ts, verb).first)
-    if subject is None:
-        return None
-    opens = edge(ts, subject.start, first)
-    fronted = opens > first and ts[opens - 1].text == "," and not has_verb(ts[first:opens])
-    return subject if fronted or opens <= first + (ts[first].lower in OPENERS) else None
+    verbs = [k for k in range(first + 1, min(i, first + 40)) if ts[k].text[0].islower() and has_verb([ts[k]])]
+    for verb in verbs:
+        subject = before(ts, verb_group(ts, verb).first)
+        if subject is None:
+            continue
+        opens = edge(ts, subject.start, first)
+        fronted = opens > first and ts[opens - 1].text == "," and ts[first].lower in FRONTED
+        if not (fronted or opens <= first + (ts[first].lower in OPENERS)):
+            continue
+        beyond = ts[subject.outer : i]
+        blocked = any(t.quoted or t.lower in ("who", "which", ";", ":") for t in beyond)
+        clause = any(b.lower == "that" and not has_verb([a]) for a, b in pairwise(beyond))
+        return None if blocked or clause else subject
+    return None
 
 
 def _acronym(token: Token) -> bool:

@@ -7,6 +7,7 @@ from .contents import leading
 from .cues import Use
 from .finite import has_verb
 from .lexicon import is_calling, lexicon, singular
+from .nouns import BOUNDARY, PREPOSITIONS
 from .phrases import before, edge
 from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
@@ -60,6 +61,16 @@ def beside_quotation(ts: list[Token], j: int) -> Phrase | None:
     return Phrase(start, j, "noun", j) if fits and len(words) > 1 and not has_verb(words) else None
 
 
+def noun_behind(ts: list[Token], i: int) -> Phrase | None:
+    """Any noun behind a quotation and its cue: “…,” said a sophomore who …"""
+    if i + 1 >= len(ts) or ts[i].lower not in ("a", "an", "the", "one", "another"):
+        return None
+    end = i + 1
+    while end < len(ts) and ts[end].word and ts[end].lower not in BOUNDARY | PREPOSITIONS and end - i < 6:
+        end += 1
+    return Phrase(i, end, "noun", i) if end > i + 1 and not has_verb(ts[i:end]) else None
+
+
 def calling(token: Token) -> bool:
     return token.word and not token.capital and is_calling(token.lower)
 
@@ -69,6 +80,9 @@ def surely_plural(ts: list[Token], subject: Phrase) -> bool:
     if subject.head != "noun":
         return words[0].lower in ("i", "we", "they")
     return words[-1].lower in ("many", "some", "others", "people") or (len(words) == 1 and words[0].lower.endswith("s"))
+
+
+_PLURALS = frozenset(str.split("people police men women critics many some others most both few several"))
 
 
 def plural(ts: list[Token], subject: Phrase) -> bool:
@@ -84,6 +98,7 @@ def plural(ts: list[Token], subject: Phrase) -> bool:
     return any(w.lower == "and" for w in words) or any(
         w.lower.endswith("s")
         and not w.lower.endswith("ss")
-        or w.lower in ("people", "police", "men", "women", "critics", "many", "some", "others")
+        or w.lower
+        in ("people", "police", "men", "women", "critics", "many", "some", "others", "most", "both", "few", "several")
         for w in words
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .clauses import CLAUSE_HEADS
+from .clauses import AUXILIARIES, CLAUSE_HEADS
 from .cues import uses
 from .tokens import Token
 
@@ -15,11 +15,6 @@ ADVERBS = frozenset(
         consistently soon first long nonetheless nevertheless perhaps initially subsequently rightly flatly
         today yesterday tonight wednesday monday tuesday thursday friday saturday sunday quickly immediately"""
     )
-)
-
-
-AUXILIARIES = frozenset(
-    str.split("has have had did do does is are was were been be would will could can may might must should")
 )
 
 
