@@ -18,7 +18,17 @@ from .following import after
 from .passing import in_passing, possessive
 from .phrases import before, edge, opening_subject
 from .states import STATES, state
-from .subjects import beside, beside_quotation, calling, noun_behind, plural, surely_plural, took_to
+from .subjects import (
+    a_participle,
+    beside,
+    beside_quotation,
+    calling,
+    noun_behind,
+    on_purpose,
+    plural,
+    surely_plural,
+    took_to,
+)
 from .tokens import Attribution, Phrase, Token, tokens
 from .verbless import according_to, printed_beside
 from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, verb_group
@@ -46,7 +56,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             asides.append(told)
             continue
         if i < covered and not coordinate(ts, i) and contrasts(ts, i) is None:
-            ends = closes(ts, i) if found else None
+            sourced = token.lower == "according" and ts[i + 1 : i + 2] and ts[i + 1].lower == "to"
+            ends = i if sourced and found else closes(ts, i) if found else None
             if ends is None:
                 continue
             if says(text, found[-1]):
@@ -92,7 +103,7 @@ def _with_verb(
     inside: bool,
     idle: Phrase | None,
 ) -> tuple[Attribution, int] | None:
-    token = ts[i]
+    token, sentence = ts[i], sentence_of(ts, i)
     form = "past" if any(u.form == "past" for u in verb_uses) else verb_uses[0].form  # "read", "put"
     previous = ts[i - 1] if i else None
     if (
@@ -127,7 +138,10 @@ def _with_verb(
         and (ts[i - 2].lower in _PLANNED or ts[i - 2].lower == "as" and ts[i - 3].lower == "far")
     )
     if previous is not None and previous.lower == "to" and not planned:
-        return None
+        subject = on_purpose(ts, i, sentence[0]) if not inside else None
+        frames = {u.frame for u in verb_uses if not u.follow}
+        cue = (token.start, token.end)
+        return leading(text, ts, i, cue, subject, frames, sentence) if subject is not None else None
     if planned:
         went_on = ts[i - 2].lower == "on"
         if went_on and (i < 4 or ts[i - 3].lower not in ("went", "goes", "go", "gone")):
@@ -138,7 +152,6 @@ def _with_verb(
     if previous is not None and previous.lower == "as" and i > 1 and ts[i - 2].lower == "quoted":
         group = verb_group(ts, i - 2)
         group = Verb(group.first, False, False, False, False)
-    sentence = sentence_of(ts, i)
     if group.negated or is_question(ts, sentence):
         return None
     if group.passive and token.lower[-3:] != "ing" or group.modal and not planned:
@@ -184,7 +197,8 @@ def _with_verb(
     if joined and not found:
         idle = idle or opening_subject(ts, sentence[0], i)
     if joined and (found or idle is not None) and (form == "ing" or contrasts(ts, i) is None):
-        if form == "base" or (not found and form == "ing" and previous is not None and previous.text != ","):
+        behind_and = not found and form == "ing" and previous.text != "," and not a_participle(ts, sentence[0], i)
+        if form == "base" or behind_and:
             return None
         if form == "ing" or previous.text != "," or before(ts, group.first) is None:
             return leading(text, ts, i, cue, None if found else idle, frames, sentence)

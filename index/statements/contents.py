@@ -150,7 +150,7 @@ def leading(
         span is None
         or _UNNAMED.match(text, span[0])
         or len(text[span[0] : span[1]].split())
-        < (3 if bare and span[1] - span[0] < 10 and not text.startswith("to ", span[0]) else 2)
+        < (3 if bare and span[1] - span[0] < 10 and not text.startswith("to ", span[0]) else 1 if bare else 2)
         and text[span[0]] not in "“\"‘'«"
     ):
         return None

@@ -42,7 +42,7 @@ _INSTITUTION = frozenset(
         black white red blue green big iron civil democratic republican conservative labour liberal federal"""
     )
 )
-_NO_GIVEN = frozenset(
+NO_GIVEN = frozenset(
     str.split(
         """The A An In On At By For From To With And But Or If As When While After Before Since During Under Over Into
         He She It They We I You His Her Its Their Our My This That These Those There Here What Who Why How Where Which
@@ -121,7 +121,7 @@ class Roster:
             role_words = words[:lead]
             name = [w for w in words[lead:]]
             while len(name) > 1 and (
-                name[0] in _NO_GIVEN
+                name[0] in NO_GIVEN
                 or name[0].endswith(("’s", "'s", "-year-old"))
                 or name[0].lower() in DEMONYMS
                 or (len(name) > 2 and is_calling(name[0].lower()) and name[0].lower() in lexicon()["people"])
@@ -163,7 +163,7 @@ class Roster:
             return False  # "Two Republicans"
         if name[-1].isupper() and len(name[-1]) > 1 or name[0].isupper() and len(name[0].strip(".")) > 2:
             return False
-        return titled or (name[-1] not in self._places and name[0] not in _NO_GIVEN and not headline)
+        return titled or (name[-1] not in self._places and name[0] not in NO_GIVEN and not headline)
 
     def _role(self, text: str, start: int, end: int, own: list[str]) -> str | None:
         before = _ROLE_BEFORE.search(text, max(0, start - 90), start)
@@ -177,7 +177,7 @@ class Roster:
                 bare.endswith("ing")
                 or bare.lower() in _INSTITUTION
                 and bare.lower() in TIMES
-                or bare in _NO_GIVEN
+                or bare in NO_GIVEN
                 and bare != "First"
             ):
                 break
@@ -190,7 +190,7 @@ class Roster:
             ):
                 break
             keep.insert(0, word)
-        while keep and (keep[0] in _NO_GIVEN or keep[0] in ("of", "for", "the", "and", "to")):
+        while keep and (keep[0] in NO_GIVEN or keep[0] in ("of", "for", "the", "and", "to")):
             keep.pop(0)
         role = " ".join([*keep, *own])
         if any(is_calling(unmarked(w)) for w in role.split()):

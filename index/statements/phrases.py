@@ -67,6 +67,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return None  # an age between commas
     found = _with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
+    if preceding == "than" and found.start > 1 and ts[found.start - 2].lower in ("more", "fewer", "less"):
+        return Phrase(found.start - 2, found.end, "noun", found.outer)  # "more than a dozen officials"
     if found is not None and found.start > 1 and "to" in (preceding, ts[found.start - 2].lower):
         return long_subject(ts, j) or found  # "The nominee to head the agency told …"
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):

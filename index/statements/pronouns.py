@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
 from .cues import uses
-from .lexicon import is_calling, singular
+from .lexicon import is_calling, is_speaker, singular
 from .offices import office_words
-from .people import CAPITAL, Person
+from .people import CAPITAL, NO_GIVEN, Person
 from .tokens import Attribution, Speaker
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     ):
         since = _people_in(speakers, _since(speakers, last), word.start)
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
-        if _noun_since(speakers, last, word.start):
+        if _noun_since(speakers, last, word.start) or _stranger_before(speakers, last, index, unit_start):
             return None
         if _named_since(speakers, others, last, index, unit_start):
             return _subject_before(speakers, index, unit_start, wanted, span)
@@ -98,6 +98,30 @@ def _named_since(speakers: Speakers, others: list, last: Speaker, index: int, un
         return False
     named = {p.name for p in _people_in(speakers, earlier[-1].start, earlier[-1].end)}
     return last.name not in named and any(p.name in named for p in others)
+
+
+def _stranger_before(speakers: Speakers, last: Speaker, index: int, unit_start: int) -> bool:
+    """Whether the sentence before opens with a name that the article never gives in full, and not the last speaker's:
+    "Harmon sees it differently. “…,” he said."."""
+    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
+    earlier = earlier or (speakers.paragraphs[index - 1].sentences if index else [])
+    if not earlier or last.span is not None and last.span[0] >= earlier[-1].start:
+        return False
+    match = _STRANGER.match(speakers.text, earlier[-1].start, earlier[-1].end)
+    if match is None or match[1] in NO_GIVEN or is_speaker(match[1].lower()):
+        return False
+    return speakers.roster.find(match[1]) is None and match[1] not in last.name and has_verb_form(match[2])
+
+
+_STRANGER = re.compile(rf"(?:But |And |Still, )?(?:Mr\. |Ms\. |Mrs\. |Sen\. |Rep\. |Gov\. )?({CAPITAL}) ([a-z]+)\b")
+
+
+def has_verb_form(word: str) -> bool:
+    return (
+        word.endswith(("s", "ed"))
+        and len(word) > 3
+        or word in ("is", "was", "has", "had", "did", "does", "took", "went")
+    )
 
 
 def _noun_since(speakers: Speakers, last: Speaker, end: int) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from .clauses import sentence_of
 from .contents import leading
-from .cues import Use
+from .cues import Use, uses
 from .finite import has_verb
 from .lexicon import is_calling, lexicon, singular
 from .nouns import BOUNDARY, PREPOSITIONS
-from .phrases import before, edge
+from .phrases import before, edge, opening_subject
 from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
 
@@ -59,6 +59,31 @@ def beside_quotation(ts: list[Token], j: int) -> Phrase | None:
     words = ts[start:j]
     fits = bool(words) and start > 0 and ts[start - 1].quoted and words[0].lower in ("a", "an", "the", "one", "another")
     return Phrase(start, j, "noun", j) if fits and len(words) > 1 and not has_verb(words) else None
+
+
+def on_purpose(ts: list[Token], i: int, first: int) -> Phrase | None:
+    """Who "interrupted to say: “…”", for its "say": a verb without an object, and words or a clause behind."""
+    if i < 3 or i + 1 >= len(ts) or not any(use.frame == "say" for use in uses(ts[i].lower)):
+        return None
+    verb, following = ts[i - 2].lower, ts[i + 1]
+    moved = verb.endswith("ed") and verb not in _NOT_MOVED or verb in _MOVED
+    if not moved or not (following.quoted or following.text == ":" or following.lower == "that"):
+        return None
+    return opening_subject(ts, first, i)
+
+
+_MOVED = frozenset(str.split("went came rose stood wrote in up"))
+_NOT_MOVED = frozenset(
+    str.split(
+        """refused failed declined wanted asked needed forced supposed expected used allowed urged ordered scheduled
+        prepared hesitated tempted inclined told advised encouraged pressed required invited"""
+    )
+)
+
+
+def a_participle(ts: list[Token], first: int, i: int) -> bool:
+    """Whether a participle behind a comma stands before the one at `i`: "…, accepting it and telling them …"."""
+    return any(ts[k].text == "," and ts[k + 1].lower.endswith("ing") for k in range(first, i - 2))
 
 
 def noun_behind(ts: list[Token], i: int) -> Phrase | None:

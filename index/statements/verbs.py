@@ -61,6 +61,8 @@ def verb_group(ts: list[Token], i: int) -> Verb:
             passive = passive or (word in ("is", "are", "was", "were", "been", "be", "being"))
             modal = modal or word in ("would", "will", "could", "can", "may", "might", "must", "should")
             perfect = perfect or word in ("has", "have", "had")
+        elif first > 1 and _is_day(ts, first - 1) and ts[first - 2].lower in _OF_A_DAY:
+            break  # "Posts from Friday say"
         elif (
             word in ADVERBS
             or (
@@ -104,6 +106,8 @@ def is_verb(ts: list[Token], i: int) -> bool:
     if near is not None and all(t.word and not t.capital for t in ts[near:i]) and not ts[i - 1].lower.endswith("s"):
         return ts[i - 1].lower in ("people", "police", "men", "women", "critics", "many", "some", "others")
     following = ts[i + 1]
+    if following.text == "." and _named_behind_comma(ts, i):
+        return True  # "The attorney general will resign, CNN reports."
     if following.quoted or following.text in (":",) or following.lower == "that":
         return True
     if following.text == ",":
@@ -116,6 +120,14 @@ def is_verb(ts: list[Token], i: int) -> bool:
     )
 
 
+def _named_behind_comma(ts: list[Token], i: int) -> bool:
+    k = i - 1
+    while k > 0 and (ts[k].capital or ts[k].lower == "the"):
+        k -= 1
+    return k < i - 1 and k > 1 and ts[k].text == ","
+
+
+_OF_A_DAY = frozenset(str.split("from of since until before after by for"))
 _DETERMINERS = frozenset(str.split("a an the his her its their this that our my any no every each another"))
 
 
