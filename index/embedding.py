@@ -115,16 +115,21 @@ class Embedding:
         """Takes the next window of what is due out of the store, the longest texts first."""
         query = (
             "SELECT v.id, v.key, (SELECT min(p.id) FROM passages p WHERE p.vector = v.id) FROM vectors v "
-            f"WHERE (v.id > ? OR v.id IN ({', '.join(map(str, self._again))})) AND v.value = ? ORDER BY v.id LIMIT ?"
+            "WHERE {} AND v.value = ? ORDER BY v.id LIMIT ?"
         )
-        found = self._store.all(query, self._seen, self._blank, _WINDOW)
+        if self._again:
+            again = f"v.id IN ({', '.join(map(str, self._again))})"
+            found = self._store.all(query.format(again), self._blank, len(self._again))
+            self._again.clear()
+        else:
+            found = self._store.all(query.format("v.id > ?"), self._seen, self._blank, _WINDOW)
+            whole = len(found) == _WINDOW
+            self._seen = found[-1][0] if whole else self._store.next_number("vectors") - 1
         due = {passage: (number, key) for number, key, passage in found if passage is not None}
         texts = queries.indexed(self._store, sorted(due))
         window = [(*due[passage], context + text) for passage, _, context, text in texts]
         window.sort(key=lambda item: (-len(item[2]), item[0]))
         self._ready.extend(window[start : start + _CHUNK] for start in range(0, len(window), _CHUNK))
-        self._again.difference_update(row[0] for row in found)
-        self._seen = max(self._seen, found[-1][0] if found else 0)
 
     def _encode(self, words: list[str]) -> tuple[np.ndarray, float]:
         began = time.monotonic()

@@ -57,10 +57,11 @@ class Pieces:
             size = sum(map(len, fresh))
             if self._characters + size > _REMEMBERED:
                 known, fresh = {}, {word for words in parts for word in words}
-                self._characters, size = 0, sum(map(len, fresh))
+                size = sum(map(len, fresh))
+                self._known, self._characters = (known if size < _REMEMBERED else {}), 0
             known.update(zip(fresh, self._counted(list(fresh)), strict=True))
-            if size < _REMEMBERED:
-                self._known, self._characters = known, self._characters + size
+            if known is self._known:
+                self._characters += size
         return [sum(map(known.__getitem__, words)) for words in parts]
 
     def _counted(self, texts: Sequence[str]) -> list[int]:

@@ -29,7 +29,7 @@ _AHEAD = 2
 _WAITING = 8
 """Articles of a process that may wait to be taken."""
 _GIVE_UP = 5
-"""Files in a row whose reading ends a process, after which something else must be wrong."""
+"""Times in a row that a process ends without an article, after which something else must be wrong."""
 _SMALL = 500_000
 """Bytes of plain text that are read by the caller: a process would cost more, and text makes no parser crash."""
 _SHARE = 4_000_000
@@ -98,17 +98,19 @@ class Processes:
             elif message is None:
                 break
             elif message is _DEAD:
-                stopped = process.stopped()
+                stopped, started = process.stopped(), process.started
                 process = self._replace(process, done)
-                if failed != done:  # whatever it was gets a second chance
+                if started and failed != done:  # whatever it was gets a second chance
                     failed = done
                     continue
                 self._lost += 1
                 if self._lost == _GIVE_UP:
                     raise ArchiveError(
-                        f"{file.path}: the process that reads articles {stopped}, as on the {_GIVE_UP - 1} files "
+                        f"{file.path}: the process that reads articles {stopped}, as it did {_GIVE_UP - 1} times "
                         "before. The archive as it was is still served; check the memory left, then try again"
                     )
+                if not started:
+                    continue
                 yield _left_out(file, stopped, done, loaded)
                 if loaded < done:  # it never got past loading: there is no going on behind it
                     process = self._replace(process, None)
@@ -170,7 +172,7 @@ class _Process:
             env={**os.environ, "TOKENIZERS_PARALLELISM": "false"}, **new_group,
         )  # fmt: skip
         self._said: queue.Queue = queue.Queue(2 * _WAITING)  # each article is told twice: as loaded, as cut
-        self._closed = self._started = False
+        self._closed = self.started = False
         self._thread = threading.Thread(target=self._listen, name="readers", daemon=True)
         self._thread.start()
         self._tell(setup)
@@ -184,15 +186,18 @@ class _Process:
             message = self._said.get(timeout=0.05)
         except queue.Empty:
             return _NOTHING
-        if not self._started:
-            if message is _DEAD:
-                raise ArchiveError(
-                    f"The process that reads articles could not start: it {self.stopped()}{self._last_words()}. The "
-                    "archive as it was is still served; check the installation with: pip check"
-                )
-            self._started = True
+        if self.started:
+            return message
+        if message is not _DEAD:
+            self.started = True
             return _NOTHING
-        return message
+        told = self.stopped()
+        if self._process.returncode >= 0:
+            raise ArchiveError(
+                f"The process that reads articles could not start: it {told}{self._last_words()}. The archive as it "
+                "was is still served; check the installation with: pip check"
+            )
+        return _DEAD
 
     def stopped(self) -> str:
         """How it ended, in words."""
