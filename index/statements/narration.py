@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..types import Document, Sentence, Span, Statement
 from . import blocks, quotes
+from .announcing import introducer
 from .attribution import attributions
 from .days import said_on
 from .headlines import headlines, is_line
@@ -19,7 +20,7 @@ def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statemen
     """The statements that prose outside a transcript's turns reports."""
     if "``" in document.text:
         marked = replace(document, text=document.text.replace("``", " “").replace("''", "” "))
-        return [_with_whole_marks(document.text, each) for each in narrated(marked, sentences)]
+        return [quotes.with_whole_marks(document.text, each) for each in narrated(marked, sentences)]
     own = [s for s in sentences if s.speaker is None]
     headings = [s for s in own if s.kind == "heading" or s is own[0] and is_line(document.text, s)]
     paragraphs = _paragraphs(document.text, [s for s in own if s.kind == "prose" and s not in headings])
@@ -27,14 +28,6 @@ def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statemen
         return []
     reading = _Reading(document, paragraphs)
     return headlines(document.text, headings, reading.speakers.roster) + reading.read()
-
-
-def _with_whole_marks(text: str, statement: Statement) -> Statement:
-    """The statement with both characters of each mark, where an article prints ``…'' for quotation marks."""
-    content = tuple(
-        (a - (text[a - 1 : a + 1] == "``"), b + (text[b - 1 : b + 1] == "''")) for a, b in statement.content
-    )
-    return replace(statement, content=content)
 
 
 def _paragraphs(text: str, prose: Sequence[Sentence]) -> list[Paragraph]:
@@ -77,7 +70,7 @@ class _Reading:
         units = _units(paragraph, quotations)
         for number, (start, end) in enumerate(units):
             inside = [q for q in quotations if start <= q[0] < end]
-            alone = len(inside) >= 1 and not _words_outside(text, start, end, inside)
+            alone = len(inside) >= 1 and not quotes.words_outside(text, start, end, inside)
             if alone:
                 self._continued(index, number, inside, went_on, introduced)
             elif not self._unit(index, start, end, inside):
@@ -92,7 +85,7 @@ class _Reading:
             self.open_from = self.found[-1]
         tail = text[paragraph.start : paragraph.end].rstrip()
         if tail.endswith(":"):
-            speaker, colon = self.speakers.introducer(index, paragraph), paragraph.start + len(tail) - 1
+            speaker, colon = introducer(self.speakers, index, paragraph), paragraph.start + len(tail) - 1
             self.introduced = (speaker, (colon, colon + 1)) if speaker is not None else None
 
     def _block(self, paragraph: Paragraph, quotations: list[Span], introduced: tuple[Speaker, Span] | None) -> bool:
@@ -236,15 +229,6 @@ def _units(paragraph: Paragraph, quotations: list[Span]) -> list[Span]:
         else:
             units.append((start, end))
     return units
-
-
-def _words_outside(text: str, start: int, end: int, inside: list[Span]) -> bool:
-    position = start
-    for a, b in [*inside, (end, end)]:
-        if re.search(r"\w", text[position : max(position, a)]):
-            return True
-        position = max(position, b)
-    return False
 
 
 def _kind(text: str, content: tuple[Span, ...]) -> str:

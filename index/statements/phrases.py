@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from .apposition import is_appositive, is_office
 from .finite import FRONTED, has_verb
-from .lexicon import is_calling, is_speaker
+from .lexicon import is_speaker
 from .nouns import (
     BOUNDARY,
     OPENERS,
@@ -161,14 +162,14 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
         inner = before(ts, k, depth=depth + 1)
         if inner is None and (named := _named_beside(ts, k, j)) is not None:
             return named
-        if inner is not None and inner.head != "pronoun" and j - 1 - k > 1 and _appositive(ts[k + 1 : j - 1], inner):
+        if inner is not None and inner.head != "pronoun" and j - 1 - k > 1 and is_appositive(ts[k + 1 : j - 1], inner):
             at_start = (
                 inner.start == 0 or ts[edge(ts, inner.start) - 1].lower in _CLAUSE_START or edge(ts, inner.start) == 0
             )
             if at_start or ts[edge(ts, inner.start) - 1].quoted:
                 inside = ts[k + 1 : j - 1]
                 if (
-                    _is_office(ts, inner)
+                    is_office(ts, inner)
                     and 2 <= len(inside) <= 4
                     and all(t.capital or is_particle(t.lower) for t in inside)
                 ):
@@ -178,7 +179,7 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
                     inner.start > 1
                     and ts[inner.start - 1].text == ","
                     and edge(ts, inner.start) == inner.start
-                    and _is_office(ts, inner)
+                    and is_office(ts, inner)
                 ):
                     wider = before(ts, inner.start - 1, depth=depth + 1)
                 found = wider if wider is not None and wider.head == "name" else inner
@@ -211,66 +212,3 @@ def _named_beside(ts: list[Token], k: int, j: int) -> Phrase | None:
 
 
 _OWNED = frozenset(str.split("his her their its the my our another one a an"))
-
-
-def _is_office(ts: list[Token], phrase: Phrase) -> bool:
-    words = ts[phrase.start : phrase.end]
-    of = next((k for k, t in enumerate(words) if t.lower in ("of", "for")), 0)
-    return phrase.head == "noun" or any(is_calling(words[k].lower) for k in {0, of - 1, len(words) - 1} if k >= 0)
-
-
-def _appositive(inside: list[Token], phrase: Phrase) -> bool:
-    first = inside[0]
-    if first.lower in (
-        "a",
-        "an",
-        "the",
-        "who",
-        "which",
-        "whose",
-        "his",
-        "her",
-        "its",
-        "their",
-        "one",
-        "also",
-        "in",
-        "on",
-        "at",
-        "from",
-        "of",
-        "citing",
-        "himself",
-        "herself",
-        "aged",
-        "now",
-        "then",
-        "and",
-        "formerly",
-        "another",
-        "as",
-        "like",
-        "unlike",
-        "along",
-        "joined",
-        "for",
-        "however",
-        "though",
-        "meanwhile",
-        "too",
-        "instead",
-        "by",
-        "himself",
-        "herself",
-        "itself",
-    ):
-        return True
-    if first.text[0].isdigit() and (len(inside) <= 3 or inside[1].text == ","):
-        return True
-    if any(t.text[0].islower() and t.lower.endswith("ed") for t in inside[:2]):
-        return True  # "The letter, first reported by the Post, warns …"
-    if first.lower.endswith("ing") and first.text[0].islower():
-        return True  # "a man in Bulawayo, identifying himself only as James, told …"
-    return any(is_speaker(t.lower) for t in inside) or (
-        len(inside) <= 4 and all(t.capital or not t.word for t in inside)
-    )

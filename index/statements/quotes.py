@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ..types import Span
+from ..types import Span, Statement
 
 _SINGLE_SPEECH = re.compile(r"(?<![\w’'])[‘'](?=[A-Z\w\[])[^\n“”\"]{6,}?[,.?!][’'](?![\w])")
 _HEADLINE = re.compile(r"[^‘'“”\"\n:]{2,60}: [‘'][^\n“”\"]{4,}[’']\s*$")
@@ -157,3 +158,21 @@ def _closing(text: str, opened: int, end: int) -> int:
 def _last_single(text: str, index: int, end: int) -> bool:
     """Whether no later mark in the paragraph closes better: plural possessives ("the states’ plan") look the same."""
     return re.search(r"[,.?!…][’'](?!\w)", text[index + 1 : end]) is None and text[index - 1] != "s"
+
+
+def words_outside(text: str, start: int, end: int, inside: list[Span]) -> bool:
+    """Whether anything but marks stands beside the quotations."""
+    position = start
+    for a, b in [*inside, (end, end)]:
+        if re.search(r"\w", text[position : max(position, a)]):
+            return True
+        position = max(position, b)
+    return False
+
+
+def with_whole_marks(text: str, statement: Statement) -> Statement:
+    """The statement with both characters of each mark, where an article prints ``…'' for quotation marks."""
+    content = tuple(
+        (a - (text[a - 1 : a + 1] == "``"), b + (text[b - 1 : b + 1] == "''")) for a, b in statement.content
+    )
+    return replace(statement, content=content)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from ..names import TITLES, fold
-from ..types import Sentence, Span
-from .attribution import attributions
-from .blocks import issuing
+from ..types import Span
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_head
-from .people import CAPITAL, Person, Roster
+from .people import Person, Roster
 from .pronouns import pronoun_speaker, unresolved
 from .tokens import Attribution, Paragraph, Speaker, Token
 
@@ -108,69 +106,6 @@ class Speakers:
         parts.append(re.split(r"\s(?:for|of|from)\s", printed)[0])
         return next((person for part in parts if (person := self.roster.find(part)) is not None), None)
 
-    def introducer(self, index: int, paragraph: Paragraph) -> Speaker | None:
-        """Whom "… said:" or "The message reads:" at a paragraph's end announces."""
-        sentence = paragraph.sentences[-1]
-        text = self.text[sentence.start : sentence.end].rstrip(":").rstrip()
-        made = attributions(text + ": “" + "x " * 12 + "x”", 0, len(text) + 28, [(len(text) + 2, len(text) + 28)])
-        if made:
-            shifted = _shift(made[-1], sentence.start)
-            paper = shifted.head == "noun" and shifted.speaker[-1].lower in (
-                "message",
-                "letter",
-                "statement",
-                "telegram",
-                "note",
-                "text",
-                "greeting",
-                "post",
-                "tweet",
-            )
-            if not paper:
-                return self.of(shifted, index, sentence.start)
-        issued = issuing(text)
-        made = (
-            attributions(
-                issued + " saying: “" + "x " * 12 + "x”", 0, len(issued) + 36, [(len(issued) + 9, len(issued) + 36)]
-            )
-            if issued
-            else []
-        )
-        if made and made[-1].head != "same":
-            return self.of(_shift(made[-1], sentence.start), index, sentence.start)
-        match = re.search(
-            r"\b(?:message|letter|telegram|statement|greetings?|note|text)\b(?:\s+\w+){0,8}?\s+(?:reads|says|said|"
-            r"read)\b",
-            text,
-        )
-        if match:
-            return self._sender(index, paragraph, sentence)
-        return None
-
-    def _sender(self, index: int, paragraph: Paragraph, sentence: Sentence) -> Speaker | None:
-        previous = [s for s in paragraph.sentences if s.end <= sentence.start] or (
-            self.paragraphs[index - 1].sentences if index else []
-        )
-        for s in reversed(previous):
-            match = re.match(
-                rf"(?:The\s+)?((?:{CAPITAL}\s+){{0,6}}{CAPITAL})\s+(?:\w+\s+)?(?:sent|extended|conveyed|issued|"
-                rf"congratulated|wrote|addressed|offered|expressed|published|posted)\b",
-                self.text[s.start : s.end],
-            )
-            if match:
-                person = self.roster.find(match[1])
-                start = s.start + match.start(1)
-                return Speaker(
-                    person.name if person else match[1],
-                    (start, start + len(match[1])),
-                    person.role if person else None,
-                    True,
-                    person.woman if person else None,
-                    False,
-                    index,
-                )
-        return None
-
 
 _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
 
@@ -254,18 +189,4 @@ def _woman_of(words: set[str]) -> bool | None:
         False
         if words & {"man", "father", "spokesman", "boy", "son", "brother", "husband", "king", "congressman"}
         else None
-    )
-
-
-def _shift(attribution: Attribution, by: int) -> Attribution:
-    def moved(token: Token) -> Token:
-        return Token(token.start + by, token.end + by, token.text, token.lower, token.quoted)
-
-    return Attribution(
-        tuple(moved(t) for t in attribution.speaker),
-        attribution.head,
-        tuple(moved(t) for t in attribution.office),
-        (attribution.cue[0] + by, attribution.cue[1] + by),
-        (),
-        (attribution.around[0] + by, attribution.around[0] + by),
     )

@@ -13,16 +13,6 @@ from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
 
 
-def took_to(ts: list[Token], i: int) -> int | None:
-    """The verb of "took to Twitter to blast the paper", for its "blast"."""
-    if i < 4 or ts[i - 1].lower != "to":
-        return None
-    return next((k for k in range(i - 4, max(-1, i - 8), -1) if ts[k].lower in _TOOK and ts[k + 1].lower == "to"), None)
-
-
-_TOOK = frozenset(str.split("took takes taken take"))
-
-
 def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
     """ "…, with officials saying that the army had left": a speaker between "with" and a participle."""
     frames = {u.frame for u in verb_uses if not u.follow}

@@ -1,0 +1,85 @@
+"""Whom the end of a paragraph announces: "He wrote:", "issued a statement on Friday:", "The message reads:"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..types import Sentence
+from .attribution import attributions
+from .blocks import issuing
+from .people import CAPITAL
+from .tokens import Attribution, Paragraph, Speaker, Token
+
+if TYPE_CHECKING:
+    from .speakers import Speakers
+
+
+def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> Speaker | None:
+    """Whom "… said:" or "The message reads:" at a paragraph's end announces."""
+    sentence = paragraph.sentences[-1]
+    text = speakers.text[sentence.start : sentence.end].rstrip(":").rstrip()
+    made = _reading(text, ":")
+    if made is not None and not (made.head == "noun" and made.speaker[-1].lower in _PAPERS):
+        return speakers.of(_shift(made, sentence.start), index, sentence.start)
+    made = _reading(issued, " saying:") if (issued := issuing(text)) else None
+    if made is not None and made.head != "same":
+        return speakers.of(_shift(made, sentence.start), index, sentence.start)
+    match = re.search(
+        r"\b(?:message|letter|telegram|statement|greetings?|note|text)\b(?:\s+\w+){0,8}?\s+(?:reads|says|said|"
+        r"read)\b",
+        text,
+    )
+    if match:
+        return _sender(speakers, index, paragraph, sentence)
+    return None
+
+
+_PAPERS = frozenset(str.split("message letter statement telegram note text greeting post tweet"))
+
+
+def _reading(text: str, opening: str) -> Attribution | None:
+    """Who would say a quotation that followed the words."""
+    start = len(text) + len(opening) + 1
+    quotation = "“" + "x " * 12 + "x”"
+    made = attributions(f"{text}{opening} {quotation}", 0, start + len(quotation), [(start, start + len(quotation))])
+    return made[-1] if made else None
+
+
+def _sender(speakers: Speakers, index: int, paragraph: Paragraph, sentence: Sentence) -> Speaker | None:
+    previous = [s for s in paragraph.sentences if s.end <= sentence.start] or (
+        speakers.paragraphs[index - 1].sentences if index else []
+    )
+    for s in reversed(previous):
+        match = re.match(
+            rf"(?:The\s+)?((?:{CAPITAL}\s+){{0,6}}{CAPITAL})\s+(?:\w+\s+)?(?:sent|extended|conveyed|issued|"
+            rf"congratulated|wrote|addressed|offered|expressed|published|posted)\b",
+            speakers.text[s.start : s.end],
+        )
+        if match:
+            person = speakers.roster.find(match[1])
+            start = s.start + match.start(1)
+            return Speaker(
+                person.name if person else match[1],
+                (start, start + len(match[1])),
+                person.role if person else None,
+                True,
+                person.woman if person else None,
+                False,
+                index,
+            )
+    return None
+
+
+def _shift(attribution: Attribution, by: int) -> Attribution:
+    def moved(token: Token) -> Token:
+        return Token(token.start + by, token.end + by, token.text, token.lower, token.quoted)
+
+    return Attribution(
+        tuple(moved(t) for t in attribution.speaker),
+        attribution.head,
+        tuple(moved(t) for t in attribution.office),
+        (attribution.cue[0] + by, attribution.cue[1] + by),
+        (),
+        (attribution.around[0] + by, attribution.around[0] + by),
+    )

@@ -1,0 +1,114 @@
+"""Whether a verb makes a statement where it stands: its form, its auxiliaries, its particle, and what it may govern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..types import Span
+from .clauses import is_question, sentence_of
+from .coordination import ends_with_comma
+from .cues import Form, Frame, Use
+from .passing import possessive
+from .tokens import Token
+from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, verb_group
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """A verb that may make a statement, at token `i`."""
+
+    i: int
+    lemma: str
+    form: Form
+    frames: frozenset[Frame]
+    group: Verb
+    planned: bool
+    """It stands behind "to": "is expected to spell out", "went on to say", "took to Twitter to blast"."""
+    end: int
+    """The last token of the cue: a particle behind the verb, or the verb."""
+    span: Span
+    sentence: tuple[int, int]
+
+
+def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | None:
+    """The verb at `i` with what it may govern; None where it is a noun, passive, negated or asked."""
+    form, previous, sentence = form_of(uses), ts[i - 1] if i else None, sentence_of(ts, i)
+    if _is_noun(ts, i, form, uses) or (i + 1 < len(ts) and ts[i + 1].lower == "off"):
+        return None  # "wrote off the debt"
+    group, behind = verb_group(ts, i), planned(ts, i)
+    if form == "done" and not group.perfect:
+        return None
+    if behind is not None:
+        group = verb_group(ts, behind)
+        group = Verb(group.first, group.negated, False, False, group.perfect)
+    elif previous is not None and previous.lower == "to":
+        return None
+    if previous is not None and previous.lower == "as" and i > 1 and ts[i - 2].lower == "quoted":
+        group = Verb(verb_group(ts, i - 2).first, False, False, False, False)
+    if group.negated or is_question(ts, sentence) or group.modal and behind is None:
+        return None
+    if group.passive and form != "ing":
+        return None
+    fitting = [u for u in uses if not u.follow or (i + 1 < len(ts) and particle_follows(ts, i, u.follow))]
+    frames = {u.frame for u in fitting} - ({"name"} if any(u.follow for u in fitting) else set())
+    following = ts[i + 1].lower if i + 1 < len(ts) else ""
+    particle = any(following in u.follow for u in fitting) and following not in ("to", "of", "against")
+    end = i + 1 if particle else i
+    made_by = end + 1 < len(ts) and ts[end + 1].lower == "by" and form in ("past", "done")
+    if not frames or made_by:
+        return None  # "a video posted by …"
+    span = (ts[group.first if behind is not None else i].start, ts[end].end)
+    return Governing(i, uses[0].lemma, form, frozenset(frames), group, behind is not None, end, span, sentence)
+
+
+def form_of(uses: tuple[Use, ...]) -> Form:
+    """The form of a verb: "read" and "put" are past first."""
+    return "past" if any(u.form == "past" for u in uses) else uses[0].form
+
+
+def is_participle(ts: list[Token], i: int) -> bool:
+    """Whether a form in "-ing" at `i` goes on with a verb before it or stands behind "is": else it is bare."""
+    previous = ts[i - 1] if i else None
+    return previous is not None and (
+        previous.text == ","
+        or ends_with_comma(previous)
+        or previous.lower in ("and", "was", "is", "are", "were", "been", "as")
+    )
+
+
+def _is_noun(ts: list[Token], i: int, form: Form, uses: tuple[Use, ...]) -> bool:
+    previous = ts[i - 1] if i else None
+    if previous is not None and previous.lower in _BEFORE_NOUNS and form != "past":
+        return True
+    if previous is not None and possessive(previous):
+        said = form in ("past", "ing") and previous.lower[:-2] in ("he", "she", "it", "who", "that")
+        return not said  # "Harmon’s repeated claims", but "He’s said …"
+    return form in ("base", "present") and uses[0].lemma in NOUN_FORMS and not is_verb(ts, i)
+
+
+_BEFORE_NOUNS = frozenset(str.split("the a an his her their its this that no any of"))
+
+
+def planned(ts: list[Token], i: int) -> int | None:
+    """The verb before "to" on which the one at `i` hangs and stays one of saying; None where none does."""
+    if i < 2 or ts[i - 1].lower != "to":
+        return None
+    took = next((k for k in range(i - 4, max(-1, i - 8), -1) if ts[k].lower in _TOOK and ts[k + 1].lower == "to"), None)
+    if took is not None:
+        return took  # "took to Twitter to blast the paper"
+    before = ts[i - 2].lower
+    if before == "on":
+        return i - 3 if i > 3 and ts[i - 3].lower in ("went", "goes", "go", "gone") else None
+    if before == "as":
+        return i - 5 if i > 5 and ts[i - 3].lower == "far" else None  # "went so far as to say"
+    return i - 2 if before in _PLANNED else None
+
+
+_TOOK = frozenset(str.split("took takes taken take"))
+_PLANNED = frozenset(
+    str.split(
+        """expected due set scheduled likely planning plans plan going prepared about poised like likes liked love loves
+        continue continues continued begin begins began seem seems seemed appear appears appeared tend tends used"""
+    )
+)
+"""Words before "to" after which the verb of saying is one still: "is expected to say"."""
