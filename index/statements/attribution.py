@@ -11,7 +11,7 @@ from dataclasses import replace
 from ..types import Span
 from .clauses import after_quotation, ends_here, in_parenthesis, opens_with_quotation, sentence_of
 from .contents import leading, trailing
-from .coordination import closes, contrasts, coordinate, cut, ends_with_comma, idle_subject, says
+from .coordination import closes, contrasts, coordinate, cut, idle_subject, says
 from .cues import Use, uses
 from .finite import ahead_of, has_verb
 from .following import after
@@ -21,6 +21,7 @@ from .phrases import before, edge, opening_subject
 from .states import STATES, state
 from .subjects import (
     a_participle,
+    any_subject,
     beside,
     beside_quotation,
     calling,
@@ -29,7 +30,7 @@ from .subjects import (
     plural,
     surely_plural,
 )
-from .tokens import Attribution, Phrase, Token, tokens
+from .tokens import Attribution, Phrase, Token, ends_with_comma, tokens
 from .verbless import according_to, printed_beside
 
 
@@ -162,7 +163,10 @@ def _joined(ts: list[Token], verb: Governing) -> bool:
 def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, int] | None:
     """The statement of a verb whose subject stands before it."""
     i, sentence, frames = verb.i, verb.sentence, set(verb.frames)
-    subject = before(ts, verb.group.first) or beside_quotation(ts, verb.group.first)
+    first = verb.group.first
+    subject = (
+        before(ts, first) or beside_quotation(ts, first) or any_subject(ts, verb.lemma, first, verb.end, sentence[0])
+    )
     if subject is None or not _agrees(ts, verb, subject):
         return None
     lead = ts[subject.start - 1] if subject.start else None

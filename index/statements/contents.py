@@ -21,9 +21,10 @@ from .clauses import (
 from .cues import uses
 from .finite import has_verb, of_saying
 from .phrases import edge
-from .tokens import Attribution, Phrase, Token
+from .tokens import Attribution, Phrase, Token, ends_with_comma
 
 _ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
+_TO = re.compile(r"\s*(?:not\s+)?to\s")
 _UNNAMED = re.compile(
     r"anonymity|not to be (?:named|identified)|(?:that )?(?:his|her|their) (?:last |full )?names? (?:not )?be"
 )
@@ -80,7 +81,7 @@ def leading(
     if not bare or frames & {"say", "tell", "clause"}:
         if "tell" in frames and (told := TOLD.match(text, position, stop_at)):
             beyond = past_adjuncts(text, told.end(), stop_at)
-            if begins_clause(text, beyond) or text[beyond : beyond + 5] == "that ":
+            if begins_clause(text, beyond) or text[beyond : beyond + 5] == "that " or _TO.match(text, beyond):
                 position = beyond
         if "tell" in frames and position == cue[1]:
             position = past_told(text, ts, i, sentence[1])
@@ -107,6 +108,8 @@ def leading(
             position = ts[quote].start
         elif _takes_clause(text, ts, i, position, frames, sentence[1]):
             pass
+        elif "tell" in frames and position > cue[1] and _TO.match(text, position):
+            pass  # "told voters not to believe the polls"
         elif "act" in frames:
             position = cue[1]
             bare = True
@@ -130,8 +133,9 @@ def leading(
         return None
     stop, comma = stop_at, None
     if subject is not None and ts[subject.outer - 1].lower in ("who", "which"):
-        comma = next((k for k in range(i + 1, sentence[1]) if ts[k].text == "," and ts[k].start > position + 3), None)
-        stop = ts[comma].start if comma is not None else stop
+        later = [k for k in range(i + 1, sentence[1]) if ts[k].start > position + 3]
+        comma = next((k for k in later if ts[k].text == "," or ends_with_comma(ts[k])), None)
+        stop = stop if comma is None else ts[comma].end if ts[comma].quoted else ts[comma].start
     if subject is not None and subordinate(ts, subject, sentence[0]):
         ends = next((k for k in range(i + 1, sentence[1]) if ts[k].text in (",", ":") and ts[k].start >= cue[1]), None)
         if edge_word(ts, subject, sentence[0]) == "as":
@@ -164,8 +168,10 @@ def _takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set
     sure = uses(ts[i].lower)[0].lemma in _ONLY_CLAUSES
     if begins_clause(text, position, sure=sure):
         rest = [ts[k] for k in range(i + 1, last) if ts[k].start >= position and not (ts[k].quoted and is_title(ts, k))]
-        expected = uses(ts[i].lower)[0].lemma == "expect" and any(t.lower == "to" for t in rest[1:9])
-        return sure or expected or has_verb(rest)
+        lemma = uses(ts[i].lower)[0].lemma
+        expected = lemma == "expect" and any(t.lower == "to" for t in rest[1:9])
+        seen = lemma in ("find", "show") and any(t.lower.endswith("ing") for t in rest[1:5])  # "found Bell leading"
+        return sure or expected or seen or has_verb(rest)
     return sure and _clause_with_front(ts, i, position, last)
 
 

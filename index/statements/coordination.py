@@ -10,7 +10,7 @@ from .cues import uses
 from .finite import has_verb
 from .nouns import PREPOSITIONS
 from .phrases import before, edge
-from .tokens import Attribution, Phrase, Token
+from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
 
 _AGAIN = frozenset(str.split("while whereas but and though although as"))
@@ -43,11 +43,6 @@ def contrasts(ts: list[Token], i: int) -> int | None:
     if at < 1 or ts[at].lower not in _AGAIN:
         return None
     return at if ts[at - 1].text in (",", "—", "–", "--", ";") or ends_with_comma(ts[at - 1]) else None
-
-
-def ends_with_comma(token: Token) -> bool:
-    """Whether the token is a quotation with a comma before its closing mark."""
-    return token.quoted and re.search(r",\W$", token.text) is not None
 
 
 def closes(ts: list[Token], i: int) -> int | None:

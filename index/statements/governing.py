@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from ..types import Span
 from .clauses import is_question, sentence_of
-from .coordination import ends_with_comma
 from .cues import Form, Frame, Use
 from .passing import possessive
-from .tokens import Token
+from .tokens import Token, ends_with_comma
 from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, verb_group
 
 

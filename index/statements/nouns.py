@@ -72,6 +72,19 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
     return None
 
 
+def plain_noun(ts: list[Token], j: int) -> Phrase | None:
+    """Any noun that ends at token `j`, back to its determiner."""
+    start = j
+    while start > 0 and ts[start - 1].word and ts[start - 1].lower not in BOUNDARY | PREPOSITIONS and j - start < 5:
+        if start < j and ts[start - 1].lower.endswith(("s", "ed")):
+            break  # a verb, or another noun
+        start -= 1
+        if ts[start].lower in _DETERMINERS:
+            break
+    small = start < j and all(t.lower in _DETERMINERS or not t.capital for t in ts[start:j])
+    return Phrase(start, j, "noun", j) if small and ts[j - 1].lower not in _DETERMINERS | PRONOUNS else None
+
+
 def _share(words: list[Token]) -> bool:
     """ "More than half of Americans", "Seven in 10 Republicans", "56 percent of voters"."""
     at = next((k for k, w in enumerate(words[:6]) if w.lower in ("of", "in") and k), None)

@@ -15,6 +15,7 @@ from .nouns import (
     is_particle,
     long_subject,
     noun_phrase,
+    plain_noun,
 )
 from .proper import name_phrase
 from .tokens import Phrase, Token
@@ -45,6 +46,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if last.text in ("who", "which"):
         end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
         inner = name_phrase(ts, end, relative=True) if end and ts[end - 1].capital else before(ts, end, depth=depth + 1)
+        if inner is None and last.text == "who":
+            inner = plain_noun(ts, end)  # "party regulars, who say": whom "who" means is somebody
         if inner and last.text == "which" and inner.start and ts[edge(ts, inner.start) - 1].lower == "by":
             return None  # "a proverb popularised by Chinua Achebe which says"
         return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None

@@ -39,6 +39,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             return None
         return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
     fitting = [p for p in near if p.woman in (wanted, None)]
+    if attribution.aside and not fitting:
+        return None  # "The report contradicts her claim that …"
     if len(fitting) == 1 and _opens_with(before, fitting[0].name):
         return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
     last = speakers.last
@@ -58,7 +60,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         if not others or not _subject_since(speakers, others, last, word.start):
             return Speaker(last.name, span, last.role, True, wanted, False, index)
         return _subject_before(speakers, index, unit_start, wanted, span)
-    if last is None or last.woman not in (wanted, None) or index - last.paragraph > 1:
+    if last is None or not last.person or last.plural or last.woman not in (wanted, None) or index - last.paragraph > 1:
         return _subject_before(speakers, index, unit_start, wanted, span)
     return None
 

@@ -48,6 +48,11 @@ def tokens(text: str, start: int, end: int, quotations: list[Span]) -> list[Toke
     return result
 
 
+def ends_with_comma(token: Token) -> bool:
+    """Whether the token is a quotation with a comma before its closing mark."""
+    return token.quoted and re.search(r",\W$", token.text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase as token indices, end exclusive."""

@@ -8,7 +8,7 @@ from .cues import uses
 from .finite import has_verb
 from .following import after
 from .lexicon import is_calling, is_speaker
-from .phrases import before
+from .phrases import before, edge, opening_subject
 from .tokens import Attribution, Phrase, Token
 
 
@@ -97,7 +97,7 @@ def _object(ts: list[Token], start: int, stop: int) -> Phrase | None:
 
 def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
     """`Name: “…”`, and `“…” — Name` under a quotation that stands alone."""
-    quoted = [k for k, t in enumerate(ts) if t.quoted and t.end - t.start > 15]
+    quoted = [k for k, t in enumerate(ts) if t.quoted and (t.end - t.start > 15 or k and ts[k - 1].text == ":")]
     if len(quoted) < 1:
         return None
     k = quoted[0]
@@ -118,6 +118,17 @@ def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
                 content,
                 (ts[0].start, ts[k].start),
             )
+    opens = opening_subject(ts, 0, k - 1) if k > 3 and ts[k - 1].text == ":" and ts[k].text[1:2].isupper() else None
+    if opens is not None and (opens.head != "noun" or any(is_calling(t.lower) for t in ts[opens.start : opens.end])):
+        # "Pollster Geoff Gaines was blunt: “No.”"
+        return Attribution(
+            tuple(ts[opens.start : opens.end]),
+            opens.head,
+            tuple(ts[edge(ts, opens.start) : opens.start]),
+            (ts[k - 1].start, ts[k - 1].end),
+            tuple((ts[q].start, ts[q].end) for q in quoted),
+            (ts[0].start, ts[k].start),
+        )
     last = quoted[-1]
     if (
         last == 0
