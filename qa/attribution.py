@@ -14,7 +14,7 @@ from index.types import Document, Sentence, Statement
 
 from .evidence import overlap
 from .reader import Reading
-from .speaker import DEEDS, names_whom, personal_name, said_by
+from .speaker import DEEDS, names_whom, personal_name, said_by, tells_of
 from .types import Candidate, Question
 from .verbs import KINDS, is_of_kind
 from .words import Rarity, is_stop, stem, words
@@ -25,8 +25,7 @@ question is about …"""
 UNHEARD = 0.5
 """… unless something of the one who is asked for holds this much of what the other's holds."""
 NARRATED = 3.0
-"""Log-odds that the reporter's narration loses to words of the one who is asked for, where it is none of the kind of
-saying that is asked for: "Putin met Lavrov" is no answer to what Lavrov advised."""
+"""Log-odds that the reporter's narration loses to words of the one who is asked for."""
 FALL = 5.0
 """Log-odds: where the best sentence that is left is so much less likely than the best that is another's or of other
 days, the reader's trust in the passages was in that one."""
@@ -120,9 +119,9 @@ class _Owners:
         deed = named and (question.verb in DEEDS)
         name = known.speaker if known else sentence.speaker
         if name is None:
-            plain = question.wants == "saying" and not (question.saying and is_of_kind(question.saying, "", quote))
-            told = replace(candidate, score=candidate.score - NARRATED) if plain else candidate
-            return _given(told, False, locked=not named), known
+            speech = question.wants == "saying" and question.verb not in DEEDS
+            told = tells_of(question.speaker, quote) if speech else named
+            return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told), known
         if name in PRONOUNS:
             return _given(candidate, False, locked=not (named or self._names_before(candidate))), known
         by = said_by(question.speaker, name, known.role if known else None)
@@ -208,8 +207,10 @@ def _is_heard(question: Question, before: Reading, after: Reading, archive) -> b
     if question.asks_who:
         return True
     topic = Topic(question, archive)
+    articles = {c.hit.document.id for c, s in offered if c.features.get("speaker_match")}
     theirs = max(topic.share(c, s) for c, s in offered)
-    other = max((share for share, c, _ in by_others(question, after, archive)), default=0.0)
+    beside = (share for share, c, _ in by_others(question, after, archive) if c.hit.document.id in articles)
+    other = max(beside, default=0.0)
     return other < ELSEWHERE or theirs > UNHEARD * other
 
 

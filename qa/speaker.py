@@ -34,6 +34,8 @@ _OPINION = (
     "prediction|forecast|accusation|criticism"
 )
 _SPEECH = rf"{_OPINION}|report|speech|address|interview|letter|testimony|briefing|account|estimate|figures?"
+_REACH = 4
+"""Words after a name within which its verb stands."""
 _BE = {"is", "was", "are", "were"}
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|of|the|de|von|van|al|bin)"
 _OFFICE = re.compile(
@@ -173,6 +175,22 @@ def names_whom(name: str, text: str) -> bool:
     return parts[-1].lower() in text.lower() or any(
         same_person(parts[-1], w.text) for w in words(text) if w.text[:1].lower() == parts[-1][:1].lower()
     )
+
+
+def tells_of(name: str, text: str) -> bool:
+    """Whether `text` tells that somebody of this name speaks: the name stands right before a verb of saying or a noun
+    for words ("Russia has long wanted", "Macron's warning"), or after "according to"."""
+    last = (personal_name(name) or name).split()[-1:]
+    found = words(text)
+    for place, word in enumerate(found):
+        if not last or not (word.text.lower() == last[0].lower() or same_person(word.text, last[0])):
+            continue
+        follow = found[place + 1 : place + 1 + _REACH]
+        if any(w.text[0].islower() and (lemma(w.text) or re.fullmatch(_OPINION, w.text)) for w in follow):
+            return True
+        if re.search(r"\baccording to (?:the )?(?:[\w’'.-]+ ){0,4}$", text[: word.start]):
+            return True
+    return False
 
 
 @cache
