@@ -143,7 +143,7 @@ def several(name: str) -> tuple[str, ...]:
     if name.lower() in _ONE_COUNTRY:
         return ()
     parts = [part.strip() for part in re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+", name) if part.strip()]
-    plain = [re.sub(r"^(?:both|the)\s+", "", part, flags=re.I) for part in parts]
+    plain = [re.sub(r"^(?:both\s+)?(?:the\s+)?", "", part, flags=re.I) for part in parts]
     fits = 2 <= len(parts) <= 4 and all(p[:1].isupper() and len(p.split()) <= 5 for p in plain)
     return tuple(plain) if fits and len({fold(p) for p in plain}) == len(plain) else ()
 

@@ -65,7 +65,11 @@ KINDS = {
 }
 """Every kind, by the verb that stands for it. Forms do not matter: all is compared by stems."""
 
-_NEGATED = re.compile(r"\b(?:\w+n[’']t|no longer)\b", re.I)
+_SHAPES = {
+    "deny": re.compile(r"\b(?:\w+n[’']t|no longer)\b", re.I),
+    "threaten": re.compile(r"\bif\b.+\b(?:will|would|shall|\w+[’']ll)\b|\bunless\b|\bor else\b", re.I | re.S),
+}
+"""What no single word shows: "if they raise the fees again, we will stop the ferry"."""
 
 
 def kind_of(verb: str | None) -> str | None:
@@ -79,10 +83,11 @@ def kind_of_noun(noun: str | None) -> str | None:
 
 
 def is_of_kind(kind: str, cue: str, text: str) -> bool:
-    """Whether a statement is of this kind: its cue is a verb of the kind, or its words hold one of the kind's."""
+    """Whether a statement is of this kind: its cue is a verb of the kind, or its words hold one of the kind's
+    or are put in its way."""
     if _telling(kind) & {w.stem for w in (*words(cue), *words(text))}:
         return True
-    return kind == "deny" and bool(_NEGATED.search(text))
+    return kind in _SHAPES and bool(_SHAPES[kind].search(text))
 
 
 @cache

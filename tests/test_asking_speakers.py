@@ -1,0 +1,274 @@
+"""Whose words an answer gives: never another's, the asked kind of saying, the asked days, several speakers apart."""
+
+from datetime import date
+
+import pytest
+
+from index import Archive, build
+from index.names import same_person
+from qa import ask
+from qa.days import asked_days
+from qa.question import read_question
+from qa.speaker import asked_speaker, several, tells_of
+from qa.verbs import is_of_kind, kind_of, kind_of_noun
+
+FERRY = (
+    "Harbour Towns Quarrel Over the Night Ferry\n\nBy: - March 3, 2022\n\n"
+    "The mayors of two harbour towns quarrelled on Thursday over the night ferry between them.\n\n"
+    "“If Osterby raises its harbour fees again, we will stop the night ferry for good,” Nordhaven Mayor Ada Quist "
+    "told reporters.\n\n"
+    "“Ms Quist, do you really believe that the ferry harms the seals?” asked Osterby Mayor Bo Lindgren. Lindgren said "
+    "that noise from the engines drives the seals off their sandbank.\n\n"
+    "Quist praised the crews for their work in the January storms.\n\n"
+    "Quist also warned of consequences for the fish market. She had coffee with the crews in the evening.\n\n"
+    "Lindgren denied that Osterby plans to raise any fees. He promised free parking for passengers.\n"
+)
+LATER = (
+    "Night Ferry to Sail Through the Summer\n\nBy: - June 20, 2022\n\n"
+    "Nordhaven Mayor Ada Quist said on June 20 that the night ferry will sail through the whole summer.\n\n"
+    "“The night ferry stays,” Quist said.\n"
+)
+BROTHERS = (
+    "Two Quists at One Table\n\nBy: - July 2, 2022\n\n"
+    "“The new pier will cost nine million crowns,” said Ada Quist, the mayor of Nordhaven.\n\n"
+    "“The new pier will cost fifteen million crowns,” said Jonas Quist, who leads the fishermen of Nordhaven.\n"
+)
+
+
+def _archive(folder, **articles):
+    for name, text in articles.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    for _ in build([folder], folder / "archive"):
+        pass
+    return Archive.open(folder / "archive")
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory):
+    with _archive(tmp_path_factory.mktemp("ferry"), ferry=FERRY, later=LATER) as archive:
+        yield archive
+
+
+@pytest.fixture(scope="module")
+def quists(tmp_path_factory):
+    with _archive(tmp_path_factory.mktemp("quists"), table=BROTHERS) as archive:
+        yield archive
+
+
+def _speakers(answer):
+    return {answer.citations[s.citations[0]].speaker for s in answer.sentences}
+
+
+def _texts(answer):
+    return " ".join(sentence.text for sentence in answer.sentences)
+
+
+def test_a_verb_and_a_noun_tell_the_kind_of_saying():
+    assert kind_of("threaten") == kind_of("warn") == "threaten"
+    assert kind_of("pledge") == kind_of("vowed") == "promise"
+    assert kind_of("say") is kind_of(None) is None
+    assert kind_of_noun("complaint") == "criticise"
+    assert read_question("What is Ada Quist's complaint about the fees?").saying == "criticise"
+    assert read_question("What fate did Quist promise for the ferry?").saying == "promise"
+
+
+def test_a_statement_is_of_a_kind_by_its_cue_or_its_words():
+    assert is_of_kind("threaten", "warned", "the harbour may close")
+    assert is_of_kind("threaten", "said", "there will be sanctions")
+    assert is_of_kind("deny", "said", "we aren’t raising any fees")
+    assert not is_of_kind("threaten", "said", "we do not know whether the ice will hold")
+    assert not is_of_kind("praise", "said", "the pier is long")
+
+
+def test_further_sentences_are_of_the_kind_that_is_asked_for(ferry):
+    answer = ask("What did Quist threaten?", ferry)
+    assert answer.status == "answered"
+    assert "we will stop the night ferry" in _texts(answer) and "warned of consequences" in _texts(answer)
+    assert "praised" not in _texts(answer) and "coffee" not in _texts(answer)
+
+
+def test_the_sample_shows_threats_alone_where_threats_are_asked_for(sample_archive):
+    with Archive.open(sample_archive) as archive:
+        answer = ask("What did Blinken threaten?", archive)
+    assert len(answer.sentences) >= 2 and "consequences" in _texts(answer)
+    assert "don’t know whether" not in _texts(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did Quist say about the seals?", "What did Ada Quist say about noise driving the seals off their sandbank?"],
+)
+def test_words_that_only_address_the_asked_one_are_not_hers(ferry, question):
+    answer = ask(question, ferry)
+    assert "Bo Lindgren" not in _speakers(answer)
+    assert "seals" not in _texts(answer)
+
+
+def test_what_only_another_said_is_refused_with_the_true_speaker_first(ferry):
+    answer = ask("What did Ada Quist say about noise driving the seals off their sandbank?", ferry)
+    assert answer.refusal.reason == "not_said_by"
+    assert answer.refusal.message.startswith("Not stated by Ada Quist. Nearest: said by Bo Lindgren")
+    assert answer.refusal.nearest[0].speaker == "Bo Lindgren"
+    assert "seals" in answer.refusal.nearest[0].quote
+
+
+def test_did_somebody_deny_it_is_answered_with_the_denial(ferry):
+    answer = ask("Did Lindgren deny plans to raise the fees?", ferry)
+    assert answer.status == "answered"
+    assert "denied that Osterby plans to raise any fees" in answer.sentences[0].text
+    assert _speakers(answer) == {"Bo Lindgren"}
+
+
+def test_who_said_it_is_answered_with_a_statement_whose_speaker_has_a_name(ferry):
+    answer = ask("Who said that noise from the engines drives the seals off their sandbank?", ferry)
+    assert answer.status == "answered"
+    assert answer.citations[answer.sentences[0].citations[0]].speaker == "Bo Lindgren"
+    assert None not in _speakers(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who warned of high waves?", "Which minister denied it?", "Who has called for it?"]
+)
+def test_a_question_of_who_said_something_is_told(question):
+    assert read_question(question).asks_who
+
+
+@pytest.mark.parametrize("question", ["Who won the race?", "Who is the mayor?", "What did Quist say?"])
+def test_other_questions_are_no_questions_of_who_said_something(question):
+    assert not read_question(question).asks_who
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until", "firm"),
+    [
+        ("What has Quist said about the ferry since November?", date(2021, 11, 1), None, True),
+        ("What has Quist said since April 2022?", date(2022, 4, 1), None, True),
+        ("What did Quist say until 3 March 2022?", None, date(2022, 3, 3), True),
+        ("What did Quist say on 3 March 2022 about the ferry?", date(2022, 3, 3), date(2022, 3, 3), True),
+        ("What did Quist say about the storm in January 2022?", date(2022, 1, 1), date(2022, 1, 31), False),
+        ("What did Quist say between 1 March and 5 March 2022?", date(2022, 3, 1), date(2022, 3, 5), True),
+    ],
+)
+def test_days_are_read_from_the_question(question, since, until, firm):
+    days = asked_days(question, "2022-06-20")
+    assert (days.since, days.until, days.firm) == (since, until, firm)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Quist say last week?",
+        "What did Quist say on Monday?",
+        "What did Quist say in the harbour?",
+        "What did Quist say in March 2022 and in June 2022?",
+        "What did Quist say on 31 June 2022?",
+    ],
+)
+def test_no_day_is_guessed(question):
+    assert asked_days(question, "2022-06-20") is None
+
+
+def test_a_month_without_a_year_is_not_read_where_the_archive_has_no_days():
+    assert asked_days("What has Quist said since November?", None) is None
+
+
+def test_only_what_was_said_on_the_asked_days_is_shown(ferry):
+    answer = ask("What has Quist said about the night ferry since April 2022?", ferry)
+    assert answer.status == "answered"
+    assert {c.published[:10] for c in answer.citations} == {"2022-06-20"}
+    earlier = ask("What did Quist say about the night ferry until 5 March 2022?", ferry)
+    assert {c.published[:10] for c in earlier.citations} == {"2022-03-03"}
+
+
+def test_the_year_that_was_taken_is_said(ferry):
+    answer = ask("What has Quist said about the night ferry since April?", ferry)
+    assert any("April 2022" in warning for warning in answer.warnings)
+
+
+def test_words_of_other_days_alone_are_refused(ferry):
+    answer = ask("What has Lindgren said about the fees since April 2022?", ferry)
+    assert answer.status == "refused"
+    assert all("fees" not in s.text for s in answer.sentences)
+
+
+def test_two_speakers_are_answered_for_apart(ferry):
+    answer = ask("What did Quist and Lindgren each say about the fees?", ferry)
+    assert [one["name"] for one in answer.speakers] == ["Quist", "Lindgren"]
+    for one in answer.speakers:
+        assert one["sentences"]
+        for number in one["sentences"]:
+            said = answer.citations[answer.sentences[number].citations[0]].speaker
+            assert same_person(said, one["name"])
+    assert "Quist: " in answer.text and "Lindgren: " in answer.text
+
+
+def test_a_speaker_of_whom_nothing_is_found_is_named(ferry):
+    answer = ask("What did Lindgren and Stoltenberg each say about the fees?", ferry)
+    assert answer.status == "answered" and _speakers(answer) == {"Bo Lindgren"}
+    assert answer.speakers[1] == {"name": "Stoltenberg", "sentences": ()}
+    assert any("Nothing that Stoltenberg said" in warning for warning in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ukraine and Russia", ("Ukraine", "Russia")),
+        ("both the Kremlin and Kyiv", ("Kremlin", "Kyiv")),
+        ("Quist, Lindgren and Holm", ("Quist", "Lindgren", "Holm")),
+        ("Bosnia and Herzegovina", ()),
+        ("the minister and Quist", ()),
+        ("Blinken", ()),
+    ],
+)
+def test_one_phrase_may_name_several_speakers(name, parts):
+    assert several(name) == parts
+
+
+def test_two_people_of_one_surname_are_answered_for_apart(quists):
+    answer = ask("What did Quist say the new pier will cost?", quists)
+    assert {one["name"] for one in answer.speakers} == {"Ada Quist", "Jonas Quist"}
+    for one in answer.speakers:
+        assert {answer.citations[answer.sentences[n].citations[0]].speaker for n in one["sentences"]} == {one["name"]}
+    assert any("Ada Quist" in warning and "Jonas Quist" in warning for warning in answer.warnings)
+
+
+def test_a_full_name_asks_for_one_of_them(quists):
+    answer = ask("What did Jonas Quist say the new pier will cost?", quists)
+    assert _speakers(answer) == {"Jonas Quist"} and answer.speakers == ()
+
+
+def test_a_name_that_fits_two_is_asked_back_where_no_topic_tells_them_apart(quists):
+    answer = ask("What did Quist say?", quists)
+    assert answer.refusal.reason == "ambiguous_name"
+    assert "Ada Quist" in answer.refusal.message and "Jonas Quist" in answer.refusal.message
+    assert {c.speaker for c in answer.refusal.nearest} == {"Ada Quist", "Jonas Quist"}
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "verb"),
+    [
+        ("How many fled, according to Holm's report to the council?", "Holm", None),
+        ("What assurance did Ada Quist give the crews?", "Ada Quist", None),
+        ("What did Quist promise?", "Quist", "promise"),
+        ("Was Osterby accused of greed?", None, None),
+        ("In what year was the treaty between Norway and Denmark concluded?", None, None),
+        ("What is Osterby expected to demand?", "Osterby", "demand"),
+    ],
+)
+def test_whose_words_are_asked_for(question, speaker, verb):
+    assert asked_speaker(question) == (speaker, verb)
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Norway has long wanted a larger quota.", True),
+        ("It was, according to the government of Norway, an accident.", True),
+        ("Quist’s warning came late.", True),
+        ("The mayor kept Norway out of the alliance.", False),
+        ("Quist met Lindgren in the harbour.", False),
+    ],
+)
+def test_narration_tells_of_a_speaker_or_only_names_one(text, tells):
+    name = "Norway" if "Norway" in text else "Quist"
+    assert tells_of(name, text) is tells
