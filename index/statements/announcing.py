@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..types import Sentence
 from .attribution import attributions
 from .blocks import issuing
+from .cues import uses
 from .people import CAPITAL
 from .tokens import Attribution, Paragraph, Speaker, Token
 
@@ -15,24 +16,38 @@ if TYPE_CHECKING:
     from .speakers import Speakers
 
 
-def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> Speaker | None:
-    """Whom "… said:" or "The message reads:" at a paragraph's end announces."""
+def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Speaker, bool] | None:
+    """Whom "… said:" or "The message reads:" at a paragraph's end announces, and whether a verb of saying tells that
+    words follow: a label or "announced the following:" may stand over a list."""
     sentence = paragraph.sentences[-1]
     text = speakers.text[sentence.start : sentence.end].rstrip(":").rstrip()
     made = _reading(text, ":")
     if made is not None and not (made.head == "noun" and made.speaker[-1].lower in _PAPERS):
-        return speakers.of(_shift(made, sentence.start), index, sentence.start)
+        return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), _is_said(text, made))
     made = _reading(issued, " saying:") if (issued := issuing(text)) else None
     if made is not None and made.head != "same":
-        return speakers.of(_shift(made, sentence.start), index, sentence.start)
+        return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
     match = re.search(
         r"\b(?:message|letter|telegram|statement|greetings?|note|text)\b(?:\s+\w+){0,8}?\s+(?:reads|says|said|"
         r"read)\b",
         text,
     )
     if match:
-        return _sender(speakers, index, paragraph, sentence)
+        return _told(_sender(speakers, index, paragraph, sentence), True)
     return None
+
+
+def _told(speaker: Speaker | None, by_verb: bool) -> tuple[Speaker, bool] | None:
+    return (speaker, by_verb) if speaker is not None else None
+
+
+def _is_said(text: str, made: Attribution) -> bool:
+    verbs = {use.lemma for word in text[slice(*made.cue)].lower().split() for use in uses(word) if use.frame in _SAYING}
+    return bool(verbs - _LISTING) and "following" not in text.lower()
+
+
+_SAYING = ("say", "tell")
+_LISTING = frozenset(str.split("announce propose recommend report confirm highlight conclude reveal suggest"))
 
 
 _PAPERS = frozenset(str.split("message letter statement telegram note text greeting post tweet"))

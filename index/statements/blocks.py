@@ -26,6 +26,14 @@ def post(text: str, start: int, end: int) -> tuple[Span, Span] | None:
     return (words, signed.span(1)) if words[1] - words[0] > 3 else None
 
 
+def is_item(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is an item of a list."""
+    return _ITEM.match(text, start, end) is not None
+
+
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
+
+
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether a paragraph without marks, after a block quotation, is still the same person's: it says "I" or "we"."""
     return _FIRST_PERSON.search(text, start, end) is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..types import Span
-from .clauses import is_question, sentence_of
+from .clauses import CLAUSE_HEADS, is_question, sentence_of
 from .cues import Form, Frame, Use
+from .lexicon import is_speaker
 from .passing import possessive
 from .tokens import Token, ends_with_comma
 from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, verb_group
@@ -82,6 +83,9 @@ def _is_noun(ts: list[Token], i: int, form: Form, uses: tuple[Use, ...]) -> bool
     if previous is not None and possessive(previous):
         said = form in ("past", "ing") and previous.lower[:-2] in ("he", "she", "it", "who", "that")
         return not said  # "Harmon’s repeated claims", but "He’s said …"
+    owned = i > 1 and possessive(ts[i - 2]) and not ts[i - 1].capital and not is_speaker(ts[i - 1].lower)
+    if owned and i + 1 < len(ts) and ts[i + 1].word and not ts[i + 1].capital and ts[i + 1].lower not in CLAUSE_HEADS:
+        return True  # "the department’s new proposed rule"
     return form in ("base", "present") and uses[0].lemma in NOUN_FORMS and not is_verb(ts, i)
 
 

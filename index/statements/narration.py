@@ -49,7 +49,7 @@ class _Reading:
         self.speakers = Speakers(document.title, document.text, paragraphs)
         self.quotations = quotes.quotations(document.text, [(p.start, p.end) for p in paragraphs])
         self.found: list[Statement] = []
-        self.introduced: tuple[Speaker, Span] | None = None
+        self.introduced: tuple[Speaker, Span, bool] | None = None
         """On whom the paragraph before ends ("He wrote:") and its colon, for a quotation that opens this one."""
         self.open_from: Statement | None = None
         """The statement whose quotation the paragraph before left open."""
@@ -85,10 +85,12 @@ class _Reading:
             self.open_from = self.found[-1]
         tail = text[paragraph.start : paragraph.end].rstrip()
         if tail.endswith(":"):
-            speaker, colon = introducer(self.speakers, index, paragraph), paragraph.start + len(tail) - 1
-            self.introduced = (speaker, (colon, colon + 1)) if speaker is not None else None
+            announced, colon = introducer(self.speakers, index, paragraph), paragraph.start + len(tail) - 1
+            self.introduced = (announced[0], (colon, colon + 1), announced[1]) if announced is not None else None
 
-    def _block(self, paragraph: Paragraph, quotations: list[Span], introduced: tuple[Speaker, Span] | None) -> bool:
+    def _block(
+        self, paragraph: Paragraph, quotations: list[Span], introduced: tuple[Speaker, Span, bool] | None
+    ) -> bool:
         """Whether the paragraph is a post, or a block quotation without marks that a colon announced."""
         block, self.block = self.block, None
         signed = blocks.post(self.text, paragraph.start, paragraph.end)
@@ -102,7 +104,7 @@ class _Reading:
         content = (paragraph.start, paragraph.end)
         if quotations or self.text[paragraph.start : paragraph.end].rstrip().endswith(":"):
             return False
-        if introduced is not None:
+        if introduced is not None and introduced[2] and not blocks.is_item(self.text, *content):
             self._add(introduced[0], introduced[1], (content,), kind="direct")
             self.block = self.found[-1]
             return True
@@ -118,7 +120,7 @@ class _Reading:
         number: int,
         inside: list[Span],
         went_on: Statement | None,
-        introduced: tuple[Speaker, Span] | None,
+        introduced: tuple[Speaker, Span, bool] | None,
     ) -> None:
         """A quotation without a cue: the speaker before goes on, if that is plain."""
         content = tuple(inside)

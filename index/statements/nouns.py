@@ -57,6 +57,8 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
             and not words[k].capital
             and (k > 1 or words[0].lower.endswith("s"))
         ):
+            if word.endswith("ed") and k + 1 < len(words) and not _of_participle(words[k + 1].lower):
+                return None  # "The leaders discussed plans": no participle
             head = (
                 words[k - 2]
                 if k > 1 and words[k - 1].lower in ("familiar", "close", "responsible", "present", "involved")
@@ -70,6 +72,10 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
                 return Phrase(first, j, "noun", j)
             return None
     return None
+
+
+def _of_participle(word: str) -> bool:
+    return word in PREPOSITIONS or word.endswith("ly") or word in ("last", "this", "earlier", "in", "to")
 
 
 def plain_noun(ts: list[Token], j: int) -> Phrase | None:

@@ -109,10 +109,12 @@ class Roster:
         # "President (Vladimir) Putin": an editor's bracket holds the given name.
         for match in re.finditer(rf"\(({CAPITAL})\) ({CAPITAL})", text):
             self._note(f"{match[1]} {match[2]}", None, (), match.start())
+        lines = _title_lines(text) if offset == 0 else []
         for match in _RUN.finditer(text):
             words = match[0].split()
             if len(words) < 2:
                 continue
+            headline = offset < 0 or any(start <= match.start() < end for start, end in lines)
             lead = 0
             for index, word in enumerate(words[:-1]):
                 held = index and index < len(words) - 2 and unmarked(word).lower() in lexicon()["people"]
@@ -133,12 +135,12 @@ class Roster:
                 role_words, name = name[:-keep], name[-keep:]
             elif lead == 0 and _OF_OFFICE.search(text, max(0, match.start() - 40), match.start()):
                 continue
-            if offset < 0 and (name := self._of_headline(name, bool(lead))) is None:
+            if headline and (name := self._of_headline(name, bool(lead), match[0])) is None:
                 continue
             name[-1] = unmarked(name[-1])
             if any(unmarked(w) != w for w in name[:-1] if not w.endswith(".")):
                 continue
-            if not self._may_be_person(name, bool(lead), offset < 0):
+            if not self._may_be_person(name, bool(lead) or headline and offset == 0, offset < 0):
                 continue
             if lead == 0 and _LONGER_NAME.search(text, max(0, match.start() - 40), match.start()):
                 continue
@@ -146,11 +148,12 @@ class Roster:
             role = self._role(text, start, match.end(), role_words)
             self._note(" ".join(name), role, role_words, offset if offset < 0 else start)
 
-    def _of_headline(self, name: list[str], titled: bool) -> list[str] | None:
+    def _of_headline(self, name: list[str], titled: bool, run: str) -> list[str] | None:
         """The words that are the name where every word of a headline is capitalised: those that the text prints
         together, or a given name and the next."""
         for length in (3, 2):
-            if len(name) >= length and " ".join(name[:length]) in self._text:
+            words = " ".join(name[:length])
+            if len(name) >= length and self._text.count(words) > run.count(words) * self._text.count(run):
                 return name[:length]
         if titled and len(name) >= 2 and unmarked(name[0]).lower() in lexicon()["men"] | lexicon()["women"]:
             return name[:3] if len(name) > 2 and len(name[1].strip(".")) == 1 else name[:2]
@@ -218,6 +221,19 @@ class Roster:
                 )
                 return
         group.append(Person(name, role, woman, at))
+
+
+def _title_lines(text: str) -> list[tuple[int, int]]:
+    """Lines without a stop in which nearly every word has a capital: there capitals tell no name."""
+    found = []
+    for match in re.finditer(r"[^\n]+", text):
+        last = text[match.end() - 1]
+        if match.end() - match.start() < 160 and (last.isalnum() or last in "”’'\""):
+            words = match[0].split()
+            capitals = sum(word.lstrip("“‘'\"")[:1].isupper() for word in words)
+            if 4 <= len(words) < 25 and capitals >= 0.7 * len(words):
+                found.append(match.span())
+    return found
 
 
 _OF_OFFICE = re.compile(

@@ -103,7 +103,11 @@ def is_verb(ts: list[Token], i: int) -> bool:
     if i + 1 >= len(ts):
         return False
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
-    if near is not None and all(t.word and not t.capital for t in ts[near:i]) and not ts[i - 1].lower.endswith("s"):
+    if (
+        near is not None
+        and all(t.word and (not t.capital or t.text.isupper()) for t in ts[near:i])
+        and not ts[i - 1].lower.endswith("s")
+    ):
         return ts[i - 1].lower in ("people", "police", "men", "women", "critics", "many", "some", "others")
     following = ts[i + 1]
     if following.text == "." and _named_behind_comma(ts, i):
