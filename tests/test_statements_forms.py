@@ -1,0 +1,110 @@
+"""Who said what outside plain sentences: headlines, posts, block quotations, and where nobody's words are given."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.segment import sentences
+from index.statements import statements
+from index.types import Document
+
+BODY = (
+    "\n\nGov. Marcus Bell of Ohio spoke in Dayton on Monday. The crowd was small, and it rained all day long. "
+    "Nobody stayed for the end of the event, which was cut short by the storm."
+)
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    document = Document("d", text, "", "d.txt", "text/plain", published="2016-10-12")
+    found = statements(document, sentences(document))
+    return [(s.speaker, " … ".join(text[a:b] for a, b in s.content)) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Bell: ‘We Will Win’", ("Marcus Bell", "‘We Will Win’")),
+        ("Marcus Bell on Syria: “Stay Out”", ("Marcus Bell", "“Stay Out”")),
+        ("Marcus Bell Fires Back at Critics: ‘They’re Jealous’", ("Marcus Bell", "‘They’re Jealous’")),
+        ("Bell Says He Will Run Again", ("Marcus Bell", "He Will Run Again")),
+        ("Prices Will Rise Again, Experts Say", ("Experts", "Prices Will Rise Again")),
+        ("Poll: Bell Leads in Ohio and Is Ahead in Iowa", ("Poll", "Bell Leads in Ohio and Is Ahead in Iowa")),
+    ],
+)
+def test_a_headline_gives_words_to_whom_the_article_names(line, expected):
+    assert said(line + BODY) == [expected]
+
+
+@pytest.mark.parametrize("line", ["Bell Announces Iowa Trip", "The Long Road: A Review", "Ohio, Iowa and the Polls"])
+def test_a_headline_that_quotes_nobody_is_no_statement_and_its_words_are_no_speaker(line):
+    assert said(line + BODY) == []
+
+
+def test_a_post_is_its_signers_on_one_line_or_two():
+    words = "Just when you thought it could not get worse. Sad and telling."
+    for gap in (" — ", "\n\n— "):
+        text = f"Ann Lee wrote about it.\n\n{words}{gap}Ann Lee (@annlee) March 30, 2016\n\nIt went around the world."
+        assert said(text) == [("Ann Lee", words)]
+
+
+def test_a_block_quotation_without_marks_is_of_whom_the_colon_announces_while_it_says_i_or_we():
+    text = (
+        "Marcus Bell won on Tuesday. In a Facebook post, Bell wrote:\n\nWe won because we fought. People know it.\n\n"
+        "I will never forget it.\n\nThe governor then flew to Iowa."
+    )
+    assert said(text) == [("Marcus Bell", "We won because we fought. People know it. … I will never forget it.")]
+    issued = "Ann Lee, the chair, issued a statement on June 29, 2016:\n\nIt is a dark day.\n\nThe arrests went on."
+    assert said(issued) == [("Ann Lee", "It is a dark day.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bill would do three things:\n\nIt would cut taxes. It would build roads.",
+        "Marcus Bell announced the following nominees:\n\nAnn Lee, of Ohio, to be a judge.",
+        "NOMINATIONS SENT TO THE SENATE:\n\nAnn Lee, of Ohio, to be a judge.\n\nThe Senate meets on Monday.",
+    ],
+)
+def test_a_list_behind_a_colon_is_no_quotation(text):
+    assert not any("Ann Lee" in words or "It would" in words for _, words in said(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does Marcus Bell believe that the earth is flat?",
+        "Marcus Bell did not say that the vote was rigged.",
+        "Marcus Bell never denied the charge.",
+        "Whether Marcus Bell believes that he won is unclear.",
+        "He spoke on the condition of anonymity. She asked that her name not be used.",
+        "It was reported that the plan had failed.",
+        "On “Fox News Sunday,” the talk was of the vote. He wrote “The Art of Winning,” a best seller, in 1987.",
+        "The video posted by Ann Lee went around the world.",
+    ],
+)
+def test_what_is_asked_denied_or_only_named_is_no_statement(text):
+    assert said(text) == []
+
+
+def test_of_two_sources_the_inner_one_keeps_its_words():
+    assert said("Ann Lee had warned that he was a risk, the Post reported.") == [("Ann Lee", "he was a risk")]
+    assert said("The director plans to resign, sources told ABC News.") == [("sources", "The director plans to resign")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I love her,” said Linda Marsh, a teacher. Her friend, who was in line, disagreed. “I don’t,” she said.",
+        "“We know it,” Linda Marsh, a teacher, said. Whitlock sees it differently. “It is false,” she said.",
+        "Linda Marsh, a teacher, said it was late. The report contradicts her claim that the vote was rigged.",
+    ],
+)
+def test_he_and_she_are_nobodys_behind_somebody_whom_the_article_does_not_know(text):
+    assert said(text)[-1][0] == "she"
+
+
+def test_a_quotation_alone_goes_to_whoever_opens_the_sentence_before_it():
+    mocked = "Marcus Bell, the governor, mocked the plan. “It’s a joke. Nobody wants it.”"
+    assert said(mocked)[-1] == ("Marcus Bell", "“It’s a joke. Nobody wants it.”")
+    two = "Marcus Bell, the governor, met Tom Reilly, the speaker. “It’s a joke. Nobody wants it.”"
+    assert said(two) == []
