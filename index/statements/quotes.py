@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..types import Span, Statement
+from ..types import Sentence, Span, Statement
 
 _SINGLE_SPEECH = re.compile(r"(?<![\w’'])[‘'](?=[A-Z\w\[])[^\n“”\"]{6,}?[,.?!][’'](?![\w])")
 _HEADLINE = re.compile(r"[^‘'“”\"\n:]{2,60}: [‘'][^\n“”\"]{4,}[’']\s*$")
@@ -22,7 +22,8 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[list[Span]]:
     """
     single = _single_style(text)
     result: list[list[Span]] = []
-    for start, end in paragraphs:
+    for begin, end in paragraphs:
+        start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
         opened = bool(result and result[-1]) and left_open(text, result[-1][-1])
         closed = _closed_early(text, start, end) if opened else None
         # A mark that closes at the paragraph's very start closes the one before; nothing is quoted here.
@@ -168,6 +169,18 @@ def words_outside(text: str, start: int, end: int, inside: list[Span]) -> bool:
             return True
         position = max(position, b)
     return False
+
+
+def with_opening_marks(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, each opening mark at an end put before the next, whose it is."""
+    moved: list[Sentence] = []
+    for sentence in sentences:
+        if moved and text[moved[-1].start : moved[-1].end].rstrip().endswith("“"):
+            at = text.rindex("“", moved[-1].start, moved[-1].end)
+            moved[-1] = replace(moved[-1], end=at)
+            sentence = replace(sentence, start=at)
+        moved.append(sentence)
+    return [each for each in moved if text[each.start : each.end].strip()]
 
 
 def with_whole_marks(text: str, statement: Statement) -> Statement:
