@@ -21,7 +21,11 @@ PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 
 
 class Embedder(Protocol):
-    """What an archive asks of an embedder. Safe to call from several threads."""
+    """What an archive asks of an embedder. Safe to call from several threads.
+
+    One that also has `tokenizer_file`, the path of a tokenizers file whose pieces `count` counts, lets articles be cut
+    by processes of their own while it works; for any other they are cut by the process that it lives in.
+    """
 
     name: str
     sha256: str

@@ -7,6 +7,7 @@
     DIR/generations/N/words-R/
     DIR/models/SHA/                       the exported embedder
     DIR/added/                            articles dropped in by hand
+    DIR/interrupted/                      vectors that a build which was stopped had finished
     DIR/writing.lock                      held by the one writer; the system lets go of it when a writer dies
 
 Whatever else lies in DIR is not ours and is left alone.

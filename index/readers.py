@@ -98,10 +98,9 @@ class Processes:
             elif message is None:
                 break
             elif message is _DEAD:
-                stopped, started = process.stopped(), process.started
-                process = self._replace(process, done)
-                if started and failed != done:  # whatever it was gets a second chance
-                    failed = done
+                stopped = process.stopped()
+                if process.started and failed != done:  # whatever it was gets a second chance
+                    failed, process = done, self._replace(process, done)
                     continue
                 self._lost += 1
                 if self._lost == _GIVE_UP:
@@ -109,7 +108,8 @@ class Processes:
                         f"{file.path}: the process that reads articles {stopped}, as it did {_GIVE_UP - 1} times "
                         "before. The archive as it was is still served; check the memory left, then try again"
                     )
-                if not started:
+                if not process.started:  # then it was not the file's fault
+                    process = self._replace(process, done)
                     continue
                 yield _left_out(file, stopped, done, loaded)
                 if loaded < done:  # it never got past loading: there is no going on behind it

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -196,10 +199,27 @@ def test_a_build_given_up_leaves_no_process(tmp_path, folder, tokenizer):
     assert _children() == []
 
 
-def test_a_program_without_a_main_guard_may_build(tmp_path, folder, tokenizer, sample_archive):
-    import subprocess
-    import sys
+def test_readers_end_when_the_build_is_killed(tmp_path, folder):
+    for n in range(8, 300):
+        _page(folder / f"page-{n}.html", f"Minister {n} said that talks about grain would go on in Riga.")
+    root = Path(__file__).resolve().parents[1]
+    build = subprocess.Popen(
+        [sys.executable, "-m", "index", "rebuild", folder, "--archive", tmp_path / "archive"], cwd=root,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while not list((tmp_path / "archive").glob("interrupted/*")) and time.monotonic() < until:
+        assert build.poll() is None
+        time.sleep(0.01)
+    found = _children(build.pid)
+    build.kill()
+    build.wait()
+    while any(_command(pid) for pid in found) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert found and not any(_command(pid) for pid in found)
 
+
+def test_a_program_without_a_main_guard_may_build(tmp_path, folder, tokenizer, sample_archive):
     script = tmp_path / "script.py"
     script.write_text(
         "from pathlib import Path\nfrom index import build\n"
@@ -213,9 +233,9 @@ def test_a_program_without_a_main_guard_may_build(tmp_path, folder, tokenizer, s
     assert done.returncode == 0 and done.stdout == "39\n", done.stderr
 
 
-def _children() -> list[int]:
-    """This process's children that run, the readers among them."""
-    found = [int(pid) for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()]
+def _children(of: int | str = "self") -> list[int]:
+    """The reading processes of a process."""
+    found = [int(pid) for path in Path(f"/proc/{of}/task").glob("*/children") for pid in path.read_text().split()]
     return [pid for pid in found if b"index.reader" in _command(pid)]
 
 
