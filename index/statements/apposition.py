@@ -16,6 +16,8 @@ def is_appositive(inside: list[Token], phrase: Phrase) -> bool:
     first = inside[0]
     if first.lower in _OPENING:
         return True
+    if first.lower.endswith("ly") and first.text[0].islower() and len(inside) < 4:
+        return True  # "Connor, visibly shaken, told …"
     if first.text[0].isdigit() and (len(inside) <= 3 or inside[1].text == ","):
         return True
     if any(t.text[0].islower() and t.lower.endswith("ed") for t in inside[:2]):

@@ -31,7 +31,7 @@ from .subjects import (
     surely_plural,
 )
 from .tokens import Attribution, Phrase, Token, ends_with_comma, tokens
-from .verbless import according_to, printed_beside
+from .verbless import according_to, printed_beside, unlisted
 
 
 def attributions(text: str, start: int, end: int, quotations: list[Span]) -> list[Attribution]:
@@ -81,7 +81,7 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             found.append(attribution)
             covered = max(covered, last)
     found += asides
-    if not found and (named := printed_beside(text, ts)) is not None:
+    if not found and (named := printed_beside(text, ts) or unlisted(text, ts)) is not None:
         found.append(named)
     return found
 
@@ -172,7 +172,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     lead = ts[subject.start - 1] if subject.start else None
     rest = ts[verb.end + 1 : sentence[1]]
     announced = frames & {"say", "tell"} and len(rest) > 1 and rest[0].text == ":" and rest[1].quoted
-    if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not announced:
+    within = subject.start > 1 and ts[subject.start - 2].lower == "in"  # "a speech in which he threatened …"
+    if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not (announced or within):
         return None
     opens = edge(ts, subject.start, sentence[0])
     if opens > 0 and ts[opens - 1].lower in ("whether", "if"):

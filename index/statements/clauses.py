@@ -87,10 +87,15 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
     return rest.lower in _ADJUNCT_HEADS or rest.lower.endswith("ly")
 
 
-def opens_clause(ts: list[Token], that: int, position: int) -> bool:
+def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = False) -> bool:
     """Whether "that" opens what is said: between it and the cue only those told, times and places were passed over."""
     between = [t for t in ts[:that] if t.start >= position]
-    if len(between) > 12 or len(between) > 6 and has_verb(between) or any(t.lower in _NOT_BETWEEN for t in between):
+    if (
+        len(between) > 12
+        or len(between) > 6
+        and has_verb(between)
+        or any(t.lower in _NOT_BETWEEN and not (told and t.lower == "of") for t in between)
+    ):
         return False
     return (
         not between
@@ -150,9 +155,9 @@ def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:
     """Where the words of the verb at `i` end, if a quotation closes them and the reporter goes on with another verb:
     "… “a story to tell,” but would not agree"."""
     for k in range(i + 1, last - 2):
-        goes_on = ts[k + 1].lower in ("but", "and") and (
-            not ts[k + 2].quoted and has_verb([ts[k + 2]]) or ts[k + 2].lower in ("later", "then")
-        )
+        beyond = ts[k + 2]
+        joined = ts[k + 1].lower in ("but", "and") and not beyond.quoted and beyond.lower != "that"
+        goes_on = joined and has_verb([t for t in ts[k + 2 : last] if not t.quoted])
         if ts[k].quoted and re.search(r",\W$", ts[k].text) and goes_on:
             return min(stop, ts[k].end)
     return stop

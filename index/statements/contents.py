@@ -26,7 +26,8 @@ from .tokens import Attribution, Phrase, Token, ends_with_comma
 _ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
 _TO = re.compile(r"\s*(?:not\s+)?to\s")
 _UNNAMED = re.compile(
-    r"anonymity|not to be (?:named|identified)|(?:that )?(?:his|her|their) (?:last |full )?names? (?:not )?be"
+    r"to (?:say|comment|answer|discuss|elaborate|respond|speak|talk)\b|anonymity|not to be (?:named|identified)|"
+    r"(?:that )?(?:his|her|their) (?:last |full )?names? (?:not )?be"
 )
 """What sources ask for, and is no statement."""
 _SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
@@ -92,7 +93,7 @@ def leading(
             that is not None
             and (quote is None or that < quote)
             and not any(ts[k].text in ";:" for k in range(i + 1, that))
-            and opens_clause(ts, that, position)
+            and opens_clause(ts, that, position, told="tell" in frames and uses(ts[i].lower)[0].lemma != "warn")
         ):
             position = ts[that].end
         elif (

@@ -55,6 +55,8 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
     particle = any(following in u.follow for u in fitting) and following not in ("to", "of", "against")
     end = i + 1 if particle else i
     made_by = end + 1 < len(ts) and ts[end + 1].lower == "by" and form in ("past", "done")
+    if uses[0].lemma == "go" and (end + 1 >= len(ts) or ts[end + 1].word):
+        return None  # "went on CNN", but "…,” he went on."
     if not frames or made_by:
         return None  # "a video posted by …"
     span = (ts[group.first if behind is not None else i].start, ts[end].end)

@@ -111,7 +111,8 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         if subject is None:
             continue
         opens = edge(ts, subject.start, first)
-        fronted = opens > first and ts[opens - 1].text == "," and ts[first].lower in FRONTED
+        leads = ts[first + (ts[first].lower in ("but", "and", "yet", "still"))].lower
+        fronted = opens > first and ts[opens - 1].text == "," and leads in FRONTED
         if not (fronted or opens <= first + (ts[first].lower in OPENERS)):
             continue
         beyond = ts[subject.outer : i]

@@ -60,6 +60,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         if not others or not _subject_since(speakers, others, last, word.start):
             return Speaker(last.name, span, last.role, True, wanted, False, index)
         return _subject_before(speakers, index, unit_start, wanted, span)
+    if last is not None and not (last.person or last.plural) and _just_named(speakers, last, index, unit_start):
+        return None
     if last is None or not last.person or last.plural or last.woman not in (wanted, None) or index - last.paragraph > 1:
         return _subject_before(speakers, index, unit_start, wanted, span)
     return None
@@ -90,6 +92,12 @@ def _subject_since(speakers: Speakers, others: list, last: Speaker, end: int) ->
         ):
             return True
     return False
+
+
+def _just_named(speakers: Speakers, last: Speaker, index: int, unit_start: int) -> bool:
+    """Whether the last speaker, a name that may be a person's or not, stands in the sentence before."""
+    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
+    return last.name[:1].isupper() and last.span is not None and bool(earlier) and last.span[0] >= earlier[-1].start
 
 
 def _named_since(speakers: Speakers, others: list, last: Speaker, index: int, unit_start: int) -> bool:
@@ -204,6 +212,4 @@ def _surely_person(person: Person) -> bool:
 def _opens_with(text: str, name: str) -> bool:
     surname = name.split()[-1]
     at = text.find(surname)
-    return 0 <= at < 90 and not re.search(
-        r"\b(?:with|to|of|by|from|against|for)\s+(?:[A-Z][\w.’'\-]*\s+){0,4}$", text[:at]
-    )
+    return 0 <= at < 90 and not re.search(r"\b(?:with|to|of|by|from|against|for)\s+(?:[\w.’'\-]+\s+){0,4}$", text[:at])

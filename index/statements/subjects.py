@@ -56,8 +56,9 @@ def on_purpose(ts: list[Token], i: int, first: int) -> Phrase | None:
     if i < 3 or i + 1 >= len(ts) or not any(use.frame == "say" for use in uses(ts[i].lower)):
         return None
     verb, following = ts[i - 2].lower, ts[i + 1]
+    aired = any(ts[k].lower in ("went", "appeared") and ts[k + 1].lower == "on" for k in range(max(0, i - 7), i - 2))
     moved = verb.endswith("ed") and verb not in _NOT_MOVED or verb in _MOVED
-    if not moved or not (following.quoted or following.text == ":" or following.lower == "that"):
+    if not (moved or aired) or not (following.quoted or following.text == ":" or following.lower == "that"):
         return None
     return opening_subject(ts, first, i)
 

@@ -9,7 +9,8 @@ from .finite import has_verb
 from .following import after
 from .lexicon import is_calling, is_speaker
 from .phrases import before, edge, opening_subject
-from .tokens import Attribution, Phrase, Token
+from .subjects import noun_behind
+from .tokens import Attribution, Phrase, Token, ends_with_comma
 
 
 def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] | None:
@@ -93,6 +94,33 @@ def _object(ts: list[Token], start: int, stop: int) -> Phrase | None:
             else None
         )
     return found
+
+
+def unlisted(text: str, ts: list[Token]) -> Attribution | None:
+    """A verb that the lexicon lacks, beside a quotation that opens the sentence: “…,” groused an aide."""
+    if len(ts) < 4 or not ts[0].quoted or not ends_with_comma(ts[0]):
+        return None
+    if _is_past(ts[1]):
+        verb, subject = 1, after(ts, 2) or noun_behind(ts, 2)
+    else:
+        verb = next((k for k in range(2, min(8, len(ts))) if _is_past(ts[k])), 0)
+        subject = before(ts, verb) if verb and verb + 1 < len(ts) and not ts[verb + 1].word else None
+        subject = subject if subject is not None and edge(ts, subject.start, 1) == 1 else None
+    if subject is None:
+        return None
+    rest = [(t.start, t.end) for t in ts[1:] if t.quoted and t.end - t.start > 15]
+    return Attribution(
+        tuple(ts[subject.start : subject.end]),
+        subject.head,
+        tuple(ts[edge(ts, subject.start, 1) : subject.start]),
+        (ts[verb].start, ts[verb].end),
+        ((ts[0].start, ts[0].end), *rest),
+        (ts[1].start, ts[-1].end),
+    )
+
+
+def _is_past(token: Token) -> bool:
+    return token.word and token.text.islower() and token.lower.endswith("ed") and len(token.lower) > 4
 
 
 def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
