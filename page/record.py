@@ -171,8 +171,8 @@ def _cut(entries: Sequence, page: int, each: int) -> tuple[int, Sequence]:
 
 def person(wanted: Wanted, name: str, count: int) -> str:
     """A link to a speaker, and the number of statements."""
-    label = escape(words.counted(count, "statement"))
-    return f'{link(wanted, name)} <span aria-label="{label}">{words.number(count)}</span>'
+    what = "statement" if count == 1 else "statements"
+    return f'{link(wanted, name)} <span>{words.number(count)}<span class="unseen"> {what}</span></span>'
 
 
 def _near(found: OnRecord, wanted: Wanted) -> str:

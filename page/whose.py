@@ -23,7 +23,7 @@ def form() -> str:
         '<label>Outlet<select name="outlet"><option value="">Any outlet</option></select></label>'
         '<label>First day<input type="date" name="since"></label>'
         '<label>Last day<input type="date" name="until"></label></div></details></form>'
-        '<div id="record-result" tabindex="-1" role="region" aria-label="On record"></div>'
+        '<div id="record-result" tabindex="-1" role="region" aria-label="Statements"></div>'
     )
 
 

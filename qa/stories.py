@@ -6,10 +6,11 @@ No topic is named that no article has: a story bears the headline of its earlies
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 
 from .said import Saying, Speaker, in_time
 from .words import is_stop, words
@@ -18,6 +19,8 @@ NEAR = 0.2
 """Articles are of one story where the cosine of their weighted words is at least so much …"""
 WITHIN = 45
 """… and they lie at most so many days apart."""
+_STRONGEST = 25
+"""Articles that share none of so many of their weightiest words are not compared: they are never so near."""
 _HEADLINE = 3
 """A word of the headline counts so many times: it says what the article is about."""
 _READ = 1500
@@ -47,16 +50,20 @@ def stories(one: Speaker) -> list[Story]:
     names = {w.stem for name in one.names for w in words(name)}
     vectors = _weighted([_counted(group, names) for group in ordered])
     opened: list[tuple[int, list[Saying]]] = []
+    holding: dict[str, list[int]] = defaultdict(list)  # a story's strongest words → the story
     for number, group in enumerate(ordered):
+        strongest = nlargest(_STRONGEST, vectors[number], key=vectors[number].__getitem__)
         near = [
-            (_cosine(vectors[number], vectors[first]), place)
-            for place, (first, _) in enumerate(opened)
-            if _apart(ordered[first][0].day, group[0].day) <= WITHIN
-        ]  # fmt: skip
-        best = max(near, key=lambda each: (each[0], -each[1]), default=(0.0, -1))
-        if best[0] >= NEAR:
-            opened[best[1]][1].extend(group)
+            (_cosine(vectors[number], vectors[opened[place][0]]), -place)
+            for place in {place for stem in strongest for place in holding[stem]}
+            if _apart(ordered[opened[place][0]][0].day, group[0].day) <= WITHIN
+        ]
+        cosine, place = max(near, default=(0.0, 0))
+        if cosine >= NEAR:
+            opened[-place][1].extend(group)
         else:
+            for stem in strongest:
+                holding[stem].append(len(opened))
             opened.append((number, list(group)))
     return [Story(_title(ordered[first][0]), tuple(sorted(sayings, key=in_time))) for first, sayings in opened]
 

@@ -147,7 +147,7 @@ def test_others_on_the_topic_and_others_of_the_name_can_be_followed() -> None:
     (others,) = select(page, "article.others")
     assert texts(others, "h3") == ["Who else spoke of the toll"] and texts(others, "div.s") == ["the toll would go2"]
     assert select(others, "a")[0].get("href") == "?said=Otto+Brasla&about=the+toll"
-    assert texts(page, "ul.names li") == ["Ozols Foundation 3"]
+    assert texts(page, "ul.names li") == ["Ozols Foundation 3 statements"]
     views = {a.text: a.get("aria-current") for a in select(page, "nav.views a")}
     assert views == {"In time order": "true", "How it changed": None}
     assert not select(shown(found(speaker(saying(1)))), "nav.views"), "without a topic there is no position"
