@@ -175,6 +175,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     within = subject.start > 1 and ts[subject.start - 2].lower == "in"  # "a speech in which he threatened …"
     if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not (announced or within):
         return None
+    if ts[sentence[0]].lower == "asked" and subject.head == "pronoun":
+        return None  # "Asked why he had called it a hoax, Price said …"
     opens = edge(ts, subject.start, sentence[0])
     if opens > 0 and ts[opens - 1].lower in ("whether", "if"):
         return None  # "Whether Harmon believes that …": asked, not said

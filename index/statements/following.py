@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import is_speaker
+from .lexicon import is_speaker, lexicon
 from .nouns import BOUNDARY, PREPOSITIONS, PRONOUNS, is_particle
 from .tokens import Phrase, Token
 
@@ -43,7 +43,8 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             name_at = end
         elif t.lower in ("of", "for", "the", "and", "a", "an", "at") and end + 1 < len(ts) and ts[end + 1].word:
             personal = end - i > 1 and all(w.capital and not is_speaker(w.lower) for w in ts[i:end])
-            if t.lower == "of" and personal and ts[end + 1].lower == "the":
+            given = ts[i].lower in lexicon()["men"] | lexicon()["women"]
+            if t.lower == "of" and personal and (given or ts[end + 1].lower == "the"):
                 break  # "Deborah Brautigam of the School of Advanced International Studies"
             if t.lower in ("at", "and") and not ts[end + 1].capital or t.lower == "at" and name_at is not None:
                 break

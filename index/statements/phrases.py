@@ -116,7 +116,7 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         if not (fronted or opens <= first + (ts[first].lower in OPENERS)):
             continue
         beyond = ts[subject.outer : i]
-        blocked = any(t.quoted or t.lower in ("who", "which", ";", ":") for t in beyond)
+        blocked = any(t.quoted and t.text.count(" ") > 2 or t.lower in ("who", "which", ";", ":") for t in beyond)
         clause = any(b.lower == "that" and not has_verb([a]) for a, b in pairwise(beyond))
         return None if blocked or clause else subject
     return None
