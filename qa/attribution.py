@@ -24,21 +24,26 @@ ELSEWHERE = 0.4
 question is about …"""
 UNHEARD = 0.5
 """… unless something of the one who is asked for holds this much of what the other's holds."""
+GAIN = 6.0
+"""Log-odds that another's statement on all of the topic is worth over one that has none of it."""
 NARRATED = 3.0
 """Log-odds that the reporter's narration loses to words of the one who is asked for."""
 FALL = 5.0
 """Log-odds: where the best sentence that is left is so much less likely than the best that is another's or of other
 days, the reader's trust in the passages was in that one."""
-_PRONE = 1 / 4
-_MONTHS = frozenset(map(stem, "January February March April May June July August September October November".split()))
+_SHRED = 1 / 4
+_MONTHS = frozenset(
+    map(stem, "January February March April May June July August September October November December".split())
+)
 
 
 def attributed(question: Question, reading: Reading, archive) -> Reading:
     """The reading with every sentence given to its speaker, and `locked` where it may not be offered as an answer.
 
-    A sentence may be offered that holds words of the speaker who is asked for; the reporter's narration where it names
-    them; and words of an unresolved "he" or "she" right after. A question of who said something is answered by
-    statements whose speaker has a name. `adequate` is taken back where nothing that may be offered is about the topic.
+    A sentence may be offered that holds words of the speaker who is asked for; the reporter's narration where it tells
+    that they speak; and words of an unresolved "he" or "she" right after. A question of who said something is answered
+    by statements whose speaker has a name. `adequate` is taken back where nothing that may be offered is about the
+    topic.
     """
     if not (question.speaker or question.asks_who):
         return reading
@@ -53,7 +58,7 @@ def attributed(question: Question, reading: Reading, archive) -> Reading:
 
 def by_others(question: Question, reading: Reading, archive) -> list[tuple[float, Candidate, Statement]]:
     """What named speakers other than the one who is asked for say, in articles that have that one too, with its share
-    of the topic; the largest first, and among equals the likeliest."""
+    of the topic; that first which is both likely an answer and about the topic."""
     topic = Topic(question, archive)
     pairs = list(zip(reading.candidates, reading.statements, strict=True))
     theirs = {c.hit.document.id for c, _ in pairs if not c.locked}
@@ -63,7 +68,7 @@ def by_others(question: Question, reading: Reading, archive) -> list[tuple[float
         if s and s.speaker not in PRONOUNS and c.locked and said_by(question.speaker, s.speaker, s.role) is not True
     ]
     here = [one for one in found if one[1].hit.document.id in theirs or names_whom(question.speaker, _around(one[1]))]
-    return sorted(here, key=lambda one: (-one[0], -one[1].score))
+    return sorted(here, key=lambda one: -(one[1].score + GAIN * one[0]))
 
 
 class Topic:
@@ -119,9 +124,7 @@ class _Owners:
         deed = named and (question.verb in DEEDS)
         name = known.speaker if known else sentence.speaker
         if name is None:
-            speech = question.wants == "saying" and question.verb not in DEEDS
-            told = tells_of(question.speaker, quote) if speech else named
-            return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told), known
+            return self._narrated(candidate, named, quote), known
         if name in PRONOUNS:
             return _given(candidate, False, locked=not (named or self._names_before(candidate))), known
         by = said_by(question.speaker, name, known.role if known else None)
@@ -129,9 +132,17 @@ class _Owners:
             return candidate, known
         return _given(candidate, by, locked=not by and not deed), known
 
+    def _narrated(self, candidate: Candidate, named: bool, quote: str) -> Candidate:
+        """Narration may answer what somebody said where it tells so; "when did Putin announce it" it may anyhow."""
+        question = self._question
+        if question.wants != "saying":
+            return _given(candidate, False, locked=question.verb is None and not named)
+        told = named if question.verb in DEEDS else tells_of(question.speaker, quote)
+        return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
+
     def within(self, document: Document, sentence: Sentence) -> list[Statement]:
         """The statements that hold more than a shred of a sentence."""
-        least = min(20, (sentence.end - sentence.start) * _PRONE)
+        least = min(20, (sentence.end - sentence.start) * _SHRED)
         return [s for s in self._statements[document.id] if _shared(s, sentence) >= least]
 
     def _is_theirs(self, statement: Statement, document: Document) -> bool:

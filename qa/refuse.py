@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from index.types import Hit, Statement
 
-from .attribution import ELSEWHERE, by_others
+from .attribution import by_others
 from .compose.quotes import Quotes, cite
 from .reader import Reading
 from .speaker import said_by
 from .types import Citation, Question, Refusal
 
 NEAREST = 3
+TOUCHED = 0.25
+"""Share of the topic's words that another speaker's statement must hold to be named as the nearest."""
 
 
 def refusal(question: Question, hits: Sequence[Hit], reading: Reading, archive) -> Refusal:
@@ -24,7 +26,7 @@ def refusal(question: Question, hits: Sequence[Hit], reading: Reading, archive) 
     quotes = Quotes(archive)
     speaker = question.speaker
     others = by_others(question, reading, archive) if speaker else []
-    told_by = others[0] if others and others[0][0] >= ELSEWHERE else None
+    told_by = others[0] if others and others[0][0] >= TOUCHED else None
     pairs = list(zip(reading.candidates, reading.statements, strict=True))
     if told_by:
         pairs = [(told_by[1], told_by[2]), *(pair for pair in pairs if pair[0] is not told_by[1])]

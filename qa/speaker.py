@@ -183,7 +183,7 @@ def tells_of(name: str, text: str) -> bool:
     last = (personal_name(name) or name).split()[-1:]
     found = words(text)
     for place, word in enumerate(found):
-        if not last or not (word.text.lower() == last[0].lower() or same_person(word.text, last[0])):
+        if not last or word.text[0].lower() != last[0][0].lower() or not same_person(word.text, last[0]):
             continue
         follow = found[place + 1 : place + 1 + _REACH]
         if any(w.text[0].islower() and (lemma(w.text) or re.fullmatch(_OPINION, w.text)) for w in follow):
