@@ -116,7 +116,8 @@ class Intake:
         for _ in embedding.finish():
             left = embedding.characters - embedding.done_characters
             yield self._pace.embedding(embedding.done, max(embedding.total, embedding.done), left)
-        yield self._pace.embedding(embedding.done, embedding.done, 0)
+        if embedding.total:
+            yield self._pace.embedding(embedding.done, embedding.done, 0)
 
     def finish(self) -> None:
         """Takes out vectors that nothing needs any more. The store may then be committed."""
