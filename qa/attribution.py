@@ -6,7 +6,7 @@ addresses the one who is asked for; and where only others speak of what is asked
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from index.names import PRONOUNS, same_person
@@ -80,18 +80,24 @@ class Topic:
         aside = {w.stem for w in words(f"{question.speaker or ''} {question.verb or ''} {nouns}")} | _MONTHS
         stems = {stem(term): term for term in question.terms if not term[:1].isdigit()}
         self.weights = {s: max(rarity(term), 0.1) for s, term in stems.items() if s not in aside}
-        self._total = sum(self.weights.values())
+        names = {w.stem for name in question.names for w in words(name)}
+        self.plain = {s: weight for s, weight in self.weights.items() if s not in names}
+        """The same without names, which tell who is around rather than what is said."""
 
-    def share(self, candidate: Candidate, statement: Statement | None) -> float:
+    def share(
+        self, candidate: Candidate, statement: Statement | None, weights: Mapping[str, float] | None = None
+    ) -> float:
         """How much of the topic the sentence holds together with the statement it is of, 0 to 1; 1 without a topic."""
-        if not self._total:
+        weights = self.weights if weights is None else weights
+        total = sum(weights.values())
+        if not total:
             return 1.0
         text = candidate.hit.document.text
         near = [(candidate.sentence.start, candidate.sentence.end)]
         if statement and sum(end - start for start, end in statement.content) <= _SHORT:
             near += statement.content
         held = {w.stem for start, end in near for w in words(text[start:end])}
-        return sum(weight for s, weight in self.weights.items() if s in held) / self._total
+        return sum(weight for s, weight in weights.items() if s in held) / total
 
 
 _SHORT = 600
@@ -222,7 +228,15 @@ def _is_heard(question: Question, before: Reading, after: Reading, archive) -> b
     theirs = max(topic.share(c, s) for c, s in offered)
     beside = (share for share, c, _ in by_others(question, after, archive) if c.hit.document.id in articles)
     other = max(beside, default=0.0)
-    return other < ELSEWHERE or theirs > UNHEARD * other
+    if other >= ELSEWHERE and theirs <= UNHEARD * other:
+        return False
+    if question.wants != "saying" or not topic.plain:
+        return True
+    return any(
+        topic.share(c, s, topic.plain) or c.features["read_sentence"] > 0
+        for c, s in offered
+        if c.features.get("speaker_match") or not articles
+    )
 
 
 def _offered(reading: Reading) -> Iterator[tuple[Candidate, Statement | None]]:
