@@ -42,14 +42,14 @@ def attributed(question: Question, reading: Reading, archive) -> Reading:
 
     A sentence may be offered that holds words of the speaker who is asked for; the reporter's narration where it tells
     that they speak; and words of an unresolved "he" or "she" right after. A question of who said something is answered
-    by statements whose speaker has a name. `adequate` is taken back where nothing that may be offered is about the
-    topic.
+    by a statement whose speaker has a name, rather than by narration. `adequate` is taken back where nothing that may
+    be offered is about the topic.
     """
     if not (question.speaker or question.asks_who):
         return reading
     owners = _Owners(question, reading, archive)
     judged = [owners.judge(c, s) for c, s in zip(reading.candidates, reading.statements, strict=True)]
-    judged = _on_the_days(question, _one_office(question, judged))
+    judged = _on_the_days(question, _said_by_name(question, _one_office(question, judged)))
     judged.sort(key=lambda one: -one[0].score)
     candidates, statements = tuple(c for c, _ in judged), tuple(s for _, s in judged)
     found = replace(reading, candidates=candidates, statements=statements)
@@ -180,6 +180,8 @@ class _Owners:
         named = known is not None and known.speaker not in PRONOUNS
         kind = self._question.saying
         fits = named and (kind is None or is_of_kind(kind, known.cue, _text(candidate)))
+        if known is None:
+            return replace(candidate, score=candidate.score - NARRATED), known
         return replace(candidate, locked=not named, score=candidate.score + (1.0 if fits else 0.0)), known
 
 
@@ -199,6 +201,14 @@ def _one_office(question: Question, judged: list) -> list:
         other = name and name not in PRONOUNS and not any(same_person(name, holder) for holder in holders)
         out.append((_given(candidate, False, locked=True) if other else candidate, statement))
     return out
+
+
+def _said_by_name(question: Question, judged: list) -> list:
+    """Where it is asked who said something and the likeliest is a statement, without the narration."""
+    likeliest = max(judged, key=lambda one: (not one[0].locked, one[0].score), default=None)
+    if not question.asks_who or likeliest is None or likeliest[1] is None:
+        return judged
+    return [(c if s else replace(c, locked=True), s) for c, s in judged]
 
 
 def _on_the_days(question: Question, judged: list) -> list:

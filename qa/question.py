@@ -106,11 +106,19 @@ def read_question(text: str, filters: Filters = Filters(), last_day: str | None 
     )
 
 
+_NOT_ONLY_SAID = {
+    "write", "describe", "propose", "report", "see", "view", "consider", "regard", "feel", "set", "point", "recommend",
+    "answer", "speak", "talk", "request", "estimate", "express", "maintain", "signal", "state", "note", "forecast",
+}  # fmt: skip
+"""Verbs of which "who" mostly asks for a doer: "Who wrote Hamlet?"."""
+
+
 def _who_verb(used: str) -> str | None:
     """The verb of "Who said that …?", where it is one of speaking."""
     match = _WHO.match(used)
     verb = lemma(match["verb"]) if match else None
-    return verb if verb not in DEEDS else None
+    speaks = verb not in DEEDS | _NOT_ONLY_SAID and (verb != "call" or re.match(r" (?:for|on)\b", used[match.end() :]))
+    return verb if speaks else None
 
 
 def _saying(used: str, speaker: str | None, verb: str | None) -> str | None:

@@ -168,7 +168,10 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
 
 
 def names_whom(name: str, text: str) -> bool:
-    """Whether `text` holds the last word of a name, which is a person's surname, in any spelling."""
+    """Whether `text` holds the last word of a name, which is a person's surname, in any spelling; of an office ("the
+    interior minister") every word, the country aside."""
+    if not _office_words(name) <= {w.stem for w in words(text)}:
+        return False
     parts = (personal_name(name) or name).split()
     if not parts or len(parts[-1]) <= 2:
         return False
@@ -177,11 +180,18 @@ def names_whom(name: str, text: str) -> bool:
     )
 
 
+def _office_words(name: str) -> set[str]:
+    """The stems of an office's own words; none for a personal name."""
+    return set() if personal_name(name) else {w.stem for w in words(name) if not is_stop(w.text) and w.text.islower()}
+
+
 def tells_of(name: str, text: str) -> bool:
     """Whether `text` tells that somebody of this name speaks: the name stands right before a verb of saying or a noun
     for words ("Russia has long wanted", "Macron's warning"), or after "according to"."""
     last = (personal_name(name) or name).split()[-1:]
     found = words(text)
+    if not _office_words(name) <= {w.stem for w in found}:
+        return False
     for place, word in enumerate(found):
         if not last or word.text[0].lower() != last[0][0].lower() or not same_person(word.text, last[0]):
             continue

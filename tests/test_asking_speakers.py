@@ -9,7 +9,7 @@ from index.names import same_person
 from qa import ask
 from qa.days import asked_days
 from qa.question import read_question
-from qa.speaker import asked_speaker, several, tells_of
+from qa.speaker import asked_speaker, names_whom, several, tells_of
 from qa.verbs import is_of_kind, kind_of, kind_of_noun
 
 FERRY = (
@@ -133,7 +133,10 @@ def test_a_question_of_who_said_something_is_told(question):
     assert read_question(question).asks_who
 
 
-@pytest.mark.parametrize("question", ["Who won the race?", "Who is the mayor?", "What did Quist say?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Who won the race?", "Who is the mayor?", "Who wrote the play?", "Who called the meeting?", "What did Quist say?"],
+)
 def test_other_questions_are_no_questions_of_who_said_something(question):
     assert not read_question(question).asks_who
 
@@ -272,3 +275,9 @@ def test_whose_words_are_asked_for(question, speaker, verb):
 def test_narration_tells_of_a_speaker_or_only_names_one(text, tells):
     name = "Norway" if "Norway" in text else "Quist"
     assert tells_of(name, text) is tells
+
+
+def test_an_office_is_named_by_all_of_its_words():
+    assert names_whom("Norway's fisheries minister", "The fisheries minister of Norway said no.")
+    assert not names_whom("Norway's fisheries minister", "The interior minister said no.")
+    assert not tells_of("Norway's fisheries minister", "The interior minister said no.")

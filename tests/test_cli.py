@@ -47,7 +47,7 @@ def test_the_sample_question_is_answered_with_the_words_that_were_said(main_answ
 def test_an_answer_has_the_contracts_keys(main_answer: dict, sample_archive: Path) -> None:
     assert set(main_answer) >= ANSWER_KEYS
     assert main_answer["id"] is None and main_answer["refusal"] is None and main_answer["status"] == "answered"
-    assert set(main_answer["sentences"][0]) == {"text", "verdict", "emphasis", "citations"}
+    assert set(main_answer["sentences"][0]) == {"text", "verdict", "emphasis", "citations", "sources"}
     assert set(main_answer["retrieved"][0]) >= {"document_id", "source", "start", "end", "score"}
     assert set(main_answer["archive"]) == {"generation", "embedder"}
     with Archive.open(sample_archive) as archive:
