@@ -22,6 +22,8 @@ from .words import Rarity, is_stop, stem, words
 ELSEWHERE = 0.4
 """A statement of another speaker that holds this much of the topic's words, the rarer ones counting more, is what the
 question is about …"""
+TOUCHED = 0.25
+"""Share of the topic's words that a statement must hold to be named as the one that comes nearest."""
 UNHEARD = 0.5
 """… unless something of the one who is asked for holds this much of what the other's holds."""
 GAIN = 6.0
@@ -60,6 +62,8 @@ def by_others(question: Question, reading: Reading, archive) -> list[tuple[float
     """What named speakers other than the one who is asked for say, in articles that have that one too, with its share
     of the topic; that first which is both likely an answer and about the topic."""
     topic = Topic(question, archive)
+    if not topic.weights:
+        return []
     pairs = list(zip(reading.candidates, reading.statements, strict=True))
     theirs = {c.hit.document.id for c, _ in pairs if not c.locked}
     found = [
@@ -231,9 +235,9 @@ def _is_heard(question: Question, before: Reading, after: Reading, archive) -> b
     best = max((c.score for c in before.candidates if not c.locked), default=offered[0][0].score)
     if offered[0][0].score < best - FALL:
         return False
-    if question.asks_who:
-        return True
     topic = Topic(question, archive)
+    if question.asks_who:
+        return any(topic.share(c, s) >= TOUCHED or c.features["read_sentence"] > 0 for c, s in offered[:3])
     articles = {c.hit.document.id for c, s in offered if c.features.get("speaker_match")}
     theirs = max(topic.share(c, s) for c, s in offered)
     beside = (share for share, c, _ in by_others(question, after, archive) if c.hit.document.id in articles)

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 from index.types import Hit, Statement
 
-from .attribution import by_others
+from .attribution import TOUCHED, by_others
 from .compose.quotes import Quotes, cite
 from .reader import Reading
 from .speaker import said_by
 from .types import Citation, Question, Refusal
 
 NEAREST = 3
-TOUCHED = 0.25
-"""Share of the topic's words that another speaker's statement must hold to be named as the nearest."""
 
 
 def refusal(question: Question, hits: Sequence[Hit], reading: Reading, archive) -> Refusal:
