@@ -34,14 +34,25 @@ lint: $(VENV)/.installed-lint
 eval: sample
 	@$(ONRECORD) eval $(QUESTIONS) --archive $(SAMPLE)
 
-# The reader's network, from the data to the ONNX file; stopped, it goes on where it was. See training/README.md.
+# The reader's network, from the data to the ONNX file, in two trainings: the second goes on from what the first made, on
+# harder examples. Stopped, it goes on where it was. See training/README.md.
 DATA ?= ../shared/data
 WORK ?= .training
 STEPS ?= 2500
+AGAIN ?= 5000
+EXAMPLES := $(BIN)/python training/examples.py --data $(DATA)
 reader: $(VENV)/.installed-test
-	@[ -f $(WORK)/examples.jsonl ] || $(BIN)/python training/examples.py --data $(DATA) --out $(WORK)
-	@$(BIN)/python training/train.py --examples $(WORK) --steps $(STEPS)
-	@$(BIN)/python training/export.py $(WORK)/reader.pt qa/reader.onnx
+	@mkdir -p $(WORK)/first $(WORK)/second
+	@[ -f $(WORK)/first/examples.jsonl ] || $(EXAMPLES) --out $(WORK)/first
+	@$(BIN)/python training/train.py --work $(WORK)/first --steps $(STEPS) $(WORK)/first/examples.jsonl
+	@$(BIN)/python training/export.py $(WORK)/first/reader.pt $(WORK)/first/reader.onnx
+	@$(BIN)/python training/quarter.py $(WORK)/first/reader.onnx $(WORK)/first/reader.onnx
+	@[ -f $(WORK)/second/hard/examples.jsonl ] || \
+		$(EXAMPLES) --out $(WORK)/second/hard --seed 20261125 --judge $(WORK)/first/reader.onnx
+	@[ -f $(WORK)/second/other/examples.jsonl ] || $(EXAMPLES) --out $(WORK)/second/other --seed 20261126
+	@$(BIN)/python training/train.py --work $(WORK)/second --steps $(AGAIN) --start $(WORK)/first/reader.onnx \
+		$(WORK)/second/hard/examples.jsonl $(WORK)/second/other/examples.jsonl
+	@$(BIN)/python training/export.py $(WORK)/second/reader.pt qa/reader.onnx
 	@$(BIN)/python training/quarter.py qa/reader.onnx qa/reader.onnx
 
 help-text: $(VENV)/.installed

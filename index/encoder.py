@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -95,6 +96,8 @@ class Encoder:
         overhead = len(self._tokenizer.encode(self._prompts.get("passage", "")).ids)
         self.room = self.max_tokens - overhead
         self._runner = Runner(folder / "model.onnx")
+        # A question is searched, then compared with what was found.
+        self._asked = lru_cache(16)(self._encode_question)
 
     def count(self, texts: Sequence[str]) -> list[int]:
         return self._pieces.count(texts)
@@ -106,8 +109,13 @@ class Encoder:
         return _unit(np.array(pooled, np.float32).reshape(len(texts), self.dimension))
 
     def encode_question(self, text: str) -> np.ndarray:
+        return self._asked(text)
+
+    def _encode_question(self, text: str) -> np.ndarray:
         ids = self._tokenizer.encode(self._prompts.get("question", "") + text).ids[: self.max_tokens]
-        return _unit(np.array(list(self._runner.run([ids], self._pool))))[0]
+        vector = _unit(np.array(list(self._runner.run([ids], self._pool))))[0]
+        vector.flags.writeable = False  # others are given the same one
+        return vector
 
     def token_states(self, texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
         """For each text the character range of every word piece, int (t, 2), and its last hidden state, float32

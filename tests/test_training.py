@@ -41,7 +41,7 @@ def test_stopped_training_goes_on_to_the_same_weights(tmp_path):
         folder.mkdir()
         (folder / "examples.jsonl").write_text("\n".join(lines), encoding="utf-8")
         for stop in stops:
-            train(folder, 4, batch=1, save_every=2, stop_after=stop)
+            train([folder / "examples.jsonl"], folder, 4, batch=1, save_every=2, stop_after=stop)
         found.append(torch.load(folder / "reader.pt", weights_only=True))
     whole, stopped = found
     assert all(torch.equal(whole[name], stopped[name]) for name in whole)
@@ -52,9 +52,9 @@ def test_checkpoint_of_another_training_is_not_taken(tmp_path):
 
     lines = [json.dumps(example("Who opened the bridge?", 0))] * 3
     (tmp_path / "examples.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    train(tmp_path, 2, batch=1, save_every=1, stop_after=1)
+    train([tmp_path / "examples.jsonl"], tmp_path, 2, batch=1, save_every=1, stop_after=1)
     with pytest.raises(SystemExit, match="another number|not 3"):
-        train(tmp_path, 3, batch=1)
+        train([tmp_path / "examples.jsonl"], tmp_path, 3, batch=1)
 
 
 def test_swapped_question_asks_for_what_the_passage_lacks():

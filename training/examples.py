@@ -26,6 +26,7 @@ from swaps import names_of, negated, swapped_passage, swapped_question
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from mining import Judge  # noqa: E402
 from sayings import sayings  # noqa: E402
 
 from index.segment import sentences as cut  # noqa: E402
@@ -42,6 +43,8 @@ REQA, SAYINGS = 6500, 14000
 NEGATIVES = {"near": 0.26, "removed": 0.1, "asked otherwise": 0.2, "told otherwise": 0.08, "negated": 0.03}
 """Shares of the answerable that come again with a near passage, without the answering sentence, with one thing of the
 question changed, with one thing of the passage changed, with the answering sentence negated."""
+MINED = 6
+"""Near passages among which the judge picks the hardest."""
 _MONTHS = str.split("January February March April May June July August September October November December")
 
 
@@ -49,11 +52,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=20261124, help="another one draws other windows and near misses")
+    parser.add_argument("--judge", type=Path, help="a trained network, to pick the hardest of several near passages")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    chance = random.Random(20261124)
+    chance = random.Random(arguments.seed)
     records = _records(arguments.data, chance)
-    examples = list(_examples(records, chance))
+    examples = list(_examples(records, Judge(arguments.judge) if arguments.judge else None, chance))
     examples += list(_reqa(arguments.data, records, chance))
     examples += list(sayings(arguments.data, packaged_tokenizer(), chance))[:SAYINGS]
     chance.shuffle(examples)
@@ -77,8 +82,8 @@ def _records(data: Path, chance: random.Random) -> list[Record]:
     return records
 
 
-def _examples(records: Sequence[Record], chance: random.Random) -> Iterator[dict]:
-    pool = _Pool(dict.fromkeys((r.title, r.context) for r in records))
+def _examples(records: Sequence[Record], judge: Judge | None, chance: random.Random) -> Iterator[dict]:
+    pool = _Pool(dict.fromkeys((r.title, r.context) for r in records), judge)
     names: dict[str, list[str]] = defaultdict(list)
     for record in records:
         names[record.set] += names_of(record.context)[:3]
@@ -102,8 +107,7 @@ def _negative(how: str, record: Record, positive: dict, pool: _Pool, names: list
     text, answers = positive["text"], positive["answers"]
     answer = text[slice(*answers[0])] if answers else ""
     if how == "near":
-        found = pool.near(record, chance)
-        return found and _example(replace(record, title=found[0], context=found[1], answers=()), chance)
+        return pool.near(record, chance)
     if how == "asked otherwise":
         question = swapped_question(positive["question"], text, answer, names, chance)
         return question and _unanswered(positive, question=question)
@@ -193,8 +197,8 @@ def _reqa(data: Path, records: Sequence[Record], chance: random.Random) -> Itera
 class _Pool:
     """All contexts, searchable by words, for near passages that lack the answer."""
 
-    def __init__(self, contexts):
-        self.contexts = list(contexts)
+    def __init__(self, contexts, judge: Judge | None = None):
+        self.contexts, self.judge = list(contexts), judge
         schema = tantivy.SchemaBuilder()
         schema.add_integer_field("n", stored=True)
         schema.add_text_field("text", tokenizer_name="en_stem")
@@ -216,14 +220,20 @@ class _Pool:
         numbers = sorted(((-score, self.searcher.doc(address)["n"][0]) for score, address in found))
         return [self.contexts[n] for _, n in numbers]
 
-    def near(self, record: Record, chance: random.Random) -> tuple[str, str] | None:
+    def near(self, record: Record, chance: random.Random) -> dict | None:
+        """An example of a near passage without the record's answer: the hardest by the judge, or one by chance."""
         answers = [record.context[a:b].lower() for a, b in record.answers]
         found = [
             (title, context)
             for title, context in self.search(record.question, 12)
             if context != record.context and not any(a in context.lower() for a in answers)
         ]
-        return chance.choice(found[:5]) if found else None
+        taken = found[:MINED] if self.judge else [chance.choice(found[:5])] if found else []
+        examples = [_example(replace(record, title=t, context=c, answers=()), chance) for t, c in taken]
+        examples = [example for example in examples if example]
+        if self.judge:
+            return self.judge.hardest(examples)
+        return examples[0] if examples else None
 
 
 def _context(title: str, chance: random.Random) -> str:

@@ -17,10 +17,13 @@ from tokenizers import Tokenizer
 from torch import nn
 
 MOST_TOKENS = 320
+HALFWAY = 3
+"""Layers after which relevance is judged a first time, in training alone."""
 
 
 class Reader(nn.Module):
-    """forward → span logits (b, t, 2), sentence logits a token (b, t), relevance logits (b,).
+    """forward → span logits (b, t, 2), sentence logits a token (b, t), relevance logits (b,); where `halfway` is asked
+    for, also relevance as it can be told after `HALFWAY` layers (b,).
 
     A sentence's logit is the mean of its tokens': linear heads commute with the mean, so that the exported network
     need not know where sentences are.
@@ -31,12 +34,15 @@ class Reader(nn.Module):
         self.encoder = encoder
         width = encoder.config.hidden_size
         self.span, self.sentence, self.relevance = nn.Linear(width, 2), nn.Linear(width, 1), nn.Linear(width, 1)
+        self.promise = nn.Linear(width, 1)
 
-    def forward(self, input_ids, attention_mask, token_type_ids):
-        states = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
-        return self.span(states), self.sentence(states)[:, :, 0], self.relevance(states[:, 0])[:, 0]
+    def forward(self, input_ids, attention_mask, token_type_ids, halfway: bool = False):
+        found = self.encoder(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids, output_hidden_states=True
+        )
+        states = found.last_hidden_state
+        logits = self.span(states), self.sentence(states)[:, :, 0], self.relevance(states[:, 0])[:, 0]
+        return (*logits, self.promise(found.hidden_states[HALFWAY][:, 0])[:, 0]) if halfway else logits
 
 
 def packaged_reader() -> Reader:

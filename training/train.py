@@ -1,6 +1,6 @@
 """Trains the reader on the examples of `examples.py`; goes on where it was stopped.
 
-    python training/train.py --examples FOLDER --steps 2500
+    python training/train.py --work FOLDER --steps 2500 EXAMPLES.jsonl…
 
 writes `FOLDER/checkpoint.pt` every hundred steps and `FOLDER/reader.pt` at the end. Seeded throughout: the same
 examples, steps and threads give the same weights, interrupted or not. bfloat16 in the forward pass, float32 weights.
@@ -14,41 +14,58 @@ import os
 import random
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from model import Encoded, batch_of, encode, packaged_reader, packaged_tokenizer
+from released import released_weights
 from torch.nn import functional
 
 BATCH = 32
 RATE, HEAD_RATE = 1.2e-4, 8e-4
+AGAIN = 8e-5, 2e-4
+"""The same where a training goes on from a released network."""
 WARM = 0.06
 """Share of the steps in which the rates rise; then they fall in a line."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--examples", type=Path, required=True)
+    parser.add_argument("examples", type=Path, nargs="+", help="several files are shuffled together")
+    parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="a released network to go on from, at lower rates")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    train(arguments.examples, arguments.steps)
+    train(arguments.examples, arguments.work, arguments.steps, start=arguments.start)
 
 
 def train(
-    folder: Path, steps: int, *, batch: int = BATCH, save_every: int = 100, stop_after: int | None = None
+    files: Sequence[Path],
+    folder: Path,
+    steps: int,
+    *,
+    batch: int = BATCH,
+    save_every: int = 100,
+    stop_after: int | None = None,
+    start: Path | None = None,
 ) -> None:
     """Trains for `steps` batches, or until `stop_after` of them are done; a later call goes on from the checkpoint.
 
-    Raises SystemExit when the folder's checkpoint is of another number of steps, whose rates would not fit.
+    Begins with the packaged encoder and fresh heads, or with the weights of `start`, a released network. Raises
+    SystemExit when the folder's checkpoint is of another number of steps, whose rates would not fit.
     """
     torch.manual_seed(7)
     model, tokenizer = packaged_reader(), packaged_tokenizer()
-    batches = _batches(folder / "examples.jsonl", steps, batch, tokenizer)
+    if start:
+        model.load_state_dict(released_weights(start), strict=False)  # all but the pooler, which is not used
+    batches = _batches(files, steps, batch, tokenizer)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    rate, head_rate = AGAIN if start else (RATE, HEAD_RATE)
     optimiser = torch.optim.AdamW(
-        [{"params": model.encoder.parameters(), "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": model.encoder.parameters(), "lr": rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, len(batches)))
     checkpoint, first = folder / "checkpoint.pt", 0
@@ -85,11 +102,12 @@ def train(
         _save(folder / "reader.pt", **model.state_dict())
 
 
-def _batches(path: Path, steps: int, batch: int, tokenizer) -> list[list[Encoded]]:
+def _batches(files: Sequence[Path], steps: int, batch: int, tokenizer) -> list[list[Encoded]]:
     """At most `steps` batches of examples of alike length, in an order drawn once."""
-    with path.open(encoding="utf-8") as file:
-        examples = [json.loads(line) for line in file]
-    encoded = [encode(tokenizer, example) for example in examples[: steps * batch]]
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    if len(files) > 1:
+        random.Random(3).shuffle(lines)
+    encoded = [encode(tokenizer, json.loads(line)) for line in lines[: steps * batch]]
     encoded.sort(key=lambda e: len(e.ids))
     batches = [encoded[i : i + batch] for i in range(0, len(encoded), batch)]
     random.Random(11).shuffle(batches)
@@ -103,8 +121,8 @@ def _rate(step: int, steps: int) -> float:
 
 def _loss(model, encoded: list[Encoded]) -> torch.Tensor:
     with torch.autocast("cpu", torch.bfloat16):
-        span, sentence, relevance = model(**(inputs := batch_of(encoded)))
-    span, sentence, relevance = span.float(), sentence.float(), relevance.float()
+        found = model(**(inputs := batch_of(encoded)), halfway=True)
+    span, sentence, relevance, promise = (logits.float() for logits in found)
     allowed = (inputs["token_type_ids"] * inputs["attention_mask"]).bool()
     allowed[:, 0] = True
     span = span.masked_fill(~allowed[:, :, None], -1e4)
@@ -117,8 +135,9 @@ def _loss(model, encoded: list[Encoded]) -> torch.Tensor:
     scores = [sentence[i, start:end].mean() for i, e in enumerate(encoded) for start, end in e.sentences]
     target = torch.tensor([answers for e in encoded for answers in e.right])
     sentences = functional.binary_cross_entropy_with_logits(torch.stack(scores), target, weight=1 + 2 * target)
-    relevant = functional.binary_cross_entropy_with_logits(relevance, torch.tensor([e.relevant for e in encoded]))
-    return 0.35 * torch.stack(spans).mean() + 1.5 * sentences + 0.7 * relevant
+    answers = torch.tensor([e.relevant for e in encoded])
+    relevant, hopeful = (functional.binary_cross_entropy_with_logits(x, answers) for x in (relevance, promise))
+    return 0.35 * torch.stack(spans).mean() + 1.5 * sentences + 0.7 * relevant + 0.2 * hopeful
 
 
 def _save(path: Path, **state) -> None:
