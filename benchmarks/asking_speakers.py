@@ -8,9 +8,9 @@ speaker is asked for as "What did X say about …?" with two or three of its rar
 speaker has but this one as "What did X say?"; then the same is asked of another marked speaker of the article, none of
 whose marked words hold a word of the topic, and of a person whom the article names and who says nothing in it.
 
-Judged by the marks alone. The first citation is by X where it meets words that are marked as X's, by somebody else where
-it meets only others', and narration else (the marks leave out a quotation that goes on without a cue). Asked of the
-wrong person, another's words are offered where most of a sentence of the answer is marked as theirs.
+Judged by the marks alone. The first citation is by X where it meets words that are marked as X's, by somebody else
+where it meets only others', and narration else (the marks leave out a quotation that goes on without a cue). Asked of
+the wrong person, another's words are offered where most of a sentence of the answer is marked as theirs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,19 +80,18 @@ def main() -> None:
     parser.add_argument("--failures", action="store_true", help="print what went wrong, of the even half only")
     options = parser.parse_args()
     records = read(options.data / "gum-quotes" / "quotes.jsonl.gz")
-    articles = {a.id: a for a in map(article, range(len(records)), records)}
-    with tempfile.TemporaryDirectory() as work:
-        with archive_of(records, Path(work)) as archive:
-            for half in ("even", "odd") if options.half == "both" else (options.half,):
-                own = [a for a in articles.values() if a.half == half and options.genre in (a.genre, "all")]
-                outcomes: Counter[tuple[str, str]] = Counter()
-                for one in questions(own, articles.values()):
-                    answer = ask(one.question, archive)
-                    outcome = judged(one, answer, articles)
-                    outcomes[one.kind, outcome] += 1
-                    if options.failures and half == "even" and outcome not in GOOD[one.kind != "right"]:
-                        print(_shown(one, answer, outcome))
-                print(table(f"{half} documents, {options.genre}", outcomes))
+    articles = {one.id: one for one in marked(records)}
+    with tempfile.TemporaryDirectory() as work, archive_of(records, Path(work)) as archive:
+        for half in ("even", "odd") if options.half == "both" else (options.half,):
+            own = [a for a in articles.values() if a.half == half and options.genre in (a.genre, "all")]
+            outcomes: Counter[tuple[str, str]] = Counter()
+            for one in questions(own, list(articles.values())):
+                answer = ask(one.question, archive)
+                outcome = judged(one, answer, articles)
+                outcomes[one.kind, outcome] += 1
+                if options.failures and half == "even" and outcome not in GOOD[one.kind != "right"]:
+                    print(_shown(one, answer, outcome))
+            print(table(f"{half} documents, {options.genre}", outcomes))
 
 
 def read(path: Path) -> list[dict]:
@@ -100,20 +99,29 @@ def read(path: Path) -> list[dict]:
         return [json.loads(line) for line in lines]
 
 
-def article(number: int, record: dict) -> Article:
-    """A record with those of its marks that are statements of somebody whom the marks name."""
-    said = []
-    for mark in record["statements"]:
-        name = _name(mark, record["text"])
-        counts = not mark["nested"] and mark["kind"] != "nominal" and mark["cue_lemma"] in SAYING
-        if name and counts:
-            said.append(Said(name, tuple((start, end) for start, end in mark["content"])))
-    half = "odd" if number % 2 else "even"
-    return Article(record["doc_id"], record["text"], tuple(said), half, record["genre"])
+def marked(records: Sequence[dict]) -> list[Article]:
+    """The records with those of their marks that are statements of somebody whom the marks name."""
+    plain = _plain_words(record["text"] for record in records)
+    articles = []
+    for number, record in enumerate(records):
+        said = []
+        for mark in record["statements"]:
+            name = _name(mark, record["text"], plain)
+            counts = not mark["nested"] and mark["kind"] != "nominal" and mark["cue_lemma"] in SAYING
+            if name and counts:
+                said.append(Said(name, tuple((start, end) for start, end in mark["content"])))
+        half = "odd" if number % 2 else "even"
+        articles.append(Article(record["doc_id"], record["text"], tuple(said), half, record["genre"]))
+    return articles
+
+
+def _plain_words(texts: Iterable[str]) -> set[str]:
+    """What stands in small letters somewhere."""
+    return {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
 
 
 def archive_of(records: Sequence[dict], work: Path) -> Archive:
-    """An archive of the records. Raises ValueError where a text is not stored as it is, since marks are places in it."""
+    """An archive of the records. Raises ValueError where a text is not stored as it is: marks are places in it."""
     lines = (json.dumps({k: r[k] for k in ("title", "text", "published")} | {"id": r["doc_id"]}) for r in records)
     (work / "articles.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     for step in build([work / "articles.jsonl"], work / "archive"):
@@ -130,7 +138,7 @@ def archive_of(records: Sequence[dict], work: Path) -> Archive:
 def questions(own: Sequence[Article], everything: Sequence[Article]) -> Iterator[Asked]:
     """The questions on articles `own`, the same each time. `everything` tells which words are rare."""
     frequency = Counter(stem for a in everything for stem in {w.stem for w in words(a.text)})
-    plain = {match for a in everything for match in re.findall(r"\b[a-z]+\b", a.text)}
+    plain = _plain_words(one.text for one in everything)
     for one in own:
         chance = random.Random(one.id)
         silent = silent_persons(one, plain)
@@ -217,17 +225,17 @@ def table(title: str, outcomes: Counter) -> str:
     return "\n".join(lines)
 
 
-def _name(mark: dict, text: str) -> str | None:
-    """The proper name of a marked speaker, without titles; None for "he", "officials", "the report", "a son of Smith's",
-    and where "Officials" only begins a sentence."""
+def _name(mark: dict, text: str, plain: set[str]) -> str | None:
+    """The proper name of a marked speaker, without titles; None for "he", "officials", "the report", "a son of Smith",
+    and a word that elsewhere is `plain` ("Officials")."""
     for printed in (mark["speaker_name"], text[slice(*mark["speaker"])] if mark["speaker"] else None):
         whole = _TITLES.sub("", (printed or "").split(",")[0]).strip()
         runs = list(_RUN.finditer(whole))
-        if not runs or runs[-1].end() < len(whole) or re.search(r" (?:of|for|by|from|to|on|in) ", whole[: runs[-1].start()]):
+        before = whole[: runs[-1].start()] if runs else ""
+        if not runs or runs[-1].end() < len(whole) or re.search(r" (?:of|for|by|from|to|on|in) ", before):
             continue
         name = runs[-1].group().removeprefix("The ")
-        plain = " " not in name and re.search(rf"\b{name.lower()}\b", text)
-        if not plain and not _NO_NAME.fullmatch(name) and len(name.split()) <= 5:
+        if name.lower() not in plain and not _NO_NAME.fullmatch(name) and len(name.split()) <= 5:
             return name
     return None
 

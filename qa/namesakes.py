@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.names import fold, same_person, surname
 
+from .groups import around
 from .speaker import personal_name, said_by
 from .words import is_stop, words
 
@@ -37,7 +38,7 @@ def namesakes(asked: str, found: Mapping[Printed, int]) -> list[Namesake]:
     Biden"), and else to nobody: it stands by itself. No guess is made from who is mentioned most.
     """
     wanted = [form for form in found if _is_meant(asked, form)]
-    family = {surname(name) for name, _ in wanted if _is_person(asked, name) or not said_by(asked, name)}
+    family = {surname(name) for name, _ in wanted if _is_person(asked, name) or not _bears(asked, name)}
     people = _people([form for form in found if _has_given(form[0]) and surname(form[0]) in family], found)
     groups: dict[str, list[Printed]] = {}
     loose: dict[str, list[Printed]] = {}
@@ -59,7 +60,7 @@ def namesakes(asked: str, found: Mapping[Printed, int]) -> list[Namesake]:
             else:
                 groups.setdefault(_body(asked, name), []).append(form)
         else:
-            partly = said_by(asked, name) and _body(asked, name)
+            partly = _bears(asked, name) and _body(asked, name)
             (parts if partly else groups).setdefault(_body(asked, name), []).append(form)
     if not groups and not loose:
         groups, parts = parts, {}  # "Sheikh Tamim": nobody bears just this name
@@ -86,7 +87,12 @@ def near(asked: str, names: Mapping[str, object], most: int = 3) -> list[str]:
 
 def _is_meant(asked: str, form: Printed) -> bool:
     name, role = form
-    return bool(said_by(asked, name, role)) or _same_short(asked, name) or _speaks_for(asked, role)
+    return said_by(asked, name, role) or _bears(asked, name) or _same_short(asked, name) or _speaks_for(asked, role)
+
+
+def _bears(asked: str, name: str) -> bool:
+    """Whether a speaker's name holds the asked one, if only as part of a group's: "Biden Administration" for Biden."""
+    return bool(said_by(asked, name)) or around(personal_name(asked) or asked, name)
 
 
 def _is_any(asked: str, person: list[Printed]) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from index.names import PRONOUNS, fold, same_person
 
+from .groups import around, is_group, is_one_of_them, same_body, starts_group
 from .words import is_stop, words
 
 SAYING = {
@@ -95,6 +96,8 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
             passive = True
         if passive and base not in (None, step.group()) and not step.group().endswith("ing"):
             continue  # "Was Moscow accused", "had a meeting been agreed": it is not they who speak
+        if re.search(r"\b(?:the|an?|this|that|his|her|its|their)\s+$", tail[: step.start()], re.I):
+            continue  # "the report", "a letter": nouns
         if step.start() > 0 and step.group()[0].islower() and base:
             name = tail[: step.start()].strip(" ,")
             return name, None if re.search(r"[’']s?$", name) else base  # "Trudeau's view" is a noun
@@ -104,6 +107,7 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
 
 
 def _trim(name: str) -> str:
+    name = _without_apposition(name)
     name = re.sub(rf"[’']s?\s+(?:\w+\s+){{0,2}}(?:{_SPEECH})\b.*$", "", name)  # "Shoigu's report to Putin"
     name = re.split(r"\s(?:on|in|at|about|during|when|after|before|as|that|who|by|last|this|also|really)\s", name)[0]
     name = re.sub(rf"(?:,|\s)*(?:\b(?:{_MONTHS}|{_DAYS}|\d+)\b.*)?$", "", name)
@@ -111,9 +115,30 @@ def _trim(name: str) -> str:
     tokens = name.split()
     # "Putin try to (reassure)": what follows the last capital is no part of a name, unless it is an office.
     capitals = [i for i, token in enumerate(tokens) if token[0].isupper()]
-    if capitals and not _OFFICE.search(" ".join(tokens[capitals[-1] + 1 :])):
+    rest = " ".join(["", *tokens[capitals[-1] + 1 :]]) if capitals else ""
+    if group := starts_group(rest):
+        return " ".join(tokens[: capitals[-1] + 1]) + rest[:group]  # "the Clinton campaign"
+    if capitals and not _OFFICE.search(rest):
         tokens = tokens[: capitals[-1] + 1]
     return " ".join(tokens)
+
+
+def _without_apposition(name: str) -> str:
+    """ "Mike Pence, Trump's running mate" without what tells who that is."""
+    first, comma, rest = name.partition(", ")
+    told = (
+        re.match(r"(?:an?|the|his|her|its|their|who|which)\b|\w+[’']s?\s|[DRI]-", rest)
+        or rest.split()[-1:]
+        and (rest.split()[-1][0].islower() and not re.search(r"\b(?:and|or)\b", rest))
+    )
+    return first if comma and told and _proper(first) else name
+
+
+def _proper(name: str) -> bool:
+    """Whether a name is somebody's own and no office: "Sen. Harry Reid", not "Malawi's premier"."""
+    tokens = name.split()
+    capitals = all(token[0].isupper() or token in _PARTICLES for token in tokens)
+    return len(tokens) > 1 and capitals and not re.search(r"[’']s?\s", name)
 
 
 def _is_namelike(name: str) -> bool:
@@ -123,7 +148,7 @@ def _is_namelike(name: str) -> bool:
         return False
     if name.lower() in {"he", "she", "they", "it", "we", "you", "i", "there", "this", "that", "people", "russian"}:
         return False
-    return any(t[0].isupper() for t in tokens) or bool(_OFFICE.search(name))
+    return any(t[0].isupper() for t in tokens) or bool(_OFFICE.search(name)) or is_group(name)
 
 
 def lemma(verb: str) -> str | None:
@@ -152,7 +177,8 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
     """Whether `speaker`, with the role that the article gives, is the one whom a question calls `asked`.
 
     None where the question names only an office ("Pakistan's interior minister") and the role does not settle it: then
-    nobody can be told to be somebody else; and where the speaker is only "he" or "they".
+    nobody can be told to be somebody else; and where the speaker is only "he" or "they". A group of somebody's ("the
+    Trump campaign") is that group alone.
     """
     if speaker in PRONOUNS:
         return None
@@ -160,11 +186,15 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
     if name:
         # Part of a long name will do: "Sheikh Tamim" is "Sheikh Tamim bin Hamad Al Thani".
         part = set(fold(name).split()) <= set(fold(speaker).split())
-        return part or same_person(name, speaker) or _one_government(name, speaker)
+        if around(name, speaker):
+            return False
+        return part or same_person(name, speaker) or same_body(asked, speaker) or _one_government(name, speaker)
     office = _content(asked)
     if office and office <= _content(f"{speaker} {role or ''}"):
         return True
-    return None
+    if is_one_of_them(asked) and not set(fold(speaker).split()) & set(fold(asked).split()):
+        return None
+    return False if is_group(asked) else None
 
 
 def names_whom(name: str, text: str) -> bool:
@@ -207,6 +237,8 @@ def tells_of(name: str, text: str) -> bool:
 def personal_name(asked: str) -> str | None:
     """The proper name in a question's words for a speaker: "Ukraine's foreign minister Kuleba" gives "Kuleba", "Enver
     Solomon of the Refugee Council" his name alone, "Pakistan's interior minister" None."""
+    if is_group(asked):
+        return None
     part = asked.split(",")[-1] if "," in asked else asked
     part = re.split(r"\s(?:of|from|for|at|in)\s", part)[0]
     left = re.sub(r"[\w.-]+[’']s?(?=\s)", "", part).split()

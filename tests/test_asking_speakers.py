@@ -9,7 +9,7 @@ from index.names import same_person
 from qa import ask
 from qa.days import asked_days
 from qa.question import read_question
-from qa.speaker import asked_speaker, names_whom, several, tells_of
+from qa.speaker import asked_speaker, names_whom, said_by, several, tells_of
 from qa.verbs import is_of_kind, kind_of, kind_of_noun
 
 FERRY = (
@@ -281,3 +281,45 @@ def test_an_office_is_named_by_all_of_its_words():
     assert names_whom("Norway's fisheries minister", "The fisheries minister of Norway said no.")
     assert not names_whom("Norway's fisheries minister", "The interior minister said no.")
     assert not tells_of("Norway's fisheries minister", "The interior minister said no.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "role", "said"),
+    [
+        ("Quist", "Quist campaign", None, False),
+        ("Quist", "aides to Ada Quist", None, False),
+        ("Ada Quist", "Quist's spokesman", None, False),
+        ("Quist", "campaign manager Ada Quist", None, True),
+        ("the Quist campaign", "Ada Quist", None, False),
+        ("the Quist campaign", "Ada Quist's campaign", None, True),
+        ("a spokesman for Quist", "Ada Quist", None, False),
+        ("a Quist spokesman", "Bo Lindgren", "Quist spokesman", True),
+        ("a Quist spokesman", "Bo Lindgren", None, None),
+        ("officials", "Ada Quist", None, False),
+        ("officials", "harbour officials", None, True),
+        ("NSC", "National Seal Committee", None, True),
+        ("the National Seal Committee", "N.S.C.", None, True),
+        ("NSC", "National Harbour Committee", None, False),
+        ("the National Seal Organization", "National Seal Organisation (NSO)", None, True),
+        ("the U.S. Department of Seals", "Department of Seals", None, True),
+        ("the Seals Department", "Seals Department officials", None, True),
+    ],
+)
+def test_a_group_of_somebody_is_nobody_else_and_an_outfit_has_several_names(asked, speaker, role, said):
+    assert said_by(asked, speaker, role) is said
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did the Quist campaign say about the ferry?", "the Quist campaign"),
+        ("What did Quist's campaign say about the ferry?", "Quist's campaign"),
+        ("What did Bo Lindgren, Quist's running mate, say about the ferry?", "Bo Lindgren"),
+        ("What did Bo Lindgren, the mayor of Osterby, say about the ferry?", "Bo Lindgren"),
+        ("What did a spokesman for the Quist campaign say about the ferry?", "a spokesman for the Quist campaign"),
+        ("What did the report say about the ferry?", "the report"),
+        ("What did critics say about the ferry?", "critics"),
+    ],
+)
+def test_groups_and_people_told_by_what_they_are_may_be_asked(question, speaker):
+    assert read_question(question).speaker == speaker

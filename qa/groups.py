@@ -1,0 +1,88 @@
+"""Names of groups and of people around somebody: "the Trump campaign" and "Clinton aides" are neither Trump nor
+Clinton, and "the RNC" is the Republican National Committee."""
+
+from __future__ import annotations
+
+import re
+
+from index.names import fold
+
+from .words import words
+
+_GROUPS = (
+    "campaign|administration|camp|team|foundation|organi[sz]ation|family|cabinet|office|staff|government|regime|"
+    "allies|ally|aides?|advis[eo]rs?|supporters?|backers?|opponents?|critics?|rivals?|surrogates?|loyalists?|lawyers?|"
+    "attorneys?|spokes(?:man|men|woman|women|person|people|persons)|representatives?|officials?|staffers?|associates?|"
+    "friends?|colleagues?|voters?|fans?|delegates?|donors?|protesters?|activists?|experts?|analysts?|lawmakers?|"
+    "authorities|prosecutors|investigators|researchers|scientists|sources?|residents|witnesses|wife|husband|sons?|"
+    "daughters?|brothers?|sisters?|father|mother|widow|tower|university|institute|library|estate|trust|party|"
+    "committee|commission|ministry|department|center|centre|manager|mate|stud(?:y|ies)|polls?|surveys?|letters?|memo"
+)
+_GROUP = re.compile(rf"\b(?:{_GROUPS})\b", re.I)
+_SPEAKS_FOR = re.compile(r"officials?|spokes\w+")
+_ONE_PERSON = re.compile(
+    r"spokes(?:man|woman|person)|advis[eo]r|aide|ally|lawyer|attorney|representative|manager|mate|wife|husband|son|"
+    r"daughter|brother|sister|father|mother|widow|friend|official|supporter|critic|opponent|rival|donor|source"
+)
+_PLAIN_GROUP = re.compile(rf"(?:{_GROUPS})")
+_BETWEEN = re.compile(r"\s(?:of|for|to|from|with|at|in|by|around|near|close)\s", re.I)
+_SMALL = {"of", "the", "and", "for", "on", "in", "to", "de"}
+_STATES = re.compile(r"^(?:the )?(?:u\.?s\.?a?|united states|u\.?k\.?|united kingdom|american|british)\s+", re.I)
+
+
+def is_group(name: str) -> bool:
+    """Whether a name's plain head is a group or somebody around: "Trump’s campaign", "a spokesman for Clinton"."""
+    return _PLAIN_GROUP.fullmatch(_head(name)) is not None
+
+
+def is_one_of_them(name: str) -> bool:
+    """Whether a name tells a single person by what they are to somebody: "Trump’s lawyer", "a Clinton aide"."""
+    return _ONE_PERSON.fullmatch(_head(name)) is not None
+
+
+def _head(name: str) -> str:
+    return (_BETWEEN.split(name.split(",")[0])[0].split() or [""])[-1]
+
+
+def starts_group(tail: str) -> int:
+    """How many characters of `tail`, which follows a name, go on to a group's: 9 of " campaign said"."""
+    match = re.match(rf"\s+(?:[a-z]+\s+)?(?:{_GROUPS})\b", tail)
+    return match.end() if match else 0
+
+
+def around(asked: str, speaker: str) -> bool:
+    """Whether `speaker` bears the name that is asked for and is only a group or somebody around the one of that name:
+    "Trump campaign", "aides to Clinton", "Obama’s spokesman" where Trump, Clinton and Obama are asked for."""
+    name, other = fold(asked).split(), fold(speaker).split()
+    if not name or len(other) <= len(name) or not (set(name) <= set(other) or name[-1] in other):
+        return False
+    own = {match.group().lower() for match in _GROUP.finditer(asked)}
+    more = [match.group().lower() for match in _GROUP.finditer(speaker) if match.group().lower() not in own]
+    outfit = bool(own) or re.fullmatch(r"(?:the )?(?:[A-Z]\.?){2,}", asked) is not None
+    if all(outfit and _SPEAKS_FOR.fullmatch(word) for word in more):
+        return False  # nobody but those who speak for it: "FBI officials"
+    # "campaign manager Kellyanne Conway" is Conway herself, "aides to Clinton" are not Clinton.
+    return other[-len(name) :] != name or bool(_BETWEEN.search(speaker))
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names are one organisation's: in full and by initials, in British and American spelling, with and
+    without its country, as "Department of Justice" and "Justice Department"."""
+    return _body(one) == _body(other) or _stands_for(one, other) or _stands_for(other, one)
+
+
+def _body(name: str) -> str:
+    plain = fold(_STATES.sub("", re.sub(r"\s*\(.*?\)", "", name)))
+    plain = re.sub(r"^the ", "", re.sub(r"is(?=ations?\b|ed?\b|ing\b)", "iz", plain))
+    plain = plain.replace("labour", "labor").replace("defence", "defense").replace("centre", "center")
+    return re.sub(r"^(department|ministry) of (?:the )?(.+)$", r"\2 \1", plain)
+
+
+def _stands_for(short: str, full: str) -> bool:
+    """Whether `short` is made of the initials of `full`: "RNC", "F.B.I."."""
+    letters = re.sub(r"^[Tt]he ", "", short).replace(".", "")
+    if not re.fullmatch(r"[A-Z]{2,6}", letters):
+        return False
+    parts = [w.text for w in words(re.sub(r"\s*\(.*?\)", "", full)) if w.text.lower() not in _SMALL]
+    capitals = len(parts) > 1 and all(part[0].isupper() for part in parts)
+    return capitals and "".join(part[0] for part in parts) == letters
