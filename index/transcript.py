@@ -1,6 +1,7 @@
 """Speaker labels: the `MS. PSAKI:`, `Q`, `Vladimir Putin:` that tell who holds the turn in a transcript.
 
-A label needs proof, since prose has colons too: a title or a role word, or the same name as a label again.
+A label needs proof, since prose has colons too: a title or a role word, the same name as a label again, or a bracket
+that tells how somebody speaks ("Bo Lindgren (in English):"), which is no part of the name.
 """
 
 from __future__ import annotations
@@ -63,6 +64,12 @@ _WORD = re.compile(
 _COLON = re.compile(r":(?=\s)")
 _ASIDE = re.compile(r" ?\([^()\n]{1,40}\)$")
 """What may stand between a name and its colon: "(via interpreter)"."""
+_INTERPRETED = re.compile(
+    r"\b(?:retranslated|interpret(?:ed|er|ing)|(?:through|via)\b.*\b(?:interpretation|translat(?:ion|or)))\b", re.I
+)
+"""An aside that nothing but a transcript has."""
+_LANGUAGE = re.compile(r"\((?:translated|(?:speaking )?in [A-Z]\w*(?:an|ish|ese|ic|ch|ek|ew|ari|si|indi|rdu))\)", re.I)
+"""An aside that in a transcript tells how somebody speaks, and elsewhere of what is linked: "Full text (in Arabic):"."""
 _REACH = 22
 """Words that the longest label may have ("Deputy Prime Minister – Presidential Plenipotentiary Envoy to …")."""
 _CAPITAL = re.compile(rf"[{_UPPER}][\w'’\-]*\.?$")
@@ -127,8 +134,10 @@ def _printed_as_names(text: str) -> list[Label]:
     opening = [c for c in candidates if c.opens]
     counts = Counter(c.words[-1] for c in opening)
     whole = Counter(" ".join(c.words) for c in opening if len(c.words) <= 4)
-    transcript = any(c.line and (_titled(c.words) or _single(c.words)) for c in candidates) or (
-        any(n > 2 for n in whole.values()) and len(whole) > 1
+    transcript = (
+        any(c.line and (_titled(c.words) or _single(c.words)) for c in candidates)
+        or any(len(c.words) > 1 and _INTERPRETED.search(c.aside) for c in opening)
+        or (any(n > 2 for n in whole.values()) and len(whole) > 1)
     )
     result = []
     for c in candidates:
@@ -142,6 +151,8 @@ def _printed_as_names(text: str) -> list[Label]:
         elif len(c.words) < 2:
             continue
         elif c.opens and (c.line or transcript) and (_titled(c.words) or again):
+            pass
+        elif c.opens and transcript and (_INTERPRETED.search(c.aside) or _LANGUAGE.fullmatch(c.aside)):
             pass
         elif not c.opens and again and (shift := _title_at(c.words)) is not None:
             start += sum(len(word) + 1 for word in c.words[:shift])
@@ -161,14 +172,16 @@ class _Candidate:
     """It stands where a sentence begins."""
     line: bool
     """It stands where a line begins."""
+    aside: str
+    """What stands in brackets between the words and the colon; else empty."""
 
 
 def _before(text: str, colon: re.Match[str]) -> _Candidate | None:
     """The run of words that may be a speaker's name and office before a colon."""
     line = text.rfind("\n", 0, colon.start()) + 1
-    name_end = colon.start()
+    name_end, bracket = colon.start(), ""
     if text[name_end - 1 : name_end] == ")" and (aside := _ASIDE.search(text[max(line, name_end - 43) : name_end])):
-        name_end -= len(aside[0])
+        name_end, bracket = name_end - len(aside[0]), aside[0].strip()
     start, words = name_end, []
     while start > line and len(words) < _REACH:
         space = text.rfind(" ", line, start)
@@ -193,7 +206,8 @@ def _before(text: str, colon: re.Match[str]) -> _Candidate | None:
     while words and not _CAPITAL.match(words[0]):
         start += len(words.pop(0)) + 1
     before = text[max(line, start - 12) : start]
-    return _Candidate(start, name_end, colon.end(), words, bool(_STOP.search(before)), not text[line:start].strip())
+    opens, first = bool(_STOP.search(before)), not text[line:start].strip()
+    return _Candidate(start, name_end, colon.end(), words, opens, first, bracket)
 
 
 _NO_OPENING = frozenset(str.split("The And But So In For To A An As At On By With From Of"))
