@@ -65,11 +65,12 @@ _COLON = re.compile(r":(?=\s)")
 _ASIDE = re.compile(r" ?\([^()\n]{1,40}\)$")
 """What may stand between a name and its colon: "(via interpreter)"."""
 _INTERPRETED = re.compile(
-    r"\b(?:retranslated|interpret(?:ed|er|ing)|(?:through|via)\b.*\b(?:interpretation|translat(?:ion|or)))\b", re.I
+    r"\b(?:retranslated|interpreter|interpreted(?=\))|(?:through|via)\b.*\b(?:interpretation|translat(?:ion|or)))\b",
+    re.I,
 )
 """An aside that nothing but a transcript has."""
 _LANGUAGE = re.compile(r"\((?:translated|(?:speaking )?in [A-Z]\w*(?:an|ish|ese|ic|ch|ek|ew|ari|si|indi|rdu))\)", re.I)
-"""An aside that in a transcript tells how somebody speaks, and elsewhere of what is linked: "Full text (in Arabic):"."""
+"""An aside that in a transcript tells how somebody speaks; elsewhere it stands with links: "Full text (in Arabic):"."""
 _REACH = 22
 """Words that the longest label may have ("Deputy Prime Minister – Presidential Plenipotentiary Envoy to …")."""
 _CAPITAL = re.compile(rf"[{_UPPER}][\w'’\-]*\.?$")
@@ -150,9 +151,7 @@ def _printed_as_names(text: str) -> list[Label]:
                 continue
         elif len(c.words) < 2:
             continue
-        elif c.opens and (c.line or transcript) and (_titled(c.words) or again):
-            pass
-        elif c.opens and transcript and (_INTERPRETED.search(c.aside) or _LANGUAGE.fullmatch(c.aside)):
+        elif c.opens and (c.line or transcript) and (_titled(c.words) or again or (transcript and _spoken(c.aside))):
             pass
         elif not c.opens and again and (shift := _title_at(c.words)) is not None:
             start += sum(len(word) + 1 for word in c.words[:shift])
@@ -221,6 +220,10 @@ def _titled(words: list[str]) -> bool:
     return len(words) >= 3 - (words[0] in ("Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Dr", "Dr.", "President")) and (
         words[0] in TITLES and bool(_CAPITAL.match(words[-2]) or words[0] in TITLES)
     )
+
+
+def _spoken(aside: str) -> bool:
+    return bool(_INTERPRETED.search(aside) or _LANGUAGE.fullmatch(aside))
 
 
 def _title_at(words: list[str]) -> int | None:
