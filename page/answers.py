@@ -5,23 +5,22 @@ Every word that comes from an article or a question is escaped here; nothing is 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Protocol
 
 from index.errors import OnRecordError
 from index.names import PRONOUNS
-from index.types import Document, Span, Statement
+from index.types import Document, Statement
 from page import words
+from page.chips import chip, emphasised, joined
+from page.independent import sourced
 from page.wanted import Wanted, link
 from qa.types import Answer, AnswerSentence, Citation
 
 _NOT_CITED = 8
 """Passages shown as found but not cited: enough to judge the search, short enough to read."""
 _EXCERPT = 320
-_LONG_WORD = 40
-"""Characters of mark-up beyond which a sentence's last word may stand on another line than its chips."""
 
 
 class Shelf(Protocol):
@@ -35,7 +34,8 @@ class Shelf(Protocol):
 def turn(answer: Answer, shelf: Shelf, copied: str) -> str:
     """One question and its answer. `copied` is the plain text that "Copy with citations" gives."""
     body = _answered(answer, shelf) if answer.status == "answered" else _refused(answer, shelf)
-    notes = "".join(f'<p class="note">{escape(warning)}</p>' for warning in answer.warnings)
+    unheard = [words.unheard(one["name"]) for one in answer.speakers if not one["sentences"]]  # said in their place
+    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in answer.warnings if note not in unheard)
     taken = ""
     if answer.question_used.casefold().strip() != answer.question.casefold().strip() and answer.question_used:
         taken = f'<p class="note">Taken as: “{escape(answer.question_used)}”</p>'
@@ -73,24 +73,6 @@ def opening(examples: Iterable[str]) -> str:
     )
 
 
-def chip(label: str, citation: Citation, *, number: bool = True, parts: Sequence[Span] = ()) -> str:
-    """A button that opens a citation's source; its hint says headline, outlet, day, speaker and the exact words.
-
-    `parts`: the ranges of a quotation that stands in several; its `quote` is then these, with " … " between.
-    """
-    how = "Reported of " if citation.said == "indirect" else ""
-    speaker = f"{how}{citation.speaker}: " if citation.speaker else ""
-    name = f"Source {label}: {citation.title}, {words.place(citation)}" if number else f"{label}: {citation.title}"
-    split = f'data-parts="{json.dumps([list(part) for part in parts])}" ' if len(parts) > 1 else ""
-    return (
-        f'<button type="button" class="{"chip" if number else "btn small"}" aria-expanded="false" '
-        f'aria-controls="source" aria-label="{escape(name)}" data-document="{escape(citation.document_id)}" '
-        f'data-start="{citation.start}" data-end="{citation.end}" {split}data-quote="{escape(citation.quote)}" '
-        f'data-title="{escape(citation.title)}" data-place="{escape(words.place(citation))}" '
-        f'data-said="{escape(speaker)}">{escape(label)}</button>'
-    )
-
-
 def _frame(question: str, body: str, *, refused: bool) -> str:
     kind = "card refused" if refused else "card"
     return (
@@ -100,15 +82,26 @@ def _frame(question: str, body: str, *, refused: bool) -> str:
 
 def _answered(answer: Answer, shelf: Shelf) -> str:
     shown = f'<p class="state">{escape(words.verdict(answer))}</p>'
-    differing = {i for group in answer.conflicts for i in group}
-    for group in answer.conflicts:
-        newest = sorted(group, key=lambda i: _first(answer, i).published or "", reverse=True)
-        columns = "".join(_account(answer, answer.sentences[i], shelf) for i in newest)
-        shown += f'<div class="two">{columns}</div>'
-    for i, sentence in enumerate(answer.sentences):
-        if i not in differing:
-            shown += _sentence(answer, sentence, shelf)
+    spoken = {i for one in answer.speakers for i in one["sentences"]}
+    shown += _told(answer, [i for i in range(len(answer.sentences)) if i not in spoken], shelf)
+    for one in answer.speakers:
+        shown += f'<h3 class="speaker">{escape(one["name"])}</h3>' + _told(answer, one["sentences"], shelf)
+        if not one["sentences"]:
+            shown += f'<p class="note">{escape(words.unheard(one["name"]))}</p>'
     return shown + _days(answer)
+
+
+def _told(answer: Answer, own: Sequence[int], shelf: Shelf) -> str:
+    """These sentences of an answer, first the accounts that differ, side by side."""
+    shown, differing = "", set()
+    for group in answer.conflicts:
+        accounts = [i for i in group if i in own]
+        if len(accounts) > 1:
+            differing.update(accounts)
+            newest = sorted(accounts, key=lambda i: _first(answer, i).published or "", reverse=True)
+            columns = "".join(_account(answer, answer.sentences[i], shelf) for i in newest)
+            shown += f'<div class="two">{columns}</div>'
+    return shown + "".join(_sentence(answer, answer.sentences[i], shelf) for i in own if i not in differing)
 
 
 def _first(answer: Answer, i: int) -> Citation:
@@ -119,16 +112,14 @@ def _sentence(answer: Answer, sentence: AnswerSentence, shelf: Shelf) -> str:
     return (
         f'<p class="s">{_quoted(answer, sentence)}</p>'
         f'<p class="by">{_byline(answer.citations[sentence.citations[0]], shelf)}{_supported(sentence)}</p>'
+        f"{sourced(answer, sentence)}"
     )
 
 
 def _account(answer: Answer, sentence: AnswerSentence, shelf: Shelf) -> str:
     citation = answer.citations[sentence.citations[0]]
     head = " · ".join(part for part in (words.day(citation.published), citation.outlet) if part)
-    return (
-        f'<div><h3>{escape(head)}</h3><p class="s">{_quoted(answer, sentence)}</p>'
-        f'<p class="by">{_byline(citation, shelf)}{_supported(sentence)}</p></div>'
-    )
+    return f"<div><h3>{escape(head)}</h3>{_sentence(answer, sentence, shelf)}</div>"
 
 
 def _quoted(answer: Answer, sentence: AnswerSentence) -> str:
@@ -136,29 +127,8 @@ def _quoted(answer: Answer, sentence: AnswerSentence) -> str:
     return joined(emphasised(sentence.text, sentence.emphasis), chips)
 
 
-def joined(marked: str, chips: str) -> str:
-    """A sentence and its chips, the last word kept with them, so that no chip stands alone on a line."""
-    before, space, last = marked.rpartition(" ")
-    if len(last) > _LONG_WORD:
-        return f'{marked}<span class="chips">{chips}</span>'
-    if before.count("<mark>") > before.count("</mark>"):  # a mark goes on into the last word: it is cut in two
-        space, last = f"{space}</mark>", f"<mark>{last}"
-    return f'{before}{space}<span class="chips">{last}{chips}</span>'
-
-
 def _supported(sentence: AnswerSentence) -> str:
     return "" if sentence.verdict == "verbatim" else ' · <span class="tag">in other words than the article’s</span>'
-
-
-def emphasised(text: str, spans: Sequence[Span]) -> str:
-    """`text` escaped, with `spans` in `<mark>`. Spans may touch or overlap, and are clipped to the text."""
-    shown, at = "", 0
-    for start, end in sorted(spans):
-        start, end = max(start, at), min(end, len(text))
-        if start < end:
-            shown += f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>"
-            at = end
-    return shown + escape(text[at:])
 
 
 def _byline(citation: Citation, shelf: Shelf) -> str:

@@ -8,7 +8,8 @@ from html import escape
 
 from index.types import ArchiveInfo, BuildReport, Document, Hit, Progress
 from page import words
-from page.answers import chip, emphasised, notice, whole
+from page.answers import notice, whole
+from page.chips import chip, emphasised
 
 _NAMED = 20
 """Files left out that are named one by one."""

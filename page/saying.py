@@ -8,7 +8,8 @@ from html import escape
 from index.names import same_person
 from index.types import Document, Span
 from page import words
-from page.answers import chip, joined, whole
+from page.answers import whole
+from page.chips import chip, joined
 from qa.render_said import KINDS
 from qa.repeats import Repeat
 from qa.said import Saying

@@ -70,6 +70,21 @@ def verdict(answer: Answer) -> str:
     return f"Answered from {passages} in {articles}. {checked}"
 
 
+def unheard(name: str) -> str:
+    """What is said of one of several speakers of whom nothing was found; `qa` has the same words among its warnings."""
+    return f"Nothing that {name} said on this was found."
+
+
+def sources(count: int) -> str:
+    """`2 independent sources`, or `1 source`."""
+    return counted(count, "independent source") if count > 1 else "1 source"
+
+
+def repeating(first: Citation, other: Citation) -> str:
+    """What a further citation of one source is: a near copy of the first, or another article of its outlet."""
+    return "of the same outlet" if first.outlet and other.outlet == first.outlet else "copies"
+
+
 def refused(refusal: Refusal) -> str:
     """The verdict of a refusal: its message, which says what the archive does hold."""
     return refusal.message or "Not stated."

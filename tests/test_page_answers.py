@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,8 @@ from page_tree import select, texts, tree
 
 from index.errors import ArchiveError
 from index.types import Document, Statement
-from page import answers, lists, source
+from page import answers, chips, lists, source
+from qa import render
 from qa.types import Answer, AnswerSentence, Citation, Refusal
 
 TEXT = (
@@ -153,10 +155,10 @@ def test_a_warning_and_a_question_taken_otherwise_are_said() -> None:
 
 @given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=4))
 def test_emphasis_never_changes_a_character_of_a_sentence(text: str, spans: list[tuple[int, int]]) -> None:
-    marked = answers.emphasised(text, spans)
+    marked = chips.emphasised(text, spans)
     assert marked.count("<mark>") == marked.count("</mark>")
     bare = marked.replace("<mark>", "").replace("</mark>", "")
-    assert bare == answers.emphasised(text, ())
+    assert bare == chips.emphasised(text, ())
 
 
 @given(
@@ -174,6 +176,90 @@ def test_a_sentence_on_the_page_is_the_sentence_character_for_character(
     assert strong == "".join(c for i, c in enumerate(text) if any(start <= i < end for start, end in spans))
 
 
+def two_reports(**changes: object) -> Answer:
+    """One sentence of four articles: a wire's, its copy, another article of the wire's outlet, and another report's."""
+    places = (("1a", "North Wire", "01"), ("2b", "The Pier", "01"), ("3c", "North Wire", "02"), ("4d", "Bay", "03"))
+    citations = tuple(
+        cited(article(id=name * 32, outlet=outlet, published=f"2021-12-{day}"), "Twelve ships were waiting outside.")
+        for name, outlet, day in places
+    )
+    sentence = AnswerSentence(citations[0].quote, "verbatim", (), (0, 1, 2, 3), ((0, 1, 2), (3,)))
+    return replace(answered(*citations), sentences=(sentence,), **changes)
+
+
+def test_independent_sources_are_counted_and_what_repeats_one_stands_under_it() -> None:
+    answer = two_reports()
+    page = shown(answer, Shelf(article()))
+    assert texts(page, ".sources > p") == ["2 independent sources"]
+    wire, bay = select(page, ".sources > ul > li")
+    assert texts(wire, "ul > li") == [
+        "copies: The Pier, 1 Dec 2021 [2]",
+        "of the same outlet: North Wire, 2 Dec 2021 [3]",
+    ]
+    assert texts(bay, "button") == ["Bay, 3 Dec 2021 [4]"] and not select(bay, "ul")
+    opened = [button.get("data-document") for button in select(page, ".sources button")]
+    assert opened == [citation.document_id for citation in answer.citations]
+
+
+def test_sources_are_counted_and_named_in_the_words_of_the_command_line() -> None:
+    answer = two_reports()
+    told = " ".join(texts(shown(answer, Shelf(article())), ".sources"))
+    written = render.sourced(answer, 0)
+    assert written.partition(";")[0] in told
+    for words_of_kind in ("copies: The Pier", "of the same outlet: North Wire"):
+        assert words_of_kind in written and words_of_kind in told
+
+
+def test_one_source_is_counted_where_it_has_a_copy_and_not_where_nothing_repeats_it() -> None:
+    answer = two_reports()
+    (sentence,) = answer.sentences
+    repeated = replace(sentence, citations=(0, 1), sources=((0, 1),))
+    page = shown(replace(answer, sentences=(repeated,)), Shelf(article()))
+    assert texts(page, ".sources > p") == ["1 source"]
+    alone = replace(sentence, citations=(0,), sources=((0,),))
+    assert not select(shown(replace(answer, sentences=(alone,)), Shelf(article())), ".sources")
+
+
+def test_each_of_several_speakers_stands_above_the_sentences_that_are_theirs() -> None:
+    document = article()
+    quotes = (
+        "Ministers met in Riga.",
+        "Ozols said the harbour would close in May.",
+        "Twelve ships were waiting outside.",
+    )
+    speakers = ({"name": "Mara Ozols", "sentences": (1, 2)}, {"name": "Otto Brasla", "sentences": (0,)})
+    page = shown(answered(*(cited(document, quote) for quote in quotes), speakers=speakers), Shelf(document))
+    told = [
+        (element.tag, re.sub(r"\d$", "", element.text_content()))
+        for element in select(page, "article > *")
+        if element.get("class") in ("speaker", "s")
+    ]
+    assert told == [
+        ("h3", "Mara Ozols"), ("p", quotes[1]), ("p", quotes[2]), ("h3", "Otto Brasla"), ("p", quotes[0]),
+    ]  # fmt: skip
+
+
+def test_a_speaker_of_whom_nothing_was_found_is_named_with_that_said_once() -> None:
+    citation = cited(article(), "Ministers met in Riga.")
+    speakers = ({"name": "Mara Ozols", "sentences": (0,)}, {"name": "Otto Brasla", "sentences": ()})
+    nothing = "Nothing that Otto Brasla said on this was found."
+    page = shown(answered(citation, speakers=speakers, warnings=(nothing, "41 undated left out.")), Shelf(article()))
+    assert texts(page, "h3.speaker") == ["Mara Ozols", "Otto Brasla"]
+    assert select(page, "h3.speaker")[1].getnext().text_content() == nothing
+    assert texts(page, ".note") == [nothing, "41 undated left out."]
+
+
+def test_accounts_of_one_speaker_that_differ_stand_under_that_speaker() -> None:
+    older, newer = article(), article(id="cd" * 32, published="2021-12-03", outlet="The Pier")
+    quote = "Twelve ships were waiting outside."
+    citations = (cited(older, "Ministers met in Riga."), cited(older, quote), cited(newer, quote))
+    speakers = ({"name": "Otto Brasla", "sentences": (0,)}, {"name": "Mara Ozols", "sentences": (1, 2)})
+    page = shown(answered(*citations, conflicts=((1, 2),), speakers=speakers), Shelf(older, newer))
+    order = [e.get("class") for e in select(page, "article > *") if e.get("class") in ("speaker", "s", "two")]
+    assert order == ["speaker", "s", "speaker", "two"]
+    assert texts(page, ".two h3") == ["3 Dec 2021 · The Pier", "1 Dec 2021 · The Quay"]
+
+
 def _dangerous(page: str) -> list[str]:
     root = tree(page)
     active = [e.tag for e in root.iter("script", "img", "iframe", "svg", "style", "object")]
@@ -189,7 +275,11 @@ def test_hostile_text_shows_as_text_wherever_it_stands(field: str) -> None:
     citation = replace(answers.whole(document, 0, len(document.text)), speaker=HOSTILE if field == "speaker" else None)
     refusal = Refusal("not_stated", HOSTILE, (citation,))
     found = ({"document_id": document.id, "start": 0, "end": 3, "source": HOSTILE, "score": 1.0},)
+    told = ({"name": HOSTILE, "sentences": (0,)}, {"name": HOSTILE, "sentences": ()})
+    repeated = AnswerSentence(citation.quote, "verbatim", (), (0, 1, 2), ((0, 1), (2,)))
+    several = replace(answered(*[citation] * 3, speakers=told), sentences=(repeated,))
     pages = [
+        answers.turn(several, Shelf(document), HOSTILE),
         answers.turn(answered(citation, question=HOSTILE, warnings=(HOSTILE,)), Shelf(document), HOSTILE),
         answers.turn(Answer(HOSTILE, "x", "refused", "", refusal=refusal, retrieved=found), Shelf(document), HOSTILE),
         answers.failed(HOSTILE, HOSTILE),
@@ -203,4 +293,4 @@ def test_hostile_text_shows_as_text_wherever_it_stands(field: str) -> None:
         lists.bar(HOSTILE, None),
     ]
     assert [_dangerous(page) for page in pages] == [[] for _ in pages]
-    assert HOSTILE in tree(pages[0]).text_content()
+    assert all(HOSTILE in tree(page).text_content() for page in pages[:2])
