@@ -241,7 +241,9 @@ for root in sources:
             said = timed("statements", lambda: statements(item, whole))
             timed("store", lambda: put(item, whole, cut, said))
 timed("words (BM25)", lambda: write_words(work / "words", (Words(*row) for row in queries.indexed(store))))
-timed("vectors (FAISS)", lambda: write_vectors(work / "vectors", found.dimension, queries.vectors(store)))
+timed("vectors (FAISS)", lambda: write_vectors(
+    work / "vectors", found.dimension, store.counts()["passages"], lambda: queries.vectors(store)
+))
 store.close()
 shutil.rmtree(work)
 print(json.dumps(spent))

@@ -103,16 +103,20 @@ class Archive:
     ) -> list[Hit]:
         """The k passages that fit a question best, by meaning (exact cosine) and words (BM25) together.
 
+        In a large archive the index's vectors are rounded: it finds candidates, `DEPTH` at least, which are ranked by
+        the store's own.
         The two rankings, each `depth` deep, are fused by reciprocal rank with `weights`. Filters hold inside both, so
         that k hits come back if k passages pass them. Equal scores: the nearer in meaning first.
         """
         with self._reading() as (view, store):
             vector = self._encoder_of(view).encode_question(query)
             documents, passages = view.chosen(store, filters) if filters else (None, None)
-            meaning = view.vectors.search(vector, max(k, depth), passages)
-            words = view.words.search(query, max(k, depth), documents)
-            scores = fuse([[number for number, _ in ranking] for ranking in (meaning, words)], weights)
-            cosines = dict(zip(scores, view.vectors.cosines(vector, list(scores)), strict=True))
+            deep = max(k, depth)
+            near = [number for number, _ in view.vectors.search(vector, max(deep, DEPTH), passages)]
+            words = view.words.search(query, deep, documents)
+            cosines = queries.cosines(store, vector, {*near, *(number for number, _ in words)})
+            near = sorted(near, key=lambda number: (-cosines[number], number))[:deep]
+            scores = fuse([near, [number for number, _ in words]], weights)
             best = sorted(scores, key=lambda number: (-scores[number], -cosines[number], number))[:k]
             rows, bm25 = queries.passages(store, best), dict(words)
             articles = queries.documents(store, sorted({document for document, _ in rows.values()}))

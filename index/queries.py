@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from index.errors import ArchiveDamaged
 from index.rows import document_of, passage_of, statement_of
-from index.store import Store
+from index.store import Store, mend
 from index.types import Document, Filters, Passage, Statement
 
 EVERYTHING = Filters()
@@ -90,6 +91,31 @@ def vectors(store: Store, block: int = 8192) -> Iterator[tuple[np.ndarray, np.nd
     while found := rows.fetchmany(block):
         values = np.frombuffer(b"".join(value for _, value in found), dtype="<f2")
         yield _numbers(found), values.reshape(len(found), -1)
+
+
+def vectors_of(store: Store, ids: Sequence[int], block: int = 500) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """`vectors` of these passages alone, ids ascending; one that is not there is left out."""
+    query = "SELECT p.id, v.id, v.key, v.value, v.seal FROM passages p JOIN vectors v ON v.id = p.vector WHERE p.id IN"
+    for start in range(0, len(ids), block):
+        part = [int(number) for number in ids[start : start + block]]
+        found = store.all(f"{query} ({', '.join('?' * len(part))}) ORDER BY p.id", *part)
+        for row in found:
+            store.check("vectors", row[1:])
+        if found:
+            values = np.frombuffer(b"".join(row[3] for row in found), dtype="<f2")
+            yield _numbers(found), values.reshape(len(found), -1)
+
+
+def cosines(store: Store, vector: np.ndarray, ids: Iterable[int]) -> dict[int, float]:
+    """Passage id → cosine of its stored vector to `vector` (float32 (d,), length 1). Raises ArchiveDamaged for an id
+    that the store does not hold."""
+    wanted = sorted(ids)
+    found = {}
+    for numbers, values in vectors_of(store, wanted):
+        found.update(zip(numbers.tolist(), (values.astype(np.float32) @ vector).tolist(), strict=True))
+    if len(found) < len(wanted):
+        raise ArchiveDamaged(f"{store.path}: an index names passages that are not there: {mend(store.path)}")
+    return found
 
 
 def days(store: Store) -> tuple[str | None, str | None]:

@@ -162,15 +162,13 @@ def _vectors(archive: Path, folder: Path, store: Store) -> Iterator[Problem]:
     if not path.is_file() or list(disk.digest(path)) != [shadow["bytes"], shadow["sha256"]]:
         yield Problem(path.name, "is missing or not as it was written", _SHADOW, fatal=False)
         return
-    index, start = open_vectors(path), 0
+    index, known = open_vectors(path), 0
     for ids, vectors in queries.vectors(store):
-        end = start + len(ids)
-        held = np.array_equal(index.ids[start:end], ids)
-        if not held or not np.array_equal(index.vectors(start, end), vectors.astype(np.float32)):
+        if not index.holds(ids, vectors):
             yield Problem(path.name, "does not hold the store's vectors", _SHADOW, fatal=False)
             return
-        start = end
-    if start != len(index.ids):
+        known += len(ids)
+    if known != len(index):
         yield Problem(path.name, "holds vectors that the store does not know", _SHADOW, fatal=False)
 
 

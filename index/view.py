@@ -17,7 +17,7 @@ from index.store import Store, mend
 from index.types import ArchiveInfo, Filters
 from index.vectors import VectorIndex, open_vectors
 
-_LARGE = 256_000_000  # bytes: about half a second to read
+_LARGE = 100_000_000  # bytes: what is larger is opened by memory map, most of it never read
 
 
 class Pool:
@@ -65,7 +65,7 @@ class View:
             words = open_words(words)
         except (OSError, RuntimeError, ValueError) as error:
             raise ArchiveDamaged(f"{folder}: an index cannot be opened ({error}): {mend(store.path)}") from error
-        if not len(vectors.ids) == len(words) == counts["passages"]:
+        if not len(vectors) == len(words) == counts["passages"]:
             raise ArchiveDamaged(f"{folder}: an index lacks passages that the archive holds: {mend(store.path)}")
         return cls(key, vectors, words, store.setting("identity"), store.setting("encoder"))
 
