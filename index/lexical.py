@@ -21,6 +21,8 @@ CONTEXT_WEIGHT = 0.3
 
 _TERMS = 64
 """A longer question is searched by its rarest words."""
+_FEW = 1000
+"""More articles than these, and looking for each of their numbers takes longer than passing over the other articles."""
 _HEAP = 64_000_000
 
 
@@ -102,11 +104,12 @@ class WordIndex:
             return []
         query = Query.boolean_query([(Occur.Should, _term(term)) for term in terms])
         if documents is not None:
+            scored = self._passed_over(query, k, documents) if len(documents) > _FEW else None
+            if scored is not None:
+                return scored
             chosen = Query.term_set_query(_SCHEMA, "document", [int(d) for d in documents])
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(chosen, 0.0))])
-        found = self._searcher.search(query, k, count=False)
-        scored = [(number, score) for number, (score, _) in zip(self._numbers("id", found), found.hits, strict=True)]
-        return sorted(scored, key=lambda item: (-item[1], item[0]))
+        return _ranked(*self._best(query, k))
 
     def count(self, words: str) -> int:
         """How many passages hold all of these words, stemmed, in their text or context."""
@@ -116,6 +119,20 @@ class WordIndex:
         query = Query.boolean_query([(Occur.Must, Query.term_query(_SCHEMA, "words", term, "freq")) for term in terms])
         return self._searcher.search(query, 1, count=True).count
 
+    def _passed_over(self, query: Query, k: int, documents: Sequence[int]) -> list[tuple[int, float]] | None:
+        """The k best of these articles (ascending) from the ranking of all; None where it must go deeper for them."""
+        deep = min(8 * k, len(self))
+        ids, scores, found = self._best(query, deep)
+        inside = np.isin(self._numbers("document", found), np.asarray(documents), kind="sort")
+        if inside.sum() < k and len(ids) == deep < len(self):
+            return None
+        places = np.flatnonzero(inside)[:k].tolist()
+        return _ranked([ids[place] for place in places], [scores[place] for place in places])
+
+    def _best(self, query: Query, k: int) -> tuple[list[int], list[float], tantivy.SearchResult]:
+        found = self._searcher.search(query, k, count=False)
+        return self._numbers("id", found), [score for score, _ in found.hits], found
+
     def _rarest(self, terms: list[str]) -> list[str]:
         if len(terms) <= _TERMS:
             return terms
@@ -124,6 +141,10 @@ class WordIndex:
 
     def _numbers(self, name: str, found: tantivy.SearchResult) -> list[int]:
         return self._searcher.fast_field_values(name, [address for _, address in found.hits])
+
+
+def _ranked(ids: Sequence[int], scores: Sequence[float], *_) -> list[tuple[int, float]]:
+    return sorted(zip(ids, scores, strict=True), key=lambda item: (-item[1], item[0]))
 
 
 def _term(term: str) -> Query:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import lexical
 from index.lexical import CONTEXT_WEIGHT, Words, analyse, asked, open_words, update_words, write_words
 
 _VOCABULARY = "sanction warn minister Kyiv talks border troops gas pipeline vote Erdoğan said the of a Riga".split()
@@ -65,14 +66,19 @@ def test_search_ranks_by_bm25(made, question, k):
     assert all(score == pytest.approx(expected[number], rel=1e-4) for number, score in found)
 
 
+@pytest.mark.parametrize("few", [0, 1000])
 @settings(max_examples=30, deadline=None)
 @given(question=st.sampled_from(_VOCABULARY), documents=st.sets(st.integers(0, 35)), k=st.integers(1, 50))
-def test_only_passages_of_the_chosen_articles_are_found_and_all_that_fit(made, question, documents, k):
+def test_only_passages_of_the_chosen_articles_are_found_and_the_best_that_fit(made, few, question, documents, k):
     index, passages = made
-    fitting = {p.id for p in passages if p.document in documents} & set(_by_hand(passages, question))
-    found = index.search(question, k, sorted(documents))
+    scores = _by_hand(passages, question)
+    fitting = {p.id for p in passages if p.document in documents} & set(scores)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lexical, "_FEW", few)
+        found = index.search(question, k, sorted(documents))
     assert {number for number, _ in found} <= fitting
-    assert len(found) == min(k, len(fitting))
+    best = sorted((scores[number] for number in fitting), reverse=True)[:k]
+    assert [score for _, score in found] == pytest.approx(best, rel=1e-4)
 
 
 @settings(max_examples=80, deadline=None)
