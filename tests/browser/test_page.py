@@ -93,6 +93,65 @@ def test_a_file_added_in_the_page_is_answered_from_runs_nothing_and_can_be_remov
     assert page.js("return window.hacked") is None
 
 
+def _report(outlet: str, title: str, day: str, *paragraphs: str) -> str:
+    return (
+        f'<html><head><title>{title}</title><meta property="og:site_name" content="{outlet}">'
+        f'<meta property="article:published_time" content="{day}"></head><body><article><h1>{title}</h1>'
+        f"{''.join(f'<p>{paragraph}</p>' for paragraph in paragraphs)}</article></body></html>"
+    )
+
+
+def test_independent_sources_and_several_speakers_are_told_apart_and_every_source_opens(
+    browse: Browse, tmp_path: Path
+) -> None:
+    switched_off = "The beacon of Skalme will be switched off on May 3 after 140 years of service."
+    wire = (
+        switched_off,
+        "Harbour master Otto Brasla said that the beacon costs 90,000 crowns a year to keep, and that no ship has "
+        "asked for its light in three decades.",
+        "Keeper Ines Holm, who has lived beside the tower since 1987, will move into the village by the end of the "
+        "summer, and her two dogs will move with her. The council has set aside money for a museum and for stairs that "
+        "visitors can climb without a guide.",
+    )
+    other = (
+        "Fishermen gathered under the tower in the rain and sang, as their grandfathers had when it was lit.",
+        switched_off,
+        "Keeper Ines Holm said that her dogs will miss the gulls.",
+    )
+    reports = {
+        "wire": _report("North Wire", "Beacon of Skalme to Go Dark", "2022-04-01", *wire),
+        "pier": _report("&lt;b>Pier&lt;/b>", "A Light Goes Out", "2022-04-01", *wire),
+        "bay": _report("Bay Chronicle", "Fishermen Sing for Their Beacon", "2022-04-02", *other),
+    }
+    for name, report in reports.items():
+        (tmp_path / f"{name}.html").write_text(report, encoding="utf-8")
+    page = browse()
+    page.all("#under-box input[type=file]")[0].send_keys("\n".join(str(tmp_path / f"{name}.html") for name in reports))
+    assert "3 articles added" in page.wait(".build.good")[0].text
+
+    turn = page.ask("When will the beacon of Skalme be switched off?")
+    (sources,) = turn.find_elements(By.CSS_SELECTOR, ".sources")
+    assert sources.text.startswith("2 independent sources\n")
+    (copies,) = sources.find_elements(By.CSS_SELECTOR, "li li")
+    assert copies.text.startswith("copies:")
+    buttons = sources.find_elements(By.CSS_SELECTOR, "button")
+    assert len(buttons) == 3 and any("<b>Pier" in button.text for button in buttons)
+    for button in buttons:
+        page.click(button)
+        page.wait_until(
+            "document.querySelector('#source h2')?.textContent === arguments[0]", button.get_attribute("data-title")
+        )
+        (mark,) = page.wait("#source mark.on")
+        assert mark.text == switched_off and button.get_attribute("aria-expanded") == "true"
+
+    turn = page.ask("What did Otto Brasla and Ines Holm each say about dogs?")
+    heads = turn.find_elements(By.CSS_SELECTOR, "h3.speaker")
+    assert [head.text for head in heads] == ["Otto Brasla", "Ines Holm"]
+    silent = page.js("return arguments[0].nextElementSibling.textContent", heads[0])
+    assert silent == "Nothing that Otto Brasla said on this was found." and turn.text.count(silent) == 1
+    assert "her dogs will miss the gulls" in page.js("return arguments[0].nextElementSibling.textContent", heads[1])
+
+
 def test_on_a_phone_the_source_is_a_sheet_that_escape_back_and_button_close(browse: Browse) -> None:
     page = browse(390, 844, phone=True)
     where = page.driver.current_url
