@@ -22,7 +22,8 @@ from .options import archive_option
 @click.option("--port", type=click.IntRange(0, 65535), default=7860, show_default=True, help="Port to serve at.")
 @click.option("--browser/--no-browser", default=None, help="Open the page in the browser. Default: where there is one.")
 def ui(archive: Path, host: str, port: int, browser: bool | None) -> None:
-    """Open the page: ask, read the source beside the answer, search, add articles. Ctrl-C stops it."""
+    """Open the page: ask, read the source beside the answer, see under "On record" what somebody is quoted as saying,
+    search, add articles. Ctrl-C stops it."""
     from ui import launch
 
     try:
