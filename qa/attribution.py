@@ -13,9 +13,9 @@ from index.names import PRONOUNS, same_person
 from index.types import Document, Sentence, Statement
 
 from .evidence import overlap
-from .reader import Reading
+from .reader import Reading, operating_point
 from .speaker import DEEDS, names_whom, personal_name, said_by, tells_of
-from .types import Candidate, Question
+from .types import Candidate, Question, Strictness
 from .verbs import KINDS, is_of_kind
 from .words import Rarity, is_stop, stem, words
 
@@ -39,13 +39,14 @@ _MONTHS = frozenset(
 )
 
 
-def attributed(question: Question, reading: Reading, archive) -> Reading:
+def attributed(question: Question, reading: Reading, archive, strictness: Strictness = "balanced") -> Reading:
     """The reading with every sentence given to its speaker, and `locked` where it may not be offered as an answer.
 
     A sentence may be offered that holds words of the speaker who is asked for; the reporter's narration where it tells
     that they speak; and words of an unresolved "he" or "she" right after. A question of who said something is answered
     by a statement whose speaker has a name, rather than by narration. `adequate` is taken back where nothing that may
-    be offered is about the topic.
+    be offered is about the topic, and given where a statement of the one who is asked for holds every word of it
+    (unless the answer is to be stricter than by default).
     """
     if not (question.speaker or question.asks_who):
         return reading
@@ -55,7 +56,8 @@ def attributed(question: Question, reading: Reading, archive) -> Reading:
     judged.sort(key=lambda one: -one[0].score)
     candidates, statements = tuple(c for c, _ in judged), tuple(s for _, s in judged)
     found = replace(reading, candidates=candidates, statements=statements)
-    return replace(found, adequate=reading.adequate and _is_heard(question, reading, found, archive))
+    adequate = reading.adequate or _lenient(strictness) and _says_all(question, found, archive)
+    return replace(found, adequate=adequate and _is_heard(question, reading, found, archive))
 
 
 def by_others(question: Question, reading: Reading, archive) -> list[tuple[float, Candidate, Statement]]:
@@ -136,6 +138,7 @@ class _Owners:
         if name is None:
             return self._narrated(candidate, named, quote), known
         if name in PRONOUNS:
+            named = named and names_whom(question.speaker, _outside(document.text, sentence, known))
             return _given(candidate, False, locked=not (named or self._names_before(candidate))), known
         by = said_by(question.speaker, name, known.role if known else None)
         if by is None:
@@ -253,6 +256,22 @@ def _is_heard(question: Question, before: Reading, after: Reading, archive) -> b
     )
 
 
+def _says_all(question: Question, found: Reading, archive) -> bool:
+    """Whether words of the one who is asked for hold every word of the topic, in one statement."""
+    topic = Topic(question, archive)
+    if question.wants != "saying" or not question.speaker or not topic.weights:
+        return False
+    theirs = ((c, s) for c, s in _offered(found) if s and c.features.get("speaker_match"))
+    return any(topic.share(c, s) > _EVERY for c, s in theirs)
+
+
+_EVERY = 0.999
+
+
+def _lenient(strictness: Strictness) -> bool:
+    return operating_point(strictness)["risk"] <= operating_point()["risk"]
+
+
 def _offered(reading: Reading) -> Iterator[tuple[Candidate, Statement | None]]:
     return ((c, s) for c, s in zip(reading.candidates, reading.statements, strict=True) if not c.locked)
 
@@ -263,6 +282,12 @@ def _around(candidate: Candidate) -> str:
 
 def _shared(statement: Statement, sentence: Sentence) -> int:
     return sum(overlap((sentence.start, sentence.end), span) for span in statement.content)
+
+
+def _outside(text: str, sentence: Sentence, statement: Statement | None) -> str:
+    """A sentence without the words said in it: whom "he said" names there is not "he"."""
+    said = {c for start, end in statement.content for c in range(start, end)} if statement else ()
+    return "".join(" " if c in said else text[c] for c in range(sentence.start, sentence.end))
 
 
 def _text(candidate: Candidate) -> str:

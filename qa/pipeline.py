@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.types import Filters
+from index.types import Filters, Hit
 
 from .apart import EACH, Person, asked_back, each_asked, joined, people, says_each, speaks
 from .attribution import attributed
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 READ_PASSAGES = 24
+BY_WORDS = 4
+"""Passages that hold most of the speaker's name and the topic in words, read however far they are in meaning …"""
+BEHIND = 8
+"""… after so many of the others."""
 
 
 def ask(
@@ -98,10 +102,10 @@ def _within_days(asked: Question, way: _Way, most: int = MOST_SENTENCES) -> _Fou
 
 def _find(asked: Question, way: _Way, most: int) -> _Found:
     archive = way.archive
-    hits = archive.search(asked.used, READ_PASSAGES, _search_filters(asked))
+    hits = _searched(asked, archive)
     way.clock.lap("retrieve")
     way.say(f"reading {len(hits)} passage{'s' * (len(hits) != 1)}")
-    reading = attributed(asked, way.reader.read(asked, hits, archive, way.strictness), archive)
+    reading = attributed(asked, way.reader.read(asked, hits, archive, way.strictness), archive, way.strictness)
     way.clock.lap("read")
     way.say("checking every sentence against its article")
     draft, refused, notes = None, None, ()
@@ -116,6 +120,20 @@ def _find(asked: Question, way: _Way, most: int) -> _Found:
     if asked.days and asked.days.supplied:
         notes = (*notes, asked.days.supplied)
     return _Found((reading,), None if refused else draft, refused, notes)
+
+
+def _searched(asked: Question, archive) -> list[Hit]:
+    """The passages to read. Where somebody's words are asked for, those among them that bear the name and the topic in
+    words: "What did … say about" means little, and what was said is seldom near it in meaning."""
+    filters = _search_filters(asked)
+    hits = archive.search(asked.used, READ_PASSAGES, filters)
+    if not asked.speaker:
+        return hits
+    words = f"{asked.speaker} {' '.join(asked.terms)}"
+    known = {hit.passage_id for hit in hits}
+    by_words = archive.search(words, BY_WORDS, filters, weights=(0.0, 1.0))
+    more = [hit for hit in by_words if hit.bm25 and hit.passage_id not in known]
+    return [*hits[:BEHIND], *more, *hits[BEHIND : READ_PASSAGES - len(more)]]
 
 
 def _composed(

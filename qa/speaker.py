@@ -187,7 +187,7 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
         # Part of a long name will do: "Sheikh Tamim" is "Sheikh Tamim bin Hamad Al Thani".
         part = set(fold(name).split()) <= set(fold(speaker).split())
         if around(name, speaker):
-            return False
+            return any(said_by(asked, each) for each in several(speaker))  # "Trump and the Justice Department" are both
         return part or same_person(name, speaker) or same_body(asked, speaker) or _one_government(name, speaker)
     office = _content(asked)
     if office and office <= _content(f"{speaker} {role or ''}"):
