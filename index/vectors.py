@@ -168,12 +168,12 @@ def _centres(dimension: int, count: int, blocks: Blocks):
     lists = _lists(count)
     step, place, taken = max(1, -(-count // (_SAMPLED * lists))), 0, []
     for ids, vectors in blocks:
-        taken.append(_coded(np.asarray(vectors[-place % step :: step], dtype=np.float32)))
+        taken.append(_coded(np.asarray(vectors[-place % step :: step], dtype=np.float32)).astype(np.int8))
         place += len(ids)
     learnt = faiss.Kmeans(
         dimension, lists, niter=8, spherical=True, seed=1, min_points_per_centroid=1, max_points_per_centroid=1024
     )
-    learnt.train(np.concatenate(taken))
+    learnt.train(np.concatenate(taken).astype(np.float32))
     centres = faiss.IndexFlatIP(dimension)
     centres.add(learnt.centroids)
     return centres
