@@ -24,8 +24,9 @@ from index.rows import (
 )
 from index.types import Document, Passage, Statement
 
-SCHEMA = 2
-"""1: a statement kept neither where its cue stands nor its speaker as printed; such stores are read and written too."""
+SCHEMA = 3
+"""1: a statement kept neither where its cue stands nor its speaker as printed. 2: the index of vectors had one form,
+float16. Such stores are read and written too."""
 APPLICATION = 0x4F6E5263  # "OnRc", so that a store is told from any other SQLite file
 
 
