@@ -6,18 +6,19 @@ addresses the one who is asked for; and where only others speak of what is asked
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from index.names import PRONOUNS, same_person
 from index.types import Document, Sentence, Statement
 
+from .about import Topic, left_out
 from .evidence import overlap
 from .reader import Reading, operating_point
 from .speaker import DEEDS, names_whom, personal_name, said_by, tells_of
 from .types import Candidate, Question, Strictness
-from .verbs import KINDS, is_of_kind
-from .words import Rarity, is_stop, stem, words
+from .verbs import is_of_kind
+from .words import is_stop, words
 
 ELSEWHERE = 0.4
 """A statement of another speaker that holds this much of the topic's words, the rarer ones counting more, is what the
@@ -34,9 +35,6 @@ FALL = 5.0
 """Log-odds: where the best sentence that is left is so much less likely than the best that is another's or of other
 days, the reader's trust in the passages was in that one."""
 _SHRED = 1 / 4
-_MONTHS = frozenset(
-    map(stem, "January February March April May June July August September October November December".split())
-)
 
 
 def attributed(question: Question, reading: Reading, archive, strictness: Strictness = "balanced") -> Reading:
@@ -56,7 +54,7 @@ def attributed(question: Question, reading: Reading, archive, strictness: Strict
     judged.sort(key=lambda one: -one[0].score)
     candidates, statements = tuple(c for c, _ in judged), tuple(s for _, s in judged)
     found = replace(reading, candidates=candidates, statements=statements)
-    adequate = reading.adequate or _lenient(strictness) and _says_all(question, found, archive)
+    adequate = reading.adequate or _lenient(strictness) and owners.says_all(found)
     return replace(found, adequate=adequate and _is_heard(question, reading, found, archive))
 
 
@@ -77,50 +75,11 @@ def by_others(question: Question, reading: Reading, archive) -> list[tuple[float
     return sorted(here, key=lambda one: -(one[1].score + GAIN * one[0]))
 
 
-class Topic:
-    """What a question asks about: its words without the speaker, the verb and the days."""
-
-    def __init__(self, question: Question, archive):
-        rarity = Rarity(archive.encoder.pieces)
-        nouns = " ".join(kind.nouns for kind in KINDS.values()) + " view words opinion position say"
-        aside = {w.stem for w in words(f"{question.speaker or ''} {question.verb or ''} {nouns}")} | _MONTHS
-        stems = {stem(term): term for term in question.terms if not term[:1].isdigit()}
-        self.weights = {s: max(rarity(term), 0.1) for s, term in stems.items() if s not in aside}
-        names = {w.stem for name in question.names for w in words(name)}
-        self.plain = {s: weight for s, weight in self.weights.items() if s not in names}
-        """The same without names, which tell who is around rather than what is said."""
-
-    def share(
-        self, candidate: Candidate, statement: Statement | None, weights: Mapping[str, float] | None = None
-    ) -> float:
-        """How much of the topic the sentence holds together with the statement it is of, 0 to 1; 1 without a topic."""
-        weights = self.weights if weights is None else weights
-        total = sum(weights.values())
-        if not total:
-            return 1.0
-        text = candidate.hit.document.text
-        near = [(candidate.sentence.start, candidate.sentence.end)]
-        if statement and sum(end - start for start, end in statement.content) <= _SHORT:
-            near += statement.content
-        held = {w.stem for start, end in near for w in words(text[start:end])}
-        return sum(weight for s, weight in weights.items() if s in held) / total
-
-
-_SHORT = 600
-"""Characters of a statement that is read whole; of a longer one (a turn in a transcript) only the sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    by: bool | None
-    statement: Statement | None
-
-
 class _Owners:
     """Gives sentences to their speakers."""
 
     def __init__(self, question: Question, reading: Reading, archive):
-        self._question = question
+        self._question, self._topic = question, Topic(question, archive)
         ids = {c.hit.document.id for c in reading.candidates}
         self._statements = {id: archive.statements(id) for id in ids}
 
@@ -130,7 +89,9 @@ class _Owners:
             return self._who(candidate, known)
         own = [s for s in self.within(document, sentence) if self._is_theirs(s, document)]
         if own:
-            return _given(candidate, True), max(own, key=lambda s: _shared(s, sentence))
+            mine = max(own, key=lambda s: _shared(s, sentence))
+            other = self._rather_others(candidate, mine)
+            return (_given(candidate, False, locked=True), other) if other else (_given(candidate, True), mine)
         quote = document.text[sentence.start : sentence.end]
         named = names_whom(question.speaker, quote)
         deed = named and (question.verb in DEEDS)
@@ -145,6 +106,13 @@ class _Owners:
             return candidate, known
         return _given(candidate, by, locked=not by and not deed), known
 
+    def says_all(self, found: Reading) -> bool:
+        """Whether words of the one who is asked for hold every word of the topic, in one statement."""
+        if self._question.wants != "saying" or not self._question.speaker or not self._topic.weights:
+            return False
+        theirs = ((c, s) for c, s in _offered(found) if s and c.features.get("speaker_match"))
+        return any(self._topic.share(c, s, without=self.of_others(c)) > _EVERY for c, s in theirs)
+
     def _narrated(self, candidate: Candidate, named: bool, quote: str) -> Candidate:
         """Narration may answer what somebody said where it tells so; "when did Putin announce it" it may anyhow."""
         question = self._question
@@ -152,6 +120,30 @@ class _Owners:
             return _given(candidate, False, locked=question.verb is None and not named)
         told = named if question.verb in DEEDS else tells_of(question.speaker, quote)
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
+
+    def of_others(self, candidate: Candidate) -> set[int]:
+        """The characters of a sentence that others say in it, and the one who is asked for does not."""
+        document, sentence = candidate.hit.document, candidate.sentence
+        own, others = set(), set()
+        for statement in self.within(document, sentence):
+            if self._is_theirs(statement, document):
+                own |= _characters(statement)
+            elif statement.speaker not in PRONOUNS:
+                others |= _characters(statement)
+        return (others - own) & set(range(sentence.start, sentence.end))
+
+    def _rather_others(self, candidate: Candidate, mine: Statement) -> Statement | None:
+        """The statement of another, in a sentence that has words of both, which has what is asked about: "Brandt says
+        he never saw the bills, but Pruitt says that homes were lost" where Brandt is asked about homes."""
+        foreign = self.of_others(candidate)
+        if not foreign or not self._topic.weights:
+            return None
+        whole = self._topic.share(candidate, mine)
+        mostly = 2 * len(foreign) > candidate.sentence.end - candidate.sentence.start
+        if self._topic.share(candidate, mine, without=foreign) > UNHEARD * whole or not (whole or mostly):
+            return None
+        others = [s for s in self.within(candidate.hit.document, candidate.sentence) if _characters(s) & foreign]
+        return max(others, key=lambda s: len(_characters(s) & foreign))
 
     def within(self, document: Document, sentence: Sentence) -> list[Statement]:
         """The statements that hold more than a shred of a sentence."""
@@ -256,15 +248,6 @@ def _is_heard(question: Question, before: Reading, after: Reading, archive) -> b
     )
 
 
-def _says_all(question: Question, found: Reading, archive) -> bool:
-    """Whether words of the one who is asked for hold every word of the topic, in one statement."""
-    topic = Topic(question, archive)
-    if question.wants != "saying" or not question.speaker or not topic.weights:
-        return False
-    theirs = ((c, s) for c, s in _offered(found) if s and c.features.get("speaker_match"))
-    return any(topic.share(c, s) > _EVERY for c, s in theirs)
-
-
 _EVERY = 0.999
 
 
@@ -286,8 +269,11 @@ def _shared(statement: Statement, sentence: Sentence) -> int:
 
 def _outside(text: str, sentence: Sentence, statement: Statement | None) -> str:
     """A sentence without the words said in it: whom "he said" names there is not "he"."""
-    said = {c for start, end in statement.content for c in range(start, end)} if statement else ()
-    return "".join(" " if c in said else text[c] for c in range(sentence.start, sentence.end))
+    return left_out(text, (sentence.start, sentence.end), _characters(statement) if statement else ())
+
+
+def _characters(statement: Statement) -> set[int]:
+    return {c for start, end in statement.content for c in range(start, end)}
 
 
 def _text(candidate: Candidate) -> str:

@@ -323,3 +323,29 @@ def test_a_group_of_somebody_is_nobody_else_and_an_outfit_has_several_names(aske
 )
 def test_groups_and_people_told_by_what_they_are_may_be_asked(question, speaker):
     assert read_question(question).speaker == speaker
+
+
+BOTH = (
+    "Unpaid Bills at the Harbour\n\nBy: - August 4, 2022\n\n"
+    "Nordhaven Mayor Ada Quist insists that she never saw the invoices, but Bo Lindgren says that fishermen in Osterby "
+    "lost their boats over the unpaid bills, and that she should apologise to each of them.\n\n"
+    "“The harbour will be dredged in May,” Quist said.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def bills(tmp_path_factory):
+    with _archive(tmp_path_factory.mktemp("bills"), bills=BOTH) as archive:
+        yield archive
+
+
+def test_a_sentence_with_words_of_two_answers_for_the_one_who_says_what_is_asked(bills):
+    assert "invoices" in _texts(ask("What did Quist say about the invoices?", bills))
+    assert _speakers(ask("What did Lindgren say about the boats?", bills)) == {"Bo Lindgren"}
+    refused = ask("What did Quist say about the fishermen's boats?", bills)
+    assert refused.status == "refused" and refused.refusal.nearest[0].speaker == "Bo Lindgren"
+
+
+def test_what_another_says_in_the_sentence_is_not_added_to_an_answer(bills):
+    answer = ask("What did Quist say about dredging the harbour?", bills)
+    assert "dredged" in _texts(answer) and "boats" not in _texts(answer)
