@@ -16,7 +16,8 @@ _GROUPS = (
     "friends?|colleagues?|voters?|fans?|delegates?|donors?|protesters?|activists?|experts?|analysts?|lawmakers?|"
     "authorities|prosecutors|investigators|researchers|scientists|sources?|residents|witnesses|wife|husband|sons?|"
     "daughters?|brothers?|sisters?|father|mother|widow|tower|university|institute|library|estate|trust|party|"
-    "committee|commission|ministry|department|center|centre|manager|mate|stud(?:y|ies)|polls?|surveys?|letters?|memo"
+    "committee|commission|ministry|department|center|centre|manager|mate|stud(?:y|ies)|polls?|surveys?|letters?|memo|reports?|"
+    "statements?|articles?|documents?|filings?|newspapers?"
 )
 _GROUP = re.compile(rf"\b(?:{_GROUPS})\b", re.I)
 _SPEAKS_FOR = re.compile(r"officials?|spokes\w+")

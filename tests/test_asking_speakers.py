@@ -297,6 +297,8 @@ def test_an_office_is_named_by_all_of_its_words():
         ("a Quist spokesman", "Bo Lindgren", None, None),
         ("officials", "Ada Quist", None, False),
         ("officials", "harbour officials", None, True),
+        ("the report", "Ada Quist", None, False),
+        ("the report", "The report of the harbour board", None, True),
         ("NSC", "National Seal Committee", None, True),
         ("the National Seal Committee", "N.S.C.", None, True),
         ("NSC", "National Harbour Committee", None, False),
