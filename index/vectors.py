@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from math import ceil
 from pathlib import Path
 from typing import Protocol
 
@@ -21,8 +22,9 @@ import numpy as np
 EXACT_UP_TO, CODED_UP_TO = 50_000, 250_000
 _MANY = 4_000_000
 """From here on there are more lists, so that each stays short enough."""
-_PROBES = 512
-"""Lists that a search looks into. Of 4,096: recall@10 of the candidates .998 at a million, .997 at 250,000."""
+_LOOKED_INTO = 8
+"""A search looks into one list of so many. At a million recall@10 is then .985 to .988, and 5.7 ms are computed; with
+one of 32 it was .03 lower."""
 _SAMPLED = 32
 """Vectors a list that its centre is learnt from."""
 
@@ -123,7 +125,8 @@ class FaissIndex:
             return []
         asked = self._prepare(np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1))
         selector = None if allowed is None else self._faiss.IDSelectorBitmap(_bitmap(allowed))
-        probes = min(self._lists, -(-_PROBES * len(self) // among))  # as many of the allowed as else of all
+        share = len(self) / (_LOOKED_INTO * among)  # as many of the allowed as else of all
+        probes = min(self._lists, ceil(self._lists * share))
         found = self._found(asked, k, selector, probes)
         if len(found) < k and probes < self._lists:  # those that are allowed lie elsewhere
             found = self._found(asked, k, selector, self._lists)

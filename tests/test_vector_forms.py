@@ -27,7 +27,6 @@ def form(request, monkeypatch):
 def _take(monkeypatch, form: str) -> None:
     monkeypatch.setattr(forms, "EXACT_UP_TO", _BORDERS[form][0])
     monkeypatch.setattr(forms, "CODED_UP_TO", _BORDERS[form][1])
-    monkeypatch.setattr(forms, "_PROBES", 2)
 
 
 def _form(archive) -> str:

@@ -21,7 +21,6 @@ def form(request):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(forms, "EXACT_UP_TO", _BORDERS[request.param][0])
         patched.setattr(forms, "CODED_UP_TO", _BORDERS[request.param][1])
-        patched.setattr(forms, "_PROBES", 4)
         yield request.param
 
 
