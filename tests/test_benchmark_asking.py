@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
-from benchmarks import asking_speakers as bench
 from qa import ask
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+
+import asking_speakers as bench  # noqa: E402
 
 TEXT = (
     "Harbour Mayor Ada Quist said the night ferry will sail through the summer.\n\n"
