@@ -170,7 +170,14 @@ def checked(question: Question, draft: Draft, archive) -> Draft:
     number = {c: n for n, c in enumerate(used)}
     groups = (tuple(place[i] for i in group if i in place) for group in draft.conflicts)
     return Draft(
-        tuple(replace(s, citations=tuple(number[c] for c in s.citations)) for s in kept),
+        tuple(
+            replace(
+                sentence,
+                citations=tuple(number[c] for c in sentence.citations),
+                sources=tuple(tuple(number[c] for c in group) for group in sentence.sources),
+            )
+            for sentence in kept
+        ),
         tuple(draft.citations[c] for c in used),
         tuple(group for group in groups if len(group) > 1),
     )

@@ -107,3 +107,14 @@ def test_whose_sentences_they_are_stands_before_them_where_several_are_answered_
     )
     assert render.terminal(both).startswith("Ines Holm: ")
     assert "Ines Holm: " in render.markdown(both) and "Ines Holm: " in render.copied(both)
+
+
+def test_a_copy_in_the_outlet_of_another_makes_them_one_source_in_any_order():
+    wire, cut = _document("wire", WIRE, "North Wire"), _document("cut", WIRE + "\n", "The Pier")
+    late = _document("late", OTHER, "North Wire")
+    assert grouped([0, 1, 2], [late, cut, wire]) == ((0, 1, 2),)
+    assert grouped([0, 1, 2], [wire, cut, late]) == ((0, 1, 2),)
+
+
+def _document(name: str, text: str, outlet: str) -> Document:
+    return Document(name, text, name, name, "text/plain", outlet=outlet)

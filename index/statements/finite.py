@@ -36,7 +36,13 @@ def _is_clause(words: list[Token]) -> bool:
     if even or words[0].lower in FRONTED or words[0].lower.endswith("ing"):
         comma = next((k for k, t in enumerate(words) if t.text == ","), None)
         return comma is not None and has_verb(words[comma + 1 :])
-    return has_verb(words) or not any(t.lower in _WHEN for t in words)
+    return has_verb(words) or any(map(_may_be_present, words[1:])) or not any(t.lower in _WHEN for t in words)
+
+
+def _may_be_present(token: Token) -> bool:
+    """ "The ferry runs again from Monday": its form may be a verb's, and it is no time."""
+    low = token.lower
+    return token.text[0].islower() and low.endswith("s") and not low.endswith(("ss", "us")) and low not in _WHEN
 
 
 def has_verb(words: list[Token]) -> bool:
@@ -74,8 +80,8 @@ _WHEN = frozenset(
     str.split(
         """earlier later ago yesterday today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday
         january february march april june july august september october november december morning afternoon evening
-        night day days week weeks month months year years hour hours minutes moments meanwhile elsewhere back once last
-        next"""
+        night day days week weeks month months year years hour hours minutes seconds moments meanwhile elsewhere
+        back once last next"""
     )
 )
 

@@ -19,14 +19,12 @@ def grouped(numbers: Sequence[int], documents: Sequence[Document]) -> tuple[tupl
     groups: list[list[int]] = []
     for place, label in enumerate(labels):
         outlet = documents[place].outlet
-        near = (
+        near = [
             group
             for group in groups
             if any(labels[other] == label or (outlet and documents[other].outlet == outlet) for other in group)
-        )
-        group = next(near, None)
-        if group is None:
-            groups.append([place])
-        else:
-            group.append(place)
-    return tuple(tuple(numbers[place] for place in group) for group in groups)
+        ]
+        # What is near several groups makes them one: a copy of one article in the outlet of another.
+        groups = [group for group in groups if group not in near]
+        groups.append(sorted([*(other for group in near for other in group), place]))
+    return tuple(tuple(numbers[place] for place in group) for group in sorted(groups))
