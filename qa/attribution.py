@@ -118,7 +118,8 @@ class _Owners:
         question = self._question
         if question.wants != "saying":
             return _given(candidate, False, locked=question.verb is None and not named)
-        told = named if question.verb in DEEDS else tells_of(question.speaker, quote)
+        told = named if question.verb not in _PLAIN else tells_of(question.speaker, quote)
+        told = told or not personal_name(question.speaker)  # all of an article may be what "the report" says
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
 
     def of_others(self, candidate: Candidate) -> set[int]:
@@ -249,6 +250,8 @@ def _is_heard(question: Question, before: Reading, after: Reading, archive) -> b
 
 
 _EVERY = 0.999
+_PLAIN = {"add", "argue", "believe", "claim", "comment", "insist", "remark", "say", "state", "tell", "think"}
+"""Verbs that narration answers only where it tells that somebody speaks."""
 
 
 def _lenient(strictness: Strictness) -> bool:

@@ -21,6 +21,7 @@ from .meaning import Meaning
 from .network import Judgement, packaged_network
 from .speaker import personal_name, said_by
 from .types import Question
+from .verbs import is_of_kind, kind_of
 from .words import Rarity, Word, is_stop, stem, words
 
 FEATURES = (
@@ -29,6 +30,7 @@ FEATURES = (
     "names_near", "names_passage", "kind_match", "kind_miss", "speaker_match", "speaker_other", "speaker_named",
     "verb_match", "novelty", "length", "short", "lead", "day_match", "quoted", "figures", "is_first",
     "weakest_word", "weakest_word_near", "read_sentence", "read_span", "read_relevance", "read_best",
+    "topic", "topic_near", "said_kind",
 )  # fmt: skip
 """Names of the columns, in order."""
 
@@ -140,12 +142,20 @@ class _Asked:
         for term in question.terms:
             self.weights[stem(term)] = max(self.weights.get(stem(term), 0.0), rarity(term))
         self.total = sum(self.weights.values()) or 1.0
+        named = {w.stem for w in words(question.speaker or "")} | {stem(question.verb or "")}
+        self.topic = {word: weight for word, weight in self.weights.items() if word not in named and question.speaker}
+        self.kind = kind_of(question.verb) if question.speaker else None
         self.days = {int(d) for d in re.findall(r"\b(?:1[89]|20)\d\d\b", question.used)}
         self.verb = stem(question.verb) if question.verb else None
 
     def share(self, stems: set[str]) -> float:
         """How much of the question's words, by weight, is among `stems`: 0 to 1."""
         return sum(weight for word, weight in self.weights.items() if word in stems) / self.total
+
+    def topic_share(self, stems: set[str]) -> float:
+        """The same of what somebody is asked about, their name and the verb aside; 0 where nobody's words are asked
+        for."""
+        return sum(w for word, w in self.topic.items() if word in stems) / (sum(self.topic.values()) or 1.0)
 
 
 class _PassageView:
@@ -190,6 +200,9 @@ class _PassageView:
             "day_match": float(any(str(day) in text or str(day) in self.hit.passage.context for day in asked.days)),
             "quoted": float(any(mark in text for mark in '“"”')),
             "figures": float(bool(re.search(r"\d", text))),
+            "topic": asked.topic_share(own),
+            "topic_near": asked.topic_share(near),
+            "said_kind": float(bool(asked.kind and statement and is_of_kind(asked.kind, statement.cue, text))),
         }
 
 

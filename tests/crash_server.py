@@ -24,7 +24,8 @@ from index.build import rebuild, update
 from index.errors import ArchiveError
 
 _WRITERS = tuple(
-    f"{os.sep}index{os.sep}{name}.py" for name in ("commit", "folder", "shadows", "store", "lexical", "vectors", "vector_log")
+    f"{os.sep}index{os.sep}{name}.py"
+    for name in ("commit", "folder", "shadows", "store", "lexical", "vectors", "vector_log")
 )
 _CHANGES = {
     "execute", "executemany", "add_document", "commit", "wait_merging_threads", "write_index", "write", "fsync",
