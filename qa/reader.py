@@ -188,7 +188,9 @@ def plainly_answers(question: Question, best: Candidate) -> bool:
     """Whether a sentence among the best answers beyond doubt, however little its article is about the question (a short
     archive, a passage on several things): the network is sure of a span and nearly every word asked for is at hand, or
     the one who is asked for says it, with every word of the topic in the sentence."""
-    if best.features["read_span"] >= _SURE_SPAN and best.features["overlap_near"] >= _SURE_OVERLAP:
+    # Of whoever is asked for their words, any sentence has most words of a short question: it must hold the topic too.
+    topical = not question.speaker or best.features["topic"] >= _SURE_OVERLAP
+    if best.features["read_span"] >= _SURE_SPAN and best.features["overlap_near"] >= _SURE_OVERLAP and topical:
         return True
     if question.wants != "saying" or not question.speaker or not best.features["speaker_match"]:
         return False

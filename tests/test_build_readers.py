@@ -145,12 +145,10 @@ def test_a_reader_that_somebody_kills_costs_nothing(tmp_path, folder, tokenizer,
     faulty(monkeypatch, "real = index.cutting.cut\nindex.cutting.cut = lambda *all: (time.sleep(0.02), real(*all))[1]")
     killed = []
 
-    def kill():
-        for _ in range(3):
-            while not (found := [pid for pid in _children() if pid not in killed]) and not done.wait(0.01):
-                pass
-            if done.wait(0.25) or not found:
-                return
+    def kill():  # once: an article that is being read at two kills counts as one that kills its reader
+        while not (found := _children()) and not done.wait(0.01):
+            pass
+        if not done.wait(0.25) and found:
             os.kill(found[0], signal.SIGKILL)
             killed.append(found[0])
 

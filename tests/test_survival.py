@@ -91,7 +91,8 @@ def test_a_write_killed_at_any_step_leaves_the_old_archive_or_the_new_one(server
         outcomes.append((killed, now == expected[other]))
         if now == expected[other]:
             served, other = other, served
-    assert len(outcomes) == _KILLS and sum(killed for killed, _ in outcomes) >= _KILLS - 4
+    # A kill that is put off may come when a fast machine is through.
+    assert len(outcomes) == _KILLS and sum(killed for killed, _ in outcomes) >= _KILLS - 8
     assert {new for _, new in outcomes} == {False, True}, "the kills fell on one side of the commit only"
 
     write_folder(folder, other)
