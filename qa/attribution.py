@@ -161,8 +161,9 @@ class _Owners:
         office = [w for w in words(asked) if not is_stop(w.text)]
         place = {w.stem for w in office if w.text[0].isupper()}
         rest = {w.stem for w in office} - place
-        about = {w.stem for w in words(f"{document.title} {document.text}")}
-        return bool(rest) and rest <= {w.stem for w in words(statement.role)} and place <= about
+        if not rest or not rest <= {w.stem for w in words(statement.role)}:
+            return False
+        return place <= {w.stem for w in words(f"{document.title} {document.text}")}
 
     def _names_before(self, candidate: Candidate) -> bool:
         """Whether the sentence before is theirs or names them, so that "he" may well be they."""
@@ -250,6 +251,7 @@ def _is_heard(question: Question, before: Reading, after: Reading, archive) -> b
 
 
 _EVERY = 0.999
+"""A share that is all of it, but for rounding."""
 _PLAIN = {"add", "argue", "believe", "claim", "comment", "insist", "remark", "say", "state", "tell", "think"}
 """Verbs that narration answers only where it tells that somebody speaks."""
 

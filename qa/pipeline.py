@@ -241,13 +241,15 @@ def _date_warnings(asked: Question, draft: Draft | None, archive) -> tuple[str, 
 
 
 class _Clock:
+    """Seconds by stage; a stage that comes again, for another speaker, is added to."""
+
     def __init__(self):
         self.seconds: dict[str, float] = {}
         self._last = time.perf_counter()
 
     def lap(self, name: str) -> None:
         now = time.perf_counter()
-        self.seconds[name] = round(now - self._last, 4)
+        self.seconds[name] = round(self.seconds.get(name, 0.0) + now - self._last, 4)
         self._last = now
 
 

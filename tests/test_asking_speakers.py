@@ -351,3 +351,13 @@ def test_a_sentence_with_words_of_two_answers_for_the_one_who_says_what_is_asked
 def test_what_another_says_in_the_sentence_is_not_added_to_an_answer(bills):
     answer = ask("What did Quist say about dredging the harbour?", bills)
     assert "dredged" in _texts(answer) and "boats" not in _texts(answer)
+
+
+def test_a_stage_that_comes_again_is_added_to(monkeypatch):
+    from qa import pipeline
+
+    monkeypatch.setattr(pipeline.time, "perf_counter", iter([0.0, 1.0, 3.0, 7.0]).__next__)
+    clock = pipeline._Clock()
+    for name in ("read", "compose", "read"):
+        clock.lap(name)
+    assert clock.seconds == {"read": 5.0, "compose": 2.0}
