@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..types import Span
+from .clausal import clause_subject
 from .clauses import after_quotation, ends_here, in_parenthesis, opens_with_quotation, sentence_of
-from .contents import leading, trailing
+from .contents import ONLY_CLAUSES, leading, trailing
 from .coordination import closes, contrasts, coordinate, cut, idle_subject, says
 from .cues import Use, uses
 from .finite import ahead_of, has_verb
@@ -21,7 +22,6 @@ from .phrases import before, edge, opening_subject
 from .states import STATES, state
 from .subjects import (
     a_participle,
-    any_subject,
     beside,
     beside_quotation,
     calling,
@@ -114,7 +114,8 @@ def _with_verb(
                 return leading(text, ts, i, verb.span, None if found else idle, set(verb.frames), verb.sentence)
     if inside and contrasts(ts, i) is None:
         return None
-    goes_on = verb.group.passive and ("clause" not in verb.frames or verb.lemma in ("hope", "expect", "fear"))
+    quoted = i > 1 and ts[i - 1].lower == "as" and ts[i - 2].lower == "quoted"
+    goes_on = quoted or verb.group.passive and ("clause" not in verb.frames or verb.lemma in ("hope", "expect", "fear"))
     return _plain(text, ts, verb) if verb.form != "ing" or goes_on else None
 
 
@@ -164,9 +165,7 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     """The statement of a verb whose subject stands before it."""
     i, sentence, frames = verb.i, verb.sentence, set(verb.frames)
     first = verb.group.first
-    subject = (
-        before(ts, first) or beside_quotation(ts, first) or any_subject(ts, verb.lemma, first, verb.end, sentence[0])
-    )
+    subject = before(ts, first) or beside_quotation(ts, first) or _of_clause(ts, verb)
     if subject is None or not _agrees(ts, verb, subject):
         return None
     lead = ts[subject.start - 1] if subject.start else None
@@ -186,13 +185,33 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     opens -= opens > sentence[0] and ts[opens - 1].lower == "as" and ts[opens - 2].quoted
     closing = not any(t.word or t.quoted or t.text == ":" for t in rest)
     ahead = ahead_of(ts, opens, sentence[0], closing=closing) if opens > sentence[0] else None
-    if frames & {"say", "clause"} and in_parenthesis(ts, opens, i, sentence):
+    if frames & {"say", "tell", "clause"} and in_parenthesis(ts, opens, i, sentence):
         return trailing(text, ts, i, verb.span, subject, opens, sentence)
     if ahead is not None and frames & {"say", "tell", "clause"}:
         ends = ends_here(ts, verb.end, sentence[1], after_quotation(ts, ahead))
         if ends or opens_with_quotation(ts, sentence, ahead, verb.end):
             return trailing(text, ts, i, verb.span, subject, ahead, sentence)
     return leading(text, ts, i, verb.span, subject, frames, sentence)
+
+
+def _of_clause(ts: list[Token], verb: Governing) -> Phrase | None:
+    """The subject of a verb of saying with its words or "that" behind it, which stands further off."""
+    following = ts[verb.end + 1 : verb.sentence[1]]
+    if not following or not verb.frames & {"say", "tell", "clause"}:
+        return None
+    near = following[:16]
+    spoken = verb.lemma in ONLY_CLAUSES or any(t.quoted or t.lower == "that" or t.text == ":" for t in near)
+    anything = spoken and verb.lemma not in _OF_THINGS
+    return clause_subject(ts, verb.group.first, verb.sentence[0], anything=anything)
+
+
+_OF_THINGS = frozenset(
+    str.split(
+        """show find suggest indicate imply signal reveal confirm highlight underscore underline stress hint recall
+        reflect read learn realize realise guarantee estimate hope know"""
+    )
+)
+"""What a thing may do as well ("The delay suggests that …")."""
 
 
 def _agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:

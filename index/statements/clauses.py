@@ -74,7 +74,7 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
         return True
     if following[0].quoted:
         return False
-    until = next((k for k, t in enumerate(following) if t.text == "," and k > 1 and quoted_before), 12)
+    until = next((k for k, t in enumerate(following) if t.text == "," and k > 1), 12)
     if any(t.lower == "that" for t in following[:until]) and not any(t.text == "," for t in following[:2]):
         return False
     rest = following[0]
@@ -111,9 +111,12 @@ _NOT_BETWEEN = frozenset(
 
 
 def clause_between(ts: list[Token], i: int, quote: int) -> bool:
+    """Whether a clause, or another verb of saying, stands between a cue and a quotation."""
     return any(
         t.lower in ("is", "was", "are", "were", "has", "have", "had", "will", "would", "that")
-        for t in ts[i + 1 : quote]
+        or ts[k - 1].text == ","
+        and any(use.form == "ing" for use in uses(t.lower))
+        for k, t in enumerate(ts[i + 1 : quote], i + 1)
     )
 
 

@@ -23,7 +23,7 @@ from .finite import has_verb, of_saying
 from .phrases import edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
-_ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
+ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
 _TO = re.compile(r"\s*(?:not\s+)?to\s")
 _UNNAMED = re.compile(
     r"to (?:say|comment|answer|discuss|elaborate|respond|speak|talk)\b|anonymity|not to be (?:named|identified)|"
@@ -139,12 +139,14 @@ def leading(
         stop = stop if comma is None else ts[comma].end if ts[comma].quoted else ts[comma].start
     if subject is not None and subordinate(ts, subject, sentence[0]):
         ends = next((k for k in range(i + 1, sentence[1]) if ts[k].text in (",", ":") and ts[k].start >= cue[1]), None)
-        if edge_word(ts, subject, sentence[0]) == "as":
+        if edge_word(ts, subject, sentence[0]) == "as" and _set_apart(ts, subject, sentence[0]):
             if ends is None:
                 return None
             position = ts[ends].end
         elif ends is not None:
             stop = ts[ends].start
+    if bare and _TO.match(text, later := past_adjuncts(text, position, stop_at)):
+        position = later  # "vowed on Tuesday to annex the valley"
     if quote is None or ts[quote].start > position:
         stop = ends_before(text, position, quotation_stop(ts, i, sentence[1], stop))
     elif ts[quote].start <= position + 1:
@@ -166,13 +168,17 @@ def leading(
 
 def _takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[str], last: int) -> bool:
     """Whether a clause without "that" follows: "said he would go", but not "found the keys"."""
-    sure = uses(ts[i].lower)[0].lemma in _ONLY_CLAUSES
+    lemma = uses(ts[i].lower)[0].lemma
+    sure = lemma in ONLY_CLAUSES
+    words = [t.lower for t in ts[i + 1 : min(i + 10, last)] if t.start >= position]
+    if lemma == "expect" and "to" in words[1:] and not {",", ".", ":"} & set(words[: words.index("to")]):
+        return True  # "expects revenue to rise"
     if begins_clause(text, position, sure=sure):
         rest = [ts[k] for k in range(i + 1, last) if ts[k].start >= position and not (ts[k].quoted and is_title(ts, k))]
-        lemma = uses(ts[i].lower)[0].lemma
-        expected = lemma == "expect" and any(t.lower == "to" for t in rest[1:9])
-        seen = lemma in ("find", "show") and any(t.lower.endswith("ing") for t in rest[1:5])  # "found Bell leading"
-        return sure or expected or seen or has_verb(rest)
+        seen = lemma in ("find", "show") and any(
+            t.lower.endswith("ing") or t.lower in ("ahead", "behind", "tied", "even") for t in rest[1:5]
+        )  # "found Bell leading"
+        return sure or seen or has_verb(rest)
     return sure and _clause_with_front(ts, i, position, last)
 
 
@@ -232,6 +238,13 @@ def edge_word(ts: list[Token], subject: Phrase, first: int) -> str:
     if ts[opens].lower in _SUBORDINATE:
         return ts[opens].lower
     return ts[opens - 1].lower if opens > first else ""
+
+
+def _set_apart(ts: list[Token], subject: Phrase, first: int) -> bool:
+    """Whether "as" opens the sentence or stands behind a comma ("As Bell said, …"): else it tells when."""
+    opens = edge(ts, subject.start, first)
+    opens -= ts[opens].lower != "as"
+    return opens <= first or not ts[opens - 1].word
 
 
 def office_of(ts: list[Token], subject: Phrase, i: int) -> tuple[Token, ...]:

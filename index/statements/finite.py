@@ -72,6 +72,10 @@ _FINITE = frozenset(
         remains means makes takes goes comes gets gives keeps leads plays works shows helps faces lies
         struck swept threw tore wore beat blew clung dealt drank ate flew forgot hid hurt lent read rode
         rang sang sank sold shook shone slid stole stuck swung told wound withdrew understood understands
+        arose awoke bade bent bet bid bore bought bound bred burst cast crept cut dealt dug fled flung forbade foresaw
+        forgave froze gained hung knelt lit misled mistook outdid overcame overrode oversaw overtook overthrew rebuilt
+        redrew repaid rid rose shed shrank shut slew spun split sprang spread stank stole strode strove stuck stung
+        swam swore undercut undertook undid unwound upheld upset wept woke won withheld withstood wrung
         appears think say believe know feel approve disapprove oppose favor agree disagree prefer trust
         dislike thinks believes knows feels uses"""
     )

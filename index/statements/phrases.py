@@ -48,8 +48,11 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         inner = name_phrase(ts, end, relative=True) if end and ts[end - 1].capital else before(ts, end, depth=depth + 1)
         if inner is None and last.text == "who":
             inner = plain_noun(ts, end)  # "party regulars, who say": whom "who" means is somebody
+        if inner is None and not ts[end - 1].capital:
+            inner = noun_phrase(ts, end)  # "criticism from green groups, which say"
         if inner and last.text == "which" and inner.start and ts[edge(ts, inner.start) - 1].lower == "by":
-            return None  # "a proverb popularised by Chinua Achebe which says"
+            # "a report by the inspector, which concluded", but "a proverb popularised by Chinua Achebe which says".
+            inner = noun_phrase(ts, edge(ts, inner.start) - 1)
         return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
     if last.lower in ("jr.", "jr", "sr.", "sr") and j > 2:
         inner = before(ts, j - 2 if ts[j - 2].text == "," else j - 1, depth=depth)

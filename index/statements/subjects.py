@@ -7,7 +7,7 @@ from .contents import leading
 from .cues import Use, uses
 from .finite import has_verb
 from .lexicon import is_calling, lexicon, singular
-from .nouns import BOUNDARY, PREPOSITIONS, plain_noun
+from .nouns import BOUNDARY, PREPOSITIONS
 from .phrases import before, edge, opening_subject
 from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
@@ -75,24 +75,6 @@ _NOT_MOVED = frozenset(
 def a_participle(ts: list[Token], first: int, i: int) -> bool:
     """Whether a participle behind a comma stands before the one at `i`: "…, accepting it and telling them …"."""
     return any(ts[k].text == "," and ts[k + 1].lower.endswith("ing") for k in range(first, i - 2))
-
-
-def any_subject(ts: list[Token], lemma: str, j: int, end: int, first: int) -> Phrase | None:
-    """Any noun that opens a sentence before a verb that only somebody can be the subject of, if "that" or a quotation
-    follows: "The converts deny that …"."""
-    if lemma in _OF_THINGS or end + 1 >= len(ts) or not (ts[end + 1].quoted or ts[end + 1].lower == "that"):
-        return None
-    noun = plain_noun(ts, j)
-    opens = noun is not None and (noun.start == first or noun.start == first + 1 and ts[first].lower in ("but", "and"))
-    return noun if opens and noun.end - noun.start > 1 and not has_verb(ts[noun.start : j]) else None
-
-
-_OF_THINGS = frozenset(
-    str.split(
-        """show find suggest indicate imply signal reveal note confirm highlight underscore underline stress hint recall
-        reflect read mention learn realize realise guarantee estimate state conclude predict forecast hope know"""
-    )
-)
 
 
 def noun_behind(ts: list[Token], i: int) -> Phrase | None:
