@@ -11,7 +11,8 @@ OnRecordError                       exit code
 │   ├── ArchiveDamaged              7
 │   └── WrongEmbedder               8   made with another embedder
 ├── TooManyRemovals                 9   an update would remove more than a fifth
-└── MissingExtra                   10   a part is not installed, or model weights are not what they should be
+├── MissingExtra                   10   a part is not installed, or model weights are not what they should be
+└── ModelUnavailable               11   a language model does not answer, or not as it should
 """
 
 from __future__ import annotations
@@ -71,3 +72,7 @@ class TooManyRemovals(OnRecordError):
 
 class MissingExtra(OnRecordError):
     exit_code = 10
+
+
+class ModelUnavailable(OnRecordError):
+    exit_code = 11

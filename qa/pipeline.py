@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,9 @@ from .verify import check
 if TYPE_CHECKING:
     from index.archive import Archive
 
+    from .compose.llm import LanguageModel, Tokens
+    from .compose.phrased import OnSentence
+
 READ_PASSAGES = 24
 BY_WORDS = 4
 """Passages that hold most of the speaker's name and the topic in words, read however far they are in meaning …"""
@@ -38,12 +41,19 @@ def ask(
     strictness: Strictness = "balanced",
     on_step: Callable[[str], None] | None = None,
     reader: Reader | None = None,
+    model: LanguageModel | None = None,
+    on_sentence: OnSentence | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Answer:
     """Answers `question` from `archive`, an open `index.Archive`, with cited and checked sentences, or refuses.
 
     `strictness`: "looser" refuses less, "stricter" more than "balanced"; a number is the share of answerable questions
     that may be refused at most (`reader.operating_point`). `on_step` is told, in words for a person, what is being
-    done. Raises UsageError for a question without words or over 2,000 characters and for another strictness, and what
+    done. `model` (`compose.llm.open_model`) phrases an answer once there is one. Each of its sentences is proved first,
+    and `on_sentence` is told it then, with the citations so far. Where the model does not answer, or nothing is proved,
+    the answer is the extractive one, and a warning says so. Once `cancelled` says so no more of it is waited for.
+
+    Raises UsageError for a question without words or over 2,000 characters and for another strictness, and what
     `Archive.search` raises. The same question on the same archive gives the same answer.
     """
     say = on_step or (lambda step: None)
@@ -53,6 +63,10 @@ def ask(
     way = _Way(archive, reader or _reader(), strictness, say, clock)
     say(f"searching {info.articles:,} article{'s' * (info.articles != 1)}")
     found = _for_each(asked, way) or _within_days(asked, way)
+    if model and found.draft:
+        say(f"{model.name} is phrasing the answer")
+        found = _phrased(asked, found, archive, model, on_sentence, cancelled)
+        clock.lap("phrase")
     return _answer(asked, info, found, clock.seconds, archive)
 
 
@@ -75,6 +89,8 @@ class _Found:
     draft: Draft | None
     refused: Refusal | None
     warnings: tuple[str, ...] = ()
+    composer: str = "extractive"
+    tokens: Tokens | None = None
 
 
 def _for_each(asked: Question, way: _Way) -> _Found | None:
@@ -111,6 +127,7 @@ def _find(asked: Question, way: _Way, most: int) -> _Found:
     draft, refused, notes = None, None, ()
     if reading.adequate:
         persons, others = people(asked, reading)
+        reading = persons[0].reading if len(persons) == 1 else reading
         refused = asked_back(asked, persons, archive)
         if not refused:
             draft, notes = _composed(asked, reading, persons, others, archive, most)
@@ -141,13 +158,31 @@ def _composed(
 ) -> tuple[Draft, tuple[str, ...]]:
     """The checked draft, for several people of one name apart; and what to say of the name."""
     if len(persons) < 2:
-        one = persons[0].reading if persons else reading
         note = (f"{' and '.join(others)} also speak{'s' * (len(others) == 1)} in this archive; {persons[0].name} is "
                 f"taken to be meant.",) if others else ()  # fmt: skip
-        return checked(asked, compose(asked, one, archive, most), archive), note
+        return checked(asked, compose(asked, reading, archive, most), archive), note
     drafts = [(p.name, checked(asked, compose(asked, p.reading, archive, EACH), archive)) for p in persons]
     names = [name for name, _ in drafts]
     return joined(drafts), (f"{asked.speaker} may be {' or '.join(names)}; they are answered for apart.",)
+
+
+def _phrased(
+    asked: Question,
+    found: _Found,
+    archive,
+    model: LanguageModel,
+    on_sentence: OnSentence | None,
+    cancelled: Callable[[], bool] | None,
+) -> _Found:
+    """The same answer in the model's words where they are proved."""
+    from .compose.phrased import phrase
+
+    done = phrase(asked, found.draft, found.readings[0], archive, model, on_sentence, cancelled)
+    draft = checked(asked, done.draft, archive)
+    if not draft.sentences:  # an article was taken out in the meantime
+        return found
+    warnings = found.warnings + done.warnings
+    return replace(found, draft=draft, warnings=warnings, composer=done.composer, tokens=done.tokens)
 
 
 def _search_filters(asked: Question) -> Filters:
@@ -197,6 +232,8 @@ def _answer(asked: Question, info, found: _Found, seconds: dict, archive) -> Ans
         refusal=refused,
         retrieved=_retrieved(found.readings),
         archive={"generation": info.generation, "embedder": info.embedder},
+        composer=found.composer,
+        tokens=asdict(found.tokens) if found.tokens else None,
         seconds=seconds,
         probability=round(max(reading.probability for reading in found.readings), 4),
         warnings=asked.warnings + found.warnings + _date_warnings(asked, draft if answered else None, archive),

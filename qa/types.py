@@ -130,6 +130,9 @@ class Answer:
     """What was read, in final order: document_id, source, start, end, score."""
     archive: dict = field(default_factory=dict)
     composer: str = "extractive"
+    """Who put it into words: "extractive", the articles themselves, or "llm:" and a model's name."""
+    tokens: dict | None = None
+    """What the model cost, `prompt` and `completion`, as far as its endpoint counts; None where none was asked."""
     seconds: dict = field(default_factory=dict)
     probability: float | None = None
     id: str | None = None
@@ -146,5 +149,5 @@ class Answer:
 
 _ORDER = (
     "id", "question", "question_used", "status", "probability", "text", "sentences", "citations", "conflicts",
-    "refusal", "retrieved", "archive", "composer", "seconds", "warnings", "speakers",
+    "refusal", "retrieved", "archive", "composer", "tokens", "seconds", "warnings", "speakers",
 )  # fmt: skip

@@ -1,0 +1,108 @@
+"""A language model's sentences out of its reply, as they come, and the quotations pasted into them. Pure functions."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.split import split
+
+from .numbered import Piece
+
+LONGEST_REPLY = 20_000
+"""Characters; whatever a model writes beyond is not read."""
+LONGEST = 500
+"""Characters of one sentence."""
+MOST_NAMED = 4
+"""Pieces of evidence for one sentence: what rests on all of them rests on none."""
+_QUOTE = re.compile(r"\[\[\s*quote\s+(\d{1,4})\s*\]\]", re.I)
+_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)[‘'](?=\w[^‘’']*\w?[’'](?!\w))")
+"""Quotation marks, single ones only as a pair around words: an apostrophe is none."""
+_ADDRESS = re.compile(r"://|\bwww\.|\w@\w|\]\(")
+_NOBODY = re.compile(r"(?:He|She|They|His|Her|Their|Him|Them)\b")
+_MARKER = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\](?!\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of a model's, as it wrote it, and the numbers of the evidence that it names."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+class Faulty(ValueError):
+    """A claim that cannot be shown whatever the evidence says; its words say why, to the model."""
+
+
+def claims(reply: Iterable[str]) -> Iterator[Claim]:
+    """Each {"text", "evidence"} object of the reply, as soon as it is whole, cut into sentences.
+
+    What stands around the objects (lists, fences, talk) is passed over, and so is an object that is no JSON.
+    """
+    held, read = "", 0
+    for piece in reply:
+        read += len(piece)
+        held += piece
+        while found := _next(held):
+            claim, held = found
+            yield from claim
+        if read > LONGEST_REPLY:
+            return
+
+
+def written(claim: Claim, pieces: Sequence[Piece]) -> tuple[str, tuple[int, ...]]:
+    """The sentence as it would be shown, the quotations' exact words in it, and the places of its evidence in `pieces`,
+    that of its quotations among them.
+
+    Raises Faulty where the evidence or the quotation does not exist, and where the sentence types quotation marks or a
+    web address, or speaks of somebody without a name.
+    """
+    wrong = next((n for n in claim.numbers if not 1 <= n <= len(pieces)), None)
+    if wrong is not None:
+        raise Faulty(f"there is no evidence {wrong}")
+    if len(claim.text) > LONGEST:
+        raise Faulty("it is too long; write a short sentence")
+    if _MARKS.search(claim.text):
+        raise Faulty("it types quotation marks; write [[quote N]] with the number of a quote instead, or no quotation")
+    if _ADDRESS.search(claim.text):
+        raise Faulty("it holds a web address or a link")
+    if _NOBODY.match(claim.text):
+        raise Faulty("it begins with a pronoun; name who is meant")
+    places = dict.fromkeys(n - 1 for n in claim.numbers)
+    words = {number: (place, words) for place, piece in enumerate(pieces) for number, words in piece.quotations}
+    for match in _QUOTE.finditer(claim.text):
+        if int(match[1]) not in words:
+            raise Faulty(f"there is no quote {match[1]}")
+        places.setdefault(words[int(match[1])][0])
+    if len(places) > MOST_NAMED:
+        raise Faulty(f"it names too much evidence; name the {MOST_NAMED} or fewer that say it")
+    if not places:
+        raise Faulty("it names no evidence")
+    return _QUOTE.sub(lambda match: f"“{words[int(match[1])][1]}”", claim.text), tuple(places)
+
+
+def _next(held: str) -> tuple[list[Claim], str] | None:
+    """The first whole object of `held` that has a text, and what follows it; None while there is none."""
+    at = held.find("{")
+    while at >= 0:
+        try:
+            found, end = json.JSONDecoder(strict=False).raw_decode(held, at)
+        except (ValueError, RecursionError):
+            found, end = None, 0
+        if isinstance(found, dict) and isinstance(found.get("text"), str):
+            return _claims(found), held[end:]
+        at = held.find("{", at + 1)
+    return None
+
+
+def _claims(found: dict) -> list[Claim]:
+    named = found.get("evidence")
+    named = named if isinstance(named, list) else [named]
+    numbers = [int(n) for n in named if isinstance(n, int) or (isinstance(n, str) and n.isdecimal() and len(n) < 5)]
+    text = _MARKER.sub("", unicodedata.normalize("NFC", found["text"]))
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return [Claim(text[start:end], tuple(dict.fromkeys(numbers))) for start, end in split(text, 0, len(text))]
