@@ -257,7 +257,7 @@ _ONE_COUNTRY = {
     "saint vincent and the grenadines", "são tomé and príncipe",
 }  # fmt: skip
 _PARTICLES = {"de", "von", "van", "der", "al", "bin", "la", "the"}
-_GOVERNMENTS = (
+GOVERNMENTS = (
     {"moscow", "russia", "kremlin", "russian foreign ministry", "russian government"},
     {"washington", "united states", "us", "u.s.", "america", "white house", "american government"},
     {"kyiv", "kiev", "ukraine", "ukrainian government"},
@@ -278,7 +278,7 @@ _GOVERNMENTS = (
 
 def _one_government(one: str, other: str) -> bool:
     first, second = (re.sub(r"^the ", "", name.lower()).strip() for name in (one, other))
-    return any(first in names and second in names for names in _GOVERNMENTS)
+    return any(first in names and second in names for names in GOVERNMENTS)
 
 
 def _content(phrase: str) -> set[str]:

@@ -50,32 +50,40 @@ def _why_not(question: Question, sentence: AnswerSentence, citations: Sequence[C
     for number in sentence.citations:
         if not 0 <= number < len(citations):
             return f"citation {number} does not exist"
-        citation = citations[number]
-        try:
-            document = archive.document(citation.document_id)
-        except OnRecordError as error:
-            return str(error)
-        if not 0 <= citation.start < citation.end <= len(document.text):
-            return f"characters {citation.start} to {citation.end} do not lie in {document.source}"
-        if document.text[citation.start : citation.end] != citation.quote:
-            return f"the quote is not what {document.source} says at {citation.start}"
-        if citation.page != page_of(document.pages, citation.start):
-            return f"page {citation.page} is not where the quote stands"
+        if why := misquoted(citations[number], archive):
+            return why
     first = citations[sentence.citations[0]]
     if sentence.verdict == "verbatim" and sentence.text != first.quote:
         return "a verbatim sentence differs from its quote"
     if any(not 0 <= start < end <= len(sentence.text) for start, end in sentence.emphasis):
         return "its emphasis lies outside of it"
-    return next(filter(None, (_wrong_speaker(question, citations[n], archive) for n in sentence.citations)), None)
+    return next(filter(None, (misattributed(question, citations[n], archive) for n in sentence.citations)), None)
 
 
-def _wrong_speaker(question: Question, citation: Citation, archive) -> str | None:
-    """The attribution lock. Words are theirs to whom the article gives them; the reporter's narration (no speaker) may
-    pass. Of a deed somebody else may tell, in a sentence that names the one who is asked for: "Peskov said that Putin
-    had named a premier"."""
+def misquoted(citation: Citation, archive) -> str | None:
+    """Why a citation does not point at what it quotes; None where the stored text holds the quote there, on its page."""
+    try:
+        document = archive.document(citation.document_id)
+    except OnRecordError as error:
+        return str(error)
+    if not 0 <= citation.start < citation.end <= len(document.text):
+        return f"characters {citation.start} to {citation.end} do not lie in {document.source}"
+    if document.text[citation.start : citation.end] != citation.quote:
+        return f"the quote is not what {document.source} says at {citation.start}"
+    if citation.page != page_of(document.pages, citation.start):
+        return f"page {citation.page} is not where the quote stands"
+    return None
+
+
+def misattributed(question: Question, citation: Citation, archive) -> str | None:
+    """The attribution lock: why a citation's words are not whose they are said to be; None where they are.
+
+    Words are theirs to whom the article gives them; the reporter's narration (no speaker) may pass. Of a deed somebody
+    else may tell, in a sentence that names the one who is asked for: "Peskov said that Putin had named a premier".
+    """
     if not citation.speaker:
         return None
-    givers = [s.speaker for s in archive.statements(citation.document_id) if _holds(s.content, citation)]
+    givers = [s.speaker for s in archive.statements(citation.document_id) if holds(s.content, citation)]
     if givers and citation.speaker not in givers:
         return f"the article gives the words to {givers[0]}, not to {citation.speaker}"
     asked = question.speaker
@@ -86,7 +94,7 @@ def _wrong_speaker(question: Question, citation: Citation, archive) -> str | Non
     return f"the words are {citation.speaker}'s, not {asked}'s"
 
 
-def _holds(content: Sequence[Span], citation: Citation) -> bool:
+def holds(content: Sequence[Span], citation: Citation) -> bool:
     """Whether a statement has more than a shred of the quote."""
     shared = sum(max(0, min(end, citation.end) - max(start, citation.start)) for start, end in content)
     return shared >= min(20, (citation.end - citation.start) / 4)

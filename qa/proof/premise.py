@@ -1,0 +1,87 @@
+"""What a sentence is proved from: the cited ranges, their article's context, and a sentence that they lean on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.names import PRONOUNS
+from index.split import split
+from index.types import Document, Statement
+
+from ..types import Citation
+from ..verify import holds
+
+_LEANS = re.compile(
+    r"^\W*(?:(?:and|but|or|so|yet|then|also|nor|in \w+ words|in addition|as for)\b,?\s+)?"
+    r"(?:he|she|it|they|his|her|its|their|this|that|these|those|both|such|the (?:former|latter|two|three))\b|"
+    r"\b(?:he|she|they|his|her)\b",
+    re.I,
+)
+"""A range that begins so, or that names somebody by a pronoun, leans on the sentence before."""
+_REACH = 500
+"""Characters before a range in which its neighbour is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One cited range with what its article tells of it."""
+
+    citation: Citation
+    document: Document
+    statements: tuple[Statement, ...]
+    """Those of the article that hold more than a shred of the range, in order."""
+    before: str
+    """The sentence before, where the range leans on it; else empty."""
+
+    @property
+    def text(self) -> str:
+        """The words that may prove something: the range and what it leans on."""
+        return f"{self.before} {self.citation.quote}".strip()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Whom the article gives the words to, by name."""
+        names = (s.speaker for s in self.statements if s.speaker not in PRONOUNS)
+        return tuple(dict.fromkeys([*filter(None, [self.citation.speaker]), *names]))
+
+
+def read_premise(citations: Sequence[Citation], archive) -> tuple[Cited, ...]:
+    """The cited ranges as they stand in the archive. The citations must have passed `verify.misquoted`."""
+    return tuple(_cited(citation, archive) for citation in citations)
+
+
+def context_line(title: str, published: str | None, speaker: str | None) -> str:
+    """What the network reads in front of a range: headline, day and speaker. Training makes it in the same way."""
+    day = published[:10] if published else None
+    return ". ".join(part.strip(" .") for part in (title, day, speaker and f"{speaker}:") if part)
+
+
+def network_premise(premise: Sequence[Cited]) -> str:
+    """All ranges as one text; the context line stands before the ranges of an article, once."""
+    parts, last = [], None
+    for cited in premise:
+        citation = cited.citation
+        line = context_line(citation.title, citation.published, citation.speaker)
+        parts.append(cited.text if line == last else f"{line}\n{cited.text}")
+        last = line
+    return "\n".join(parts)
+
+
+def _cited(citation: Citation, archive) -> Cited:
+    document = archive.document(citation.document_id)
+    said = tuple(s for s in archive.statements(citation.document_id) if holds(s.content, citation))
+    return Cited(citation, document, said, _before(document, citation) if _LEANS.search(citation.quote) else "")
+
+
+def _before(document: Document, citation: Citation) -> str:
+    """The sentences before the range, back to the first that leans on none, three at most; of its paragraph, or where
+    it opens one, of the paragraph before."""
+    start = max(0, citation.start - _REACH)
+    near = document.text[start : citation.start].rstrip()
+    ranges = split(near, near.rfind("\n") + 1, len(near))
+    taken = ranges[-1:]
+    while taken and len(taken) < min(3, len(ranges)) and _LEANS.match(near[slice(*taken[0])]):
+        taken.insert(0, ranges[-1 - len(taken)])
+    return near[taken[0][0] :] if taken else ""
