@@ -113,7 +113,8 @@ class Archive:
             documents, passages = view.chosen(store, filters) if filters else (None, None)
             deep = max(k, depth)
             near = [number for number, _ in view.vectors.search(vector, max(deep, DEPTH), passages)]
-            words = view.words.search(query, deep, documents)
+            among, numbers = (passages, "id") if filters.speakers else (documents, "document")
+            words = view.words.search(query, deep, among, numbers)
             cosines = queries.cosines(store, vector, {*near, *(number for number, _ in words)})
             near = sorted(near, key=lambda number: (-cosines[number], number))[:deep]
             scores = fuse([near, [number for number, _ in words]], weights)

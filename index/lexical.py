@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import tantivy
@@ -22,7 +23,7 @@ CONTEXT_WEIGHT = 0.3
 _TERMS = 64
 """A longer question is searched by its rarest words."""
 _FEW = 1000
-"""More articles than these, and looking for each of their numbers takes longer than passing over the other articles."""
+"""More numbers than these, and looking for each of them takes longer than passing over the others."""
 _HEAP = 64_000_000
 
 
@@ -91,23 +92,26 @@ class WordIndex:
         found = self._searcher.search(Query.all_query(), len(self), count=False)
         return np.sort(np.array(self._numbers("id", found), dtype=np.int64))
 
-    def search(self, question: str, k: int, documents: Sequence[int] | None = None) -> list[tuple[int, float]]:
+    def search(
+        self, question: str, k: int, among: Sequence[int] | None = None, numbers: Literal["document", "id"] = "document"
+    ) -> list[tuple[int, float]]:
         """The k passages that score highest by BM25 for any of the question's words, best first, with their score.
 
         A passage's score is that of context and text as one field, and `CONTEXT_WEIGHT` times that of its context.
-        `documents`: where given, only passages of these articles. Any text is a question: it is taken apart into
-        words, never read as query syntax. Equal scores come in the order of ids.
+        `among`: where given, ascending, only passages of these articles, or these passages where the `numbers` are
+        "id". Any text is a question: it is taken apart into words, never read as query syntax. Equal scores come in the
+        order of ids.
         """
         terms = self._rarest(asked(question))
         k = min(k, len(self))
-        if not terms or k < 1 or (documents is not None and not len(documents)):
+        if not terms or k < 1 or (among is not None and not len(among)):
             return []
         query = Query.boolean_query([(Occur.Should, _term(term)) for term in terms])
-        if documents is not None:
-            scored = self._passed_over(query, k, documents) if len(documents) > _FEW else None
+        if among is not None:
+            scored = self._passed_over(query, k, among, numbers) if len(among) > _FEW else None
             if scored is not None:
                 return scored
-            chosen = Query.term_set_query(_SCHEMA, "document", [int(d) for d in documents])
+            chosen = Query.term_set_query(_SCHEMA, numbers, [int(number) for number in among])
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(chosen, 0.0))])
         return _ranked(*self._best(query, k))
 
@@ -119,11 +123,11 @@ class WordIndex:
         query = Query.boolean_query([(Occur.Must, Query.term_query(_SCHEMA, "words", term, "freq")) for term in terms])
         return self._searcher.search(query, 1, count=True).count
 
-    def _passed_over(self, query: Query, k: int, documents: Sequence[int]) -> list[tuple[int, float]] | None:
-        """The k best of these articles (ascending) from the ranking of all; None where it must go deeper for them."""
+    def _passed_over(self, query: Query, k: int, among: Sequence[int], numbers: str) -> list[tuple[int, float]] | None:
+        """The k best of these from the ranking of all; None where it must go deeper for them."""
         deep = min(8 * k, len(self))
         ids, scores, found = self._best(query, deep)
-        inside = np.isin(self._numbers("document", found), np.asarray(documents), kind="sort")
+        inside = np.isin(self._numbers(numbers, found), np.asarray(among), kind="sort")
         if inside.sum() < k and len(ids) == deep < len(self):
             return None
         places = np.flatnonzero(inside)[:k].tolist()

@@ -65,6 +65,12 @@ def surname(name: str) -> str:
     return words[-1] if words else ""
 
 
+def voice_key(name: str) -> str:
+    """What all names that `same_person` takes for one have in common, shorter than the name: its surname without what
+    transliteration varies."""
+    return _loose(surname(name))
+
+
 def _given(words: list[str]) -> list[str]:
     return [w for w in words[:-1] if w not in _PARTICLES]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from index.errors import ArchiveDamaged
 from index.rows import document_of, passage_of, statement_of
 from index.store import Store, mend
 from index.types import Document, Filters, Passage, Statement
+from index.voices import named
 
 EVERYTHING = Filters()
 
@@ -27,7 +29,7 @@ def documents(store: Store, numbers: Sequence[int]) -> dict[int, Document]:
 
 def newest(store: Store, limit: int | None, offset: int = 0, filters: Filters = EVERYTHING) -> list[Document]:
     """Documents by day, the newest first and the undated last."""
-    where, values = _where(filters)
+    where, values = _where(store, filters)
     query = f"SELECT d.* FROM documents d WHERE {where} {_NEWEST_FIRST} LIMIT ? OFFSET ?"
     return _with_names(store, store.all(query, *values, -1 if limit is None else limit, offset))
 
@@ -58,17 +60,20 @@ def statements_of(store: Store, document_id: str) -> tuple[Statement, ...]:
 
 
 def chosen(store: Store, filters: Filters) -> tuple[np.ndarray, np.ndarray]:
-    """The documents that pass the filters, and their passages: int64 numbers, ascending."""
-    where, values = _where(filters)
+    """The documents that pass the filters, and their passages that do: int64 numbers, ascending."""
+    where, values = _where(store, filters)
     documents = store.all(f"SELECT d.id FROM documents d WHERE {where} ORDER BY d.id", *values)
     # CROSS JOIN: from the documents to their passages, which SQLite would else all look at
     query = f"SELECT p.id FROM documents d CROSS JOIN passages p ON p.document = d.id WHERE {where}"
+    if filters.speakers:
+        heard, names = _heard(store, filters.speakers)
+        query, values = f"{query} AND p.id IN ({heard})", [*values, *names]
     return _numbers(documents), np.sort(_numbers(store.all(query, *values)))
 
 
 def undated(store: Store, filters: Filters = EVERYTHING) -> int:
     """Documents without a day that pass the other filters."""
-    where, values = _where(Filters(outlets=filters.outlets, sources=filters.sources))
+    where, values = _where(store, replace(filters, since=None, until=None))
     return store.one(f"SELECT count(*) FROM documents d WHERE d.day IS NULL AND {where}", *values)[0]
 
 
@@ -157,7 +162,7 @@ def _passage(store: Store, row: tuple) -> Passage:
     return passage_of(*row[2:6])
 
 
-def _where(filters: Filters) -> tuple[str, list]:
+def _where(store: Store, filters: Filters) -> tuple[str, list]:
     clauses, values = ["1"], []
     if filters.outlets:
         clauses.append(f"d.outlet COLLATE NOCASE IN ({', '.join('?' * len(filters.outlets))})")
@@ -173,7 +178,20 @@ def _where(filters: Filters) -> tuple[str, list]:
         names = " OR ".join([each] * len(filters.sources))
         clauses.append(f"d.id IN (SELECT n.document FROM names n WHERE {names})")
         values += [value for source in filters.sources for value in [source.rstrip("/")] * 4]
+    if filters.speakers:
+        heard, names = _heard(store, filters.speakers)
+        clauses.append(f"d.id IN (SELECT p.document FROM passages p WHERE p.id IN ({heard}))")
+        values += names
     return " AND ".join(clauses), values
+
+
+def _heard(store: Store, speakers: Sequence[str]) -> tuple[str, list[str]]:
+    """A query for the passages in which one of them speaks, and its values."""
+    names = named(store, speakers)
+    if not names:
+        return "SELECT 1 WHERE 0", []
+    pairs = ", ".join(["(?, ?)"] * len(names))
+    return f"SELECT passage FROM voices WHERE (key, speaker) IN (VALUES {pairs})", [v for pair in names for v in pair]
 
 
 def _numbers(rows: Sequence[tuple]) -> np.ndarray:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from index import voices
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveTooNew
 from index.rows import (
     INDEXES,
@@ -24,9 +25,9 @@ from index.rows import (
 )
 from index.types import Document, Passage, Statement
 
-SCHEMA = 3
+SCHEMA = 4
 """1: a statement kept neither where its cue stands nor its speaker as printed. 2: the index of vectors had one form,
-float16. Such stores are read and written too."""
+float16. 3: without `voices`. Such stores are read and written too."""
 APPLICATION = 0x4F6E5263  # "OnRc", so that a store is told from any other SQLite file
 
 
@@ -50,8 +51,8 @@ class Store:
         db.execute("BEGIN")
         for table, columns in TABLES.items():
             db.execute(f"CREATE TABLE {table} ({', '.join(columns)}, seal BLOB NOT NULL)")
-        for index in INDEXES:
-            db.execute(index)
+        for made in (*INDEXES, voices.TABLE):
+            db.execute(made)
         return store
 
     @classmethod
@@ -64,6 +65,8 @@ class Store:
                 store.db.execute("PRAGMA synchronous = FULL")
                 store.db.execute("PRAGMA secure_delete = ON")  # what was taken out is not to be found in the file
                 store.db.execute("BEGIN IMMEDIATE")
+                if store.one("PRAGMA user_version")[0] < voices.SINCE:
+                    voices.fill_voices(store)
                 store.db.execute(f"PRAGMA user_version = {SCHEMA}")  # what is added now, an older program can't read
         except ArchiveError:
             store.close()
@@ -205,6 +208,7 @@ class Store:
             self.add("passages", number, *row)
         for row in statements:
             self.add("statements", number, *row)
+        voices.add_voices(self, number)
         return number
 
     def put(self, table: str, number: int, *values) -> None:
@@ -216,6 +220,7 @@ class Store:
     def remove_document(self, number: int) -> list[tuple[int, int]]:
         """Removes a document with all that hangs on it but its vectors; returns (id, vector) of its passages."""
         found = self.all("SELECT id, vector FROM passages WHERE document = ?", number)
+        voices.remove_voices(self, number)
         for table in ("names", "passages", "statements"):
             self.db.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
         self.db.execute("DELETE FROM documents WHERE id = ?", (number,))

@@ -96,15 +96,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles may answer. Days are ISO days, both ends included."""
+    """Which articles, and which of their passages, may answer. Days are ISO days, both ends included."""
 
     outlets: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     sources: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    """Only passages with words of one of these people; "Blinken" is whoever the archive may call so."""
 
     def __bool__(self) -> bool:
-        return bool(self.outlets or self.since or self.until or self.sources)
+        return bool(self.outlets or self.since or self.until or self.sources or self.speakers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index import folder as disk
-from index import queries
+from index import queries, voices
 from index.commit import remake, whole
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveNotFound, ArchiveTooNew
 from index.lexical import open_words
@@ -153,6 +153,16 @@ def _meaning(archive: Path, folder: Path, store: Store) -> Iterator[Problem]:
                 yield Problem(where, f"a statement by {statement.speaker} lies outside its text", _TRUTH)
         if (len(passages), len(said)) != row[13:15]:
             yield Problem(where, "passages or statements are missing", _TRUTH)
+    yield from _voices(store)
+
+
+def _voices(store: Store) -> Iterator[Problem]:
+    if store.one("PRAGMA user_version")[0] < voices.SINCE:
+        return
+    held = set(store.all("SELECT key, speaker, passage FROM voices"))
+    due = set().union(*(voices.voices_of(store, number) for (number,) in store.all("SELECT id FROM documents")))
+    if held != due:
+        yield Problem(disk.STORE, "it is not as written who speaks in which passage", _TRUTH)
 
 
 def _vectors(archive: Path, folder: Path, store: Store) -> Iterator[Problem]:

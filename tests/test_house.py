@@ -33,7 +33,7 @@ ROOMS = {
     "vectors": ("vectors",),
     "words": ("lexical",),
     "fusion": ("fuse",),
-    "store": ("store", "rows", "queries"),
+    "store": ("store", "rows", "queries", "voices"),
     "disk": ("folder",),
     "vector log": ("vector_log",),
     "progress": ("pace",),

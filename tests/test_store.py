@@ -206,7 +206,7 @@ def test_a_statement_of_a_store_of_version_1_is_read_without_what_was_not_kept(t
     _put(made, _document_of(1, None))
     made.add("statements", 1, "Jane Doe", '[[0,4],"minister","said",[[5,9]],"direct","2021-12-01"]')
     made.commit()
-    made.db.execute("PRAGMA user_version = 1")
+    _as_of_version_1(made)
     made.settle()
     old = Statement("Jane Doe", (0, 4), "minister", "said", ((5, 9),), "direct", "2021-12-01")
     reader = Store.read(path)
@@ -219,7 +219,7 @@ def test_an_update_of_a_store_of_version_1_closes_it_to_programs_that_read_no_mo
     path = tmp_path / "generations" / "1" / "archive.sqlite"
     made = _made(path)
     made.commit()
-    made.db.execute("PRAGMA user_version = 1")
+    _as_of_version_1(made)
     made.settle()
     for commits, version in ((False, 1), (True, SCHEMA)):
         writer = Store.write(path)
@@ -229,6 +229,11 @@ def test_an_update_of_a_store_of_version_1_closes_it_to_programs_that_read_no_mo
         with sqlite3.connect(path) as db:
             assert db.execute("PRAGMA user_version").fetchone() == (version,)
         db.close()
+
+
+def _as_of_version_1(store: Store) -> None:
+    store.db.execute("DROP TABLE voices")
+    store.db.execute("PRAGMA user_version = 1")
 
 
 def test_another_file_is_refused(tmp_path):
