@@ -27,7 +27,8 @@ LONGEST = 400
 ROOMS = {
     "values": ("types", "errors"),
     "loaders": ("loaders",),
-    "cutting": ("segment", "split", "kinds", "passages", "transcript", "names"),
+    "cutting": ("segment", "split", "kinds", "passages", "transcript"),
+    "names": ("names",),
     "statements": ("statements",),
     "embedder": ("embed", "encoder", "export", "runtime"),
     "vectors": ("vectors",),
@@ -39,8 +40,9 @@ ROOMS = {
     "progress": ("pace",),
 }
 """The parts of `index`, each with its modules. What is in none of them puts the parts together and may import all."""
-MAY_IMPORT = {"statements": {"cutting"}}
-"""Besides values: what one part may know of another. Statements read transcripts and names as cutting does."""
+MAY_IMPORT = {"cutting": {"names"}, "statements": {"cutting", "names"}, "store": {"names"}}
+"""Besides values: what one part may know of another. Statements read transcripts and names as cutting does; the store
+knows by what name somebody may be asked for."""
 TOGETHER = {
     "", "archive", "build", "commit", "cutting", "embedding", "identity", "intake", "listing", "reader", "readers",
     "shadows", "verify", "view", "__main__",
