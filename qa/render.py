@@ -14,22 +14,16 @@ from .printing import DIM, PLAIN, day, escaped, page_of, printable, web_address,
 from .types import Answer, Citation
 
 
-def terminal(answer: Answer, *, width: int = 80, colour: bool = False) -> str:
+def terminal(answer: Answer, *, width: int = 80, colour: bool = False, told: int = 0) -> str:
     """The answer for a terminal: sentences with [1] markers, then every citation with its exact quote.
 
-    Lines are at most `width` columns wide, save for a longer word. With `colour` the answering words are bold.
+    Lines are at most `width` columns wide, save for a longer word. With `colour` the answering words are bold. The
+    first `told` sentences are left out: `terminal_sentence` has shown them already.
     """
     blocks: list[str] = []
     if answer.status == "answered":
-        for index, sentence in enumerate(answer.sentences):
-            head = _head(answer, index)
-            marked = f"{head}{sentence.text} {_markers(sentence.citations)}"
-            strong = [(start + len(head), end + len(head)) for start, end in sentence.emphasis]
-            block = wrapped(marked, width, emphasis=strong if colour else ())
-            if sources := sourced(answer, index):
-                sources = wrapped(sources, width, indent=4)
-                block += f"\n{DIM}{sources}{PLAIN}" if colour else f"\n{sources}"
-            blocks.append(block)
+        rest = range(told, len(answer.sentences))
+        blocks += [terminal_sentence(answer, index, width=width, colour=colour) for index in rest]
         blocks += [wrapped(line, width) for line in _conflicts(answer)]
         cited: Sequence[Citation] = answer.citations
     else:
@@ -39,8 +33,21 @@ def terminal(answer: Answer, *, width: int = 80, colour: bool = False) -> str:
         if cited:
             blocks.append(wrapped("Nearest in the archive:", width))
     blocks += [_entry(number, citation, width, colour) for number, citation in enumerate(cited, 1)]
+    blocks += [wrapped(line, width) for line in filter(None, (phrased_by(answer),))]
     blocks += [wrapped(f"Note: {warning}", width) for warning in answer.warnings]
     return "\n\n".join(blocks) + "\n"
+
+
+def terminal_sentence(answer: Answer, index: int, *, width: int = 80, colour: bool = False) -> str:
+    """One sentence of an answer as `terminal` shows it, without a line end."""
+    sentence, head = answer.sentences[index], _head(answer, index)
+    marked = f"{head}{sentence.text} {_markers(sentence.citations)}"
+    strong = [(start + len(head), end + len(head)) for start, end in sentence.emphasis]
+    block = wrapped(marked, width, emphasis=strong if colour else ())
+    if sources := sourced(answer, index):
+        sources = wrapped(sources, width, indent=4)
+        block += f"\n{DIM}{sources}{PLAIN}" if colour else f"\n{sources}"
+    return block
 
 
 def markdown(answer: Answer) -> str:
@@ -68,6 +75,7 @@ def markdown(answer: Answer) -> str:
         lines.append(f"{number}. {f'[{title}](<{link}>)' if link else title}. {escaped(provenance(citation))}.")
         speaker = escaped(_speaking(citation))
         lines += ["", f"   > {speaker}{' ' * bool(speaker)}{escaped(citation.quote)}", ""]
+    lines += [f"*{escaped(line)}*\n" for line in filter(None, (phrased_by(answer),))]
     lines += [f"*Note: {escaped(warning)}*\n" for warning in answer.warnings]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -87,7 +95,17 @@ def copied(answer: Answer) -> str:
         link = web_address(citation.url)
         lines.append(f"[{number}] {printable(citation.title)}. {printable(provenance(citation))}.{_spaced(link)}")
         lines.append(f"    {printable(f'{_speaking(citation)} {citation.quote}')}")
+    lines += ["", printable(phrased_by(answer))]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def phrased_by(answer: Answer) -> str:
+    """Which language model put an answer into words, and what it cost; empty where the articles' own words are it."""
+    if answer.status == "refused" or not answer.composer.startswith("llm:"):
+        return ""
+    counted = answer.tokens or {}
+    cost = f" ({counted['prompt']:,} tokens read, {counted['completion']:,} written)" if counted else ""
+    return f"Phrased by {answer.composer.removeprefix('llm:')}{cost}; each sentence was proved by what it cites."
 
 
 def provenance(citation: Citation) -> str:

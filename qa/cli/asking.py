@@ -14,7 +14,6 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from index.errors import OnRecordError, UsageError
-from index.types import Filters
 
 from .. import render
 from .options import (
@@ -32,9 +31,11 @@ from .options import (
 if TYPE_CHECKING:
     from index.archive import Archive
 
-    from ..types import Answer, Reason, Strictness
+    from ..compose.llm import LanguageModel
+    from ..types import Answer, AnswerSentence, Citation, Reason, Strictness
 
 REFUSED = 1
+_CLEAR = "\r\x1b[K"
 
 
 @click.command(short_help="Answer a question, with exact citations.")
@@ -49,6 +50,7 @@ REFUSED = 1
 @archive_option
 @filter_options
 @strictness_option
+@click.option("--llm", is_flag=True, help="Have the language model that is set up phrase the answer; see README.")
 @json_option
 def ask(
     words: tuple[str, ...],
@@ -58,6 +60,7 @@ def ask(
     since: str | None,
     until: str | None,
     strictness: Strictness,
+    llm: bool,
     as_json: bool,
 ) -> int:
     """Answer a question, each sentence with the exact words that say it, or say that the archive does not.
@@ -65,6 +68,7 @@ def ask(
     \b
       onrecord ask "What did Blinken threaten?"
       onrecord ask "Who will meet in Geneva?" --since 2021-12-20 --json
+      onrecord ask "What did Blinken threaten?" --llm
       onrecord ask --questions questions.jsonl --json > answers.jsonl
 
     Exit code 1: the archive does not answer this question. A batch goes on past questions that fail, and exits with 0.
@@ -73,19 +77,24 @@ def ask(
         raise click.UsageError(
             'Give one question, as in: onrecord ask "What did Blinken threaten?", or --questions FILE.'
         )
-    filters = filters_of(outlets, since, until)
+    settings: dict = {"filters": filters_of(outlets, since, until), "strictness": strictness}
     with open_archive(archive) as opened:
+        if llm:
+            settings["model"] = _model()
         if batch:
-            for answer in _answers(batch, opened, filters, strictness):
+            for answer in _answers(batch, opened, settings):
                 _show(answer, as_json, with_question=True)
             return 0
         from ..pipeline import ask as answer_question
 
         step = _step if sys.stderr.isatty() else None
-        answer = answer_question(" ".join(words), opened, filters=filters, strictness=strictness, on_step=step)
+        proved = _Proved(clears=bool(step))
+        if llm and not as_json:
+            settings["on_sentence"] = proved
+        answer = answer_question(" ".join(words), opened, on_step=step, **settings)
         if step:
-            click.echo("\r\x1b[K", nl=False, err=True)
-    _show(answer, as_json)
+            click.echo(_CLEAR, nl=False, err=True)
+    _show(answer, as_json, told=len(proved.sentences))
     return REFUSED if answer.status == "refused" else 0
 
 
@@ -122,7 +131,7 @@ def search(
         click.echo(render.terminal_hits(hits, width=width(), colour=in_colour()), nl=False)
 
 
-def _answers(lines: IO[bytes], archive: Archive, filters: Filters, strictness: Strictness) -> Iterator[Answer]:
+def _answers(lines: IO[bytes], archive: Archive, settings: dict) -> Iterator[Answer]:
     """An answer for every line of a batch, in order; one that fails is a refusal that says why."""
     from ..pipeline import ask as answer_question
 
@@ -138,7 +147,7 @@ def _answers(lines: IO[bytes], archive: Archive, filters: Filters, strictness: S
             answer = _failed("", message, "unclear_question", made_with)
         else:
             try:
-                answer = answer_question(question, archive, filters=filters, strictness=strictness)
+                answer = answer_question(question, archive, **settings)
             except OnRecordError as error:
                 reason = "unclear_question" if isinstance(error, UsageError) else "failed"
                 answer = _failed(question, str(error), reason, made_with)
@@ -171,14 +180,39 @@ def _failed(question: str, message: str, reason: Reason, made_with: dict) -> Ans
     )
 
 
-def _show(answer: Answer, as_json: bool, with_question: bool = False) -> None:
+def _model() -> LanguageModel:
+    from ..compose.llm import configured, open_model
+
+    return open_model(configured())
+
+
+class _Proved:
+    """Prints each sentence of a phrased answer when it is proved, as the whole answer would show it."""
+
+    def __init__(self, clears: bool):
+        self.sentences: list[AnswerSentence] = []
+        self._clears = clears
+
+    def __call__(self, sentence: AnswerSentence, citations: tuple[Citation, ...]) -> None:
+        from ..types import Answer
+
+        self.sentences.append(sentence)
+        so_far = Answer("", "", "answered", "", tuple(self.sentences), citations)
+        if self._clears:
+            click.echo(_CLEAR, nl=False, err=True)
+        last = len(self.sentences) - 1
+        click.echo(render.terminal_sentence(so_far, last, width=width(), colour=in_colour()) + "\n")
+        sys.stdout.flush()
+
+
+def _show(answer: Answer, as_json: bool, with_question: bool = False, told: int = 0) -> None:
     if as_json:
         click.echo(render.json_line(answer))
         return
     if with_question:
         click.echo(click.style(render.printable(answer.question), bold=True) + "\n")
-    click.echo(render.terminal(answer, width=width(), colour=in_colour()), nl=with_question)
+    click.echo(render.terminal(answer, width=width(), colour=in_colour(), told=told), nl=with_question)
 
 
 def _step(words: str) -> None:
-    click.echo(f"\r\x1b[K{words} …"[: width() + 3], nl=False, err=True)
+    click.echo(f"{_CLEAR}{words} …"[: width() + 3], nl=False, err=True)

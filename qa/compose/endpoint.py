@@ -161,12 +161,13 @@ def _shapes(schema: Mapping) -> tuple[dict, ...]:
 def _only_what_is_asked_for(key: str | None) -> Callable:
     """Takes from every request what the client tells of this machine, and what its own variables would add; puts in the
     key, if there is one."""
-    needed = {"host", "accept", "accept-encoding", "connection", "content-type", "content-length", "transfer-encoding"}
+    needed = {"host", "accept", "accept-encoding", "content-type", "content-length"}
 
     def clean(request) -> None:
         for name in [name for name in request.headers if name.lower() not in needed]:
             del request.headers[name]
         request.headers["user-agent"] = "onrecord"
+        request.headers["connection"] = "close"  # two requests an answer are worth no connection kept open between
         if key:
             request.headers["authorization"] = f"Bearer {key}"
 
