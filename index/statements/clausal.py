@@ -76,7 +76,7 @@ def _openings(ts: list[Token], start: int, j: int) -> list[int]:
     front = ts[opens].lower
     fronted = front in FRONTED or front in _OPENS or front in ADVERBS or front.endswith(("ing", "ly"))
     asked = front in ("asked", "pressed", "questioned", "reached", "contacted")
-    if not (fronted and not ts[opens + 1 : opens + 2] == [] or asked):
+    if not (fronted or asked):
         return [opens]
     return [k + 1 for k in range(opens, j - 1) if ts[k].text == ","]
 
@@ -90,9 +90,11 @@ def _subject(ts: list[Token], opens: int, j: int, *, anything: bool) -> Phrase |
         return None
     if any(t.lower in AUXILIARIES for t in head):
         return None
-    if head[-1].capital:
+    if head[-1].capital or head[0].capital and not head[-1].text.islower():
         named = name_phrase(ts, end)
-        whole = named is None or named.start < opens or any(t.lower in ("of", "for", "in") for t in ts[opens : named.start])
+        whole = (
+            named is None or named.start < opens or any(t.lower in ("of", "for", "in") for t in ts[opens : named.start])
+        )
         return Phrase(opens, end, "noun", j) if whole else Phrase(named.start, end, named.head, j)
     speaks = any(is_speaker(t.lower) for t in head if t.word)
     determined = head[0].lower in _PRENOMINAL or head[0].text[0].isdigit() or head[0].capital
@@ -109,11 +111,12 @@ def _head_end(ts: list[Token], opens: int, j: int) -> int:
         token = ts[k]
         of = token.lower in ("of", "and", "for", "to") and k > opens
         capital = k + 1 < j and (ts[k + 1].capital or ts[k + 1].lower == "the")
-        if not token.word or token.lower in _RELATIVE and k > opens:
+        title = token.quoted and k == opens + 1 and token.text.count(" ") < 4  # 'The "History" section'
+        if not (token.word or title) or token.lower in _RELATIVE and k > opens:
             break
-        if token.lower in BOUNDARY | PREPOSITIONS and not (of and (token.lower in ("of", "and") or capital)):
-            if k > opens or token.lower not in _PRENOMINAL:
-                break
+        bounds = token.lower in BOUNDARY | PREPOSITIONS and not (of and (token.lower in ("of", "and") or capital))
+        if bounds and (k > opens or token.lower not in _PRENOMINAL):
+            break
         if k > opens + 1 and _is_participle(ts, k, j):
             break
         k += 1

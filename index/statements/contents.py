@@ -129,7 +129,7 @@ def leading(
         i + 1 >= sentence[1]
         or ts[i + 1].text in ",.;:!?—–)"
         or ts[i + 1].start >= cue[1]
-        and ts[i + 1].lower in ("by", "as", "in", "on", "at", "and", "or", "when", "after")
+        and ts[i + 1].lower in ("by", "as", "in", "on", "at", "from", "and", "or", "when", "after")
     ):
         return None
     stop, comma = stop_at, None

@@ -94,7 +94,7 @@ FRONTED = frozenset(
     str.split(
         """in on at after before during since as when while although though if because following under despite for by
         with from speaking asked inside outside within throughout across upon amid among alongside unlike instead
-        besides beyond soon shortly immediately"""
+        besides beyond soon shortly immediately without"""
     )
 )
 

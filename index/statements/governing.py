@@ -8,7 +8,7 @@ from ..types import Span
 from .clauses import CLAUSE_HEADS, is_question, sentence_of
 from .cues import Form, Frame, Use
 from .lexicon import is_speaker
-from .passing import possessive
+from .nominals import possessive
 from .tokens import Token, ends_with_comma
 from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, verb_group
 
@@ -52,7 +52,7 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
     fitting = [u for u in uses if not u.follow or (i + 1 < len(ts) and particle_follows(ts, i, u.follow))]
     frames = {u.frame for u in fitting} - ({"name"} if any(u.follow for u in fitting) else set())
     following = ts[i + 1].lower if i + 1 < len(ts) else ""
-    particle = any(following in u.follow for u in fitting) and following not in ("to", "of", "against")
+    particle = any(following in u.follow for u in fitting) and following not in ("to", "of", "against", "that")
     end = i + 1 if particle else i
     made_by = end + 1 < len(ts) and ts[end + 1].lower == "by" and form in ("past", "done")
     if uses[0].lemma == "go" and (end + 1 >= len(ts) or ts[end + 1].word):

@@ -4,113 +4,27 @@ from __future__ import annotations
 
 from .clauses import sentence_of, trimmed
 from .cues import uses
-from .finite import has_verb
 from .following import after
-from .nouns import PREPOSITIONS, noun_phrase
+from .nominals import NOUNS, answer_is, in_view, is_that, nominal, was_answer
+from .nouns import PREPOSITIONS
 from .phrases import before, edge
 from .tokens import Attribution, Token
 from .verbs import verb_group
-
-_SAYINGS = frozenset(
-    str.split(
-        """claim claims assertion assertions statement statements warning warnings belief allegation allegations
-        accusation accusations suggestion argument insistence contention announcement prediction denial complaint
-        comment comments remark remarks view conviction fear fears hope hopes"""
-    )
-)
-_DEEDS = frozenset(str.split("promise promises pledge pledges threat threats vow vows offer proposal demand plea"))
-_PRONOUNS = frozenset(str.split("his her their its"))
 
 
 def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
     """The statement that the word at `i` only mentions, if it does."""
     word = ts[i].lower
-    if word in _NOUNS:
-        ways = (nominal, answer_is, in_view)
+    if word in NOUNS:
+        ways = (nominal, is_that, answer_is, in_view)
     elif word in ("was", "is"):
-        ways = (was_how,)
+        ways = (was_how, was_answer)
     else:
         ways = (what_is_said, by_agent) if uses(word) and not ts[i].capital else ()
     for way in ways:
         if (made := way(text, ts, i)) is not None:
             return made
     return None
-
-
-def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
-    """The statement of the noun at token `i`, where its owner is named before it and a clause follows to the end of
-    the sentence: where the noun opens the sentence nothing tells the clause from the main verb."""
-    if ts[i].lower in ("report", "reports") and ts[i + 1 :] and ts[i + 1].lower == "that":
-        return _of_paper(text, ts, i)
-    if ts[i].lower not in _SAYINGS | _DEEDS or i < 1 or i + 3 >= len(ts):
-        return None
-    if ts[i + 1].lower not in (("that", "to") if ts[i].lower in _DEEDS else ("that",)):
-        return None
-    at = i - 1 if ts[i - 1].lower in _PRONOUNS or possessive(ts[i - 1]) or i < 2 else i - 2
-    owner = ts[at]
-    first, last = sentence_of(ts, i)
-    if owner.lower in _PRONOUNS:
-        speaker, head, opens = (owner,), "pronoun", at
-    elif possessive(owner):
-        plain = _unpossessed(owner)
-        phrase = before([*ts[:at], plain], at + 1)
-        if phrase is None:
-            return None
-        speaker, head, opens = tuple([*ts[:at], plain][phrase.start : phrase.end]), phrase.head, phrase.start
-    else:
-        return None
-    begins = ts[i + 2].start if ts[i + 1].lower == "that" else ts[i + 1].start
-    comma = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
-    if opens <= first or ts[opens - 1].text == ",":
-        main = _main_verb(ts, i + 2, comma)
-        if main is None:
-            return None
-        comma = main
-    span = trimmed(text, begins, ts[comma].start)
-    if span is None or comma - i < 4:
-        return None
-    cue = (ts[i].start, ts[i].end)
-    return Attribution(speaker, head, (), cue, (span,), cue, aside=True)
-
-
-def _of_paper(text: str, ts: list[Token], i: int) -> Attribution | None:
-    """ "… after reports that he had left": what is reported speaks for itself, where nobody is named."""
-    noun = noun_phrase(ts, i + 1)
-    opens = ts[noun.start - 1].lower if noun is not None and noun.start else ""
-    last = sentence_of(ts, i)[1]
-    if opens not in (
-        "after",
-        "amid",
-        "on",
-        "of",
-        "to",
-        "by",
-        "with",
-        "about",
-        "over",
-        "following",
-        "denied",
-        "dismissed",
-    ):
-        return None
-    comma = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
-    span = trimmed(text, ts[min(i + 2, last - 1)].start, ts[comma].start)
-    cue = (ts[i].start, ts[i].end)
-    if span is None or comma - i < 5:
-        return None
-    speaker = tuple(ts[noun.start : noun.end])
-    # The noun speaks and is its own cue: the words of it before the cue are the speaker's.
-    return Attribution(speaker, "noun", (), (ts[i + 1].start, ts[i + 1].end), (span,), cue, aside=True)
-
-
-def _main_verb(ts: list[Token], start: int, stop: int) -> int | None:
-    """Where "His claim that millions voted illegally | has been debunked" goes on: the last auxiliary, if a verb of the
-    clause stands before it; None where nothing tells the two apart."""
-    at = next((k for k in range(stop - 1, start + 1, -1) if ts[k].lower in _AUXILIARY), None)
-    return at if at is not None and has_verb(ts[start:at]) else None
-
-
-_AUXILIARY = frozenset(str.split("is was are were has have had"))
 
 
 def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
@@ -136,37 +50,6 @@ def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
     return Attribution(speaker, agent.head, tuple(ts[agent.outer : agent.start]), cue, (span,), cue, aside=True)
 
 
-def answer_is(text: str, ts: list[Token], i: int) -> Attribution | None:
-    """ "Bell’s message was simple: “We need change.”": the noun at `i` names the words of whoever it belongs to."""
-    if ts[i].lower not in _ANSWERS or i == 0 or i + 2 >= len(ts):
-        return None
-    announced = any(t.text == ":" for t in ts[i + 1 : i + 7])  # "his message to voters: “…”"
-    if ts[i + 1].lower not in ("is", "was") and not announced:
-        return None
-    quote = next((k for k in range(i + 2, min(i + 8, len(ts))) if ts[k].quoted), None)
-    if quote is None or quote > i + 2 and ts[quote - 1].text not in (":", ","):
-        return None
-    owner = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _PRONOUNS or possessive(ts[k])), None)
-    if owner is None:
-        return None
-    cue, span = (ts[i].start, ts[i].end), (ts[quote].start, ts[quote].end)
-    if ts[owner].lower in _PRONOUNS:
-        return Attribution((ts[owner],), "pronoun", (), cue, (span,), cue)
-    plain = _unpossessed(ts[owner])
-    phrase = before([*ts[:owner], plain], owner + 1)
-    if phrase is None:
-        return None
-    return Attribution(tuple([*ts[:owner], plain][phrase.start : phrase.end]), phrase.head, (), cue, (span,), cue)
-
-
-_ANSWERS = frozenset(
-    str.split(
-        """answer message response reply advice motto explanation verdict reaction conclusion slogan question argument
-        point assessment take mantra pitch warning refrain retort rejoinder words"""
-    )
-)
-
-
 def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "“I’ve evolved,” was how he explained it", "… was all Bell would say", for the "was" at `i`."""
     if ts[i].lower not in ("was", "is") or i == 0 or i + 3 >= len(ts) or not ts[i - 1].quoted:
@@ -180,30 +63,6 @@ def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
     cue = (ts[verb].start, ts[verb].end)
     speaker = tuple(ts[subject.start : subject.end])
     return Attribution(speaker, subject.head, (), cue, ((ts[i - 1].start, ts[i - 1].end),), cue)
-
-
-def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
-    """ "In Bell’s view, the court overstepped": for the noun at `i`."""
-    if ts[i].lower not in _VIEWS or i < 2 or i + 3 >= len(ts) or ts[i + 1].text != ",":
-        return None
-    first, last = sentence_of(ts, i)
-    if ts[first].lower not in ("in", "to", "by") or i - first > 6:
-        return None
-    span = trimmed(text, ts[i + 2].start, ts[last - 1].end)
-    owner = ts[i - 1]
-    if span is None or not (owner.lower in _PRONOUNS or possessive(owner)):
-        return None
-    cue = (ts[i].start, ts[i].end)
-    if owner.lower in _PRONOUNS:
-        return Attribution((owner,), "pronoun", (), cue, (span,), cue)
-    words = [*ts[first + 1 : i - 1], _unpossessed(owner)]
-    phrase = before(words, len(words))
-    if phrase is None:
-        return None
-    return Attribution(tuple(words[phrase.start : phrase.end]), phrase.head, (), cue, (span,), cue)
-
-
-_VIEWS = frozenset(str.split("view opinion telling words mind estimation judgment judgement account assessment"))
 
 
 def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
@@ -226,15 +85,3 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     cue = (ts[i].start, ts[i].end)
     speaker = tuple(ts[subject.start : subject.end])
     return Attribution(speaker, subject.head, (), cue, (span,), cue, aside=True) if span is not None else None
-
-
-def _unpossessed(owner: Token) -> Token:
-    bare = owner.text[:-2] if owner.text[-1] == "s" and owner.text[-2] in "’'" else owner.text.rstrip("’'")
-    return Token(owner.start, owner.start + len(bare), bare, bare.lower())
-
-
-def possessive(token: Token) -> bool:
-    return token.lower.endswith(("’s", "'s", "s’", "s'"))
-
-
-_NOUNS = frozenset(("report", "reports")) | _SAYINGS | _DEEDS | _ANSWERS | _VIEWS

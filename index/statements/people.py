@@ -71,7 +71,8 @@ class Roster:
 
     def __init__(self, title: str, text: str):
         self._by_surname: dict[str, list[Person]] = {}
-        self._places = set(re.findall(rf"\b(?:[Ii]n|across|outside|near)\s(?:the\s)?({CAPITAL})", text))
+        placed = re.findall(rf"\b(?:[Ii]n|across|outside|near)\s(?:the\s)?({CAPITAL}(?:\s{CAPITAL})?)", text)
+        self._places = {word for run in placed for word in (run, run.split()[0])}
         self._text = text
         self._read(text, 0)
         self._read(title, -1)
@@ -166,7 +167,12 @@ class Roster:
             return False  # "Two Republicans"
         if name[-1].isupper() and len(name[-1]) > 1 or name[0].isupper() and len(name[0].strip(".")) > 2:
             return False
-        return titled or (name[-1] not in self._places and name[0] not in NO_GIVEN and not headline)
+        return titled or (
+            name[-1] not in self._places
+            and " ".join(name) not in self._places
+            and name[0] not in NO_GIVEN
+            and not headline
+        )
 
     def _role(self, text: str, start: int, end: int, own: list[str]) -> str | None:
         before = _ROLE_BEFORE.search(text, max(0, start - 90), start)

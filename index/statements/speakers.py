@@ -47,6 +47,8 @@ class Speakers:
                     False,
                     index,
                 )
+            if printed.lower() in _PLURAL:
+                return Speaker(printed, span, None, False, None, True, index)
             if is_calling(printed.lower()):
                 return self._official(printed, span, index)
             title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")

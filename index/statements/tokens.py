@@ -9,7 +9,7 @@ from typing import Literal
 from ..types import Sentence, Span
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Adm|Rev|Hon|Jan|Feb|Mar|Apr|"
+    r"(?:[A-Z]\.){2,}|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Adm|Rev|Hon|Jan|Feb|Mar|Apr|"
     r"Jun|Jul|Aug|Sept|Oct|"
     r"Nov|Dec|No|[A-Z])\.(?=\s)|[DRI]-(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|"
     r"Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?|\w+(?:[’'\-./&]\w+)*(?:[’'](?=\s))?|--|[^\w\s]"

@@ -90,7 +90,9 @@ NOUN_FORMS = frozenset(
         """highlight pledge report claim question request demand promise offer call hope fear talk estimate forecast
         comment state note protest appeal dispute post tweet answer reply brand address rule read cry vow
         praise blame back name press push detail voice outline show find worry label signal hint hail joke
-        plan aim attempt float counter cheer vent rant weigh object lament reflect hedge follow"""
+        plan aim attempt float counter cheer vent rant weigh object lament reflect hedge follow guess figure project
+        sense order command direct press challenge invite view cast credit fault document thank wish salute regret
+        favor favour reason resolve counsel alert moan gripe whine rumble roar frame paint"""
     )
 )
 
@@ -136,6 +138,16 @@ _DETERMINERS = frozenset(str.split("a an the his her its their this that our my 
 
 
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
-    return (
-        any(t.lower in wanted for t in ts[i + 1 : i + 4]) if wanted & {"against", "of"} else ts[i + 1].lower in wanted
-    )
+    """Whether one of the words `wanted` stands next to the verb at `i`: "-ing" is any such form, "-as" an "as" that
+    follows somewhere in the clause."""
+    following = ts[i + 1]
+    if "-ing" in wanted and following.text.islower() and following.lower.endswith("ing") and len(following.lower) > 4:
+        return following.lower not in ("during", "nothing", "something", "anything", "everything", "according")
+    distant = {word[1:] for word in wanted if word.startswith("-")} - {"ing"}
+    if distant and not following.quoted:
+        clause = ts[i + 2 : i + 14]
+        ends = next((k for k, t in enumerate(clause) if t.text in ",;:.—–" or t.quoted), len(clause))
+        if any(t.lower in distant for t in clause[:ends]):
+            return True
+    near = ts[i + 1 : i + 4] if wanted & {"against", "of"} else [following]
+    return any(t.lower in wanted for t in near)

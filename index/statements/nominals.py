@@ -1,0 +1,205 @@
+"""Statements that a noun tells: "dismissed Bell's claim that …", "Bell's view is that …", "in Bell's telling, …"."""
+
+from __future__ import annotations
+
+from .clauses import sentence_of, trimmed
+from .finite import has_verb
+from .following import after
+from .nouns import noun_phrase
+from .phrases import before, opening_subject
+from .tokens import Attribution, Token
+
+_SAYINGS = frozenset(
+    str.split(
+        """claim claims assertion assertions statement statements warning warnings belief allegation allegations
+        accusation accusations suggestion argument insistence contention announcement prediction denial complaint
+        comment comments remark remarks view conviction fear fears hope hopes"""
+    )
+)
+_DEEDS = frozenset(str.split("promise promises pledge pledges threat threats vow vows offer proposal demand plea"))
+_PRONOUNS = frozenset(str.split("his her their its"))
+_HELD = frozenset(
+    str.split("belief beliefs conviction hope hopes fear fears assumption expectation suspicion theory premise")
+)
+"""What is acted on: "has staked her campaign on the belief that …"."""
+_STOPS = (",", ";", "—", "–", "--")
+Owner = tuple[tuple[Token, ...], str, int]
+"""The words of a speaker, what heads them, and the index where they open."""
+
+
+def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """The statement of the noun at token `i`, where its owner is named before it or behind "by" and a clause follows to
+    the end of the sentence: where the noun opens the sentence nothing tells the clause from the main verb."""
+    if ts[i].lower in ("report", "reports") and ts[i + 1 :] and ts[i + 1].lower == "that":
+        return _of_paper(text, ts, i)
+    if ts[i].lower not in _SAYINGS | _DEEDS | _HELD or i < 1 or i + 3 >= len(ts):
+        return None
+    if ts[i + 1].lower in ("by", "from", "of") and (made := _by_maker(text, ts, i)) is not None:
+        return made
+    if ts[i + 1].lower not in (("that", "to") if ts[i].lower in _DEEDS else ("that",)):
+        return None
+    first, last = sentence_of(ts, i)
+    at = i - 1 if ts[i - 1].lower in _PRONOUNS or possessive(ts[i - 1]) or i < 2 else i - 2
+    owner = _owner(ts, at) or _holder(ts, i, first)
+    if owner is None:
+        return None
+    speaker, head, opens = owner
+    begins = ts[i + 2].start if ts[i + 1].lower == "that" else ts[i + 1].start
+    comma = next((k for k in range(i + 2, last) if ts[k].text in _STOPS), last - 1)
+    if possessive(ts[at]) and opens <= first or opens > 0 and ts[opens - 1].text == "," or at == first:
+        main = _main_verb(ts, i + 2, comma)
+        if main is None:
+            return None
+        comma = main
+    span = trimmed(text, begins, ts[comma].start)
+    if span is None or comma - i < 4:
+        return None
+    cue = (ts[i].start, ts[i].end)
+    return Attribution(speaker, head, (), cue, (span,), cue, aside=True)
+
+
+def _by_maker(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "dismissed a claim by the group that it had shot down a drone": whoever "by" names, then "that"."""
+    last = sentence_of(ts, i)[1]
+    that = next((k for k in range(i + 3, min(i + 12, last)) if ts[k].lower == "that"), None)
+    maker = after(ts[:that], i + 2) if that is not None else None
+    if maker is None or maker.end != that or ts[i + 1].lower == "of":
+        return None
+    comma = next((k for k in range(that + 1, last) if ts[k].text in _STOPS), last - 1)
+    span = trimmed(text, ts[that + 1].start, ts[comma].start) if comma > that + 2 else None
+    cue = (ts[i].start, ts[i].end)
+    speaker = tuple(ts[maker.start : maker.end])
+    return Attribution(speaker, maker.head, (), cue, (span,), cue, aside=True) if span is not None else None
+
+
+def _holder(ts: list[Token], i: int, first: int) -> Owner | None:
+    """Who opens a sentence in which something is done "on the belief that …"."""
+    if ts[i].lower not in _HELD or ts[i - 1].lower != "the" or ts[i - 2].lower not in ("on", "in", "with", "under"):
+        return None
+    holder = opening_subject(ts, first, i)
+    return (tuple(ts[holder.start : holder.end]), holder.head, holder.start) if holder is not None else None
+
+
+def _of_paper(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "… after reports that he had left": what is reported speaks for itself, where nobody is named."""
+    noun = noun_phrase(ts, i + 1)
+    opens = ts[noun.start - 1].lower if noun is not None and noun.start else ""
+    last = sentence_of(ts, i)[1]
+    if opens not in (
+        "after",
+        "amid",
+        "on",
+        "of",
+        "to",
+        "by",
+        "with",
+        "about",
+        "over",
+        "following",
+        "denied",
+        "dismissed",
+    ):
+        return None
+    comma = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
+    span = trimmed(text, ts[min(i + 2, last - 1)].start, ts[comma].start)
+    cue = (ts[i].start, ts[i].end)
+    if span is None or comma - i < 5:
+        return None
+    speaker = tuple(ts[noun.start : noun.end])
+    # The noun speaks and is its own cue: the words of it before the cue are the speaker's.
+    return Attribution(speaker, "noun", (), (ts[i + 1].start, ts[i + 1].end), (span,), cue, aside=True)
+
+
+def _main_verb(ts: list[Token], start: int, stop: int) -> int | None:
+    """Where "His claim that millions voted illegally | has been debunked" goes on: the last auxiliary, if a verb of the
+    clause stands before it; None where nothing tells the two apart."""
+    at = next((k for k in range(stop - 1, start + 1, -1) if ts[k].lower in _AUXILIARY), None)
+    return at if at is not None and has_verb(ts[start:at]) else None
+
+
+_AUXILIARY = frozenset(str.split("is was are were has have had"))
+
+
+def is_that(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "Bell's view is that the court overstepped": for the noun at `i`, whose owner stands before it."""
+    if ts[i].lower not in _VIEWS | _ANSWERS | _SAYINGS | _HELD or i == 0 or i + 4 >= len(ts):
+        return None
+    if ts[i + 1].lower not in ("is", "was") or ts[i + 2].lower != "that":
+        return None
+    owner = _owner(ts, i - 1)
+    span = trimmed(text, ts[i + 3].start, ts[sentence_of(ts, i)[1] - 1].end)
+    cue = (ts[i].start, ts[i].end)
+    return Attribution(owner[0], owner[1], (), cue, (span,), cue) if owner is not None and span is not None else None
+
+
+def answer_is(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "Bell’s message was simple: “We need change.”": the noun at `i` names the words of whoever it belongs to."""
+    if ts[i].lower not in _ANSWERS or i == 0 or i + 2 >= len(ts):
+        return None
+    announced = any(t.text == ":" for t in ts[i + 1 : i + 7])  # "his message to voters: “…”"
+    if ts[i + 1].lower not in ("is", "was") and not announced:
+        return None
+    quote = next((k for k in range(i + 2, min(i + 8, len(ts))) if ts[k].quoted), None)
+    if quote is None or quote > i + 2 and ts[quote - 1].text not in (":", ","):
+        return None
+    return _quoted(ts, i, quote)
+
+
+def was_answer(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "“No way,” was Bell’s reply", for the "was" at `i`."""
+    if i == 0 or not ts[i - 1].quoted:
+        return None
+    noun = next((k for k in range(i + 1, min(i + 7, len(ts))) if ts[k].lower in _ANSWERS), None)
+    return _quoted(ts, noun, i - 1) if noun is not None else None
+
+
+def _quoted(ts: list[Token], i: int, quote: int) -> Attribution | None:
+    """The quotation at `quote` as the words of whoever owns the noun at `i`."""
+    at = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _PRONOUNS or possessive(ts[k])), None)
+    owner = _owner(ts, at) if at is not None else None
+    cue, span = (ts[i].start, ts[i].end), (ts[quote].start, ts[quote].end)
+    return Attribution(owner[0], owner[1], (), cue, (span,), cue) if owner is not None else None
+
+
+def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "In Bell’s view, the court overstepped": for the noun at `i`."""
+    if ts[i].lower not in _VIEWS or i < 2 or i + 3 >= len(ts) or ts[i + 1].text != ",":
+        return None
+    first, last = sentence_of(ts, i)
+    if ts[first].lower not in ("in", "to", "by") or i - first > 6:
+        return None
+    span = trimmed(text, ts[i + 2].start, ts[last - 1].end)
+    owner = _owner(ts[first + 1 :], i - first - 2)
+    cue = (ts[i].start, ts[i].end)
+    return Attribution(owner[0], owner[1], (), cue, (span,), cue) if owner is not None and span is not None else None
+
+
+def _owner(ts: list[Token], at: int) -> Owner | None:
+    """Whom the possessive at token `at` names, a pronoun or a phrase that ends in "’s"."""
+    if ts[at].lower in _PRONOUNS:
+        return (ts[at],), "pronoun", at
+    if not possessive(ts[at]):
+        return None
+    words = [*ts[:at], _unpossessed(ts[at])]
+    phrase = before(words, at + 1)
+    return (tuple(words[phrase.start : phrase.end]), phrase.head, phrase.start) if phrase is not None else None
+
+
+def _unpossessed(owner: Token) -> Token:
+    bare = owner.text[:-2] if owner.text[-1] == "s" and owner.text[-2] in "’'" else owner.text.rstrip("’'")
+    return Token(owner.start, owner.start + len(bare), bare, bare.lower())
+
+
+def possessive(token: Token) -> bool:
+    return token.lower.endswith(("’s", "'s", "s’", "s'"))
+
+
+_ANSWERS = frozenset(
+    str.split(
+        """answer message response reply advice motto explanation verdict reaction conclusion slogan question argument
+        point assessment take mantra pitch warning refrain retort rejoinder words"""
+    )
+)
+_VIEWS = frozenset(str.split("view opinion telling words mind estimation judgment judgement account assessment"))
+NOUNS = frozenset(("report", "reports")) | _SAYINGS | _DEEDS | _HELD | _ANSWERS | _VIEWS
+"""The nouns that may tell a statement."""
