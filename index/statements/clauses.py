@@ -90,6 +90,8 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
 def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = False) -> bool:
     """Whether "that" opens what is said: between it and the cue only those told, times and places were passed over."""
     between = [t for t in ts[:that] if t.start >= position]
+    if placed(ts, that, between):
+        return True
     if (
         len(between) > 12
         or len(between) > 6
@@ -105,6 +107,18 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
     )
 
 
+def placed(ts: list[Token], that: int, between: list[Token]) -> bool:
+    """Whether only where or to whom it was said stands before a "that" which opens a clause, and not a relative one:
+    "insisted in a memo to supporters, obtained by the Post, that the race …"."""
+    if not 1 < len(between) < 16 or between[0].lower not in _WHERE or that + 2 >= len(ts):
+        return False
+    commas = sum(t.text == "," for t in between)
+    behind = ts[that + 1]
+    clause = behind.capital or behind.lower in CLAUSE_HEADS and not has_verb([behind])
+    return commas in (0, 2) and clause and not any(has_verb([t]) and not t.lower.endswith("ed") for t in between)
+
+
+_WHERE = frozenset(str.split("in to on at during before through via after from"))
 _NOT_BETWEEN = frozenset(
     str.split("against of to is was are were has have had will would can could it this there he she they")
 )

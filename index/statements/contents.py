@@ -26,7 +26,7 @@ from .tokens import Attribution, Phrase, Token, ends_with_comma
 ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
 _TO = re.compile(r"\s*(?:not\s+)?to\s")
 _UNNAMED = re.compile(
-    r"to (?:say|comment|answer|discuss|elaborate|respond|speak|talk)\b|anonymity|not to be (?:named|identified)|"
+    r"to be (?:named|identified|quoted)|to (?:say|comment|answer|discuss|elaborate|respond|speak|talk)\b|anonymity|not to be (?:named|identified)|"
     r"(?:that )?(?:his|her|their) (?:last |full )?names? (?:not )?be"
 )
 """What sources ask for, and is no statement."""
@@ -147,8 +147,12 @@ def leading(
             stop = ts[ends].start
     if bare and _TO.match(text, later := past_adjuncts(text, position, stop_at)):
         position = later  # "vowed on Tuesday to annex the valley"
+    cut_at = None
     if quote is None or ts[quote].start > position:
-        stop = ends_before(text, position, quotation_stop(ts, i, sentence[1], stop))
+        stop = quotation_stop(ts, i, sentence[1], stop)
+        ends = ends_before(text, position, stop)
+        cut_at = next(k for k in range(i, sentence[1]) if ts[k].start >= ends) if ends < stop else None
+        stop = ends
     elif ts[quote].start <= position + 1:
         # A quotation right after the cue is the whole of it, with the quotations that follow.
         stop = quoted_stop(ts, quote, sentence[1], stop)
@@ -162,8 +166,9 @@ def leading(
     ):
         return None
     made = _made(ts, i, cue, subject, span, sentence, position)
-    # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause.
-    return made, sentence[1] if comma is None else comma
+    # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause. Behind what is
+    # said somebody else may be told of: "…, a day after Bell said he would".
+    return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)
 
 
 def _takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[str], last: int) -> bool:
@@ -175,8 +180,9 @@ def _takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set
         return True  # "expects revenue to rise"
     if begins_clause(text, position, sure=sure):
         rest = [ts[k] for k in range(i + 1, last) if ts[k].start >= position and not (ts[k].quoted and is_title(ts, k))]
-        seen = lemma in ("find", "show") and any(
-            t.lower.endswith("ing") or t.lower in ("ahead", "behind", "tied", "even") for t in rest[1:5]
+        until = next((k for k, t in enumerate(rest) if t.text in ",;:"), len(rest))
+        seen = lemma in ("find", "show", "put") and any(
+            t.lower.endswith("ing") or t.lower in ("ahead", "behind", "tied", "even") for t in rest[1 : min(until, 12)]
         )  # "found Bell leading"
         return sure or seen or has_verb(rest)
     return sure and _clause_with_front(ts, i, position, last)

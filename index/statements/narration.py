@@ -183,6 +183,8 @@ class _Reading:
 
     def _unit(self, index: int, start: int, end: int, inside: list[Span]) -> bool:
         """Reads one sentence; whether it holds an attribution."""
+        if start == self.paragraphs[index].start and (line := _DATELINE.match(self.text, start, end)) is not None:
+            start = line.end()
         made = attributions(self.text, start, end, inside)
         for attribution in made:
             speaker = self.speakers.of(attribution, index, start)
@@ -220,6 +222,13 @@ class _Reading:
                 text[slice(*span)] if span else None,
             )
         )
+
+
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.’'\- ]{2,30}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\w{3,9}\.?\s\d{1,2})?(?:\s\([\w ./]{2,20}\))?"
+    r"\s?(?:[—–]|--?(?=\s))\s*(?=[\w“‘\"'])"
+)
+"""The place before a report's first words: "KABUL, Afghanistan (AP) — "."""
 
 
 def _units(paragraph: Paragraph, quotations: list[Span]) -> list[Span]:

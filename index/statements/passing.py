@@ -56,7 +56,7 @@ def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     if ts[i + 1].lower not in ("how", "all", "what"):
         return None
-    verb = next((k for k in range(i + 3, min(i + 9, len(ts))) if uses(ts[k].lower) and not ts[k].capital), None)
+    verb = next((k for k in range(i + 3, min(i + 22, len(ts))) if uses(ts[k].lower) and not ts[k].capital), None)
     subject = before(ts, verb_group(ts, verb).first) if verb is not None else None
     if subject is None or subject.start < i + 2:
         return None
