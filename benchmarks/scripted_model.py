@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,7 +21,8 @@ MODEL = "scripted"
 class Reply:
     """One answer of the server."""
 
-    text: str = ""
+    text: str | Iterable[str] = ""
+    """What is said: cut into pieces of `piece` characters, or the pieces themselves, asked for as they are sent."""
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
     error: str = "scripted"
@@ -105,16 +106,18 @@ def serve(script: Callable[[dict], Reply] | Sequence[Reply], models: dict | None
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Transfer-Encoding", "chunked")
             self.end_headers()
-            for at in range(0, len(reply.text), reply.piece):
+            written = 0
+            for piece in _pieces(reply):
                 time.sleep(reply.pause)
-                self._event({"choices": [{"index": 0, "delta": {"content": reply.text[at : at + reply.piece]}}]})
+                written += len(piece)
+                self._event({"choices": [{"index": 0, "delta": {"content": piece}}]})
             if not reply.ends:
                 self.close_connection = True
                 return
             self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
             if request.get("stream_options", {}).get("include_usage"):
                 size = sum(len(message["content"]) for message in request["messages"])
-                usage = {"prompt_tokens": size // 4, "completion_tokens": len(reply.text) // 4}
+                usage = {"prompt_tokens": size // 4, "completion_tokens": written // 4}
                 self._event({"choices": [], "usage": usage | {"total_tokens": sum(usage.values())}})
             self._chunk("data: [DONE]\n\n")
             self._chunk("")
@@ -147,3 +150,9 @@ def serve(script: Callable[[dict], Reply] | Sequence[Reply], models: dict | None
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _pieces(reply: Reply) -> Iterable[str]:
+    if not isinstance(reply.text, str):
+        return reply.text
+    return (reply.text[at : at + reply.piece] for at in range(0, len(reply.text), reply.piece))
