@@ -13,7 +13,7 @@ from qa.compose.claims import LONGEST_REPLY, Claim, Faulty, claims, written
 from qa.compose.numbered import Piece, numbered
 from qa.types import Citation
 
-WARNED = "“If there’s further aggression, there’ll be consequences,” Mayor Ada Quist said. She called it “a last, plain word.”"
+WARNED = "“If there’s further aggression, there’ll be consequences,” Mayor Ada Quist said. It was “a last, plain word.”"
 TOLD = 'Harbour master Bo Lindgren told "The Pier" that the ferry sails on 3 May.'
 
 
@@ -135,8 +135,6 @@ def test_what_could_not_be_shown_whatever_the_evidence_is_refused(text: str, num
         written(Claim(text, numbers), _pieces())
 
 
-@pytest.mark.parametrize(
-    "text", ["The seals’ sandbank isn't the ferry's.", "O’Brien and D'Arcy like '90s ferries."]
-)
+@pytest.mark.parametrize("text", ["The seals’ sandbank isn't the ferry's.", "O’Brien and D'Arcy like '90s ferries."])
 def test_an_apostrophe_is_no_quotation_mark(text: str) -> None:
     assert written(Claim(text, (2,)), _pieces()) == (text, (1,))
