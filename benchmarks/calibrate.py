@@ -20,13 +20,12 @@ import argparse
 import json
 import pickle
 import random
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from calibration_sets import news_archive, news_questions, other_speakers, wiki_archive, wiki_questions
+from calibration_sets import news_archive, news_questions, other_speakers, told, wiki_archive, wiki_questions
 
 from qa.evaluate import Gold, auroc, is_right
 from qa.evidence import FEATURES, gather
@@ -85,8 +84,7 @@ def collect(data: Path, work: Path, again: bool) -> list[dict]:
             if gold and chance.random() < 0.5:
                 other = wiki if group == "news" else news
                 cases += _cases(other, record | {"gold": []}, [], f"{group}:asked elsewhere", part)
-            print(f"\r{n + 1}/{len(plans)}", end="", file=sys.stderr)
-    print(file=sys.stderr)
+            told(f"{n + 1}/{len(plans)}")
     with cache.open("wb") as file:
         pickle.dump(cases, file)
     return cases

@@ -150,9 +150,14 @@ def wiki_archive(data: Path, work: Path) -> Archive:
 
 def _archive(folder: Path, archive: Path) -> Archive:
     for step in update(archive) if archive.exists() else build([folder], archive):
-        print(f"\r{archive.name}: {step.stage} {step.done}/{step.total}      ", end="", file=sys.stderr)
-    print(file=sys.stderr)
+        told(f"{archive.name}: {step.stage} {step.done}/{step.total}")
     return Archive.open(archive)
+
+
+def told(progress: str) -> None:
+    """Shows how far something is, to a person only: a log would be filled by it."""
+    if sys.stderr.isatty():
+        print(f"\r{progress:<60}", end="", file=sys.stderr, flush=True)
 
 
 def _lines(path: Path) -> Iterator[dict]:
