@@ -11,7 +11,7 @@ from dataclasses import replace
 from ..types import Span
 from .clausal import clause_subject
 from .clauses import after_quotation, ends_here, in_parenthesis, opens_with_quotation, sentence_of
-from .contents import ONLY_CLAUSES, leading, trailing
+from .contents import ONLY_CLAUSES, as_said, leading, trailing
 from .coordination import closes, contrasts, coordinate, cut, idle_subject, says
 from .cues import Use, uses
 from .finite import ahead_of, has_verb
@@ -24,6 +24,7 @@ from .subjects import (
     a_participle,
     beside,
     beside_quotation,
+    by_saying,
     calling,
     noun_behind,
     on_purpose,
@@ -97,7 +98,7 @@ def _with_verb(
 ) -> tuple[Attribution, int] | None:
     """The statement of the verb at `i`: behind it, before it, or coordinated with the one found last."""
     if form_of(verb_uses) == "ing" and not is_participle(ts, i):
-        return beside(text, ts, i, verb_uses)
+        return None if inside else by_saying(text, ts, i, verb_uses) or beside(text, ts, i, verb_uses)
     verb = governing(ts, i, verb_uses)
     if verb is None:
         return None if inside else _on_purpose(text, ts, i, verb_uses)
@@ -185,6 +186,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     opens -= opens > sentence[0] and ts[opens - 1].lower == "as" and ts[opens - 2].quoted
     closing = not any(t.word or t.quoted or t.text == ":" for t in rest)
     ahead = ahead_of(ts, opens, sentence[0], closing=closing) if opens > sentence[0] else None
+    if frames & {"say", "tell", "clause"} and (made := as_said(text, ts, i, verb.span, subject, sentence)) is not None:
+        return made
     if frames & {"say", "tell", "clause"} and in_parenthesis(ts, opens, i, sentence):
         return trailing(text, ts, i, verb.span, subject, opens, sentence)
     if ahead is not None and frames & {"say", "tell", "clause"}:

@@ -112,6 +112,8 @@ def placed(ts: list[Token], that: int, between: list[Token]) -> bool:
     "insisted in a memo to supporters, obtained by the Post, that the race …"."""
     if not 1 < len(between) < 16 or between[0].lower not in _WHERE or that + 2 >= len(ts):
         return False
+    if between[0].lower == "to" and not (between[1].capital or between[1].lower in CLAUSE_HEADS):
+        return False  # "vowed to deport them and warned that"
     commas = sum(t.text == "," for t in between)
     behind = ts[that + 1]
     clause = behind.capital or behind.lower in CLAUSE_HEADS and not has_verb([behind])
@@ -202,7 +204,8 @@ def begins_clause(text: str, position: int, *, sure: bool = False) -> bool:
             or bool(
                 re.match(
                     r"\s*[\w’'\-]+,?\s+(?:[\w’'\-]+,?\s+){0,8}?(?:is|are|was|were|will|would|has|have|had|can|could|may|"
-                    r"might|should|must|do|does|did|need|needs|[a-z]{3,}ed)\b",
+                    r"might|should|must|do|does|did|need|needs|got|took|made|came|went|drove|lost|won|held|rose|fell|knew|"
+                    r"felt|[a-z]{3,}ed)\b",
                     text[position : position + 140],
                 )
             )

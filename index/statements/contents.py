@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..types import Span
 from .adjuncts import TOLD, ends_before, past_adjuncts, past_told
@@ -26,7 +27,8 @@ from .tokens import Attribution, Phrase, Token, ends_with_comma
 ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
 _TO = re.compile(r"\s*(?:not\s+)?to\s")
 _UNNAMED = re.compile(
-    r"to be (?:named|identified|quoted)|to (?:say|comment|answer|discuss|elaborate|respond|speak|talk)\b|anonymity|not to be (?:named|identified)|"
+    r"to be (?:named|identified|quoted)|"
+    r"to (?:say|comment|answer|discuss|elaborate|respond|speak|talk)\b|anonymity|not to be (?:named|identified)|"
     r"(?:that )?(?:his|her|their) (?:last |full )?names? (?:not )?be"
 )
 """What sources ask for, and is no statement."""
@@ -61,6 +63,28 @@ def trailing(
         (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
     )
     return made, sentence[1]
+
+
+def as_said(
+    text: str, ts: list[Token], i: int, cue: Span, subject: Phrase, sentence: tuple[int, int]
+) -> tuple[Attribution, int] | None:
+    """ "As Bell said on Monday, the law stands", "The law, as Bell said, stands": content on both sides."""
+    opens = edge(ts, subject.start, sentence[0])
+    opens -= ts[opens].lower != "as"
+    if opens < sentence[0] or ts[opens].lower != "as":
+        return None
+    position = past_adjuncts(text, cue[1], ts[sentence[1] - 1].end)
+    comma = next((k for k in range(i + 1, sentence[1]) if ts[k].text == "," and ts[k].end >= position), None)
+    if comma is None or ts[comma].start > position or comma + 2 >= sentence[1]:
+        return None
+    spans = [trimmed(text, ts[comma + 1].start, ts[sentence[1] - 1].end)]
+    if opens - sentence[0] > 2 and ts[opens - 1].text == ",":
+        spans.insert(0, trimmed(text, ts[sentence[0]].start, ts[opens - 1].start))
+    content = tuple(span for span in spans if span is not None)
+    if not content:
+        return None
+    made = _made(ts, i, cue, subject, content[0], sentence, ts[comma].start)
+    return replace(made, content=content), sentence[1]
 
 
 def leading(
@@ -181,9 +205,8 @@ def _takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set
     if begins_clause(text, position, sure=sure):
         rest = [ts[k] for k in range(i + 1, last) if ts[k].start >= position and not (ts[k].quoted and is_title(ts, k))]
         until = next((k for k, t in enumerate(rest) if t.text in ",;:"), len(rest))
-        seen = lemma in ("find", "show", "put") and any(
-            t.lower.endswith("ing") or t.lower in ("ahead", "behind", "tied", "even") for t in rest[1 : min(until, 12)]
-        )  # "found Bell leading"
+        small = rest[1 : max(5, min(until, 12))]  # "found Bell leading"
+        seen = lemma in ("find", "show", "put") and any(t.lower.endswith("ing") or t.lower in _LEADS for t in small)
         return sure or seen or has_verb(rest)
     return sure and _clause_with_front(ts, i, position, last)
 
@@ -199,6 +222,7 @@ def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> boo
     return has_verb(words[2:]) and not any(t.quoted for t in words)
 
 
+_LEADS = frozenset(str.split("ahead behind tied even"))
 _OWN_FRONT = frozenset(str.split("at since before after if when while because despite under during for up over"))
 
 

@@ -46,17 +46,25 @@ def contrasts(ts: list[Token], i: int) -> int | None:
 
 
 def closes(ts: list[Token], i: int) -> int | None:
-    """The comma before another's cue that closes the sentence: "… had warned them of it, the Post reported."."""
+    """The comma before another's cue that closes the sentence: "… had warned them of it, the Post reported on
+    Monday."."""
     frames = {use.frame for use in uses(ts[i].lower)}
     rest = ts[i + 1 :]
     told = "tell" in frames and len(rest) < 7 and all(t.capital or t.lower == "the" for t in rest[:-1])
-    if ts[i].capital or not rest or not (told or "say" in frames and not rest[0].word):
+    past = any(use.form == "past" or use.lemma == "say" for use in uses(ts[i].lower))
+    closing = "say" in frames and rest and (not rest[0].word or past and _where_said(rest))
+    if ts[i].capital or not rest or not (told or closing):
         return None
     if ts[i + 1].quoted or ts[i + 1].text in ":,":
         return None
     subject = before(ts, verb_group(ts, i).first)
     at = edge(ts, subject.start) - 1 if subject is not None else 0
     return at if at > 0 and ts[at].text == "," else None
+
+
+def _where_said(words: list[Token]) -> bool:
+    """Whether only a place, a paper or a time stands between a cue and the end of its sentence."""
+    return words[0].lower in PREPOSITIONS | {"through"} and len(words) < 12 and not has_verb(words)
 
 
 def says(text: str, attribution: Attribution) -> bool:

@@ -77,7 +77,8 @@ _FINITE = frozenset(
         redrew repaid rid rose shed shrank shut slew spun split sprang spread stank stole strode strove stuck stung
         swam swore undercut undertook undid unwound upheld upset wept woke won withheld withstood wrung
         appears think say believe know feel approve disapprove oppose favor agree disagree prefer trust
-        dislike thinks believes knows feels uses"""
+        dislike thinks believes knows feels uses died tied lied
+        used owed"""
     )
 )
 _WHEN = frozenset(

@@ -56,13 +56,20 @@ def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     if ts[i + 1].lower not in ("how", "all", "what"):
         return None
-    verb = next((k for k in range(i + 3, min(i + 22, len(ts))) if uses(ts[k].lower) and not ts[k].capital), None)
+    verb = next((k for k in range(i + 3, min(i + 22, len(ts))) if _closes(ts, k)), None)
     subject = before(ts, verb_group(ts, verb).first) if verb is not None else None
     if subject is None or subject.start < i + 2:
         return None
     cue = (ts[verb].start, ts[verb].end)
     speaker = tuple(ts[subject.start : subject.end])
     return Attribution(speaker, subject.head, (), cue, ((ts[i - 1].start, ts[i - 1].end),), cue)
+
+
+def _closes(ts: list[Token], k: int) -> bool:
+    """Whether the word at `k` is the verb of "was how Bell put it", "was all that Bell would say"."""
+    following = ts[k + 1] if k + 1 < len(ts) else None
+    ends = following is None or not following.word or following.lower in ("it", "that", "to", "about", "in", "on")
+    return bool(uses(ts[k].lower)) and not ts[k].capital and ends
 
 
 def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:

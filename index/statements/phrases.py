@@ -115,8 +115,10 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
             continue
         opens = edge(ts, subject.start, first)
         leads = ts[first + (ts[first].lower in ("but", "and", "yet", "still"))].lower
-        fronted = opens > first and ts[opens - 1].text == "," and leads in FRONTED
-        if not (fronted or opens <= first + (ts[first].lower in OPENERS)):
+        comma = opens > first and ts[opens - 1].text == ","
+        fronted = comma and (leads in FRONTED or leads in ("earlier", "later", "last", "this", "two", "days"))
+        named = comma and leads in ("a", "an", "the", "his", "her", "its") and not has_verb(ts[first:opens])
+        if not (fronted or named or opens <= first + (ts[first].lower in OPENERS)):
             continue
         beyond = ts[subject.outer : i]
         blocked = any(t.quoted and t.text.count(" ") > 2 or t.lower in ("who", "which", ";", ":") for t in beyond)

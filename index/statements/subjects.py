@@ -27,6 +27,18 @@ def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tu
     return leading(text, ts, i, cue, subject, frames, sentence_of(ts, i))
 
 
+def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
+    """ "Bell responded to the critics by saying that …": whoever opens the sentence."""
+    first, last = sentence_of(ts, i)
+    if i == 0 or ts[i - 1].lower not in ("by", "before", "after") or i + 2 >= last:
+        return None
+    subject = opening_subject(ts, first, i)
+    frames = {u.frame for u in verb_uses if not u.follow} & {"say", "tell", "clause"}
+    if subject is None or not frames:
+        return None
+    return leading(text, ts, i, (ts[i].start, ts[i].end), subject, frames, (first, last))
+
+
 def _author(ts: list[Token], i: int) -> Phrase | None:
     """Who "released a statement saying …", for its participle at `i`."""
     paper = next((k for k in range(i - 1, max(1, i - 6), -1) if singular(ts[k].lower) in lexicon()["papers"]), None)

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Adm|Rev|Hon|Jan|Feb|Mar|Apr|"
     r"Jun|Jul|Aug|Sept|Oct|"
     r"Nov|Dec|No|[A-Z])\.(?=\s)|[DRI]-(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|"
-    r"Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?|\w+(?:[’'\-./&]\w+)*(?:[’'](?=\s))?|--|[^\w\s]"
+    r"Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?|\d{1,3}(?:,\d{3})+(?!\d)|\w+(?:[’'\-./&]\w+)*(?:[’'](?=\s))?|--|[^\w\s]"
 )
 
 
@@ -32,7 +32,7 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        return not self.quoted and self.text[0].isupper()
+        return not self.quoted and (self.text[0].isupper() or self.text[:3] in ("al-", "el-", "ul-"))
 
 
 def tokens(text: str, start: int, end: int, quotations: list[Span]) -> list[Token]:

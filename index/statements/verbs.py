@@ -12,8 +12,8 @@ ADVERBS = frozenset(
     str.split(
         """also later then again now already recently repeatedly publicly reportedly earlier further once previously
         simply even only just always often still thus instead meanwhile too both all never sometimes
-        consistently soon first long nonetheless nevertheless perhaps initially subsequently rightly flatly
-        today yesterday tonight wednesday monday tuesday thursday friday saturday sunday quickly immediately"""
+        consistently soon first long nonetheless nevertheless perhaps initially subsequently rightly flatly therefore
+        thus today yesterday tonight wednesday monday tuesday thursday friday saturday sunday quickly immediately"""
     )
 )
 
@@ -104,6 +104,8 @@ def is_verb(ts: list[Token], i: int) -> bool:
     """Whether a form that may be a noun is a verb here: a clause, a quotation or an object follows it."""
     if i + 1 >= len(ts):
         return False
+    if ts[i - 1].lower in ("who", "which"):
+        return True
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
     if (
         near is not None
