@@ -12,7 +12,8 @@ from .offices import DEMONYMS, TIMES, governs, is_adjective, is_woman, office_he
 
 CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİĆŹŻŘŇ][\w’'\-]*"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|der|den|da|di|dos|la|le|ter)"
-_RUN = re.compile(rf"(?:{CAPITAL}|[A-Z]\.)(?:\s(?:{_PARTICLE}\s)?(?:{CAPITAL}|[A-Z]\.(?:[A-Z]\.)?))*")
+_INITIAL = r"[A-Z]\.(?:[A-Z]\.)?(?=\s)"
+_RUN = re.compile(rf"(?:{_INITIAL}|{CAPITAL})(?:\s(?:(?:{_PARTICLE}\s)+)?(?:{_INITIAL}|{CAPITAL}))*")
 _ROLE_BEFORE = re.compile(
     r"((?:(?:[A-Z][\w’'.\-]*|[a-z][a-z’'\-]+|\d+\w*|&)\s){0,9})$",
 )
@@ -130,11 +131,14 @@ class Roster:
                 or (len(name) > 2 and is_calling(name[0].lower()) and name[0].lower() in lexicon()["people"])
             ):
                 role_words.append(name.pop(0))
-            if lead == 0 and len(name) > 2 and _OF_OFFICE.search(text, max(0, match.start() - 40), match.start()):
+            of_office = lead == 0 and _OF_OFFICE.search(text, max(0, match.start() - 40), match.start()) is not None
+            if of_office and len(name) > 2:
                 # "Minister of Education Stefania Giannini": what the office is of stands in the same run.
-                keep = 3 if len(name) == 4 and unmarked(name[1]).lower() in lexicon()["men"] | lexicon()["women"] else 2
+                given = lexicon()["men"] | lexicon()["women"]
+                known = next((k for k in range(1, len(name) - 1) if unmarked(name[k]).lower() in given), len(name) - 2)
+                keep = min(3, len(name) - known)
                 role_words, name = name[:-keep], name[-keep:]
-            elif lead == 0 and _OF_OFFICE.search(text, max(0, match.start() - 40), match.start()):
+            elif of_office:
                 continue
             if headline and (name := self._of_headline(name, bool(lead), match[0])) is None:
                 continue
@@ -143,7 +147,7 @@ class Roster:
                 continue
             if not self._may_be_person(name, bool(lead) or headline and offset == 0, offset < 0):
                 continue
-            if lead == 0 and _LONGER_NAME.search(text, max(0, match.start() - 40), match.start()):
+            if lead == 0 and not of_office and _LONGER_NAME.search(text, max(0, match.start() - 40), match.start()):
                 continue
             start = match.start()
             role = self._role(text, start, match.end(), role_words)

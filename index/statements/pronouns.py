@@ -49,7 +49,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         and last.person
         and not last.plural
         and last.woman in (wanted, None)
-        and index - last.paragraph <= 1
+        and (index - last.paragraph <= 1 or _alone_since(speakers, last, index, unit_start))
     ):
         since = _people_in(speakers, _since(speakers, last), word.start)
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
@@ -65,6 +65,28 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     if last is None or not last.person or last.plural or last.woman not in (wanted, None) or index - last.paragraph > 1:
         return _subject_before(speakers, index, unit_start, wanted, span)
     return None
+
+
+def _alone_since(speakers: Speakers, last: Speaker, index: int, unit_start: int) -> bool:
+    """Whether a paragraph or two since the last speaker's words name nobody and tell of nobody: who goes on is he or
+    she."""
+    if not 1 < index - last.paragraph <= 3 or last.span is None:
+        return False
+    start = speakers.paragraphs[last.paragraph + 1].start
+    between = speakers.text[start:unit_start]
+    told = _SUBJECT.search(between)
+    people = _people_in(speakers, start, unit_start)
+    return all(p.name == last.name for p in people) and not (told and _speaks(between))
+
+
+_SUBJECT = re.compile(
+    r"(?:^|[.!?:]['\"’”]?\s+|\n)(?:But |And |Then )?(?:A|An|One|Another|The|He|She|It|They|Some|Many)\s"
+)
+
+
+def _speaks(words: str) -> bool:
+    """Whether somebody without a name is told of among the words."""
+    return any(is_speaker(word) for word in re.findall(r"\b[a-z][\w-]+\b", words))
 
 
 def _since(speakers: Speakers, last: Speaker) -> int:
@@ -164,7 +186,24 @@ def _subject_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
     ]
     if len(people) == 1 and _opens_with(speakers.text[sentence.start : sentence.end], people[0].name):
         return Speaker(people[0].name, span, people[0].role, True, wanted, False, index)
+    if people and (last := _last_named(speakers, sentence, people)) is not None:
+        return Speaker(last.name, span, last.role, True, wanted, False, index)
     return None
+
+
+def _last_named(speakers: Speakers, sentence: Sentence, people: list[Person]) -> Person | None:
+    """The person whose verb closes a sentence that opens with what others did: "Pressed by Jim Dorr on bias, Conlon
+    bristled."."""
+    words = speakers.text[sentence.start : sentence.end]
+    match = _CLOSES.search(words)
+    person = speakers.roster.find(match[1]) if match else None
+    front = re.match(r"(?:[A-Z][a-z]+ed|Asked|When|As|After|While|Before|In|At|On|During|With)\b", words)
+    return person if person is not None and front and person in people else None
+
+
+_CLOSES = re.compile(
+    rf",\s(?:(?:Mr|Ms|Mrs|Sen|Rep|Gov)\.\s)?((?:{CAPITAL}\s){{0,2}}{CAPITAL})\s[a-z]+(?:ed|s|t)(?:\s[a-z]+)?\.\s*$"
+)
 
 
 def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None:

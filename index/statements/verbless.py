@@ -48,7 +48,7 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         elif (
             nearest is not None
             and nearest - stop <= 12
-            and (ts[nearest].text == "," and not has_verb(named) or i - sentence[0] >= 3)
+            and (ts[nearest].text == "," and not has_verb(_before_relative(named)) or i - sentence[0] >= 3)
             and (ts[stop + 1].lower in ("a", "an", "the") or is_calling(ts[stop + 1].lower))
         ):
             after_it = nearest
@@ -79,6 +79,11 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         (ts[i].start, ts[min(after_it, len(ts) - 1)].end),
     )
     return made, sentence[1] if not head or i - sentence[0] < 3 else i
+
+
+def _before_relative(words: list[Token]) -> list[Token]:
+    """An apposition up to what is told of it ("an official who works with nations")."""
+    return words[: next((k for k, t in enumerate(words) if k and t.lower in ("who", "which", "whose")), len(words))]
 
 
 def _object(ts: list[Token], start: int, stop: int) -> Phrase | None:
