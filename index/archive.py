@@ -18,7 +18,9 @@ from index.fuse import fuse
 from index.identity import differ
 from index.names import PRONOUNS
 from index.queries import EVERYTHING
+from index.remote.address import address_of
 from index.rows import statement_of
+from index.searchable import Searchable
 from index.store import Store
 from index.types import ArchiveInfo, Document, Filters, Hit, Passage, Statement
 from index.view import Pool, View
@@ -55,12 +57,16 @@ class Archive:
             raise
 
     @classmethod
-    def open(cls, path: Path | str, *, encoder: Embedder | None = None) -> Archive:
-        """Opens the archive in the folder `path`. Changes nothing on disk.
+    def open(cls, path: Path | str, *, encoder: Embedder | None = None) -> Searchable:
+        """Opens the archive in the folder `path`, or on the server that a URL names. Changes nothing there.
 
         `encoder`: an embedder for the questions that is open already; otherwise the one kept with the archive is
         opened at the first search. Raises ArchiveNotFound, ArchiveTooNew, ArchiveDamaged, WrongEmbedder.
         """
+        if (address := address_of(path)) is not None:
+            from index.remote.archive import RemoteArchive
+
+            return RemoteArchive(address, encoder)
         return cls(Path(path), encoder)
 
     def close(self) -> None:

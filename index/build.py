@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import folder as disk
-from index.commit import ADDED, new_generation, revision
+from index.commit import ADDED, Folder, Place
 from index.errors import ArchiveError, TooManyRemovals, UsageError
 from index.intake import Intake
 from index.listing import Found, listing
+from index.remote.address import address_of
 from index.store import Store
 from index.types import Progress, Skipped
 
@@ -25,32 +26,28 @@ if TYPE_CHECKING:
     from index.embed import Embedder
 
 
-def build(sources: Sequence[Path], archive: Path, *, embedder: str | Embedder = "minilm") -> Iterator[Progress]:
+def build(sources: Sequence[Path], archive: Path | str, *, embedder: str | Embedder = "minilm") -> Iterator[Progress]:
     """Makes an archive of folders and files, or makes it anew: a new generation beside the old one, then swapped in.
 
     Files dropped in earlier stay, articles removed by hand stay out. Vectors of words that the old generation holds
     are taken over when the embedder is the same. Raises EmptySource where a source holds no file that could be an
     article, or none could be read; ArchiveLocked, ArchiveTooNew; UsageError for an embedder that is not there.
     """
-    archive = Path(archive)
     if not sources:
         raise UsageError("There is nothing to build from: name a folder with articles")
-    with disk.writing(archive), _spoken(archive):
-        yield from new_generation(archive, [_absolute(source) for source in sources], embedder)
+    with _writing(archive) as place:
+        yield from place.new_generation([_absolute(source) for source in sources], embedder)
 
 
-def rebuild(archive: Path, *, embedder: str | Embedder | None = None) -> Iterator[Progress]:
+def rebuild(archive: Path | str, *, embedder: str | Embedder | None = None) -> Iterator[Progress]:
     """`build` from the folders that the archive remembers, with the embedder that it was made with."""
-    archive = Path(archive)
-    with disk.writing(archive), _spoken(archive):
-        with closing(Store.read(disk.generation_folder(archive, disk.served(archive)) / disk.STORE)) as store:
-            roots = [Path(path) for path, number in store.folders().items() if number != ADDED]
-            embedder = embedder or store.setting("identity")["embedder"]["name"]
-        yield from new_generation(archive, roots, embedder)
+    with _writing(archive) as place:
+        roots, made_with = place.remembered()
+        yield from place.new_generation(roots, embedder or made_with)
 
 
 def update(
-    archive: Path,
+    archive: Path | str,
     sources: Sequence[Path] | None = None,
     *,
     allow_removals: bool = False,
@@ -63,7 +60,6 @@ def update(
     TooManyRemovals is raised before anything changes, unless `allow_removals`. `embedder`: one already loaded, or a
     name to be compared: WrongEmbedder when it is not the archive's.
     """
-    archive = Path(archive)
 
     def change(store: Store, intake: Intake) -> Iterator[Progress]:
         known = store.folders()
@@ -71,22 +67,22 @@ def update(
             if str(source) not in known:
                 known[str(source)] = store.add("folders", str(source))
         chosen = {str(_absolute(source)) for source in sources} if sources else set(known)
-        yield from _refresh(archive, store, intake, {p: n for p, n in known.items() if p in chosen}, allow_removals)
+        yield from _refresh(place, store, intake, {p: n for p, n in known.items() if p in chosen}, allow_removals)
 
-    with disk.writing(archive), _spoken(archive):
-        yield from revision(archive, change, embedder)
+    with _writing(archive) as place:
+        yield from place.revision(change, embedder)
 
 
-def add(archive: Path, files: Sequence[Path], *, embedder: str | Embedder | None = None) -> Iterator[Progress]:
+def add(archive: Path | str, files: Sequence[Path], *, embedder: str | Embedder | None = None) -> Iterator[Progress]:
     """Drops files into the archive: copied into its folder, a source of their own that no folder's update touches.
 
     An article that was removed by hand comes back when it is dropped in again. A file that holds no article is
     reported as skipped and not kept. Raises UsageError for a file that is not there.
     """
-    archive = Path(archive)
-    folder, copies = archive / disk.ADDED, []
+    copies: list[Path] = []
 
     def change(store: Store, intake: Intake) -> Iterator[Progress]:
+        folder = place.folder / disk.ADDED
         names = [_copied(file, folder, copies) for file in map(Path, files)]
         found, unseen = listing(ADDED, folder)
         intake.skipped += unseen
@@ -104,40 +100,37 @@ def add(archive: Path, files: Sequence[Path], *, embedder: str | Embedder | None
                 kept.append(folder / name)
 
     kept: list[Path] = []
-    with disk.writing(archive), _spoken(archive):
+    with _writing(archive) as place:
         try:
-            yield from revision(archive, change, embedder, after=lambda: [copies.remove(path) for path in kept])
+            yield from place.revision(change, embedder, after=lambda: [copies.remove(path) for path in kept])
         finally:
             for path in copies:  # of articles that did not get in
                 path.unlink(missing_ok=True)
 
 
-def remove(archive: Path, document_id: str) -> Iterator[Progress]:
+def remove(archive: Path | str, document_id: str) -> Iterator[Progress]:
     """Takes an article out; it stays out through updates and rebuilds. Raises UsageError where there is none such."""
-    archive = Path(archive)
     emptied: list[Path] = []
 
     def change(store: Store, intake: Intake) -> Iterator[Progress]:
         number = store.number(document_id)
         if number is None:
-            raise UsageError(
-                f"There is no article {document_id} in {archive}. `onrecord search --json` gives their ids"
-            )
+            raise UsageError(f"There is no article {document_id} in {place}. `onrecord search --json` gives their ids")
         intake.exclude(number)
         for source, (file, *_) in store.files(ADDED).items():
             if not store.holds(ADDED, source):
                 intake.forget(file)
-                emptied.append(archive / disk.ADDED / source)
+                emptied.append(place.folder / disk.ADDED / source)
         yield intake.stage("reading")
 
-    with disk.writing(archive), _spoken(archive):
-        yield from revision(archive, change)
+    with _writing(archive) as place:
+        yield from place.revision(change)
         for path in emptied:
             path.unlink(missing_ok=True)
 
 
 def _refresh(
-    archive: Path, store: Store, intake: Intake, folders: dict[str, int], allow_removals: bool
+    place: Place, store: Store, intake: Intake, folders: dict[str, int], allow_removals: bool
 ) -> Iterator[Progress]:
     """Finds what changed in folders and takes it in."""
     articles, changed, seen = store.counts()["documents"], [], {}
@@ -146,7 +139,7 @@ def _refresh(
         if folder == ADDED:
             continue
         known = store.files(folder)
-        found, unseen = listing(folder, Path(path), leave_out=archive)
+        found, unseen = listing(folder, Path(path), leave_out=place.folder)
         intake.skipped += unseen
         names = {file.source for file in found}
         missing = [
@@ -168,7 +161,7 @@ def _refresh(
                 seen[row[0]] = file
     if lost and not allow_removals:
         raise TooManyRemovals(
-            f"{', '.join(lost)}: nothing is there any more, so all its articles would be removed from {archive}. Is a "
+            f"{', '.join(lost)}: nothing is there any more, so all its articles would be removed from {place}. Is a "
             "disk not mounted? If they are to go: onrecord update --allow-removals"
         )
     if gone:
@@ -181,7 +174,7 @@ def _refresh(
     going = intake.report(0).removed
     if going * 5 > articles and not allow_removals:
         raise TooManyRemovals(
-            f"The update would remove {going} of the {articles} articles in {archive}, more than a fifth. Nothing was "
+            f"The update would remove {going} of the {articles} articles in {place}, more than a fifth. Nothing was "
             "changed. If they are to go: onrecord update --allow-removals"
         )
     if going:
@@ -234,12 +227,21 @@ def _absolute(path: Path) -> Path:
 
 
 @contextmanager
-def _spoken(archive: Path) -> Iterator[None]:
-    """What the system refuses becomes an error that says what state the archive is in."""
+def _writing(archive: Path | str) -> Iterator[Place]:
+    """Where an archive is written, in a folder or on a server, held by its one writer. What the system refuses becomes
+    an error that says what state the archive is in."""
+    address = address_of(archive)
     try:
-        yield
+        if address is not None:
+            from index.remote.writing import writing
+
+            with writing(address) as place:
+                yield place
+        else:
+            with disk.writing(Path(archive)):
+                yield Folder(Path(archive))
     except OSError as error:
         raise ArchiveError(
-            f"{archive}: the write failed ({error}). The archive as it was is still served; check the space left "
-            "and the rights, then try again"
+            f"{address or archive}: the write failed ({error}). The archive as it was is still served; check the "
+            "space left and the rights, then try again"
         ) from error

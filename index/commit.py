@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from functools import cache
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from index import folder as disk
 from index.errors import ArchiveDamaged, ArchiveNotFound, EmptySource, WrongEmbedder
@@ -35,45 +36,84 @@ ADDED = 0
 """The number of the folder of dropped files in every store."""
 
 
+class Place(Protocol):
+    """Where an archive is written, by the one who holds its lock; `str(place)` is its name for a person."""
+
+    folder: Path
+    """On this machine: dropped files lie in it, and what an interrupted build had finished."""
+
+    def new_generation(self, roots: Sequence[Path], embedder: str | Embedder) -> Iterator[Progress]:
+        """Reads `roots` and the dropped files into a generation of its own, then serves it."""
+
+    def revision(
+        self,
+        change: Callable[[Store, Intake], Iterator[Progress]],
+        embedder: str | Embedder | None = None,
+        after: Callable[[], None] = lambda: None,
+    ) -> Iterator[Progress]:
+        """Lets `change` alter rows, then makes all it did visible at once, and calls `after`."""
+
+    def remembered(self) -> tuple[list[Path], str]:
+        """The folders that the archive was made of, and the name of its embedder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A `Place` in a folder of this machine."""
+
+    folder: Path
+
+    def __str__(self) -> str:
+        return str(self.folder)
+
+    def new_generation(self, roots: Sequence[Path], embedder: str | Embedder) -> Iterator[Progress]:
+        return new_generation(self.folder, roots, embedder)
+
+    def revision(
+        self,
+        change: Callable[[Store, Intake], Iterator[Progress]],
+        embedder: str | Embedder | None = None,
+        after: Callable[[], None] = lambda: None,
+    ) -> Iterator[Progress]:
+        return revision(self.folder, change, embedder, after)
+
+    def remembered(self) -> tuple[list[Path], str]:
+        with closing(Store.read(disk.generation_folder(self.folder, disk.served(self.folder)) / disk.STORE)) as store:
+            roots = [Path(path) for path, number in store.folders().items() if number != ADDED]
+            return roots, store.setting("identity")["embedder"]["name"]
+
+
 def new_generation(archive: Path, roots: Sequence[Path], embedder: str | Embedder) -> Iterator[Progress]:
     """Reads `roots` and the dropped files into a generation of its own, then serves it."""
     last = _last(archive)
     generation = max(last or 0, *disk.whole_generations(archive), 0) + 1
     work, final = disk.building_folder(archive, generation), disk.generation_folder(archive, generation)
     roots = list(dict.fromkeys(roots))
-    files, skipped = _list(archive, roots)
+    files, skipped = files_of(archive, roots)
     with ExitStack() as stack:
         before = _readable(archive, last)
         if before is not None:
             stack.callback(before.close)
         elif last is not None:
-            yield Progress("reading", 0, None, 0.0, message=_LOST)
+            yield Progress("reading", 0, None, 0.0, message=LOST)
         _sweep(archive, last, before)
         encoder = load(archive, embedder)
         work.mkdir(parents=True)
         stack.callback(shutil.rmtree, work, ignore_errors=True)  # nothing is left there once it was renamed
         store = stack.enter_context(closing(Store.create(work / disk.STORE)))
         with store.guarded():
-            store.set("identity", identity(encoder))
             store.set("generation", generation)
-            for number, path in enumerate([disk.ADDED, *roots], ADDED):
-                store.put("folders", number, str(path))
-            for row in before.rows("exclusions") if before else ():
-                store.add("exclusions", *row)
             log = stack.enter_context(closing(VectorLog(archive, encoder.sha256, encoder.dimension)))
+            prepare(store, encoder, roots, before.rows("exclusions") if before else ())
             intake = stack.enter_context(closing(Intake(store, lambda: encoder, _reusable(before, encoder), log)))
             intake.skipped += skipped
-            yield from intake.read(files)
-            if not intake.inserted:
-                raise EmptySource(_nothing(roots, intake.skipped))
-            yield from intake.embed()
-            intake.finish()
+            yield from take_in(intake, roots, files)
             yield intake.stage("indexing")
             store.set("encoder", keep(archive, encoder))
             store.set("revision", 1)
             store.set("shadows", write_shadows(store, work, 1))
             yield intake.stage("committing")
-            report = intake.report(generation, _changes(before, store))
+            report = intake.report(generation, changes(before, store))
             store.commit()
             store.settle()
         disk.fingerprint(work, generation, 1)
@@ -84,6 +124,24 @@ def new_generation(archive: Path, roots: Sequence[Path], embedder: str | Embedde
         forget(archive)
         disk.serve(archive, generation)  # the commit
     yield intake.stage("done", report)
+
+
+def prepare(store: Store, encoder: Embedder, roots: Sequence[Path], exclusions: Iterable[tuple]) -> None:
+    """Puts into a new store what is known before the first article."""
+    store.set("identity", identity(encoder))
+    for number, path in enumerate([disk.ADDED, *roots], ADDED):
+        store.put("folders", number, str(path))
+    for row in exclusions:
+        store.add("exclusions", *row)
+
+
+def take_in(intake: Intake, roots: Sequence[Path], files: Sequence[Found]) -> Iterator[Progress]:
+    """Reads and embeds all that a new generation holds. Raises EmptySource where that is nothing."""
+    yield from intake.read(files)
+    if not intake.inserted:
+        raise EmptySource(_nothing(roots, intake.skipped))
+    yield from intake.embed()
+    intake.finish()
 
 
 def revision(
@@ -161,7 +219,7 @@ def whole(folder: Path, files: dict[str, list]) -> bool:
     return folder.is_dir() and disk.digests(folder) == files
 
 
-_LOST = (
+LOST = (
     "The archive that is here cannot be read, so nothing of it is used again: articles that were removed by hand come "
     "back where a source still holds them."
 )
@@ -184,7 +242,7 @@ def _readable(archive: Path, generation: int | None) -> Store | None:
     try:
         store = Store.read(disk.generation_folder(archive, generation) / disk.STORE)
         with store.guarded():
-            needed = store.rows("settings"), store.rows("exclusions"), _changes(None, store)
+            needed = store.rows("settings"), store.rows("exclusions"), changes(None, store)
         if needed[0]:
             return store
     except ArchiveDamaged:
@@ -203,7 +261,7 @@ def _sweep(archive: Path, generation: int | None, store: Store | None) -> None:
     disk.sweep(archive, generation, kept, [encoder["folder"]] if encoder else [])
 
 
-def _list(archive: Path, roots: Sequence[Path]) -> tuple[list[Found], list[Skipped]]:
+def files_of(archive: Path, roots: Sequence[Path]) -> tuple[list[Found], list[Skipped]]:
     """All files to be read, the dropped ones first, under the numbers that their folders will have."""
     dropped = archive / disk.ADDED
     files, skipped = listing(ADDED, dropped) if dropped.is_dir() else ([], [])
@@ -226,7 +284,7 @@ def _nothing(roots: Sequence[Path], skipped: Sequence[Skipped]) -> str:
     return f"{where}: no article could be read: {first}{more}"
 
 
-def _changes(before: Store | None, store: Store) -> tuple[int, int, int]:
+def changes(before: Store | None, store: Store) -> tuple[int, int, int]:
     """How many articles came, went, and did both under one source. Both lists are read side by side, not kept."""
     query = "SELECT source, document_id, {} FROM documents ORDER BY source"
     rows = [held.db.execute(query.format(n)) for n, held in enumerate((before, store)) if held is not None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -15,23 +14,29 @@ from index import queries, voices
 from index.commit import remake, whole
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveNotFound, ArchiveTooNew
 from index.lexical import open_words
+from index.remote.address import address_of
 from index.rows import TABLES, document_of, passage_of, seal, statement_of
+from index.soundness import TRUTH, problems_of
 from index.store import Store
-from index.types import Problem, Progress, Span
+from index.types import Problem, Progress
 from index.vectors import open_vectors
 
 _SHADOW = "onrecord verify --repair makes it again from the store"
-_TRUTH = "build the archive again from its folders: onrecord build FOLDER --archive DIR"
 _CURRENT = "onrecord verify --repair names the newest whole generation"
 
 
-def verify(archive: Path, *, on_progress: Callable[[Progress], None] | None = None) -> list[Problem]:
+def verify(archive: Path | str, *, on_progress: Callable[[Progress], None] | None = None) -> list[Problem]:
     """What is wrong with an archive; an empty list where every byte is as it was written.
 
     Reads every file whole: the bytes against the hashes written down with the last commit, every row against its seal,
     every range against the text it points into, every vector against the words it stands for, and the shadows against
-    the truth. Raises ArchiveNotFound and ArchiveTooNew; damage is never raised but told.
+    the truth. Raises ArchiveNotFound and ArchiveTooNew; damage is never raised but told. On a server, whose own files
+    are its affair, every row is read.
     """
+    if (address := address_of(archive)) is not None:
+        from index.remote.verify import verify as verify_there
+
+        return verify_there(address, on_progress)
     archive = Path(archive)
     try:
         generation = disk.served(archive)
@@ -41,7 +46,7 @@ def verify(archive: Path, *, on_progress: Callable[[Progress], None] | None = No
         problems = [Problem(disk.CURRENT, str(error), _CURRENT, fatal=False)]
         generation = next(iter(disk.whole_generations(archive)), None)
         if generation is None:
-            return [Problem(disk.CURRENT, "no generation is whole", _TRUTH)]
+            return [Problem(disk.CURRENT, "no generation is whole", TRUTH)]
     else:
         problems = []
     folder = disk.generation_folder(archive, generation)
@@ -55,19 +60,22 @@ def verify(archive: Path, *, on_progress: Callable[[Progress], None] | None = No
                     with store.guarded():
                         problems += step(archive, folder, store)
                 except (ArchiveError, sqlite3.Error, ValueError, TypeError, KeyError, IndexError) as error:
-                    problems.append(Problem(disk.STORE, f"cannot be read: {error}", _TRUTH))
+                    problems.append(Problem(disk.STORE, f"cannot be read: {error}", TRUTH))
     except ArchiveTooNew:
         raise
     except ArchiveError as error:
-        problems.append(Problem(disk.STORE, str(error), _TRUTH))
+        problems.append(Problem(disk.STORE, str(error), TRUTH))
     return list(dict.fromkeys(problems))
 
 
-def repair(archive: Path) -> Iterator[Progress]:
+def repair(archive: Path | str) -> Iterator[Progress]:
     """Makes FAISS, BM25 and the exported embedder again from the store, without reading or embedding an article.
 
-    Raises ArchiveDamaged where the store itself has lost something: then only its folders can bring it back.
+    Raises ArchiveDamaged where the store itself has lost something: then only its folders can bring it back. On a
+    server there is nothing that could be made again.
     """
+    if (address := address_of(archive)) is not None:
+        raise ArchiveDamaged(f"{address} cannot be repaired: {TRUTH}")
     archive = Path(archive)
     with disk.writing(archive):
         try:
@@ -79,7 +87,7 @@ def repair(archive: Path) -> Iterator[Progress]:
                     break
         fatal = [problem for problem in _truth(archive, disk.served(archive)) if problem.fatal]
         if fatal:
-            raise ArchiveDamaged(f"{archive}: {fatal[0].where} {fatal[0].what}. It cannot be repaired: {_TRUTH}")
+            raise ArchiveDamaged(f"{archive}: {fatal[0].where} {fatal[0].what}. It cannot be repaired: {TRUTH}")
         yield from remake(archive)
 
 
@@ -89,7 +97,7 @@ def _truth(archive: Path, generation: int) -> list[Problem]:
         with closing(Store.read(folder / disk.STORE)) as store, store.guarded():
             return [*_rows(archive, folder, store), *_meaning(archive, folder, store)]
     except (ArchiveError, sqlite3.Error, ValueError, TypeError, KeyError, IndexError) as error:
-        return [Problem(disk.STORE, f"cannot be read: {error}", _TRUTH)]
+        return [Problem(disk.STORE, f"cannot be read: {error}", TRUTH)]
 
 
 def _bytes_of_store(archive: Path, folder: Path, store: Store) -> Iterator[Problem]:
@@ -112,47 +120,32 @@ def _rows(archive: Path, folder: Path, store: Store) -> Iterator[Problem]:
     """the rows of the store"""
     for (told,) in store.db.execute("PRAGMA integrity_check"):
         if told != "ok":
-            yield Problem(disk.STORE, told, _TRUTH)
+            yield Problem(disk.STORE, told, TRUTH)
     if store.db.execute("PRAGMA foreign_key_check").fetchone():
-        yield Problem(disk.STORE, "a row names another that is not there", _TRUTH)
+        yield Problem(disk.STORE, "a row names another that is not there", TRUTH)
     for table in TABLES:
         for row in store.db.execute(f"SELECT * FROM {table}"):
             if seal(table, row[:-1]) != row[-1]:
-                yield Problem(disk.STORE, f"row {row[0]} of {table} is not as it was written", _TRUTH)
+                yield Problem(disk.STORE, f"row {row[0]} of {table} is not as it was written", TRUTH)
     if store.setting("counts") != store.counts():
-        yield Problem(disk.STORE, f"it holds {store.counts()}, but {store.setting('counts')} were written", _TRUTH)
+        yield Problem(disk.STORE, f"it holds {store.counts()}, but {store.setting('counts')} were written", TRUTH)
 
 
 def _meaning(archive: Path, folder: Path, store: Store) -> Iterator[Problem]:
     """articles, passages and statements"""
-    from index.loaders import identify
-
-    sha256 = store.setting("identity")["embedder"]["sha256"].encode()
+    sha256 = store.setting("identity")["embedder"]["sha256"]
     for row in store.db.execute("SELECT * FROM documents ORDER BY id"):
         document = document_of(row[1:11], row[15], ())
-        where = f"article {document.source}"
-        if identify(document.text, document.title, document.published) != document.id:
-            yield Problem(where, "its words are not those it is known by", _TRUTH)
         passages = store.db.execute(
             'SELECT p."start", p."end", p.context, p.sentences, v.key FROM passages p '
             "JOIN vectors v ON v.id = p.vector WHERE p.document = ?",
             (row[0],),
         ).fetchall()
-        for *values, key in passages:
-            passage = passage_of(*values)
-            words = passage.context + document.text[passage.start : passage.end]
-            spans = [(passage.start, passage.end), *((s.start, s.end) for s in passage.sentences)]
-            if not _inside(spans, len(document.text)):
-                yield Problem(where, f"passage {spans[0]} lies outside its text", _TRUTH)
-            if hashlib.sha256(sha256 + b"\0" + words.encode()).digest() != key:
-                yield Problem(where, f"passage {spans[0]} has the vector of other words", _TRUTH)
         said = store.db.execute("SELECT speaker, value FROM statements WHERE document = ?", (row[0],)).fetchall()
-        for statement in (statement_of(*values) for values in said):
-            named = filter(None, (statement.speaker_span, statement.cue_span))
-            if not _inside([*statement.content, *named], len(document.text)):
-                yield Problem(where, f"a statement by {statement.speaker} lies outside its text", _TRUTH)
+        keyed = [(passage_of(*values), key) for *values, key in passages]
+        yield from problems_of(document, keyed, (statement_of(*values) for values in said), sha256)
         if (len(passages), len(said)) != row[13:15]:
-            yield Problem(where, "passages or statements are missing", _TRUTH)
+            yield Problem(f"article {document.source}", "passages or statements are missing", TRUTH)
     yield from _voices(store)
 
 
@@ -162,7 +155,7 @@ def _voices(store: Store) -> Iterator[Problem]:
     held = set(store.all("SELECT key, speaker, passage FROM voices"))
     due = set().union(*(voices.voices_of(store, number) for (number,) in store.all("SELECT id FROM documents")))
     if held != due:
-        yield Problem(disk.STORE, "it is not as written who speaks in which passage", _TRUTH)
+        yield Problem(disk.STORE, "it is not as written who speaks in which passage", TRUTH)
 
 
 def _vectors(archive: Path, folder: Path, store: Store) -> Iterator[Problem]:
@@ -209,7 +202,3 @@ def _dropped(archive: Path, folder: Path, store: Store) -> Iterator[Problem]:
         if not path.is_file() or list(disk.digest(path)) != [size, sha256]:
             what = "is missing or was changed; the archive still holds what it said"
             yield Problem(f"{disk.ADDED}/{source}", what, "drop the file in again before a rebuild", fatal=False)
-
-
-def _inside(spans: list[Span], length: int) -> bool:
-    return all(0 <= start <= end <= length for start, end in spans)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from milvus_server import MilvusServer
+
+from index.remote.address import address_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -71,6 +76,25 @@ def sample_archive(sample_articles: Path, tmp_path_factory: pytest.TempPathFacto
 def seed_archive(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the seed article alone, built once. Only to be read."""
     return _built(shared / "seed" / "blinken-lavrov.txt", tmp_path_factory.mktemp("seed") / "archive")
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusServer]:
+    """A server that the tests of a session share, each with archives of its own names."""
+    for module in ("pymilvus", "milvus_lite"):
+        pytest.importorskip(module, reason=f"needs {module}: pip install '.[test]'")
+    server = MilvusServer(tmp_path_factory.mktemp("milvus"))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def remote_place(milvus: MilvusServer) -> Iterator[str]:
+    """The URL of an archive that is not there yet; it and what this machine kept of it are gone afterwards."""
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    yield milvus.url(name)
+    milvus.drop(name)
+    shutil.rmtree(address_of(milvus.url(name)).folder, ignore_errors=True)
 
 
 class CommandLine:
