@@ -86,8 +86,11 @@ def test_what_is_asked_denied_or_only_named_is_no_statement(text):
     assert said(text) == []
 
 
-def test_of_two_sources_the_inner_one_keeps_its_words():
-    assert said("Ann Lee had warned that he was a risk, the Post reported.") == [("Ann Lee", "he was a risk")]
+def test_of_two_sources_the_inner_one_keeps_its_words_and_the_outer_one_tells_the_whole():
+    assert said("Ann Lee had warned that he was a risk, the Post reported.") == [
+        ("Post", "Ann Lee had warned that he was a risk"),
+        ("Ann Lee", "he was a risk"),
+    ]
     assert said("The director plans to resign, sources told ABC News.") == [("sources", "The director plans to resign")]
 
 

@@ -33,6 +33,7 @@ from .subjects import (
 )
 from .tokens import Attribution, Phrase, Token, ends_with_comma, tokens
 from .verbless import according_to, printed_beside, unlisted
+from .verbs import verb_group
 
 
 def attributions(text: str, start: int, end: int, quotations: list[Span]) -> list[Attribution]:
@@ -54,7 +55,9 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             if ends is None:
                 continue
             if says(text, found[-1]):
+                outer = _closing(text, ts, i, ends) if len(found) == 1 and _leads(found[0]) else None
                 found[-1:] = [kept] if (kept := cut(text, found[-1], ts[ends].start)) is not None else []
+                found += [outer] if outer is not None else []
                 continue
             found.pop()  # "The director plans to resign, sources say": theirs, as a whole
             covered = -1
@@ -85,6 +88,22 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
     if not found and (named := printed_beside(text, ts) or unlisted(text, ts)) is not None:
         found.append(named)
     return found
+
+
+def _leads(attribution: Attribution) -> bool:
+    """Whether a speaker named, and not only by a pronoun, stands before his or her words."""
+    speaker = attribution.speaker
+    return attribution.head in ("name", "noun") and bool(speaker) and speaker[0].start < attribution.content[0][0]
+
+
+def _closing(text: str, ts: list[Token], i: int, comma: int) -> Attribution | None:
+    """ "Hale has told them that no troops will leave, two officials said.": the whole sentence is the officials'."""
+    first, last = sentence_of(ts, i)
+    subject = before(ts, verb_group(ts, i).first)
+    if subject is None or ts[first].quoted or any(t.quoted for t in ts[first:comma]):
+        return None
+    made = trailing(text, ts, i, (ts[i].start, ts[i].end), subject, comma + 1, (first, last))
+    return made[0] if made is not None else None
 
 
 def _with_verb(
@@ -219,7 +238,7 @@ _OF_THINGS = frozenset(
 
 def _agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
     """Whether subject and verb agree in number; and people do not "read" what they say: what is written reads."""
-    if verb.lemma == "read" and subject.head == "name":
+    if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in ("nobody", "no"):
         return False
     if verb.form == "base" and not verb.planned and not verb.group.perfect and not plural(ts, subject):
         return False

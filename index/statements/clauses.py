@@ -90,8 +90,6 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
 def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = False) -> bool:
     """Whether "that" opens what is said: between it and the cue only those told, times and places were passed over."""
     between = [t for t in ts[:that] if t.start >= position]
-    if placed(ts, that, between):
-        return True
     if (
         len(between) > 12
         or len(between) > 6

@@ -14,6 +14,7 @@ from .clauses import (
     in_parenthesis,
     is_title,
     opens_clause,
+    placed,
     quotation_stop,
     quoted_stop,
     trimmed,
@@ -48,10 +49,14 @@ def trailing(
     content = [] if parenthesis and (ahead - first < 3 or of_saying(ts[first:ahead])) else [without_lead(text, span)]
     # "…," he said, "…": what follows inside the sentence and is quoted goes on.
     k = max(i, subject.end - 1) + 1
-    if parenthesis and (rest := trimmed(text, ts[i + 2].start, ts[sentence[1] - 1].end)):
+    if parenthesis and (rest := _resumed(text, ts, i, sentence[1])):
         content.append(rest)
     else:
-        content += [(t.start, t.end) for t in ts[k : sentence[1]] if t.quoted and t.end - t.start > 15]
+        content += [
+            (t.start, t.end)
+            for at, t in enumerate(ts[k : sentence[1]], k)
+            if t.quoted and (t.end - t.start > 15 or ts[at - 1].text == ",")
+        ]
     if not content:
         return None
     made = Attribution(
@@ -63,6 +68,11 @@ def trailing(
         (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
     )
     return made, sentence[1]
+
+
+def _resumed(text: str, ts: list[Token], i: int, last: int) -> Span | None:
+    """What goes on behind a cue between commas, up to the reporter's own words."""
+    return trimmed(text, ts[i + 2].start, ends_before(text, ts[i + 1].start, ts[last - 1].end))
 
 
 def as_said(
@@ -117,7 +127,10 @@ def leading(
             that is not None
             and (quote is None or that < quote)
             and not any(ts[k].text in ";:" for k in range(i + 1, that))
-            and opens_clause(ts, that, position, told="tell" in frames and uses(ts[i].lower)[0].lemma != "warn")
+            and (
+                placed(ts, that, ts[i + 1 : that])
+                or opens_clause(ts, that, position, told="tell" in frames and uses(ts[i].lower)[0].lemma != "warn")
+            )
         ):
             position = ts[that].end
         elif (

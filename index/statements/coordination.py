@@ -52,7 +52,8 @@ def closes(ts: list[Token], i: int) -> int | None:
     rest = ts[i + 1 :]
     told = "tell" in frames and len(rest) < 7 and all(t.capital or t.lower == "the" for t in rest[:-1])
     past = any(use.form == "past" or use.lemma == "say" for use in uses(ts[i].lower))
-    closing = "say" in frames and rest and (not rest[0].word or past and _where_said(rest))
+    found = any(use.lemma in ("find", "show") and use.form == "past" for use in uses(ts[i].lower))
+    closing = ("say" in frames or found) and rest and (not rest[0].word or past and _where_said(rest))
     if ts[i].capital or not rest or not (told or closing):
         return None
     if ts[i + 1].quoted or ts[i + 1].text in ":,":

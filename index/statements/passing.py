@@ -42,8 +42,9 @@ def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     opens = ts[stop]
     end = next((k for k in range(agent.end + 1, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
-    span = trimmed(text, ts[agent.end + (opens.lower == "that")].start, ts[end].start)
-    if span is None or end - agent.end < 2:
+    closes = ts[end].end if ts[end].quoted else ts[end].start
+    span = trimmed(text, ts[agent.end + (opens.lower == "that")].start, closes)
+    if span is None or end - agent.end < 1:
         return None
     speaker = tuple(ts[agent.start : agent.end])
     cue = (ts[i].start, ts[i].end)

@@ -213,6 +213,9 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
     if re.search(r"[“”\"]", words):
         return None
     people, last = _people_in(speakers, sentence.start, sentence.end), speakers.last
+    if (answer := _ANSWER.match(words)) is not None and (owner := speakers.roster.find(answer[1])) is not None:
+        at = sentence.start + answer.start(1)
+        return Speaker(owner.name, (at, at + len(answer[1])), owner.role, True, owner.woman, False, index)
     pronoun = re.match(r"(?:But |And |Then )?([Hh]e|[Ss]he)\b", words)
     if pronoun and not people and last is not None and last.person and index - last.paragraph <= 1:
         at = sentence.start + pronoun.start(1)
@@ -228,6 +231,13 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
     at = sentence.start + words.find(person.name.split()[-1])
     span = (at, at + len(person.name.split()[-1]))
     return Speaker(person.name, span, person.role, True, person.woman, False, index)
+
+
+_ANSWER = re.compile(
+    rf"(?:But |And )?(?:(?:Mr|Ms|Mrs|Sen|Rep|Gov)\.\s)?((?:{CAPITAL}\s){{0,2}}[A-Z][\w-]+)['’]s?\s(?:\w+\s){{0,2}}"
+    r"(?:answer|response|reply|message|advice|verdict|reaction|explanation|solution|retort)\b[^.]{0,40}[?:]\s*$"
+)
+"""The sentence that announces an answer: "Bell’s response?"."""
 
 
 def unresolved(attribution: Attribution, index: int) -> Speaker | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import is_speaker
+from .lexicon import is_speaker, singular
 from .nouns import FRONT, OPENERS, is_particle, noun_phrase
 from .tokens import Phrase, Token
 
@@ -42,6 +42,8 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
         return None
     if start > 0 and ts[start - 1].lower == "the":
         start -= 1
+    if j - start > 2 and ts[start + 1].lower in ("for", "of") and singular(ts[start].lower) != ts[start].lower:
+        return Phrase(start, j, "noun", j)  # "Lawyers for Harmon"
     return Phrase(start, j, "name", j)
 
 

@@ -29,6 +29,10 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         phrase = Phrase(i + 2, end, "name", i + 2)
     if phrase is None:
         return None
+    if phrase.head == "noun" and ts[phrase.end - 1].lower in ("familiar", "close", "briefed", "involved", "present"):
+        # "two people familiar with the matter who spoke …": what they know belongs to them.
+        ends = next((k for k in range(phrase.end, stop) if ts[k].lower in ("who", "that")), stop)
+        phrase = Phrase(phrase.start, ends, "noun", phrase.outer)
     between = ts[i + 2 : phrase.start]
     if any(t.lower == "of" for t in between) and not any(is_speaker(t.lower) for t in between):
         return None  # "according to the old pattern of Central Asian inns"
