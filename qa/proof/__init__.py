@@ -14,7 +14,9 @@ from index.split import split
 
 from ..types import Citation, Question
 from ..verify import misattributed, misquoted
+from .agents import check_agents
 from .attributed import check_speakers
+from .coverage import check_coverage
 from .dates import blanked, check_dates
 from .fault import Fault
 from .modality import check_modality
@@ -69,6 +71,8 @@ def _faults(question: Question, text: str, premise: Sequence[Cited]) -> Iterator
         lambda: check_numbers(blanked(text), blanked(titled)),
         lambda: check_names(question, text, premise),
         lambda: check_speakers(question, text, premise),
+        lambda: check_coverage(without_quotations(text), titled),
+        lambda: check_agents(text, " ".join(cited.text for cited in premise)),
         lambda: check_modality(without_quotations(text), " ".join(cited.citation.quote for cited in premise)),
     )
     return (fault for check in checks if (fault := check()))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..speaker import lemma
 from ..words import is_stop, stem
 from .fault import Fault
 
@@ -59,6 +60,10 @@ _PAST = frozenset(
 )
 
 
+_MOST = 0.6
+"""Share of all shared words that must stand surer, where no shared verb does."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """A content word and how it stands in its clause."""
@@ -67,6 +72,9 @@ class _Standing:
     """Its stem."""
     verb: bool
     """It looks like a verb, or like what is said to be."""
+    name: bool
+    saying: bool
+    """It is a verb of saying."""
     none: bool
     """It comes right after "no"."""
     denied: bool
@@ -76,10 +84,11 @@ class _Standing:
 
 def check_modality(text: str, ranges: str) -> Fault | None:
     """Whether what `text` tells as done, sure or denied is told so in the ranges, as far as they share its verbs."""
+    told = _standings(text)
     held: dict[str, list[_Standing]] = {}
     for word in _standings(ranges):
         held.setdefault(word.key, []).append(word)
-    shared = [word for word in _standings(text) if word.key in held]
+    shared = [word for word in told if word.key in held]
     mine = [word for word in shared if word.verb or all(other.none for other in held[word.key])]
     flips = [word for word in mine if all(word.denied != other.denied for other in held[word.key])]
     if flips and 2 * len(flips) >= len(mine):
@@ -88,13 +97,27 @@ def check_modality(text: str, ranges: str) -> Fault | None:
         )
     if not mine and _NEAR_DENIAL.search(text) and not _NEAR_DENIAL.search(ranges):
         return Fault("contradicted", "the sentence denies something, and nothing of what is cited does")
-    raised = [word for word in mine if word.level > max(other.level for other in held[word.key])]
-    if raised and 2 * len(raised) >= len(mine):
-        return Fault("weak", "what is cited tells as planned, possible or said what the sentence tells as done or sure")
+    if _is_raised(mine, 1, 0.5, held) or _is_raised([w for w in shared if not w.name], 3, _MOST, held):
+        return Fault("weak", "what is cited tells as planned or possible what the sentence tells as done or sure")
+    planned = any(word.level < FACT for others in held.values() for word in others)
+    done = any(map(_is_deed, told)) and not any(word.saying for word in told)
+    if done and planned and not any(_is_deed(word) for others in held.values() for word in others):
+        return Fault("weak", "what is cited tells of nothing done, only of what is planned or possible")
     sure = [word for word in mine if min(other.level for other in held[word.key]) >= FUTURE]
     if 2 * sum(word.level == POSSIBLE for word in sure) >= max(1, len(mine)):
         return Fault("weak", "the sentence tells as possible what is cited as sure")
     return None
+
+
+def _is_raised(mine: Sequence[_Standing], least: int, share: float, held: dict[str, list[_Standing]]) -> bool:
+    """Whether of at least so many shared words so large a share stands surer than it ever does in the ranges."""
+    raised = [word for word in mine if word.level > max(other.level for other in held[word.key])]
+    return len(mine) >= least and bool(raised) and len(raised) >= share * len(mine)
+
+
+def _is_deed(word: _Standing) -> bool:
+    """Whether a word tells of something done, and not of something said."""
+    return word.verb and word.level == FACT and not word.denied and not word.saying
 
 
 def _standings(text: str) -> list[_Standing]:
@@ -113,8 +136,9 @@ def _standings(text: str) -> list[_Standing]:
         if low == "that" and not denied and level == FACT:
             continue
         if not is_stop(low) and low not in _AUXILIARY and token[0].isalpha():
-            verb = _finite(low, before) and not token[0].isupper()
-            out.append(_Standing(stem(low), verb, before == "no", denied, level))
+            name = token[0].isupper()
+            verb = _finite(low, before) and not name
+            out.append(_Standing(stem(low), verb, name, lemma(low) is not None, before == "no", denied, level))
         denied, level = _after(low, before, tokens[place + 1 : place + 2], denied, level)
     return out
 

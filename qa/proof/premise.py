@@ -49,7 +49,16 @@ class Cited:
 
 def read_premise(citations: Sequence[Citation], archive) -> tuple[Cited, ...]:
     """The cited ranges as they stand in the archive. The citations must have passed `verify.misquoted`."""
-    return tuple(_cited(citation, archive) for citation in citations)
+    return tuple(
+        as_cited(citation, archive.document(citation.document_id), archive.statements(citation.document_id))
+        for citation in citations
+    )
+
+
+def as_cited(citation: Citation, document: Document, statements: Sequence[Statement]) -> Cited:
+    """A citation with what its article and all its statements tell of the range."""
+    said = tuple(s for s in statements if holds(s.content, citation))
+    return Cited(citation, document, said, _before(document, citation) if _LEANS.search(citation.quote) else "")
 
 
 def context_line(title: str, published: str | None, speaker: str | None) -> str:
@@ -69,18 +78,14 @@ def network_premise(premise: Sequence[Cited]) -> str:
     return "\n".join(parts)
 
 
-def _cited(citation: Citation, archive) -> Cited:
-    document = archive.document(citation.document_id)
-    said = tuple(s for s in archive.statements(citation.document_id) if holds(s.content, citation))
-    return Cited(citation, document, said, _before(document, citation) if _LEANS.search(citation.quote) else "")
-
-
 def _before(document: Document, citation: Citation) -> str:
     """The sentences before the range, back to the first that leans on none, three at most; of its paragraph, or where
     it opens one, of the paragraph before."""
     start = max(0, citation.start - _REACH)
     near = document.text[start : citation.start].rstrip()
     ranges = split(near, near.rfind("\n") + 1, len(near))
+    if start and ranges and ranges[0][0] == 0:
+        del ranges[0]  # its beginning is out of reach
     taken = ranges[-1:]
     while taken and len(taken) < min(3, len(ranges)) and _LEANS.match(near[slice(*taken[0])]):
         taken.insert(0, ranges[-1 - len(taken)])
