@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index import Archive, build
+from index.types import Hit
 from qa import ask
 from qa.compose.choose import MOST_SENTENCES, choose
 from qa.compose.emphasis import emphasis
@@ -12,6 +13,7 @@ from qa.compose.extractive import compose
 from qa.compose.quotes import Quotes, _torn, cite
 from qa.question import read_question
 from qa.reader import EvidenceReader
+from qa.types import Candidate
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,19 @@ def test_a_quotation_over_two_sentences_is_shown_whole(torn):
 )
 def test_a_torn_quotation_is_seen_from_both_sides(text, side):
     assert _torn(text) == side
+
+
+def test_a_sentence_that_ends_with_a_colon_is_shown_with_the_paragraph_that_it_announces(tmp_path):
+    words = "Nobody asked the divers before the breakers were ordered."
+    text = f"The harbour has been closed for a week.\n\nA diver of the port put the blame plainly:\n\n{words}\n"
+    (tmp_path / "divers.txt").write_text(f"Divers speak up\n\n{text}\nThe port did not reply on Monday.\n")
+    list(build([tmp_path / "divers.txt"], tmp_path / "archive"))
+    with Archive.open(tmp_path / "archive") as archive:
+        [document] = archive.documents()
+        [passage] = archive.passages(document.id)
+        sentence = next(s for s in passage.sentences if document.text[s.start : s.end].endswith("plainly:"))
+        start, end = Quotes(archive).span(Candidate(Hit(1, document, passage, 1.0), sentence, 1.0))
+    assert document.text[start:end] == f"A diver of the port put the blame plainly:\n\n{words}"
 
 
 def test_a_speakers_own_words_come_before_a_report_of_them_and_the_report_supports(sample):

@@ -50,7 +50,8 @@ class Quotes:
 
     def span(self, candidate: Candidate) -> Span:
         """The sentence, with its neighbours of the same paragraph where a quotation would otherwise be torn: "“We don’t
-        know. We do know …,” said Blinken" is shown whole, up to 450 characters."""
+        know. We do know …,” said Blinken" is shown whole, up to 450 characters. A sentence that ends with a colon is
+        shown with what it announces, be that a paragraph of its own."""
         document, text = candidate.hit.document, candidate.hit.document.text
         if document.id not in self._sentences:
             found = {s.start: s for p in self.archive.passages(document.id) for s in p.sentences}
@@ -59,20 +60,27 @@ class Quotes:
         first = last = bisect_left([s.start for s in sentences], sentence.start)
         start, end = sentence.start, sentence.end
         while torn := _torn(text[start:end]):
+            announced = _announces(text[start:end])
             other = last + 1 if torn == "after" else first - 1
             if not 0 <= other < len(sentences) or sentences[other].kind != "prose":
                 return sentence.start, sentence.end
             near = sentences[other]
             gap = text[end : near.start] if torn == "after" else text[near.end : start]
             start, end = min(start, near.start), max(end, near.end)
-            if "\n\n" in gap or end - start > _LONGEST_QUOTE:
+            if ("\n\n" in gap and not announced) or end - start > _LONGEST_QUOTE:
                 return sentence.start, sentence.end
             first, last = min(first, other), max(last, other)
         return start, end
 
 
+def _announces(text: str) -> bool:
+    return text.rstrip().endswith(":")
+
+
 def _torn(text: str) -> str | None:
     """On which side of `text` a quotation goes on: "after", "before", or None."""
+    if _announces(text):
+        return "after"
     depth = 0
     for mark in re.finditer(r"[“”]", text):
         depth += 1 if mark.group() == "“" else -1
