@@ -18,7 +18,9 @@ from index.errors import UsageError  # noqa: E402
 from page import answers, desk, whose, words  # noqa: E402
 from page.days import filters  # noqa: E402
 from page.look import look  # noqa: E402
+from page.phrasing import Phrasing  # noqa: E402
 from page.recorder import Recorder  # noqa: E402
+from qa.compose.llm import configured  # noqa: E402
 
 _PAGE = Path(answers.__file__).parent
 
@@ -66,8 +68,10 @@ def launch(
 
 
 def build_page(archive_dir: Path) -> gr.Blocks:
-    """The page over the archive in `archive_dir`, opened at the first visit."""
-    work = desk.Desk(Path(archive_dir))
+    """The page over the archive in `archive_dir`, opened at the first visit.
+
+    Raises UsageError for settings of a language model that cannot be meant (`qa.compose.llm.configured`)."""
+    work = desk.Desk(Path(archive_dir), Phrasing(configured()))
 
     recorder = Recorder(work)
 
@@ -102,6 +106,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                                 dropped = gr.UploadButton(
                                     "+ Add articles", file_count="multiple", size="sm", elem_id="add-files"
                                 )
+                                phrased = _switch(work.phrasing)
                     with gr.Tab("On record", id="record"):
                         gr.HTML(whose.form(), elem_id="record", **_PLAIN)
                     with gr.Tab("Search", id="search"):
@@ -155,7 +160,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                 yield from building(work.follow(), history)
 
         def on_ask(
-            written: str, history: list[str], outlets, since, until, how, event: gr.EventData
+            written: str, history: list[str], outlets, since, until, how, phrased, event: gr.EventData
         ) -> Iterator[tuple]:
             suggested = event.question if event.target is conversation else None
             question = (suggested or written or "").strip()
@@ -169,7 +174,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                 return
             kept = gr.skip() if suggested else ""
             yield kept, "".join(history), answers.working(question, "Opening the archive"), history
-            for html, finished in work.ask(question, narrowed, how):
+            for html, finished in work.ask(question, narrowed, how, phrased):
                 if finished:
                     yield gr.skip(), "".join([*history, html]), "", [*history, html]
                 else:
@@ -208,7 +213,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
         gr.on(
             [box.submit, conversation.submit],
             on_ask,
-            [box, turns, *ask_filters[1:4], ask_filters[5]],
+            [box, turns, *ask_filters[1:4], ask_filters[5], phrased],
             [box, conversation, status, turns],
             trigger_mode="once",
             concurrency_limit=4,
@@ -258,6 +263,12 @@ def _day(label: str) -> gr.HTML:
         js_on_load='element.addEventListener("change", (event) => { props.value = event.target.value; });',
         elem_classes=["plain", "day-field"],
     )
+
+
+def _switch(phrasing: Phrasing) -> gr.Checkbox:
+    """Whether the language model phrases answers; not on the page where none is set up."""
+    label, where = phrasing.switch or ("", "")
+    return gr.Checkbox(label=label, info=where, visible=bool(label), container=False, elem_id="phrase")
 
 
 def _filters(name: str, asking: bool = False) -> tuple:

@@ -16,6 +16,7 @@ from page import words
 from page.chips import chip, emphasised, joined
 from page.independent import sourced
 from page.wanted import Wanted, link
+from qa.render import phrased_by
 from qa.types import Answer, AnswerSentence, Citation
 
 _NOT_CITED = 8
@@ -35,7 +36,8 @@ def turn(answer: Answer, shelf: Shelf, copied: str) -> str:
     """One question and its answer. `copied` is the plain text that "Copy with citations" gives."""
     body = _answered(answer, shelf) if answer.status == "answered" else _refused(answer, shelf)
     unheard = [words.unheard(one["name"]) for one in answer.speakers if not one["sentences"]]  # said in their place
-    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in answer.warnings if note not in unheard)
+    said = [phrased_by(answer), *(note for note in answer.warnings if note not in unheard)]
+    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in said if note)
     taken = ""
     if answer.question_used.casefold().strip() != answer.question.casefold().strip() and answer.question_used:
         taken = f'<p class="note">Taken as: “{escape(answer.question_used)}”</p>'
@@ -83,15 +85,15 @@ def _frame(question: str, body: str, *, refused: bool) -> str:
 def _answered(answer: Answer, shelf: Shelf) -> str:
     shown = f'<p class="state">{escape(words.verdict(answer))}</p>'
     spoken = {i for one in answer.speakers for i in one["sentences"]}
-    shown += _told(answer, [i for i in range(len(answer.sentences)) if i not in spoken], shelf)
+    shown += told(answer, [i for i in range(len(answer.sentences)) if i not in spoken], shelf)
     for one in answer.speakers:
-        shown += f'<h3 class="speaker">{escape(one["name"])}</h3>' + _told(answer, one["sentences"], shelf)
+        shown += f'<h3 class="speaker">{escape(one["name"])}</h3>' + told(answer, one["sentences"], shelf)
         if not one["sentences"]:
             shown += f'<p class="note">{escape(words.unheard(one["name"]))}</p>'
     return shown + _days(answer)
 
 
-def _told(answer: Answer, own: Sequence[int], shelf: Shelf) -> str:
+def told(answer: Answer, own: Sequence[int], shelf: Shelf) -> str:
     """These sentences of an answer, first the accounts that differ, side by side."""
     shown, differing = "", set()
     for group in answer.conflicts:

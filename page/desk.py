@@ -20,6 +20,7 @@ from index.types import Document, Filters
 from page import answers, lists, words
 from page import source as sources
 from page.examples import examples
+from page.phrasing import Phrasing, Proved
 from page.writer import Build, Writer
 from qa.types import Strictness
 
@@ -46,8 +47,9 @@ class View:
 class Desk:
     """One archive folder as the page uses it. Keeps the archive open; safe to use from any number of threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, phrasing: Phrasing | None = None) -> None:
         self.folder = folder
+        self.phrasing = phrasing or Phrasing()
         self.writer = Writer()
         self._lock = threading.Lock()
         self._open: Archive | None = None
@@ -74,9 +76,9 @@ class Desk:
             archive = self.archive()
             info = archive.info()
             return View(
-                words.holding(info),
+                words.holding(info, self.phrasing.reach),
                 lists.overview(info, archive.newest(_NEWEST, Filters())),
-                lists.made(info),
+                lists.made(info, self.phrasing.reach),
                 self._listed("", LISTED),
                 answers.opening(examples(archive, info)),
                 tuple(name for name, _ in info.outlets),
@@ -85,28 +87,38 @@ class Desk:
             message = answers.notice(self.plainly(error))
             return View("no archive open", message, message, message, message, ())
 
-    def ask(self, question: str, filters: Filters, strictness: Strictness = "balanced") -> Iterator[tuple[str, bool]]:
-        """HTML with False while it works, one line of what is being done; last, the finished turn with True."""
+    def ask(
+        self, question: str, filters: Filters, strictness: Strictness = "balanced", phrased: bool = False
+    ) -> Iterator[tuple[str, bool]]:
+        """HTML with False while it works: one line of what is being done, and where it is `phrased` by the language
+        model the sentences proved so far. Last, the finished turn with True. Given up, it lets go of the model."""
         from qa import ask
         from qa.render import copied
 
         steps: SimpleQueue[str] = SimpleQueue()
+        left = threading.Event()
         try:
             archive = self.archive()
             yield answers.working(question, f"Searching {words.counted(archive.info().articles, 'article')}"), False
-            settings = {"filters": filters, "strictness": strictness, "on_step": steps.put}
+            settings = {"filters": filters, "strictness": strictness, "on_step": steps.put, "cancelled": left.is_set}
+            proved = Proved(archive, lambda: steps.put(""))
+            if phrased:
+                settings |= {"model": self.phrasing.model(), "on_sentence": proved}
             asked = self._pool.submit(ask, question, archive, **settings)
             asked.add_done_callback(lambda _: steps.put(""))  # wakes the loop below
+            step = ""
             while not asked.done():
                 try:
-                    if step := steps.get(timeout=1):
-                        yield answers.working(question, step[:1].upper() + step[1:]), False
+                    step = steps.get(timeout=1) or step
+                    yield answers.working(question, step[:1].upper() + step[1:]) + proved.html(), False
                 except Empty:
                     continue
             answer = asked.result()
             yield answers.turn(answer, archive, copied(answer)), True
         except OnRecordError as error:
             yield answers.failed(question, self.plainly(error)), True
+        finally:
+            left.set()
 
     def open(self, request: dict) -> str:
         """The article that a chip or a title names, its cited characters marked.

@@ -56,7 +56,7 @@ def overview(info: ArchiveInfo, newest: Iterable[Document]) -> str:
     return f'<h2>In this archive</h2><dl class="facts">{table}</dl>{listed}'
 
 
-def made(info: ArchiveInfo) -> str:
+def made(info: ArchiveInfo, reach: str = "offline") -> str:
     """The folders that an archive remembers, and folded away where it lies and what it was made with."""
     folders = "".join(f"<li><code>{escape(folder)}</code></li>" for folder in info.folders)
     known = (
@@ -65,7 +65,7 @@ def made(info: ArchiveInfo) -> str:
         else "<p>It has no folders: it holds dropped files alone.</p>"
     )
     facts = (
-        ("Holds", escape(words.holding(info))),
+        ("Holds", escape(words.holding(info, reach))),
         ("Lies in", f"<code>{escape(info.path)}</code>"),
         ("Generation", f"{words.number(info.generation)}, {words.size(info.bytes)}"),
         ("Embedder", f"{escape(info.embedder)}, {info.dimension} dimensions"),

@@ -110,11 +110,11 @@ def place(citation: Citation) -> str:
     return ", ".join(part for part in (citation.outlet, dated, page) if part)
 
 
-def holding(info: ArchiveInfo) -> str:
-    """`2,126 articles · 2006 to 2023 · offline`."""
+def holding(info: ArchiveInfo, reach: str = "offline") -> str:
+    """`2,126 articles · 2006 to 2023 · offline`; `reach` is what this page asks of other machines."""
     first, last = (info.first_day or "")[:4], (info.last_day or "")[:4]
     years = first if first == last else f"{first} to {last}"
-    return " · ".join(part for part in (counted(info.articles, "article"), years, "offline") if part)
+    return " · ".join(part for part in (counted(info.articles, "article"), years, reach) if part)
 
 
 def left_out(undated: int) -> str:

@@ -64,7 +64,7 @@ def ask(
     say(f"searching {info.articles:,} article{'s' * (info.articles != 1)}")
     found = _for_each(asked, way) or _within_days(asked, way)
     if model and found.draft:
-        say(f"{model.name} is phrasing the answer")
+        say(f"asking {model.name} to phrase the answer")
         found = _phrased(asked, found, archive, model, on_sentence, cancelled)
         clock.lap("phrase")
     return _answer(asked, info, found, clock.seconds, archive)

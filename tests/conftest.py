@@ -26,7 +26,8 @@ def pytest_configure() -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_GUARD), os.environ.get("PYTHONPATH"))))
     handle, os.environ["ONRECORD_NETWORK_ATTEMPTS"] = tempfile.mkstemp(prefix="onrecord-network-", suffix=".txt")
     os.close(handle)
-    os.environ.pop("ONRECORD_ARCHIVE", None)
+    for name in [name for name in os.environ if name.startswith(("ONRECORD_LLM_", "ONRECORD_ARCHIVE"))]:
+        del os.environ[name]
     sys.path.insert(0, str(_GUARD))
     if "sitecustomize" in sys.modules and not hasattr(sys.modules["sitecustomize"], "NetworkBlocked"):
         del sys.modules["sitecustomize"]  # the system's own, which Python has run already

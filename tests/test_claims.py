@@ -127,6 +127,7 @@ def test_a_quotation_is_pasted_in_and_its_evidence_cited() -> None:
         ("Write to ada@harbour.example.", (1,), "web address"),
         ("![Quist](harbour.png)", (1,), "web address"),
         ("She warned of it.", (1,), "pronoun"),
+        ("[[quote 1]].", (1,), "bare quotation"),
         ("Quist warned of it. " * 40, (1,), "too long"),
     ],
 )

@@ -68,8 +68,6 @@ def written(claim: Claim, pieces: Sequence[Piece]) -> tuple[str, tuple[int, ...]
         raise Faulty("it is too long; write a short sentence")
     if _MARKS.search(claim.text):
         raise Faulty("it types quotation marks; write [[quote N]] with the number of a quote instead, or no quotation")
-    if _ADDRESS.search(claim.text):
-        raise Faulty("it holds a web address or a link")
     if _NOBODY.match(claim.text):
         raise Faulty("it begins with a pronoun; name who is meant")
     places = dict.fromkeys(n - 1 for n in claim.numbers)
@@ -82,7 +80,12 @@ def written(claim: Claim, pieces: Sequence[Piece]) -> tuple[str, tuple[int, ...]
         raise Faulty(f"it names too much evidence; name the {MOST_NAMED} or fewer that say it")
     if not places:
         raise Faulty("it names no evidence")
-    return _QUOTE.sub(lambda match: f"“{words[int(match[1])][1]}”", claim.text), tuple(places)
+    if not re.search(r"\w", _QUOTE.sub("", claim.text)):
+        raise Faulty("it is a bare quotation; say who said it")
+    text = _QUOTE.sub(lambda match: f"“{words[int(match[1])][1]}”", claim.text)
+    if _ADDRESS.search(text):
+        raise Faulty("it holds a web address or a link")
+    return text, tuple(places)
 
 
 def _next(held: str) -> tuple[list[Claim], str] | None:

@@ -40,10 +40,9 @@ class Endpoint:
         self._model, self._timeout, self._context = settings.model, settings.timeout, settings.context
         self._lock = Lock()
         self._shape = 0
-        # A machine's own address is never asked for through a proxy.
-        near = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        proxied = settings.elsewhere is not None  # a machine's own address is never asked for through a proxy
         http = openai.DefaultHttpxClient(
-            follow_redirects=False, trust_env=not near, event_hooks={"request": [_only_what_is_asked_for(settings.key)]}
+            follow_redirects=False, trust_env=proxied, event_hooks={"request": [_only_what_is_asked_for(settings.key)]}
         )
         self._client = openai.OpenAI(
             base_url=settings.url,

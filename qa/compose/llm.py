@@ -70,6 +70,12 @@ class ModelSettings:
         """What the model is called in an answer and on the page: without the folder of a file."""
         return self.model if self.url else Path(self.model).stem
 
+    @property
+    def elsewhere(self) -> str | None:
+        """The other machine that evidence is sent to; None where the model is on this one."""
+        host = urlsplit(self.url).hostname if self.url else None
+        return None if host in ("localhost", "127.0.0.1", "::1") else host
+
 
 def settings_file() -> Path:
     """Where the settings may be kept: `llm.toml` in the person's configuration folder."""

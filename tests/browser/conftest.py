@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,28 +44,39 @@ def chromium() -> tuple[str, str]:
 
 
 @pytest.fixture(scope="session")
-def address(
-    chromium: tuple[str, str], sample_archive: Path, onrecord, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """Where the page is served, by `onrecord ui` as a person starts it."""
-    folder = tmp_path_factory.mktemp("page")
-    archive = shutil.copytree(sample_archive, folder / "archive")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (folder / "server.log").open("w", encoding="utf-8")
-    command = onrecord.command("ui", "--archive", archive, "--port", port, "--no-browser")
-    server = subprocess.Popen(command, stdout=log, stderr=log, cwd=Path(__file__).resolve().parents[2])
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(url, server, Path(log.name))
+def served(chromium: tuple[str, str], sample_archive: Path, onrecord, tmp_path_factory: pytest.TempPathFactory):
+    """Serves the page by `onrecord ui`, as a person starts it, over a copy of the sample; gives its address."""
+
+    @contextmanager
+    def serve(**variables: str) -> Iterator[str]:
+        folder = tmp_path_factory.mktemp("page")
+        archive = shutil.copytree(sample_archive, folder / "archive")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        log = (folder / "server.log").open("w", encoding="utf-8")
+        command = onrecord.command("ui", "--archive", archive, "--port", port, "--no-browser")
+        root = Path(__file__).resolve().parents[2]
+        server = subprocess.Popen(command, stdout=log, stderr=log, cwd=root, env=os.environ | variables)
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(url, server, Path(log.name))
+            yield url
+        finally:
+            server.terminate()
+            server.wait(20)
+            log.close()
+        said = Path(log.name).read_text(encoding="utf-8")
+        assert "Traceback" not in said, said
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def address(served) -> Iterator[str]:
+    """Where the page is served."""
+    with served() as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(20)
-        log.close()
-    said = Path(log.name).read_text(encoding="utf-8")
-    assert "Traceback" not in said, said
 
 
 @pytest.fixture
