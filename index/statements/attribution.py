@@ -194,7 +194,7 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     within = subject.start > 1 and ts[subject.start - 2].lower == "in"  # "a speech in which he threatened …"
     if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not (announced or within):
         return None
-    if ts[sentence[0]].lower == "asked" and subject.head == "pronoun":
+    if ts[sentence[0]].lower == "asked" and subject.head == "pronoun" and ts[subject.start - 1].text != ",":
         return None  # "Asked why he had called it a hoax, Price said …"
     opens = edge(ts, subject.start, sentence[0])
     if opens > 0 and ts[opens - 1].lower in ("whether", "if"):
@@ -217,13 +217,14 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
 
 
 def _of_clause(ts: list[Token], verb: Governing) -> Phrase | None:
-    """The subject of a verb of saying with its words or "that" behind it, which stands further off."""
+    """The subject of a verb of saying which stands further off."""
     following = ts[verb.end + 1 : verb.sentence[1]]
-    if not following or not verb.frames & {"say", "tell", "clause"}:
+    deed = verb.end > verb.i or "to" in [t.lower for t in following[:3]]  # "called for", "refused on Monday to"
+    if not following or not (verb.frames & {"say", "tell", "clause"} or deed and verb.form in ("past", "present")):
         return None
     near = following[:16]
     spoken = verb.lemma in ONLY_CLAUSES or any(t.quoted or t.lower == "that" or t.text == ":" for t in near)
-    anything = spoken and verb.lemma not in _OF_THINGS
+    anything = spoken and bool(verb.frames & {"say", "tell", "clause"}) and verb.lemma not in _OF_THINGS
     return clause_subject(ts, verb.group.first, verb.sentence[0], anything=anything)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..types import Span
 from .cues import uses
@@ -173,11 +174,18 @@ def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:
     "… “a story to tell,” but would not agree"."""
     for k in range(i + 1, last - 2):
         beyond = ts[k + 2]
+        if ts[k].quoted and ts[k + 1].lower in ("after", "when", "while") and _said_in(ts[k + 2 : last]):
+            return min(stop, ts[k].end)  # "was “dead in the water” after the court ruled that …"
         joined = ts[k + 1].lower in ("but", "and") and not beyond.quoted and beyond.lower != "that"
         goes_on = joined and has_verb([t for t in ts[k + 2 : last] if not t.quoted])
         if ts[k].quoted and re.search(r",\W$", ts[k].text) and goes_on:
             return min(stop, ts[k].end)
     return stop
+
+
+def _said_in(words: list[Token]) -> bool:
+    """Whether somebody else's saying is told: a cue behind which "that" stands."""
+    return any(b.lower == "that" and uses(a.lower) and not a.capital for a, b in pairwise(words))
 
 
 def begins_clause(text: str, position: int, *, sure: bool = False) -> bool:

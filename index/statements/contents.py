@@ -33,6 +33,7 @@ _UNNAMED = re.compile(
     r"(?:that )?(?:his|her|their) (?:last |full )?names? (?:not )?be"
 )
 """What sources ask for, and is no statement."""
+_BINDING = frozenset(str.split("promise pledge vow plan intend expect threaten"))
 _SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
 
 
@@ -186,8 +187,7 @@ def leading(
         position = later  # "vowed on Tuesday to annex the valley"
     cut_at = None
     if quote is None or ts[quote].start > position:
-        stop = quotation_stop(ts, i, sentence[1], stop)
-        ends = ends_before(text, position, stop)
+        ends = ends_before(text, position, quotation_stop(ts, i, sentence[1], stop))
         cut_at = next(k for k in range(i, sentence[1]) if ts[k].start >= ends) if ends < stop else None
         stop = ends
     elif ts[quote].start <= position + 1:
@@ -197,6 +197,7 @@ def leading(
     if (
         span is None
         or _UNNAMED.match(text, span[0])
+        and uses(ts[i].lower)[0].lemma not in _BINDING
         or len(text[span[0] : span[1]].split())
         < (3 if bare and span[1] - span[0] < 10 and not text.startswith("to ", span[0]) else 1 if bare else 2)
         and text[span[0]] not in "“\"‘'«"

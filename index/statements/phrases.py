@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from .apposition import is_appositive, is_office
 from .finite import FRONTED, has_verb
-from .lexicon import is_speaker
+from .lexicon import is_calling, is_speaker, singular
 from .nouns import (
     BOUNDARY,
     OPENERS,
@@ -182,6 +182,8 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
                     and 2 <= len(inside) <= 4
                     and all(t.capital or is_particle(t.lower) for t in inside)
                 ):
+                    if _of_others(ts[inner.start : inner.end]):
+                        return Phrase(inner.start, inner.end, "noun", j)
                     return Phrase(k + 1, j - 1, "name", j)
                 wider = None
                 if (
@@ -207,6 +209,16 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
     if alone is not None and alone.head != "pronoun" and edge(ts, alone.start) == 0:
         return Phrase(alone.start, alone.end, alone.head, j)
     return None
+
+
+def _of_others(words: list[Token]) -> bool:
+    """Whether a name behind the phrase and a comma may be that of somebody in it: "Lawyers for the officer, Derek Shaw,
+    said", "A lawyer for the officer, Derek Shaw, said"."""
+    of = next((k for k, t in enumerate(words) if k and t.lower in ("for", "of", "to")), None)
+    if of is None or not is_speaker(words[of - 1].lower):
+        return False
+    many = singular(words[of - 1].lower) != words[of - 1].lower.strip(".")
+    return many or words[-1].text.islower() and is_calling(words[-1].lower)
 
 
 def _named_beside(ts: list[Token], k: int, j: int) -> Phrase | None:

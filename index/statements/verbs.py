@@ -142,7 +142,8 @@ _DETERMINERS = frozenset(str.split("a an the his her its their this that our my 
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     """Whether one of the words `wanted` stands next to the verb at `i`: "-ing" is any such form, "-as" an "as" that
     follows somewhere in the clause."""
-    following = ts[i + 1]
+    at = i + 1 + (ts[i + 1].lower == "on" and _is_day(ts, i + 2))
+    following = ts[at + 1] if "to" in wanted and _is_day(ts, at) and at + 1 < len(ts) else ts[i + 1]
     if "-ing" in wanted and following.text.islower() and following.lower.endswith("ing") and len(following.lower) > 4:
         return following.lower not in ("during", "nothing", "something", "anything", "everything", "according")
     distant = {word[1:] for word in wanted if word.startswith("-")} - {"ing"}
