@@ -26,16 +26,19 @@ if TYPE_CHECKING:
     from index.embed import Embedder
 
 
-def build(sources: Sequence[Path], archive: Path | str, *, embedder: str | Embedder = "minilm") -> Iterator[Progress]:
+def build(
+    sources: Sequence[Path], archive: Path | str, *, embedder: str | Embedder = "minilm", workers: str | None = None
+) -> Iterator[Progress]:
     """Makes an archive of folders and files, or makes it anew: a new generation beside the old one, then swapped in.
 
     Files dropped in earlier stay, articles removed by hand stay out. Vectors of words that the old generation holds
-    are taken over when the embedder is the same. Raises EmptySource where a source holds no file that could be an
-    article, or none could be read; ArchiveLocked, ArchiveTooNew; UsageError for an embedder that is not there.
+    are taken over when the embedder is the same. `workers`: the address of a Dask scheduler whose workers embed. Raises
+    EmptySource where a source holds no file that could be an article, or none could be read; ArchiveLocked,
+    ArchiveTooNew; UsageError for an embedder that is not there.
     """
     if not sources:
         raise UsageError("There is nothing to build from: name a folder with articles")
-    with _writing(archive) as place:
+    with _writing(archive, workers) as place:
         yield from place.new_generation([_absolute(source) for source in sources], embedder)
 
 
@@ -52,13 +55,14 @@ def update(
     *,
     allow_removals: bool = False,
     embedder: str | Embedder | None = None,
+    workers: str | None = None,
 ) -> Iterator[Progress]:
     """Brings the archive up to its folders (all it remembers, or `sources`, which it remembers from then on).
 
     A file whose size and time of change are as they were costs nothing. A changed one is read again, and takes the
     place of what it held. What is gone is removed; where that is more than a fifth of the archive, or all of a folder,
     TooManyRemovals is raised before anything changes, unless `allow_removals`. `embedder`: one already loaded, or a
-    name to be compared: WrongEmbedder when it is not the archive's.
+    name to be compared: WrongEmbedder when it is not the archive's. `workers`: as for `build`.
     """
 
     def change(store: Store, intake: Intake) -> Iterator[Progress]:
@@ -69,7 +73,7 @@ def update(
         chosen = {str(_absolute(source)) for source in sources} if sources else set(known)
         yield from _refresh(place, store, intake, {p: n for p, n in known.items() if p in chosen}, allow_removals)
 
-    with _writing(archive) as place:
+    with _writing(archive, workers) as place:
         yield from place.revision(change, embedder)
 
 
@@ -227,7 +231,7 @@ def _absolute(path: Path) -> Path:
 
 
 @contextmanager
-def _writing(archive: Path | str) -> Iterator[Place]:
+def _writing(archive: Path | str, workers: str | None = None) -> Iterator[Place]:
     """Where an archive is written, in a folder or on a server, held by its one writer. What the system refuses becomes
     an error that says what state the archive is in."""
     address = address_of(archive)
@@ -235,11 +239,11 @@ def _writing(archive: Path | str) -> Iterator[Place]:
         if address is not None:
             from index.remote.writing import writing
 
-            with writing(address) as place:
+            with writing(address, workers) as place:
                 yield place
         else:
             with disk.writing(Path(archive)):
-                yield Folder(Path(archive))
+                yield Folder(Path(archive), workers)
     except OSError as error:
         raise ArchiveError(
             f"{address or archive}: the write failed ({error}). The archive as it was is still served; check the "

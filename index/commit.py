@@ -28,6 +28,7 @@ from index.shadows import Change, write_shadows
 from index.store import Store
 from index.types import Progress, Skipped
 from index.vector_log import VectorLog, forget
+from index.workers import spread
 
 if TYPE_CHECKING:
     from index.embed import Embedder
@@ -62,12 +63,14 @@ class Folder:
     """A `Place` in a folder of this machine."""
 
     folder: Path
+    workers: str | None = None
+    """The address of the Dask scheduler whose workers embed."""
 
     def __str__(self) -> str:
         return str(self.folder)
 
     def new_generation(self, roots: Sequence[Path], embedder: str | Embedder) -> Iterator[Progress]:
-        return new_generation(self.folder, roots, embedder)
+        return new_generation(self.folder, roots, embedder, self.workers)
 
     def revision(
         self,
@@ -75,7 +78,7 @@ class Folder:
         embedder: str | Embedder | None = None,
         after: Callable[[], None] = lambda: None,
     ) -> Iterator[Progress]:
-        return revision(self.folder, change, embedder, after)
+        return revision(self.folder, change, embedder, after, self.workers)
 
     def remembered(self) -> tuple[list[Path], str]:
         with closing(Store.read(disk.generation_folder(self.folder, disk.served(self.folder)) / disk.STORE)) as store:
@@ -83,7 +86,9 @@ class Folder:
             return roots, store.setting("identity")["embedder"]["name"]
 
 
-def new_generation(archive: Path, roots: Sequence[Path], embedder: str | Embedder) -> Iterator[Progress]:
+def new_generation(
+    archive: Path, roots: Sequence[Path], embedder: str | Embedder, workers: str | None = None
+) -> Iterator[Progress]:
     """Reads `roots` and the dropped files into a generation of its own, then serves it."""
     last = _last(archive)
     generation = max(last or 0, *disk.whole_generations(archive), 0) + 1
@@ -105,7 +110,8 @@ def new_generation(archive: Path, roots: Sequence[Path], embedder: str | Embedde
             store.set("generation", generation)
             log = stack.enter_context(closing(VectorLog(archive, encoder.sha256, encoder.dimension)))
             prepare(store, encoder, roots, before.rows("exclusions") if before else ())
-            intake = stack.enter_context(closing(Intake(store, lambda: encoder, _reusable(before, encoder), log)))
+            embedding = stack.enter_context(spread(encoder, workers))
+            intake = stack.enter_context(closing(Intake(store, lambda: embedding, _reusable(before, encoder), log)))
             intake.skipped += skipped
             yield from take_in(intake, roots, files)
             yield intake.stage("indexing")
@@ -149,6 +155,7 @@ def revision(
     change: Callable[[Store, Intake], Iterator[Progress]],
     embedder: str | Embedder | None = None,
     after: Callable[[], None] = lambda: None,
+    workers: str | None = None,
 ) -> Iterator[Progress]:
     """Lets `change` alter the served generation's rows, then makes all it did visible at once, and calls `after`."""
     generation = disk.served(archive)
@@ -159,7 +166,7 @@ def revision(
         if embedder is not None and (embedder if isinstance(embedder, str) else embedder.name) != made_with["name"]:
             raise WrongEmbedder(differ(archive, made_with, embedder))
         log = stack.enter_context(closing(VectorLog(archive, made_with["sha256"], made_with["dimension"])))
-        encoder = cache(lambda: of_archive(archive, store, embedder))
+        encoder = cache(lambda: stack.enter_context(spread(of_archive(archive, store, embedder), workers)))
         intake = stack.enter_context(closing(Intake(store, encoder, (), log, served=store.path)))
         untouched = store.db.total_changes
         yield from change(store, intake)

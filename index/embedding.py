@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from index.embed import Embedder
 
 _CHUNK = 32 * (os.cpu_count() or 1)
-"""Texts given to the embedder at once: enough that its cores end nearly together, few enough to stop soon."""
+"""Texts given to the embedder at once, if it does not say `at_once`: enough that its cores end nearly together, few
+enough to stop soon."""
 _WINDOW = 8 * _CHUNK
 """Texts that are put in order of length together: like lengths are computed one after the other."""
 _LEAST = 16
@@ -44,6 +45,7 @@ class Embedding:
         an interrupted build had finished, both of the same embedder."""
         self._store, self._embedder, self._reuse, self._log = store, embedder, reuse, log
         self._blank = bytes(2 * store.setting("identity")["embedder"]["dimension"])
+        self._chunk = _CHUNK
         self._seen = store.one("SELECT coalesce(max(id), 0) FROM vectors")[0]  # up to here nothing is due
         self._again: set[int] = set()  # due although seen: what they stood for was gone for a while
         self._ready: deque[_Chunk] = deque()
@@ -72,7 +74,7 @@ class Embedding:
         """Takes in what is embedded and hands out what is due, without waiting."""
         self._collect(wait=False)
         idle = not self._running
-        if self._ready or self.total - self.done >= (_LEAST if idle else 2 * _CHUNK):
+        if self._ready or self.total - self.done >= (_LEAST if idle else 2 * self._chunk):
             self._hand_out()
 
     def finish(self) -> Iterator[None]:
@@ -117,19 +119,21 @@ class Embedding:
             "SELECT v.id, v.key, (SELECT min(p.id) FROM passages p WHERE p.vector = v.id) FROM vectors v "
             "WHERE {} AND v.value = ? ORDER BY v.id LIMIT ?"
         )
+        self._chunk = getattr(self._embedder(), "at_once", _CHUNK)
+        size = max(_WINDOW, 2 * self._chunk)
         if self._again:
             again = f"v.id IN ({', '.join(map(str, self._again))})"
             found = self._store.all(query.format(again), self._blank, len(self._again))
             self._again.clear()
         else:
-            found = self._store.all(query.format("v.id > ?"), self._seen, self._blank, _WINDOW)
-            whole = len(found) == _WINDOW
+            found = self._store.all(query.format("v.id > ?"), self._seen, self._blank, size)
+            whole = len(found) == size
             self._seen = found[-1][0] if whole else self._store.next_number("vectors") - 1
         due = {passage: (number, key) for number, key, passage in found if passage is not None}
         texts = queries.indexed(self._store, sorted(due))
         window = [(*due[passage], context + text) for passage, _, context, text in texts]
         window.sort(key=lambda item: (-len(item[2]), item[0]))
-        self._ready.extend(window[start : start + _CHUNK] for start in range(0, len(window), _CHUNK))
+        self._ready.extend(window[start : start + self._chunk] for start in range(0, len(window), self._chunk))
 
     def _encode(self, words: list[str]) -> tuple[np.ndarray, float]:
         began = time.monotonic()

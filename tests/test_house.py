@@ -45,7 +45,7 @@ MAY_IMPORT = {"cutting": {"names"}, "statements": {"cutting", "names"}, "store":
 knows by what name somebody may be asked for."""
 TOGETHER = {
     "", "archive", "build", "commit", "cutting", "embedding", "identity", "intake", "listing", "reader", "readers",
-    "remote", "searchable", "shadows", "soundness", "verify", "view", "__main__",
+    "remote", "searchable", "shadows", "soundness", "verify", "view", "workers", "__main__",
 }  # fmt: skip
 
 INDEX_NAMES = {

@@ -52,17 +52,17 @@ class Server:
         if client is not None:
             client.close()
 
-    def call(self, method: str, *args, timeout: float = PATIENCE, **kwargs) -> Any:
+    def call(self, method: str, *args, timeout: float | None = None, **kwargs) -> Any:
         """`MilvusClient`'s method of this name. Raises Missing for a collection that is not there, else ArchiveError.
 
-        Where the server is away the call is tried again for `timeout` seconds: all that is called this way may be done
-        twice. Writes are done one after the other, whatever thread asks for them.
+        Where the server is away the call is tried again for `timeout` seconds, or `PATIENCE`: all that is called this
+        way may be done twice. Writes are done one after the other, whatever thread asks for them.
         """
         client = self._client
         if client is None:
             raise ArchiveError(f"{self.address} was closed. Open it again")
         with self._writes if method in _WRITES else nullcontext():
-            return self._told(lambda: getattr(client, method)(*args, timeout=timeout, **kwargs))
+            return self._told(lambda: getattr(client, method)(*args, timeout=timeout or PATIENCE, **kwargs))
 
     def rows(
         self, collection: str, where: str, fields: Sequence[str], partitions: Sequence[str] | None = None
@@ -94,6 +94,9 @@ class Server:
         except MilvusException as error:
             if error.code in _MISSING or "not exist" in error.message and "collection" in error.message.lower():
                 raise Missing(f"{self.address}: a collection is not there") from None
+            cause = error.__cause__  # what the server said when it let nobody in
+            if isinstance(cause, grpc.RpcError) and callable(getattr(cause, "code", None)):
+                raise self._error(cause.code(), f"{error.message} {cause.details()}") from None
             raise self._error(error.code, error.message) from None
         except ValueError as error:  # pymilvus on a channel that is closed
             raise self._error(None, str(error)) from None
@@ -106,7 +109,7 @@ class Server:
         for secret in filter(None, {self._token, self._token.partition(":")[2]}):
             said = said.replace(secret, "…")
         lower = message.lower()
-        if code == grpc.StatusCode.UNAUTHENTICATED or any(
+        if code in (grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED) or any(
             word in lower for word in ("unauthenticated", "auth check failure", "unauthorized", "permissiondenied")
         ):
             return ArchiveError(

@@ -36,6 +36,7 @@ from index.remote.upload import Upload
 from index.store import Store
 from index.types import Progress
 from index.vector_log import VectorLog, forget
+from index.workers import spread
 
 if TYPE_CHECKING:
     from index.embed import Embedder
@@ -48,8 +49,9 @@ _AT_ONCE = 1000
 class ServerPlace:
     """A `Place` on a server, whose lock is held."""
 
-    def __init__(self, server: Server, lock: Lock):
-        self._server, self._lock, self.folder = server, lock, server.address.folder
+    def __init__(self, server: Server, lock: Lock, workers: str | None):
+        self._server, self._lock, self._workers = server, lock, workers
+        self.folder = server.address.folder
 
     def __str__(self) -> str:
         return str(self._server.address)
@@ -69,7 +71,8 @@ class ServerPlace:
             with store.guarded():
                 prepare(store, encoder, roots, before[0].exclusions if before else ())
                 log = self._known(stack, before and before[0], encoder)
-                intake = stack.enter_context(closing(Intake(store, lambda: encoder, (), log)))
+                embedding = stack.enter_context(spread(encoder, self._workers))
+                intake = stack.enter_context(closing(Intake(store, lambda: embedding, (), log)))
                 intake.skipped += skipped
                 yield from take_in(intake, roots, files)
                 layout.create_generation(self._server, generation, encoder.dimension)
@@ -106,7 +109,7 @@ class ServerPlace:
                 ledger.bring_dropped(store, self._server, state, self.folder / disk.ADDED)
                 log = VectorLog(self.folder, made_with["sha256"], made_with["dimension"])
                 stack.callback(log.close)
-                encoder = cache(lambda: of_identity(self._server.address, made_with, given))
+                encoder = cache(lambda: stack.enter_context(spread(self._encoder(made_with, given), self._workers)))
                 intake = Intake(store, encoder, (_Vectors(self._server, state),), log)
                 stack.enter_context(closing(intake))
                 yield from change(store, intake)
@@ -114,7 +117,6 @@ class ServerPlace:
                 intake.finish()
                 touched = ledger.touched(store)
                 changed = bool(touched) or _lists(store) != (state.folders, state.exclusions)
-                report = replace(intake.report(state.generation), passages=_counts(store)["passages"])
                 if changed:
                     first = state.next["documents"]
                     upload = Upload(self._server, state.generation, store, state.next["records"], state.partitions)
@@ -127,11 +129,15 @@ class ServerPlace:
                     if new.gone["documents"]:
                         log.close()
                         forget(self.folder)
+                report = replace(intake.report(state.generation), passages=_counts(store)["passages"])
         yield intake.stage("done", report)
 
     def remembered(self) -> tuple[list[Path], str]:
         state = head.newest(self._server)
         return [Path(path) for number, path in state.folders if number != ADDED], state.identity["embedder"]["name"]
+
+    def _encoder(self, made_with: dict, given: Embedder | None) -> Embedder:
+        return of_identity(self._server.address, made_with, given)
 
     @contextmanager
     def _workplace(self) -> Iterator[Path]:
@@ -242,10 +248,10 @@ class _Vectors:
 
 
 @contextmanager
-def writing(address: Address) -> Iterator[ServerPlace]:
+def writing(address: Address, workers: str | None = None) -> Iterator[ServerPlace]:
     """Holds the archive's write lock. Raises ArchiveLocked at once where another writer has it."""
     with closing(Server(address)) as server, locked(server) as lock:
-        yield ServerPlace(server, lock)
+        yield ServerPlace(server, lock, workers)
 
 
 def _lists(store: Store) -> tuple[tuple, tuple]:

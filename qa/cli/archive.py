@@ -15,6 +15,12 @@ from ..render import day, printable
 from .options import PATH, archive_option, json_option, open_archive, print_json
 from .progress import follow
 
+workers_option = click.option(
+    "--workers",
+    metavar="ADDRESS",
+    help="Embed on the workers of the Dask scheduler at tcp://host:8786. Default: on this machine.",
+)
+
 
 @click.command(short_help="Make an archive of folders and files.")
 @click.argument("sources", nargs=-1, required=True, type=PATH, metavar="SRC...")
@@ -26,8 +32,9 @@ from .progress import follow
     metavar="NAME",
     help="minilm (in the package), or the name or folder of a sentence-transformers model on this machine.",
 )
+@workers_option
 @json_option
-def build(sources: tuple[Path, ...], archive: Path, embedder: str, as_json: bool) -> None:
+def build(sources: tuple[Path, ...], archive: Path | str, embedder: str, workers: str | None, as_json: bool) -> None:
     """Make an archive of folders and files of articles, or make it anew.
 
     Text, Markdown, HTML, PDF, RSS and Atom feeds, and JSON Lines are read. An archive that is there is served until the
@@ -36,18 +43,22 @@ def build(sources: tuple[Path, ...], archive: Path, embedder: str, as_json: bool
     \b
       onrecord build articles/
       onrecord build articles/ wire.jsonl.gz --archive /data/archive
+      onrecord build articles/ --archive milvus://server:19530/news
     """
     from index.build import build as steps
 
-    _run(steps(list(sources), archive, embedder=embedder), archive, as_json)
+    _run(steps(list(sources), archive, embedder=embedder, workers=workers), archive, as_json)
 
 
 @click.command(short_help="Bring an archive up to its folders.")
 @click.argument("sources", nargs=-1, type=PATH, metavar="[SRC...]")
 @archive_option
 @click.option("--allow-removals", is_flag=True, help="Go on where more than a fifth of the articles would go.")
+@workers_option
 @json_option
-def update(sources: tuple[Path, ...], archive: Path, allow_removals: bool, as_json: bool) -> None:
+def update(
+    sources: tuple[Path, ...], archive: Path | str, allow_removals: bool, workers: str | None, as_json: bool
+) -> None:
     """Bring an archive up to its folders: add what is new, replace what changed, remove what is gone.
 
     Without SRC every folder that the archive remembers is looked at; a new SRC is remembered. Where more than a fifth
@@ -55,7 +66,7 @@ def update(sources: tuple[Path, ...], archive: Path, allow_removals: bool, as_js
     """
     from index.build import update as steps
 
-    _run(steps(archive, list(sources) or None, allow_removals=allow_removals), archive, as_json)
+    _run(steps(archive, list(sources) or None, allow_removals=allow_removals, workers=workers), archive, as_json)
 
 
 @click.command(short_help="Add single files to an archive.")

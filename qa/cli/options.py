@@ -13,21 +13,32 @@ from typing import TYPE_CHECKING
 import click
 
 from index.errors import UsageError
+from index.remote.address import address_of
 from index.types import Filters
 
 if TYPE_CHECKING:
-    from index.archive import Archive
+    from index.searchable import Searchable
 
 PATH = click.Path(path_type=Path)
+
+
+class _Place(click.ParamType):
+    """A folder, or an archive's URL as it was written, which a Path would not keep."""
+
+    name = "archive"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        return Path(value) if address_of(value) is None else value
+
 
 archive_option = click.option(
     "--archive",
     "archive",
-    type=PATH,
+    type=_Place(),
     envvar="ONRECORD_ARCHIVE",
     default=Path("archive"),
     metavar="DIR",
-    help="The archive's folder. Default: $ONRECORD_ARCHIVE, or ./archive.",
+    help="The archive's folder, or milvus://host:port/name. Default: $ONRECORD_ARCHIVE, or ./archive.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 
@@ -62,8 +73,8 @@ def filters_of(outlets: tuple[str, ...], since: str | None, until: str | None) -
     return Filters(outlets=outlets, since=since, until=until)
 
 
-def open_archive(path: Path) -> Archive:
-    """The archive in `path`, open. Raises ArchiveError."""
+def open_archive(path: Path | str) -> Searchable:
+    """The archive in a folder or at a URL, open. Raises ArchiveError."""
     from index.archive import Archive
 
     return Archive.open(path)

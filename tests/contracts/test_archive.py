@@ -185,3 +185,67 @@ def test_a_closed_archive_says_so(archive):
 def test_where_there_is_no_archive_it_says_how_to_make_one(place):
     with pytest.raises(ArchiveNotFound, match="onrecord build"):
         Archive.open(place)
+
+
+_ODD = (
+    ("1889-05-01", 'The "Daily\\ Mail" №5'),
+    ("2055-01-01", "O'Neill & Söhne"),
+    ("1950-01-01", "%_wire"),
+    ("2049-12-31", "DAILY"),
+    (None, "daily"),
+)
+
+
+def test_odd_days_and_names_of_outlets_are_filtered_as_any_others(place, tmp_path, embedder):
+    records = [
+        {"id": str(n), "title": "Rye", "text": f"Rye was sold at fair {n}.", "outlet": outlet}
+        | ({"published": day} if day else {})
+        for n, (day, outlet) in enumerate(_ODD)
+    ]
+    run(build([write_records(tmp_path / "odd.jsonl", records)], place, embedder=embedder))
+    with Archive.open(place, encoder=embedder) as archive:
+
+        def found(**filters) -> set[str]:
+            return {hit.document.source.partition("#")[2] for hit in archive.search("rye", 50, Filters(**filters))}
+
+        for n, (_, outlet) in enumerate(_ODD[:3]):
+            assert found(outlets=(outlet,)) == {str(n)}
+        assert found(outlets=("Daily",)) == {"3", "4"}
+        assert found(since="2049-12-31") == {"1", "3"} and found(until="1950-01-01") == {"0", "2"}
+        assert found(since="1900-01-01", until="2049-12-31") == {"2", "3"} and found(since="2060-01-01") == set()
+        assert [document.published for document in archive.documents()] == [
+            "2055-01-01", "2049-12-31", "1950-01-01", "1889-05-01", None,
+        ]  # fmt: skip
+        assert archive.undated(Filters(since="2000-01-01")) == 1
+
+
+def test_a_filter_by_speaker_gives_the_passages_with_their_words(place, tmp_path, embedder):
+    words = {
+        "one.txt": '"We shall ship grain by June," Maria Kovalenko said.',
+        "two.txt": "Tom Ridley said that the quays were too small for grain.",
+        "three.txt": "Grain is shipped by ferries, and new quays are built for grain.",
+    }
+    for name, body in words.items():
+        write_article(tmp_path / "said" / name, name.title(), body)
+    run(build([tmp_path / "said"], place, embedder=embedder))
+    with Archive.open(place, encoder=embedder) as archive:
+
+        def found(*speakers: str, **filters) -> set[str]:
+            hits = archive.search("grain and quays", 9, Filters(speakers=speakers, **filters))
+            return {hit.document.source for hit in hits}
+
+        assert found("Kovalenko") == {"one.txt"} and found("Kovalenko", "Ridley") == {"one.txt", "two.txt"}
+        assert found("Jane Doe") == set() and found("Ridley", sources=("one.txt",)) == set()
+        assert [document.source for document in archive.newest(9, Filters(speakers=("Ridley",)))] == ["two.txt"]
+        assert set(archive.speakers(Filters(speakers=("Ridley",)))) == {("Tom Ridley", None)}
+
+
+def test_an_article_of_any_length_comes_back_whole(place, tmp_path, embedder):
+    body = "\n\n".join(f"Сорго {n} was sold at “fair” number {n}." for n in range(4000))
+    write_article(tmp_path / "long" / "long.txt", "Long", body)
+    report = run(build([tmp_path / "long"], place, embedder=embedder))
+    with Archive.open(place, encoder=embedder) as archive:
+        [document] = archive.documents()
+        assert document.text.endswith(body) and len(archive.passages(document.id)) == report.passages > 100
+        hit = archive.search("fair number 3999", 1)[0]
+        assert hit.document == document and hit.text in document.text
