@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon import is_calling, is_speaker
+from .lexicon import is_calling, is_speaker, singular
 from .tokens import Phrase, Token
 
 
@@ -35,3 +35,13 @@ _OPENING = frozenset(
         and formerly another as like unlike along joined for however though meanwhile too instead by itself through"""
     )
 )
+
+
+def of_others(words: list[Token]) -> bool:
+    """Whether a name behind the phrase and a comma may be that of somebody in it: "Lawyers for the officer, Derek Shaw,
+    said", "A lawyer for the officer, Derek Shaw, said"."""
+    of = next((k for k, t in enumerate(words) if k and t.lower in ("for", "of", "to")), None)
+    if of is None or not is_speaker(words[of - 1].lower):
+        return False
+    many = singular(words[of - 1].lower) != words[of - 1].lower.strip(".")
+    return many or words[-1].text.islower() and is_calling(words[-1].lower)

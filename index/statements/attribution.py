@@ -123,6 +123,8 @@ def _with_verb(
         return None if inside else _on_purpose(text, ts, i, verb_uses)
     if (made := _inverted(text, ts, verb)) is not None:
         return made
+    if verb.form == "ing" and not found and idle is None and (made := _before_verb(text, ts, verb)) is not None:
+        return made
     if _joined(ts, verb):
         if not found:
             idle = idle or opening_subject(ts, verb.sentence[0], i)
@@ -137,6 +139,20 @@ def _with_verb(
     quoted = i > 1 and ts[i - 1].lower == "as" and ts[i - 2].lower == "quoted"
     goes_on = quoted or verb.group.passive and ("clause" not in verb.frames or verb.lemma in ("hope", "expect", "fear"))
     return _plain(text, ts, verb) if verb.form != "ing" or goes_on else None
+
+
+def _before_verb(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, int] | None:
+    """ "Bell, calling the charges “serious,” left": a participle between commas behind the subject."""
+    i, first = verb.i, verb.sentence[0]
+    subject = before(ts, i - 1) if i > 1 and ts[i - 1].text == "," else None
+    if subject is None or subject.head != "name" or edge(ts, subject.start, first) > first or has_verb(ts[first:i]):
+        return None
+    made = leading(text, ts, i, verb.span, subject, set(verb.frames), verb.sentence)
+    comma = next((k for k in range(i + 1, verb.sentence[1]) if ts[k].text == "," or ends_with_comma(ts[k])), None)
+    if made is None or comma is None:
+        return made
+    kept = cut(text, made[0], ts[comma].end if ts[comma].quoted else ts[comma].start)
+    return (kept, comma) if kept is not None else None
 
 
 def _on_purpose(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:

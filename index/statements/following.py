@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .apposition import of_others
 from .lexicon import is_speaker, lexicon
 from .nouns import BOUNDARY, PREPOSITIONS, PRONOUNS, is_particle
 from .tokens import Phrase, Token
@@ -20,11 +21,10 @@ def after(ts: list[Token], i: int) -> Phrase | None:
     end = found.end + 1
     while end < len(ts) and (ts[end].capital or is_particle(ts[end].lower)):
         end += 1
-    office = any(is_speaker(t.lower) for t in ts[found.start : found.end]) and ts[found.start].lower in (
-        "the",
-        "its",
-        "his",
-    )
+    opens = ts[found.start].lower
+    owned = opens in ("the", "its", "his", "her", "their", "a", "an") or opens.endswith(("’s", "'s"))
+    words = ts[found.start : found.end]
+    office = owned and any(is_speaker(t.lower) for t in words) and not of_others(words)
     closed = end >= len(ts) or ts[end].text in (",", ".") or ts[end].lower in ("of", "and", "in")
     return Phrase(found.end + 1, end, "name", i) if office and closed and 3 <= end - found.end <= 5 else found
 

@@ -69,8 +69,11 @@ def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
 def _closes(ts: list[Token], k: int) -> bool:
     """Whether the word at `k` is the verb of "was how Bell put it", "was all that Bell would say"."""
     following = ts[k + 1] if k + 1 < len(ts) else None
-    ends = following is None or not following.word or following.lower in ("it", "that", "to", "about", "in", "on")
+    ends = following is None or not following.word or following.lower in _BEHIND
     return bool(uses(ts[k].lower)) and not ts[k].capital and ends
+
+
+_BEHIND = frozenset(str.split("it him her them that to about in on"))
 
 
 def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .apposition import is_appositive, is_office
+from .apposition import is_appositive, is_office, of_others
 from .finite import FRONTED, has_verb
-from .lexicon import is_calling, is_speaker, singular
+from .lexicon import is_speaker
 from .nouns import (
     BOUNDARY,
     OPENERS,
@@ -23,8 +23,8 @@ from .verbs import ADVERBS, verb_group
 
 _CLAUSE_START = frozenset(
     str.split(
-        """that and but as when while because after before although though if whereas since until however , ; : — – --
-        ( . …"""
+        """that and but as when while because after before although though if whereas since until however which , ; :
+        — – -- ( . …"""
     )
 )
 
@@ -43,7 +43,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return _behind_relative(ts, j, depth)
     if last.text in (",", "—", "–", ")", "--"):
         return _with_apposition(ts, j, depth)
-    if last.text in ("who", "which"):
+    relative = last.text == "that" and j > 1 and is_speaker(ts[j - 2].lower) and not has_verb([ts[j - 2]])
+    if last.text in ("who", "which") or relative:
         end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
         inner = name_phrase(ts, end, relative=True) if end and ts[end - 1].capital else before(ts, end, depth=depth + 1)
         if inner is None and last.text == "who":
@@ -182,7 +183,7 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
                     and 2 <= len(inside) <= 4
                     and all(t.capital or is_particle(t.lower) for t in inside)
                 ):
-                    if _of_others(ts[inner.start : inner.end]):
+                    if of_others(ts[inner.start : inner.end]):
                         return Phrase(inner.start, inner.end, "noun", j)
                     return Phrase(k + 1, j - 1, "name", j)
                 wider = None
@@ -209,16 +210,6 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
     if alone is not None and alone.head != "pronoun" and edge(ts, alone.start) == 0:
         return Phrase(alone.start, alone.end, alone.head, j)
     return None
-
-
-def _of_others(words: list[Token]) -> bool:
-    """Whether a name behind the phrase and a comma may be that of somebody in it: "Lawyers for the officer, Derek Shaw,
-    said", "A lawyer for the officer, Derek Shaw, said"."""
-    of = next((k for k, t in enumerate(words) if k and t.lower in ("for", "of", "to")), None)
-    if of is None or not is_speaker(words[of - 1].lower):
-        return False
-    many = singular(words[of - 1].lower) != words[of - 1].lower.strip(".")
-    return many or words[-1].text.islower() and is_calling(words[-1].lower)
 
 
 def _named_beside(ts: list[Token], k: int, j: int) -> Phrase | None:

@@ -216,7 +216,7 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
     if (answer := _ANSWER.match(words)) is not None and (owner := speakers.roster.find(answer[1])) is not None:
         at = sentence.start + answer.start(1)
         return Speaker(owner.name, (at, at + len(answer[1])), owner.role, True, owner.woman, False, index)
-    pronoun = re.match(r"(?:But |And |Then )?([Hh]e|[Ss]he)\b", words)
+    pronoun = re.match(r"(?:But |And |Then )?(?:(?:Was|Is|Did|Does|Will|Would|Has|Had|Could) )?([Hh]e|[Ss]he)\b", words)
     if pronoun and not people and last is not None and last.person and index - last.paragraph <= 1:
         at = sentence.start + pronoun.start(1)
         fits = last.woman in (pronoun[1].lower() == "she", None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .clauses import AUXILIARIES, CLAUSE_HEADS
 from .cues import uses
+from .finite import has_verb
 from .tokens import Token
 
 ADVERBS = frozenset(
@@ -139,6 +140,16 @@ _OF_A_DAY = frozenset(str.split("from of since until before after by for"))
 _DETERMINERS = frozenset(str.split("a an the his her its their this that our my any no every each another"))
 
 
+def _judges(words: list[Token]) -> bool:
+    """Whether a judgement follows "as" ("sees it as a test"), and not a clause of its time ("as the crowd waited")."""
+    if not words or not (words[0].word or words[0].quoted) or words[0].lower in _PRONOUNS:
+        return False
+    return words[0].quoted or not has_verb([t for t in words[1:6] if not t.quoted])
+
+
+_PRONOUNS = frozenset(str.split("he she it they we i you if soon well"))
+
+
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     """Whether one of the words `wanted` stands next to the verb at `i`: "-ing" is any such form, "-as" an "as" that
     follows somewhere in the clause."""
@@ -150,7 +161,9 @@ def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     if distant and not following.quoted:
         clause = ts[i + 2 : i + 14]
         ends = next((k for k, t in enumerate(clause) if t.text in ",;:.—–" or t.quoted), len(clause))
-        if any(t.lower in distant for t in clause[:ends]):
+        if any(
+            t.lower in distant and (t.lower != "as" or _judges(clause[k + 1 :])) for k, t in enumerate(clause[:ends])
+        ):
             return True
     near = ts[i + 1 : i + 4] if wanted & {"against", "of"} else [following]
     return any(t.lower in wanted for t in near)
