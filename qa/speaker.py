@@ -22,19 +22,26 @@ SAYING = {
     "characterise", "characterize", "put", "feel", "regard", "consider", "view", "plan", "thank", "congratulate",
     "apologise", "apologize", "guarantee", "commit", "swear", "hail", "applaud", "commend", "denounce", "deplore",
     "slam", "blast", "rebut", "refute", "dispute", "forecast", "foresee", "anticipate", "plead", "implore", "appeal",
-    "advocate", "object", "protest", "regret", "tweet", "post", "recall",
+    "advocate", "object", "protest", "regret", "tweet", "post", "recall", "rate", "liken", "credit",
+    "attribute", "ascribe", "cite", "fear", "doubt", "wonder", "instruct", "invite", "encourage",
 }  # fmt: skip
 """Verbs whose subject speaks, when somebody asks what they did."""
 
-DEEDS = {"name", "plan", "offer", "agree", "refuse", "address", "put", "defend", "challenge", "post", "commit"}
+DEEDS = {
+    "name", "plan", "offer", "agree", "refuse", "address", "put", "defend", "challenge", "post", "commit", "instruct",
+    "invite", "cite",
+}  # fmt: skip
 """Those of them that are as much done as said: others may tell of it ("Peskov said that Putin had named a premier")."""
 
 _OPINION = (
     "view|opinion|words?|take|position|stance|complaint|reaction|response|answer|reply|comment|message|warning|threat|"
     "promise|demand|claim|assessment|argument|advice|plea|call|remarks?|statement|assurance|pledge|explanation|denial|"
-    "prediction|forecast|accusation|criticism"
+    "prediction|forecast|accusation|criticism|impression|fear|insult|praise|apology|verdict|judge?ment|excuse|thoughts|"
+    "description"
 )
 _SPEECH = rf"{_OPINION}|report|speech|address|interview|letter|testimony|briefing|account|estimate|figures?"
+_NOUNS_TOO = {"rate", "credit"}
+"""Verbs of saying that are as often nouns: right behind a name alone are they its verb."""
 _REACH = 4
 """Words after a name within which its verb stands."""
 _BE = {"is", "was", "are", "were"}
@@ -44,10 +51,11 @@ _OFFICE = re.compile(
     r"report|bank|party|mayor|governor|judge|lawyer|director|leader|ambassador|general|chancellor|premier)s?\b",
     re.I,
 )
+_BEHIND_A_NAME = re.compile(rf"(?:\b[A-ZÀ-Þ][\w’'.-]*|{_OFFICE.pattern})\s+$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _ASKED = re.compile(
-    r"""\b(?:what|how|why|when|where|whom?|which(?:\ \w+){1,4}|what(?:\ \w+){1,3})
+    r"""\b(?:how|why|when|where|whom?|(?:what|which)(?:\ [^\s,?]+){0,8}?)
         \s+(?:did|does|do|has|have|had|is|was|will|would)\s+(?P<name>.+?)\s+(?P<verb>[a-z]+)\b""",
     re.I | re.X,
 )  # What did X threaten …; How does X see …
@@ -98,6 +106,8 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
             continue  # "Was Moscow accused", "had a meeting been agreed": it is not they who speak
         if re.search(r"\b(?:the|an?|this|that|his|her|its|their)\s+$", tail[: step.start()], re.I):
             continue  # "the report", "a letter": nouns
+        if base in _NOUNS_TOO and not _BEHIND_A_NAME.search(tail[: step.start()]):
+            continue  # "the acceptance rate": only right behind a name is it their verb
         if step.start() > 0 and step.group()[0].islower() and base:
             name = tail[: step.start()].strip(" ,")
             return name, None if re.search(r"[’']s?$", name) else base  # "Trudeau's view" is a noun
@@ -154,6 +164,8 @@ def _is_namelike(name: str) -> bool:
 def lemma(verb: str) -> str | None:
     """The base form of a verb of saying, from any of its forms; None for another word."""
     low = verb.lower()
+    if low == "not":
+        return None
     forms = [low, low.rstrip("s"), re.sub(r"ies$|ied$", "y", low), re.sub(r"(?:e?d|ing|es)$", "", low)]
     forms += [forms[-1] + "e", re.sub(r"(.)\1$", r"\1", forms[-1])]
     irregular = {"said": "say", "told": "tell", "thought": "think", "spoke": "speak", "saw": "see", "wrote": "write",

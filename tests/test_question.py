@@ -22,6 +22,11 @@ from qa.speaker import said_by
         ("What is Milorad Dodik's complaint about the envoy?", "Milorad Dodik", None),
         ("Mario Draghi on the Commerce Clause: what were his words?", "Mario Draghi", None),
         ("What is Justin Trudeau's view of the hearings?", "Justin Trudeau", None),
+        ("What flaw in the harbour's new plan does Ada Quist see?", "Ada Quist", "see"),
+        ("What did Norway's health minister credit the nurses with?", "Norway's health minister", "credit"),
+        ("How does Merkel rate the recovery?", "Merkel", "rate"),
+        ("What was Ada Quist's impression of the storm?", "Ada Quist", None),
+        ("What would Sweden not accept?", None, None),
     ],
 )
 def test_the_speaker_and_the_verb_are_read(question, speaker, verb):
@@ -37,6 +42,8 @@ def test_the_speaker_and_the_verb_are_read(question, speaker, verb):
         "What is the population of Kyiv?",
         "Where did the talks take place?",
         "Which country comes last in the ranking?",
+        "What growth did Sweden's acceptance rate show?",
+        "What would the harbour not allow?",
     ],
 )
 def test_a_question_that_asks_for_nobodys_words_has_no_speaker(question):
