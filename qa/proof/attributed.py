@@ -14,13 +14,16 @@ from ..speaker import lemma, names_whom, personal_name, said_by, tells_of
 from ..types import Question
 from ..words import is_stop, words
 from .fault import Fault
+from .named import name_runs
 from .premise import Cited
+from .quotations import without_quotations
 
 _MARGIN = 2
 """Words by which another's statement must hold more of what is said than the speaker's own."""
-_REPORTED = 0.6
+_REPORTED = 0.5
 """Share of a sentence's words, of those that the ranges hold, that stand in somebody's statement and nowhere else: then
 the sentence tells what was said, not what is."""
+_CALLING = frozenset(str.split("call describe dismiss denounce criticise criticize condemn praise hail regard view"))
 _HEDGED = re.compile(
     r"\b(?:according to|reported(?:ly)?|alleged(?:ly)?|in (?:his|her|its|their) (?:view|words|account))\b", re.I
 )
@@ -35,6 +38,9 @@ def check_speakers(question: Question, text: str, premise: Sequence[Cited]) -> F
     for statement in told:
         if fault := _whose(question, text, statement, premise):
             return fault
+    for name in _who_speak(text):
+        if any(cited.speakers for cited in premise) and not any(_is_heard(name, cited) for cited in premise):
+            return Fault("weak", f"what is cited does not tell that {name} said this")
     return None if told else _unattributed(question, text, premise)
 
 
@@ -70,6 +76,8 @@ def _unattributed(question: Question, text: str, premise: Sequence[Cited]) -> Fa
     if _HEDGED.search(text):
         return None
     given = [(cited, s) for cited in premise for s in cited.statements]
+    if not given and any(_calls_so(cited, text) for cited in premise):
+        return Fault("weak", "this is what somebody called it: say who")
     if not given or any(_speaks(s.speaker, cited, text) for cited, s in given) or _speaks(question.speaker, None, text):
         return None
     held = {stem for cited in premise for stem in _stems(cited.text)}
@@ -79,6 +87,18 @@ def _unattributed(question: Question, text: str, premise: Sequence[Cited]) -> Fa
     if mine and len((mine & reported) - narrated) >= _REPORTED * len(mine):
         return Fault("weak", f"this is what {given[0][1].speaker} said: say so")
     return None
+
+
+def _calls_so(cited: Cited, text: str) -> bool:
+    """Whether a range tells what somebody calls something ("Peskov called the reports baseless"), and `text`, without
+    any such verb, what it is called."""
+    found = words(cited.citation.quote)
+    cue = next((i for i, w in enumerate(found) if i and lemma(w.text) in _CALLING and w.text[0].islower()), None)
+    if cue is None or any(lemma(w.text) and w.text[0].islower() for w in words(text)):
+        return False
+    called, before = ({w.stem for w in part if not is_stop(w.text)} for part in (found[cue + 1 :], found[:cue]))
+    mine = _stems(text)
+    return len(mine & called) >= max(2, _REPORTED * len(mine)) and not mine & before
 
 
 def is_by(speaker: str, statement: Statement, cited: Cited) -> bool:
@@ -92,6 +112,24 @@ def is_by(speaker: str, statement: Statement, cited: Cited) -> bool:
     role = set(fold(statement.role or "").split()) | {w for n in names for w in fold(n).split()}
     bare = {w for w in fold(re.sub(r"^the\s+", "", speaker, flags=re.I)).split() if not is_stop(w)}
     return bool(bare) and bare <= role
+
+
+_SUBJECT = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*) (?:(?:has|have|had|also|then) )*([a-z]+)\b")
+
+
+def _who_speak(text: str) -> list[str]:
+    """The names that stand right before a verb of saying, quotations aside."""
+    found = ((m[1], m[2]) for m in _SUBJECT.finditer(without_quotations(text)))
+    return [name for name, verb in found if lemma(verb) and (" " in name or not is_stop(name))]
+
+
+def _is_heard(name: str, cited: Cited) -> bool:
+    """Whether a range names somebody who is said to speak, in any way, or is theirs."""
+    if names_whom(name, cited.text) or any(is_by(name, s, cited) for s in cited.statements):
+        return True
+    others = [*cited.speakers, cited.citation.outlet, cited.citation.author]
+    others += [" ".join(run) for run in name_runs(cited.text, [cited.document])]
+    return any(said_by(name, other) or same_person(name, other) for other in others if other)
 
 
 def _resolved(speaker: str, question: Question) -> str | None:

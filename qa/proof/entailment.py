@@ -1,10 +1,12 @@
 """The entailment network: whether a sentence follows from a passage, and which of its words speak against it.
 
-`training/` makes `qa/entailment.onnx`; its model card is `training/README.md`.
+`make entailment` makes `qa/entailment.onnx` and chooses the threshold in `qa/entailment.json`; the model card is
+`training/README.md`. A checkout without them proves by the other checks alone.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +25,7 @@ _OVERLAP = 64
 """Word pieces that two parts of a long passage share."""
 _NAMED = 0.5
 """A word is named as the one at fault when the network gives it at least this probability."""
+CHOSEN = Path(str(files("qa") / "entailment.json"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,16 @@ class EntailmentNetwork:
 
 
 @cache
-def packaged_entailment() -> EntailmentNetwork:
-    """The network that comes with On Record, opened once."""
-    return EntailmentNetwork(Path(str(files("qa") / "entailment.onnx")))
+def packaged_entailment() -> EntailmentNetwork | None:
+    """The network that comes with On Record, opened once; None where none was trained yet."""
+    path = Path(str(files("qa") / "entailment.onnx"))
+    return EntailmentNetwork(path) if path.exists() and CHOSEN.exists() else None
+
+
+@cache
+def threshold() -> float:
+    """The probability from which a sentence is taken to follow, as it was chosen for the packaged network."""
+    return json.loads(CHOSEN.read_text(encoding="utf-8"))["threshold"]
 
 
 def _copied(outputs: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

@@ -14,7 +14,7 @@ from ..words import is_stop, stem
 from .fault import Fault
 
 POSSIBLE, INTENDED, FUTURE, FACT = range(1, 5)
-_WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*|[.,;:!?—–]")
+_WORDS = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[’'-][^\W_]+)*|[.,;:!?—–]")
 _ASIDE = re.compile(r"\([^)]*\)")
 _BREAKS = frozenset(".,;:!?—–")
 _SUBORDINATE = frozenset(
@@ -31,6 +31,10 @@ _DENY = frozenset(
         "deny refuse decline fail reject refute dismiss rule avoid doubt unlikely unable stop lack prevent"
     )
 )
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|refuse[sd]?|declined?)\b|n[’']t\b",
+    re.I,
+)
 _NEAR_DENIAL = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|few|little|only|un\w{4,}|"
     r"(?:den(?:y|ie)|refus|declin|fail|reject|lack|prevent|block|stop|oppos|avoid|cancel|halt|refrain|forbid|prohibit|"
@@ -45,8 +49,8 @@ _INTENDED = frozenset(
     stem(w)
     for w in str.split(
         "plan intend aim expect likely want hope try seek vow promise threaten offer agree prepare consider propose "
-        "urge call should must ought need pledge ask demand wish mean tell order warn fear recommend request prefer "
-        "ready attempt alleged allegedly reportedly accuse suspect believe think claim appear seem"
+        "urge call should must ought need require pledge ask demand wish mean tell order warn fear recommend request "
+        "prefer ready attempt alleged allegedly reportedly accuse suspect believe think claim appear seem"
     )
 )
 _SCHEDULED = frozenset(str.split("due scheduled set going about"))
@@ -76,7 +80,7 @@ class _Standing:
     saying: bool
     """It is a verb of saying."""
     none: bool
-    """It comes right after "no"."""
+    """It comes right after "no" or "without", but for an article."""
     denied: bool
     level: int
     """`POSSIBLE` to `FACT`."""
@@ -89,13 +93,13 @@ def check_modality(text: str, ranges: str) -> Fault | None:
     for word in _standings(ranges):
         held.setdefault(word.key, []).append(word)
     shared = [word for word in told if word.key in held]
-    mine = [word for word in shared if word.verb or all(other.none for other in held[word.key])]
+    mine = [word for word in shared if word.verb or word.none or all(other.none for other in held[word.key])]
     flips = [word for word in mine if all(word.denied != other.denied for other in held[word.key])]
     if flips and 2 * len(flips) >= len(mine):
         return Fault(
             "contradicted", "the sentence and what is cited differ in a “not”: one denies what the other tells"
         )
-    if not mine and _NEAR_DENIAL.search(text) and not _NEAR_DENIAL.search(ranges):
+    if _DENIAL.search(text) and not _NEAR_DENIAL.search(ranges):
         return Fault("contradicted", "the sentence denies something, and nothing of what is cited does")
     if _is_raised(mine, 1, 0.5, held) or _is_raised([w for w in shared if not w.name], 3, _MOST, held):
         return Fault("weak", "what is cited tells as planned or possible what the sentence tells as done or sure")
@@ -135,10 +139,12 @@ def _standings(text: str) -> list[_Standing]:
             continue
         if low == "that" and not denied and level == FACT:
             continue
-        if not is_stop(low) and low not in _AUXILIARY and token[0].isalpha():
+        if not (is_stop(low) or low in _AUXILIARY or low in _SCHEDULED) and token[0].isalpha():
             name = token[0].isupper()
             verb = _finite(low, before) and not name
-            out.append(_Standing(stem(low), verb, name, lemma(low) is not None, before == "no", denied, level))
+            out.append(
+                _Standing(stem(low), verb, name, lemma(low) is not None, _is_none(tokens[:place]), denied, level)
+            )
         denied, level = _after(low, before, tokens[place + 1 : place + 2], denied, level)
     return out
 
@@ -147,6 +153,15 @@ def _lists(following: Sequence[str]) -> bool:
     """Whether a comma stands in a list: "banks, energy exports or individuals"."""
     ends = next((i for i, token in enumerate(following) if token in ("and", "or", ",")), None)
     return bool(ends) and not any(_finite(token.lower(), "") for token in following[:ends])
+
+
+def _is_none(before: Sequence[str]) -> bool:
+    last = [token.lower() for token in before[-2:]]
+    return (
+        last[-1:] in (["no"], ["without"])
+        or last[:1] in (["not"], ["without"])
+        and last[1] in ("a", "an", "the", "any")
+    )
 
 
 def _finite(low: str, before: str) -> bool:
