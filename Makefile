@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := .sample-archive
 ONRECORD := $(BIN)/python -m qa
 
-.PHONY: run sample test lint eval reader help-text clean
+.PHONY: run sample test lint eval reader entailment help-text clean
 
 run: sample
 	@echo
@@ -54,6 +54,19 @@ reader: $(VENV)/.installed-test
 		$(WORK)/second/hard/examples.jsonl $(WORK)/second/other/examples.jsonl
 	@$(BIN)/python training/export.py $(WORK)/second/reader.pt qa/reader.onnx
 	@$(BIN)/python training/quarter.py qa/reader.onnx qa/reader.onnx
+
+# The network behind the proof of sentences, from the data to the ONNX file; it begins with the reader's. Stopped, it goes
+# on where it was.
+CLAIM_STEPS ?= 1000
+CLAIMS := $(WORK)/entailment
+entailment: $(VENV)/.installed-test
+	@mkdir -p $(CLAIMS)
+	@[ -f $(CLAIMS)/examples.jsonl ] || $(BIN)/python training/claim_examples.py --data $(DATA) --out $(CLAIMS)
+	@$(BIN)/python training/entailment.py train --work $(CLAIMS) --steps $(CLAIM_STEPS) --start qa/reader.onnx \
+		$(CLAIMS)/examples.jsonl
+	@$(BIN)/python training/entailment.py export $(CLAIMS)/entailment.pt qa/entailment.onnx
+	@$(BIN)/python training/quarter.py qa/entailment.onnx qa/entailment.onnx
+	@$(BIN)/python -m benchmarks.proof --data $(DATA) --choose
 
 help-text: $(VENV)/.installed
 	@$(BIN)/python -m qa.cli.help_text README.md

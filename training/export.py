@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from model import batch_of, encode, packaged_reader, packaged_tokenizer
+from torch import nn
 
 from index.export import halve
 
@@ -36,22 +37,26 @@ def main() -> None:
     arguments = parser.parse_args()
     model = packaged_reader()
     model.load_state_dict(torch.load(arguments.trained, weights_only=True))
+    each = {0: "batch", 1: "tokens"}
+    outputs = {"span": each, "sentence": each, "relevance": {0: "batch"}}
+    print(export(model, batch_of([encode(packaged_tokenizer(), _PROBE)] * 2), outputs, arguments.target))
+
+
+def export(model: nn.Module, inputs: dict[str, torch.Tensor], outputs: dict[str, dict[int, str]], target: Path) -> str:
+    """Writes `target`; `outputs` names what the network gives, each with its axes that vary. Returns, in words, how
+    large it is and how far it is from the network as trained."""
     model.eval()
-    inputs = batch_of([encode(packaged_tokenizer(), _PROBE)] * 2)
-    names, outputs = list(inputs), ["span", "sentence", "relevance"]
-    axes = {n: {0: "batch", 1: "tokens"} for n in [*names, "span", "sentence"]} | {"relevance": {0: "batch"}}
+    axes = {name: {0: "batch", 1: "tokens"} for name in inputs} | outputs
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            model, tuple(inputs.values()), str(arguments.target),
-            input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False,
+            model, tuple(inputs.values()), str(target),
+            input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         expected = [tensor.numpy() for tensor in model(**inputs)]
-    halve(arguments.target)
-    size = arguments.target.stat().st_size / 1e6
-    print(
-        f"{arguments.target}: {size:.1f} MB, largest difference {_difference(arguments.target, inputs, expected):.4f}"
-    )
+    halve(target)
+    size = target.stat().st_size / 1e6
+    return f"{target}: {size:.1f} MB, largest difference {_difference(target, inputs, expected):.4f}"
 
 
 def _difference(path: Path, inputs: dict, expected: list[np.ndarray]) -> float:

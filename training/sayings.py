@@ -55,7 +55,7 @@ class Article:
 def sayings(data: Path, tokenizer: Tokenizer, chance: random.Random) -> Iterator[dict]:
     """Examples in the form of `examples.py`: answered ones, the same asked of somebody else, and other words of the
     same speaker."""
-    articles = list(_articles(data, tokenizer))
+    articles = list(read_articles(data, tokenizer))
     frequency = Counter(stem for a in articles for stem in {w.stem for w in words(a.document.text)})
     speakers = [s for s, _ in Counter(x.speaker for a in articles for x in a.statements).most_common(200)]
     for article in articles:
@@ -65,7 +65,7 @@ def sayings(data: Path, tokenizer: Tokenizer, chance: random.Random) -> Iterator
                 yield from _asked(article, passage, statement, frequency, speakers, chance)
 
 
-def _articles(data: Path, tokenizer: Tokenizer) -> Iterator[Article]:
+def read_articles(data: Path, tokenizer: Tokenizer) -> Iterator[Article]:
     with (data / "questions/questions.jsonl").open(encoding="utf-8") as file:
         kept = {gold["doc_id"] for line in file for gold in json.loads(line)["gold"]}
 

@@ -33,7 +33,7 @@ _OPPOSITES = (
     "agreed disagreed|include exclude|included excluded|gain lose|gained lost|advantage disadvantage|cause prevent|"
     "caused prevented|born died|birth death|same different|modern ancient|old new|domestic foreign|rural urban"
 )
-_OPPOSITE = {
+OPPOSITE = {
     word: other
     for one, two in (pair.split() for pair in _OPPOSITES.split("|"))
     for word, other in ((one, two), (two, one))
@@ -48,14 +48,14 @@ def swapped_question(question: str, passage: str, answer: str, names: list[str],
     changes = []
     for match in _things(question):
         others = [t for t in _alike(match, passage) if t.lower() not in answer.lower()] or (
-            names if match.re is _NAME else _invented(match, chance)
+            names if match.re is _NAME else invented(match, chance)
         )
         others = [o for o in others if not _overlap(o, match.group()) and o.lower() not in question.lower()]
         if others:
             changes.append((match.span(), chance.choice(others)))
     for match in re.finditer(r"\b[a-z]+\b", question):
-        if match.group() in _OPPOSITE:
-            changes.append((match.span(), _OPPOSITE[match.group()]))
+        if match.group() in OPPOSITE:
+            changes.append((match.span(), OPPOSITE[match.group()]))
     if not changes:
         return None
     (start, end), other = chance.choice(changes)
@@ -72,7 +72,7 @@ def swapped_passage(
         word = match.group()
         if len(word) < 3 or not re.search(rf"\b{re.escape(word)}\b", passage):
             continue
-        others = names if match.re is _NAME else _invented(match, chance)
+        others = names if match.re is _NAME else invented(match, chance)
         others = [o for o in others if not _overlap(o, word) and o.lower() not in passage.lower()]
         if others:
             changes.append((word, chance.choice(others)))
@@ -116,7 +116,7 @@ def _alike(match: re.Match, passage: str) -> list[str]:
     return sorted(set(match.re.findall(passage)))
 
 
-def _invented(match: re.Match, chance: random.Random) -> list[str]:
+def invented(match: re.Match, chance: random.Random) -> list[str]:
     word = match.group()
     if match.re is _MONTH:
         return [m for m in _MONTHS if m != word]

@@ -14,12 +14,16 @@ import os
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from model import Encoded, batch_of, encode, packaged_reader, packaged_tokenizer
 from released import released_weights
+from tokenizers import Tokenizer
+from torch import nn
 from torch.nn import functional
 
 BATCH = 32
@@ -28,6 +32,23 @@ AGAIN = 8e-5, 2e-4
 """The same where a training goes on from a released network."""
 WARM = 0.06
 """Share of the steps in which the rates rise; then they fall in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is trained by this loop: the reader, or the network of `entailment.py`."""
+
+    name: str
+    """The weights are written to `name.pt`."""
+    model: Callable[[], nn.Module]
+    """With the packaged encoder as `encoder`, and fresh heads."""
+    tokenizer: Callable[[], Tokenizer]
+    encode: Callable[[Tokenizer, dict], Any]
+    """An example in word pieces, as `ids` and what the loss takes."""
+    loss: Callable[[nn.Module, list], torch.Tensor]
+    """Of a batch of encoded examples."""
+    again: tuple[float, float]
+    """Rates of the encoder and of the heads where a training begins with a released network."""
 
 
 def main() -> None:
@@ -51,19 +72,22 @@ def train(
     save_every: int = 100,
     stop_after: int | None = None,
     start: Path | None = None,
+    job: Job | None = None,
 ) -> None:
     """Trains for `steps` batches, or until `stop_after` of them are done; a later call goes on from the checkpoint.
 
-    Begins with the packaged encoder and fresh heads, or with the weights of `start`, a released network. Raises
-    SystemExit when the folder's checkpoint is of another number of steps, whose rates would not fit.
+    Begins with the packaged encoder and fresh heads, or with the weights of `start`, a released network. The `job` is
+    the reader's where none is given. Raises SystemExit when the folder's checkpoint is of another number of steps,
+    whose rates would not fit.
     """
+    job = job or READER
     torch.manual_seed(7)
-    model, tokenizer = packaged_reader(), packaged_tokenizer()
+    model, tokenizer = job.model(), job.tokenizer()
     if start:
         model.load_state_dict(released_weights(start), strict=False)  # all but the pooler, which is not used
-    batches = _batches(files, steps, batch, tokenizer)
+    batches = _batches(files, steps, batch, job.encode, tokenizer)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    rate, head_rate = AGAIN if start else (RATE, HEAD_RATE)
+    rate, head_rate = job.again if start else (RATE, HEAD_RATE)
     optimiser = torch.optim.AdamW(
         [{"params": model.encoder.parameters(), "lr": rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01
     )
@@ -83,7 +107,7 @@ def train(
     model.train()
     began, smooth = time.time(), None
     for step in range(first, min(len(batches), stop_after or len(batches))):
-        loss = _loss(model, batches[step])
+        loss = job.loss(model, batches[step])
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -99,10 +123,10 @@ def train(
             _save(checkpoint, model=model.state_dict(), optimiser=optimiser.state_dict(),
                   schedule=schedule.state_dict(), step=step + 1, steps=len(batches))  # fmt: skip
     if stop_after is None or stop_after >= len(batches):
-        _save(folder / "reader.pt", **model.state_dict())
+        _save(folder / f"{job.name}.pt", **model.state_dict())
 
 
-def _batches(files: Sequence[Path], steps: int, batch: int, tokenizer) -> list[list[Encoded]]:
+def _batches(files: Sequence[Path], steps: int, batch: int, encode: Callable, tokenizer: Tokenizer) -> list[list]:
     """At most `steps` batches of examples of alike length, in an order drawn once."""
     lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     if len(files) > 1:
@@ -143,6 +167,9 @@ def _loss(model, encoded: list[Encoded]) -> torch.Tensor:
 def _save(path: Path, **state) -> None:
     torch.save(state, path.with_suffix(".tmp"))
     os.replace(path.with_suffix(".tmp"), path)
+
+
+READER = Job("reader", packaged_reader, packaged_tokenizer, encode, _loss, AGAIN)
 
 
 if __name__ == "__main__":
