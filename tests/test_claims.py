@@ -111,6 +111,22 @@ def test_a_quotation_is_pasted_in_and_its_evidence_cited() -> None:
     assert places == (0, 1)
 
 
+def test_a_quotation_typed_to_the_letter_is_taken_as_its_number() -> None:
+    typed = "\"If there's further aggression, there'll be consequences,\" Ada Quist said."
+    assert written(Claim(typed, (1,)), _pieces())[0] == (
+        "“If there’s further aggression, there’ll be consequences”, Ada Quist said."
+    )
+
+
+def test_a_copy_of_evidence_is_that_evidence() -> None:
+    assert written(Claim(TOLD, (1, 2)), _pieces()) == (TOLD, (1,))
+
+
+def test_that_an_article_says_it_goes_without_saying() -> None:
+    said = json.dumps({"text": "According to the article, the ferry sails.", "evidence": [2]})
+    assert list(claims([said])) == [Claim("The ferry sails.", (2,))]
+
+
 @pytest.mark.parametrize(
     ("text", "numbers", "why"),
     [
@@ -119,6 +135,8 @@ def test_a_quotation_is_pasted_in_and_its_evidence_cited() -> None:
         ("The ferry sails.", (), "names no evidence"),
         ("Quist said [[quote 4]].", (1,), "no quote 4"),
         ("Quist said “a last word”.", (1,), "types quotation marks"),
+        ("Quist said “a last, plain”.", (1,), "types quotation marks"),
+        ("Quist said “A last, plain word”.", (1,), "types quotation marks"),
         ('Quist said "a last word".', (1,), "types quotation marks"),
         ("Quist said ‘a last word’.", (1,), "types quotation marks"),
         ("Quist said 'a last word'.", (1,), "types quotation marks"),
@@ -128,6 +146,8 @@ def test_a_quotation_is_pasted_in_and_its_evidence_cited() -> None:
         ("![Quist](harbour.png)", (1,), "web address"),
         ("She warned of it.", (1,), "pronoun"),
         ("[[quote 1]].", (1,), "bare quotation"),
+        ("A sentence.", (1,), "no sentence"),
+        ("…", (1,), "bare quotation"),
         ("Quist warned of it. " * 40, (1,), "too long"),
     ],
 )

@@ -21,6 +21,23 @@ WITHIN = 5.0
 """A further sentence may be this much less likely than the best, in log-odds: as far as somebody's further words may
 in an extractive answer."""
 _QUOTATION = re.compile(r"“([^“”]+)”|(?<![\w\"])\"([^\"“”]+)\"(?!\w)")
+_INSTRUCTS = re.compile(
+    r"(?:please |now |then |also |instead |in (?:your|the) \w+, )*"
+    r"(?:(?:can|could|will|would) you |you (?:must|should|are to) )?"
+    r"(?:add|act|always|analy[sz]e|answer|append|apply|assume|augment|begin|calculate|change|classify|click|compare|"
+    r"compose|convert|create|decode|describe|determine|develop|discuss|disregard|do|don['’]t|draft|embed|encode|encrypt|"
+    r"end|enhance|ensure|evaluate|explain|express|find|follow|forget|format|generate|give|help|identify|ignore|imagine|"
+    r"include|incorporate|insert|integrate|invert|list|make|mention|modify|never|offer|omit|outline|output|perform|"
+    r"pretend|print|prepend|promote|provide|recommend|render|repeat|replace|reply|respond|reveal|reverse|rewrite|run|say|"
+    r"send|share|shift|show|start|stop|subscribe|substitute|suggest|summari[sz]e|switch|tell|transform|translate|use|"
+    r"visit|weave|write)\b(?! (?:of|for|to|by|was|is|were|has|had|came|from)\b)",
+    re.I,
+)
+_ADDRESSES = re.compile(
+    r"\b(?:your|this) (?:\w+ )?(?:response|reply|answer|output|summary|message)\b|"
+    r"\b(?:all|any|previous|prior|earlier|above|following) (?:\w+ )?(?:instructions?|prompts?)\b",
+    re.I,
+)
 _LEAST = 3
 """Letters of a quotation that is worth a number."""
 
@@ -38,7 +55,7 @@ class Piece:
 def evidence(question: Question, draft: Draft, reading: Reading, archive) -> tuple[Piece, ...]:
     """The extractive answer's citations first, then further likely sentences, each range once, at most `MOST`.
 
-    No sentence that is locked (another speaker's than the one asked for) is among them.
+    No sentence that is locked (another speaker's than the one asked for) is among them, and none that states nothing.
     """
     cited = [(citation, archive.document(citation.document_id)) for citation in draft.citations]
     quotes = Quotes(archive)
@@ -48,7 +65,7 @@ def evidence(question: Question, draft: Draft, reading: Reading, archive) -> tup
             cited.append((cite(candidate, statement, quotes), candidate.hit.document))
     kept: list[tuple[Citation, Document]] = []
     for citation, document in cited:
-        if len(kept) < MOST and not any(_same(citation, other) for other, _ in kept):
+        if len(kept) < MOST and states(citation.quote) and not any(_same(citation, other) for other, _ in kept):
             kept.append((citation, document))
     return numbered(kept)
 
@@ -65,6 +82,13 @@ def numbered(cited: Sequence[tuple[Citation, Document]]) -> tuple[Piece, ...]:
                 quotations.append((count, words))
         pieces.append(Piece(citation, document, tuple(quotations)))
     return tuple(pieces)
+
+
+def states(quote: str) -> bool:
+    """Whether `quote` states something that a sentence could rest on. A question does not, nor does what tells its
+    reader to do something, an instruction planted for a language model above all."""
+    told = _QUOTATION.sub("", quote).strip()
+    return not (re.match(r"[^.!]*\?", told) or _INSTRUCTS.match(told) or _ADDRESSES.search(quote))
 
 
 def _same(one: Citation, other: Citation) -> bool:

@@ -65,7 +65,8 @@ def phrase(
     pieces = evidence(question, draft, reading, archive)
     pieces = prompt.fitting(question, pieces, model.context() - _ROOM)
     if not pieces:
-        return Phrased(draft, "extractive", (f"The evidence is too long for {model.name}, so it is quoted.",))
+        told = f"The articles are quoted, not phrased by {model.name}: its context holds no evidence to phrase."
+        return Phrased(draft, "extractive", (told,))
     work = _Work(question, pieces, archive, on_sentence or (lambda sentence, citations: None))
     costs: list[Tokens] = []
     warnings: list[str] = []

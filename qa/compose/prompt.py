@@ -47,7 +47,7 @@ Write one to {SENTENCES} short sentences that answer the question, the direct an
   or "they" for somebody of another sentence.
 - Never type quotation marks. To quote, write [[quote 3]]: the exact words of quote 3 are put there, in quotation marks.
 - If the evidence does not answer the question, give no sentences.
-Reply with JSON alone: {{"sentences": [{{"text": "A sentence.", "evidence": [1]}}]}}"""
+Reply with JSON alone: {{"sentences": [{{"text": "…", "evidence": [1]}}]}}"""
 
 
 @dataclass(frozen=True, slots=True)
