@@ -119,7 +119,6 @@ class Embedding:
             "SELECT v.id, v.key, (SELECT min(p.id) FROM passages p WHERE p.vector = v.id) FROM vectors v "
             "WHERE {} AND v.value = ? ORDER BY v.id LIMIT ?"
         )
-        self._chunk = getattr(self._embedder(), "at_once", _CHUNK)
         size = max(_WINDOW, 2 * self._chunk)
         if self._again:
             again = f"v.id IN ({', '.join(map(str, self._again))})"
@@ -129,6 +128,8 @@ class Embedding:
             found = self._store.all(query.format("v.id > ?"), self._seen, self._blank, size)
             whole = len(found) == size
             self._seen = found[-1][0] if whole else self._store.next_number("vectors") - 1
+        if found:  # where nothing is due there may be no embedder
+            self._chunk = getattr(self._embedder(), "at_once", _CHUNK)
         due = {passage: (number, key) for number, key, passage in found if passage is not None}
         texts = queries.indexed(self._store, sorted(due))
         window = [(*due[passage], context + text) for passage, _, context, text in texts]

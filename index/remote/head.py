@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 
 from index.errors import ArchiveDamaged, ArchiveNotFound, ArchiveTooNew
 from index.remote import layout
@@ -43,13 +43,7 @@ class State:
     undated: int
     days: tuple[str | None, str | None]
     bytes: int
-    """Of what was sent for what is held: texts and values as UTF-8, vectors as float32."""
-    cache: dict = field(default_factory=dict, compare=False)
-    """What readers keep that is true as long as this commit is: not part of it."""
-
-    @property
-    def key(self) -> tuple[int, int]:
-        return self.generation, self.revision
+    """Of what was sent for this generation: texts and values as UTF-8, vectors as float32."""
 
 
 def newest(server: Server, known: State | None = None) -> State:
@@ -83,7 +77,7 @@ def newest(server: Server, known: State | None = None) -> State:
 
 def commit(server: Server, state: State) -> None:
     """Makes `state` the one that is served. Everything that it names must have been sent before."""
-    values = {f.name: getattr(state, f.name) for f in fields(State) if f.name not in ("number", "cache")}
+    values = {f.name: getattr(state, f.name) for f in fields(State) if f.name != "number"}
     text = compact(values)
     pieces = in_pieces(text)
     rows = [_row(_piece(state.number, f"{n:06d}"), state.number, piece) for n, piece in enumerate(pieces)]

@@ -26,6 +26,8 @@ LEASE = 60.0
 """Seconds without a sign of life after which a writer is taken for dead."""
 _BEAT = 5.0
 _KEY = "writer"
+_HELD: set[str] = set()
+"""The marks of the locks that this process holds."""
 
 
 class Lock:
@@ -41,6 +43,7 @@ class Lock:
         """Raises ArchiveLocked at once where another writer has it."""
         for _ in range(3):
             if self._made():
+                _HELD.add(self._mark)
                 self._tell()
                 self._thread.start()
                 return
@@ -65,6 +68,7 @@ class Lock:
             )
 
     def release(self) -> None:
+        _HELD.discard(self._mark)
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join()
@@ -98,8 +102,13 @@ class Lock:
         if told.get("mark") != owner:  # made, and not told yet: it has a moment for that
             time.sleep(1.0)
             told = self._told()
-        if told.get("mark") != owner or (told["host"] == socket.gethostname() and not _runs(told["process"])):
+        if told.get("mark") != owner:
             return False
+        if told["host"] == socket.gethostname():
+            if told["process"] == os.getpid():
+                return owner in _HELD  # else the server was away when it was to be released
+            if not _runs(told["process"]):
+                return False
         return time.time() - told["at"] < LEASE
 
     def _told(self) -> dict:

@@ -15,12 +15,16 @@ PATIENCE = 20.0
 """Seconds for which a call that is refused, as while a server starts again, is tried again."""
 _BATCH = 1000
 _WRITES = ("insert", "upsert", "delete")
-_MISSING = (100, 4)
-"""Codes of a collection that is not there."""
+_MISSING, _NOT_LOADED = (100, 4), 101
+"""Codes of a collection that is not there, and of one that is not loaded."""
 
 
 class Missing(ArchiveNotFound):
     """A collection that is not there (any more): whoever knows what it was for says what to do."""
+
+
+class _Released(ArchiveError):
+    """A collection that is there and not loaded."""
 
 
 class Server:
@@ -61,8 +65,13 @@ class Server:
         client = self._client
         if client is None:
             raise ArchiveError(f"{self.address} was closed. Open it again")
+        patience = timeout or PATIENCE
         with self._writes if method in _WRITES else nullcontext():
-            return self._told(lambda: getattr(client, method)(*args, timeout=timeout or PATIENCE, **kwargs))
+            try:
+                return self._told(lambda: getattr(client, method)(*args, timeout=patience, **kwargs))
+            except _Released:  # by a server that started again, or by hand
+                self._told(lambda: client.load_collection(args[0], timeout=patience))
+                return self._told(lambda: getattr(client, method)(*args, timeout=patience, **kwargs))
 
     def rows(
         self, collection: str, where: str, fields: Sequence[str], partitions: Sequence[str] | None = None
@@ -94,6 +103,8 @@ class Server:
         except MilvusException as error:
             if error.code in _MISSING or "not exist" in error.message and "collection" in error.message.lower():
                 raise Missing(f"{self.address}: a collection is not there") from None
+            if error.code == _NOT_LOADED or "state 'released'" in error.message:
+                raise _Released(f"{self.address}: the server has not loaded the archive: {error.message}") from None
             cause = error.__cause__  # what the server said when it let nobody in
             if isinstance(cause, grpc.RpcError) and callable(getattr(cause, "code", None)):
                 raise self._error(cause.code(), f"{error.message} {cause.details()}") from None
