@@ -58,8 +58,13 @@ def check(block: str) -> None:
 
 
 DATA = Path(__file__).parent / "data"
-NEWS = (DATA / "statements_news.txt").read_text(encoding="utf-8").strip().split("\n---\n")
-ARTICLES = (DATA / "statements_articles.txt").read_text(encoding="utf-8").strip().split("\n---\n")
+
+
+def _blocks(name: str) -> list[str]:
+    return (DATA / name).read_text(encoding="utf-8").strip().split("\n---\n")
+
+
+NEWS = [*_blocks("statements_news.txt"), *_blocks("statements_classes.txt")]
 NARRATION = (DATA / "statements_none.txt").read_text(encoding="utf-8").strip().split("\n")
 
 
@@ -87,9 +92,14 @@ def test_how_quotation_marks_are_printed_changes_nothing(block, marks):
         assert any(agrees(printed, each, speaker, spans) for each in ours), (speaker, printed)
 
 
-def test_in_whole_articles_nine_in_ten_are_found_and_hardly_a_speaker_is_wrong():
+@pytest.mark.parametrize(
+    ("articles", "least"),
+    [("statements_articles.txt", 0.9), ("statements_wire.txt", 0.9), ("statements_unseen.txt", 0.8)],
+)
+def test_in_whole_articles_most_are_found_and_hardly_a_speaker_is_wrong(articles, least):
+    """The rules were made with the first two files in view and not with the last."""
     wanted = found = wrong = extra = ours_in_all = 0
-    for block in ARTICLES:
+    for block in _blocks(articles):
         text, statements_wanted = marked(block)
         ours = read(text)
         ours_in_all += len(ours)
@@ -106,8 +116,8 @@ def test_in_whole_articles_nine_in_ten_are_found_and_hardly_a_speaker_is_wrong()
             printed = (best.printed or "").lower()
             right = printed == speaker.lower() or best.speaker in PRONOUNS or same_person(best.speaker, speaker)
             wrong += not (right or fold(speaker) in fold(best.speaker) or fold(best.speaker) in fold(speaker))
-    assert found / wanted > 0.9
-    assert wrong / found < 0.03
+    assert found / wanted > least
+    assert wrong / found < 0.05
     assert extra / ours_in_all < 0.1
 
 

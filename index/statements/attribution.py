@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from ..types import Span
 from .clausal import clause_subject
-from .clauses import after_quotation, ends_here, in_parenthesis, opens_with_quotation, sentence_of
-from .contents import ONLY_CLAUSES, as_said, leading, trailing
+from .clauses import after_quotation, ends_here, in_parenthesis, opens_with_quotation, sentence_of, trimmed
+from .complements import ONLY_CLAUSES
+from .contents import as_said, leading, trailing
 from .coordination import closes, contrasts, coordinate, cut, idle_subject, says
 from .cues import Use, uses
 from .finite import ahead_of, has_verb
@@ -208,6 +209,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     rest = ts[verb.end + 1 : sentence[1]]
     announced = frames & {"say", "tell"} and len(rest) > 1 and rest[0].text == ":" and rest[1].quoted
     within = subject.start > 1 and ts[subject.start - 2].lower == "in"  # "a speech in which he threatened …"
+    if lead is not None and lead.lower in (*_NOT_BEFORE, "that") and (made := _of_object(text, ts, verb, subject)):
+        return made
     if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not (announced or within):
         return None
     if ts[sentence[0]].lower == "asked" and subject.head == "pronoun" and ts[subject.start - 1].text != ",":
@@ -230,6 +233,25 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         if ends or opens_with_quotation(ts, sentence, ahead, verb.end):
             return trailing(text, ts, i, verb.span, subject, ahead, sentence)
     return leading(text, ts, i, verb.span, subject, frames, sentence)
+
+
+def _of_object(text: str, ts: list[Token], verb: Governing, subject: Phrase) -> tuple[Attribution, int] | None:
+    """ "soldiers, who he says beat him", "a company that agencies have accused of spying": what is said of the noun
+    that a relative clause tells of, where its verb comes next."""
+    i, last = verb.i, verb.sentence[1]
+    if i + 2 >= last or ts[subject.start - 1].lower not in ("who", "whom", "which", "that"):
+        return None
+    accused = verb.lemma == "accuse" and ts[i + 1].lower == "of"
+    said = verb.frames & {"say", "clause"} and not ts[i + 1].capital and ts[i + 1].word and has_verb([ts[i + 1]])
+    if not (accused or said):
+        return None
+    comma = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
+    span = trimmed(text, ts[i + 1].start, ts[comma].end if ts[comma].quoted else ts[comma].start)
+    if span is None:
+        return None
+    speaker = tuple(ts[subject.start : subject.end])
+    office = tuple(ts[edge(ts, subject.start, verb.sentence[0]) : subject.start])
+    return Attribution(speaker, subject.head, office, verb.span, (span,), verb.span), comma
 
 
 def _of_clause(ts: list[Token], verb: Governing) -> Phrase | None:

@@ -20,12 +20,12 @@ from .clauses import (
     trimmed,
     without_lead,
 )
+from .complements import takes_clause
 from .cues import uses
-from .finite import has_verb, of_saying
+from .finite import of_saying
 from .phrases import edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
-ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
 _TO = re.compile(r"\s*(?:not\s+)?to\s")
 _UNNAMED = re.compile(
     r"to be (?:named|identified|quoted)|"
@@ -33,6 +33,7 @@ _UNNAMED = re.compile(
     r"(?:that )?(?:his|her|their) (?:last |full )?names? (?:not )?be"
 )
 """What sources ask for, and is no statement."""
+_MAIN = frozenset(str.split("is was are were has had will would"))
 _BINDING = frozenset(str.split("promise pledge vow plan intend expect threaten"))
 _SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
 
@@ -145,7 +146,7 @@ def leading(
             )
         ):
             position = ts[quote].start
-        elif _takes_clause(text, ts, i, position, frames, sentence[1]):
+        elif takes_clause(text, ts, i, position, frames, sentence[1]):
             pass
         elif "tell" in frames and position > cue[1] and _TO.match(text, position):
             pass  # "told voters not to believe the polls"
@@ -175,6 +176,8 @@ def leading(
         later = [k for k in range(i + 1, sentence[1]) if ts[k].start > position + 3]
         comma = next((k for k in later if ts[k].text == "," or ends_with_comma(ts[k])), None)
         stop = stop if comma is None else ts[comma].end if ts[comma].quoted else ts[comma].start
+        if bare and (main := next((k for k in later if ts[k].lower in _MAIN), None)) is not None:
+            stop = min(stop, ts[main].start)  # "The man who boasted of his wealth is broke"
     if subject is not None and subordinate(ts, subject, sentence[0]):
         ends = next((k for k in range(i + 1, sentence[1]) if ts[k].text in (",", ":") and ts[k].start >= cue[1]), None)
         if edge_word(ts, subject, sentence[0]) == "as" and _set_apart(ts, subject, sentence[0]):
@@ -199,7 +202,7 @@ def leading(
         or _UNNAMED.match(text, span[0])
         and uses(ts[i].lower)[0].lemma not in _BINDING
         or len(text[span[0] : span[1]].split())
-        < (3 if bare and span[1] - span[0] < 10 and not text.startswith("to ", span[0]) else 1 if bare else 2)
+        < _least(bare, cue[1] > ts[i].end or text.startswith("to ", span[0]), span[1] - span[0])
         and text[span[0]] not in "“\"‘'«"
     ):
         return None
@@ -209,35 +212,9 @@ def leading(
     return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)
 
 
-def _takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[str], last: int) -> bool:
-    """Whether a clause without "that" follows: "said he would go", but not "found the keys"."""
-    lemma = uses(ts[i].lower)[0].lemma
-    sure = lemma in ONLY_CLAUSES
-    words = [t.lower for t in ts[i + 1 : min(i + 10, last)] if t.start >= position]
-    if lemma == "expect" and "to" in words[1:] and not {",", ".", ":"} & set(words[: words.index("to")]):
-        return True  # "expects revenue to rise"
-    if begins_clause(text, position, sure=sure):
-        rest = [ts[k] for k in range(i + 1, last) if ts[k].start >= position and not (ts[k].quoted and is_title(ts, k))]
-        until = next((k for k, t in enumerate(rest) if t.text in ",;:"), len(rest))
-        small = rest[1 : max(5, min(until, 12))]  # "found Bell leading"
-        seen = lemma in ("find", "show", "put") and any(t.lower.endswith("ing") or t.lower in _LEADS for t in small)
-        return sure or seen or has_verb(rest)
-    return sure and _clause_with_front(ts, i, position, last)
-
-
-def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> bool:
-    """ "says since the harvest failed, food is short", "said before the event guests were fed": a clause that opens
-    with its own circumstance, which the verb of saying can't be without."""
-    words = [t for t in ts[i + 1 : last] if t.start >= position]
-    if len(words) > 5 and words[0].lower.endswith("ing") and words[0].start <= ts[i].end + 1:
-        return has_verb(words[1:])  # "They say adding the mineral is simple"
-    if len(words) < 6 or words[0].lower not in _OWN_FRONT or words[1].lower in ("condition", "asked", "behalf"):
-        return False
-    return has_verb(words[2:]) and not any(t.quoted for t in words)
-
-
-_LEADS = frozenset(str.split("ahead behind tied even"))
-_OWN_FRONT = frozenset(str.split("at since before after if when while because despite under during for up over"))
+def _least(bare: bool, sure: bool, length: int) -> int:
+    """How many words a statement has at least: a particle ("called for calm") makes a deed one of saying."""
+    return 3 if bare and not sure and length < 10 else 1 if bare else 2
 
 
 def _named(ts: list[Token], i: int, last: int) -> Span | None:

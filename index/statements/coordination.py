@@ -13,6 +13,7 @@ from .phrases import before, edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
 
+_THOUGHT = frozenset(str.split("worry fret hope feel regret"))
 _AGAIN = frozenset(str.split("while whereas but and though although as"))
 
 
@@ -94,6 +95,8 @@ def coordinate(ts: list[Token], i: int) -> bool:
     group = verb_group(ts, i)
     if group.perfect and group.first > 0 and ts[group.first - 1].lower in ("and", "but"):
         return True  # "has vowed to leave and has promised that …"
+    if {use.lemma for use in uses(ts[i].lower)} & _THOUGHT:
+        return False  # "said he liked her but worried about the tax"
     return ts[i - 1].lower in ("and", "but") or (
         ts[i - 1].lower in ("also", "then") and i > 1 and ts[i - 2].lower in ("and", "but")
     )

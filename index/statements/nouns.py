@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..names import PRONOUNS as UNNAMED
 from .lexicon import is_speaker
 from .tokens import Phrase, Token
-from .verbs import AUXILIARIES
+from .verbs import AUXILIARIES, PREPOSITIONS
 
 PRONOUNS = UNNAMED | {"we", "i"}
 
@@ -110,12 +110,6 @@ _QUANTITIES = frozenset(
     str.split(
         """half third thirds quarter quarters majority plurality percent percentage two-thirds three-quarters one two
         three four five six seven eight nine ten most"""
-    )
-)
-PREPOSITIONS = frozenset(
-    str.split(
-        """in on at of for with from by to near against about into over under after before during between among via as
-        than"""
     )
 )
 

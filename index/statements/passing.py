@@ -83,7 +83,12 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     subject = before(ts, verb_group(ts, i).first)
     what = edge(ts, subject.start) - 1 if subject is not None else 0
-    if subject is None or what < 1 or ts[what].text != "what" or ts[what - 1].lower not in PREPOSITIONS | {"and", ","}:
+    if subject is None or what < 1:
+        return None
+    relative = (
+        ts[what].text in ("that", "which") and "name" in frames and ts[i + 1].quoted
+    )  # "a plan that Bell called “bad”"
+    if not relative and (ts[what].text != "what" or ts[what - 1].lower not in PREPOSITIONS | {"and", ","}):
         return None
     last = sentence_of(ts, i)[1]
     if "name" in frames and ts[i + 1].quoted:

@@ -140,13 +140,27 @@ _OF_A_DAY = frozenset(str.split("from of since until before after by for"))
 _DETERMINERS = frozenset(str.split("a an the his her its their this that our my any no every each another"))
 
 
-def _judges(words: list[Token]) -> bool:
-    """Whether a judgement follows "as" ("sees it as a test"), and not a clause of its time ("as the crowd waited")."""
+def _judges(clause: list[Token], at: int) -> bool:
+    """Whether a judgement follows "as" ("sees it as a test"), and not a clause of its time ("as the crowd waited"); or
+    is what "a" opens ("called him a liar"), and not a place or time ("called him at a hotel")."""
+    words = clause[at + 1 :]
+    if clause[at].lower in ("a", "an"):
+        placed = at and clause[at - 1].lower in PREPOSITIONS
+        return bool(words) and words[0].word and words[0].lower not in _TIMES and not placed
+    if clause[at].lower != "as":
+        return True
     if not words or not (words[0].word or words[0].quoted) or words[0].lower in _PRONOUNS:
         return False
     return words[0].quoted or not has_verb([t for t in words[1:6] if not t.quoted])
 
 
+_TIMES = frozenset(str.split("day days week month year hour minute moment night few couple second third"))
+PREPOSITIONS = frozenset(
+    str.split(
+        """in on at of for with from by to near against about into over under after before during between among via as
+        than"""
+    )
+)
 _PRONOUNS = frozenset(str.split("he she it they we i you if soon well"))
 
 
@@ -161,9 +175,7 @@ def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     if distant and not following.quoted:
         clause = ts[i + 2 : i + 14]
         ends = next((k for k, t in enumerate(clause) if t.text in ",;:.—–" or t.quoted), len(clause))
-        if any(
-            t.lower in distant and (t.lower != "as" or _judges(clause[k + 1 :])) for k, t in enumerate(clause[:ends])
-        ):
+        if any(t.lower in distant and _judges(clause, k) for k, t in enumerate(clause[:ends])):
             return True
     near = ts[i + 1 : i + 4] if wanted & {"against", "of"} else [following]
     return any(t.lower in wanted for t in near)

@@ -1,0 +1,42 @@
+"""Whether a clause without "that" follows a verb of saying: "said he would go", but not "found the keys"."""
+
+from __future__ import annotations
+
+from .clauses import begins_clause, is_title
+from .cues import uses
+from .finite import has_verb
+from .tokens import Token
+
+ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
+"""Verbs that hardly take anything but a clause."""
+
+
+def takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[str], last: int) -> bool:
+    """Whether a clause without "that" follows: "said he would go", but not "found the keys"."""
+    lemma = uses(ts[i].lower)[0].lemma
+    sure = lemma in ONLY_CLAUSES
+    words = [t.lower for t in ts[i + 1 : min(i + 10, last)] if t.start >= position]
+    if lemma == "expect" and "to" in words[1:] and not {",", ".", ":"} & set(words[: words.index("to")]):
+        return True  # "expects revenue to rise"
+    if begins_clause(text, position, sure=sure):
+        rest = [ts[k] for k in range(i + 1, last) if ts[k].start >= position and not (ts[k].quoted and is_title(ts, k))]
+        until = next((k for k, t in enumerate(rest) if t.text in ",;:"), len(rest))
+        small = rest[1 : max(5, min(until, 12))]  # "found Bell leading"
+        seen = lemma in ("find", "show", "put") and any(t.lower.endswith("ing") or t.lower in _LEADS for t in small)
+        return sure or seen or has_verb(rest)
+    return sure and _clause_with_front(ts, i, position, last)
+
+
+def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> bool:
+    """ "says since the harvest failed, food is short", "said before the event guests were fed": a clause that opens
+    with its own circumstance, which the verb of saying can't be without."""
+    words = [t for t in ts[i + 1 : last] if t.start >= position]
+    if len(words) > 5 and words[0].lower.endswith("ing") and words[0].start <= ts[i].end + 1:
+        return has_verb(words[1:])  # "They say adding the mineral is simple"
+    if len(words) < 6 or words[0].lower not in _OWN_FRONT or words[1].lower in ("condition", "asked", "behalf"):
+        return False
+    return has_verb(words[2:]) and not any(t.quoted for t in words)
+
+
+_LEADS = frozenset(str.split("ahead behind tied even"))
+_OWN_FRONT = frozenset(str.split("at since before after if when while because despite under during for up over"))
