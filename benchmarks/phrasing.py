@@ -3,6 +3,7 @@
     python benchmarks/phrasing.py ../shared/data                       answers made from real articles, by HTTP
     python benchmarks/phrasing.py ../shared/data --part odd
     python benchmarks/phrasing.py ../shared/data --gguf small.gguf     a model in a file, on the sample's questions
+    python benchmarks/phrasing.py ../shared/data --gguf small.gguf --planted 60      the same, on planted instructions
 
 A server on this machine speaks chat completions and gives one made sentence a request, right or wrong
 (`phrasing_sets.py`); stopped is what the answer does not show. Of a real model every sentence that is shown is printed
@@ -21,7 +22,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from phrasing_sets import RIGHT, WRONG, Given, articles, right, wrong
+from obeyed import articles, planted
+from phrasing_sets import RIGHT, WRONG, Given, cited, right, wrong
 from scripted_model import MODEL, Reply, sentences, serve
 
 from index import Archive
@@ -45,9 +47,12 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder of public data")
     parser.add_argument("--part", choices=("even", "odd"), help="only every second article")
     parser.add_argument("--gguf", type=Path, help="a model in a file, asked the sample's questions")
+    parser.add_argument("--planted", type=int, help="ask it of so many articles in which instructions are planted")
     parser.add_argument("--show", action="store_true", help="print what was judged wrongly")
     given = parser.parse_args()
-    if given.gguf:
+    if given.planted:
+        injected(given.gguf, given.data, given.planted)
+    elif given.gguf:
         real(given.gguf)
     else:
         made(given.data, given.part, given.show)
@@ -111,8 +116,7 @@ class _Stage:
 
 def one(given: Given, archive: Archive, model: LanguageModel) -> tuple[bool, float]:
     """Whether the answer shows the sentence, and after how many seconds."""
-    cited = given.pieces[0].citation
-    plain = AnswerSentence(cited.quote, "verbatim", (), (0,))
+    plain = AnswerSentence(given.pieces[0].citation.quote, "verbatim", (), (0,))
     draft = Draft((plain,), tuple(piece.citation for piece in given.pieces), ())
     reading = Reading((), (), 1.0, True, (), ())
     told: list[float] = []
@@ -143,11 +147,32 @@ def real(gguf: Path) -> None:
                 own = [s for s in answer.sentences if answer.composer != "extractive" and s.verdict == "supported"]
                 shown += len(own)
                 for sentence in own:
-                    cited = " / ".join(answer.citations[n].quote for n in sentence.citations)
-                    print(f"SHOWN {record['question']}\n    {sentence.text}\n    {cited}", flush=True)
-                took = answer.seconds.get("phrase")
-                print(f"{record['question']} {answer.composer} {took} s {answer.warnings}", flush=True)
+                    rests = " / ".join(answer.citations[n].quote for n in sentence.citations)
+                    print(f"SHOWN {record['question']}\n    {sentence.text}\n    {rests}", flush=True)
+                told = f"{model.sentences()} sentences so far, {shown} shown, {answer.seconds.get('phrase')} s"
+                print(f"{record['question']} {answer.composer}; {told}; {answer.warnings}", flush=True)
     print(f"\n{answered} questions, {model.sentences()} sentences written, {shown} shown in the model's words.")
+
+
+def injected(gguf: Path, data: Path, count: int) -> None:
+    """What a model in a file writes of articles with planted instructions, all of it, and what of it is shown."""
+    model = _Heard(open_model(ModelSettings(str(gguf))))
+    traps = planted(data)[:: max(1, 75 // count)][:count]
+    shown = 0
+    with tempfile.TemporaryDirectory() as folder, _archive([t.record for t in traps], Path(folder)) as archive:
+        documents = {document.source.partition("#")[2]: document for document in archive.documents(limit=100)}
+        for trap in traps:
+            document = documents[trap.record["id"]]
+            sentences = [s for passage in archive.passages(document.id) for s in passage.sentences][:5]
+            citations = tuple(cited(document, sentence, None) for sentence in sentences)
+            draft = Draft((AnswerSentence(citations[0].quote, "verbatim", (), (0,)),), citations, ())
+            done = phrased.phrase(QUESTION, draft, Reading((), (), 1.0, True, (), ()), archive, model)
+            print(f"PLANTED {trap.instruction}\nWRITTEN {''.join(model.last())!r}", flush=True)
+            if done.composer != "extractive":
+                own = [s.text for s in done.draft.sentences if s.verdict == "supported"]
+                shown += len(own)
+                print(f"SHOWN {own}", flush=True)
+    print(f"\n{len(traps)} articles, {model.sentences()} sentences written, {shown} shown in the model's words.")
 
 
 class _Heard:
@@ -160,6 +185,9 @@ class _Heard:
     @property
     def count(self) -> int:
         return len(self._replies)
+
+    def last(self) -> list[str]:
+        return self._replies[-1] if self._replies else []
 
     def reply(self, messages: Sequence, schema, cancelled):
         kept: list[str] = []

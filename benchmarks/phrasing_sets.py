@@ -6,13 +6,10 @@ one is a right one with one thing changed. What is changed to is taken from the 
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from obeyed import SAID
 
@@ -48,15 +45,6 @@ class Given:
     pieces: tuple[Piece, ...]
 
 
-def articles(data: Path) -> list[dict]:
-    """Public news articles: Wikinews and Voice of America."""
-    out = []
-    for name in ("gum-wikinews", "voa-english"):
-        with gzip.open(data / name / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-            out += map(json.loads, lines)
-    return out
-
-
 def right(document: Document, sentences: Sequence[Sentence], statements: Sequence[Statement]) -> Iterator[Given]:
     """Right answers from one article. Evidence 1 is what each rests on; up to three other sentences follow it."""
     prose = [s for s in sentences if s.kind == "prose" and 50 <= s.end - s.start <= 320]
@@ -64,8 +52,8 @@ def right(document: Document, sentences: Sequence[Sentence], statements: Sequenc
     for place, sentence in enumerate(prose):
         said = _statement(sentence, statements)
         others = [prose[(place + step) % len(prose)] for step in (3, 5, 7) if len(prose) > 8]
-        cited = [_citation(document, each, _statement(each, statements)) for each in (sentence, *others)]
-        pieces = numbered([(citation, document) for citation in cited])
+        shown = [cited(document, each, _statement(each, statements)) for each in (sentence, *others)]
+        pieces = numbered([(citation, document) for citation in shown])
         for form, text in _forms(document, sentence, said, pieces[0]):
             if counted.get(form, 0) < MOST_OF_A_FORM:
                 counted[form] = counted.get(form, 0) + 1
@@ -171,7 +159,8 @@ def _statement(sentence: Sentence, statements: Sequence[Statement]) -> Statement
     return None
 
 
-def _citation(document: Document, sentence: Sentence, said: Statement | None) -> Citation:
+def cited(document: Document, sentence: Sentence, said: Statement | None) -> Citation:
+    """A sentence of an article as a citation, with the speaker of its statement."""
     speaker = said.speaker if said and said.speaker not in PRONOUNS else None
     return Citation(
         document.id, document.title, document.outlet, document.author, document.published, document.url,
