@@ -79,6 +79,7 @@ def framed(question: str) -> Frame | None:
     when = WHEN.search(rest)
     told = f" {when.group()}" if when else ""
     rest = re.sub(r"\s+", " ", rest.replace(when.group(), "")).rstrip() if when else rest
+    rest = re.sub(r"^ that(?= (?:about|on|of)\b)", "", rest)
     return Frame(body[:start], speaker, body[after : after + spoken.start()], spoken.group(), rest, told)
 
 

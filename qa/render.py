@@ -20,7 +20,7 @@ def terminal(answer: Answer, *, width: int = 80, colour: bool = False, told: int
     Lines are at most `width` columns wide, save for a longer word. With `colour` the answering words are bold. The
     first `told` sentences are left out: `terminal_sentence` has shown them already.
     """
-    blocks: list[str] = []
+    blocks = [wrapped(line, width) for line in filter(None, (asked_as(answer),))]
     if answer.status == "answered":
         rest = range(told, len(answer.sentences))
         blocks += [terminal_sentence(answer, index, width=width, colour=colour) for index in rest]
@@ -53,6 +53,7 @@ def terminal_sentence(answer: Answer, index: int, *, width: int = 80, colour: bo
 def markdown(answer: Answer) -> str:
     """The answer as CommonMark: question, sentences with markers, and a numbered list of sources with their quotes."""
     lines = [f"**{escaped(answer.question)}**", ""]
+    lines += [f"*{escaped(line)}*\n" for line in filter(None, (asked_as(answer),))]
     if answer.status == "answered":
         for index, sentence in enumerate(answer.sentences):
             head = _head(answer, index)
@@ -97,6 +98,12 @@ def copied(answer: Answer) -> str:
         lines.append(f"    {printable(f'{_speaking(citation)} {citation.quote}')}")
     lines += ["", printable(phrased_by(answer))]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def asked_as(answer: Answer) -> str:
+    """The question as it was searched, where that is not as it was asked; empty else."""
+    used, asked = (" ".join(words.split()).casefold() for words in (answer.question_used, answer.question))
+    return f"Asked as: {answer.question_used}" if used and used != asked else ""
 
 
 def phrased_by(answer: Answer) -> str:

@@ -9,7 +9,9 @@ import click
 
 from .archive import add, build, info, remove, update, verify
 from .asking import ask, search
+from .chatting import chat
 from .inspecting import inspect
+from .rechecking import recheck
 from .saying import evaluation, said, statements
 from .serving import ui
 
@@ -56,5 +58,8 @@ def onrecord() -> None:
     """
 
 
-for command in (build, update, ask, search, said, ui, add, remove, info, verify, inspect, statements, evaluation):
+_COMMANDS = (
+    build, update, ask, chat, recheck, search, said, ui, add, remove, info, verify, inspect, statements, evaluation
+)  # fmt: skip
+for command in _COMMANDS:
     onrecord.add_command(command)

@@ -24,6 +24,8 @@ from .options import (
     json_option,
     open_archive,
     print_json,
+    save_option,
+    saved,
     strictness_option,
     width,
 )
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from ..types import Answer, AnswerSentence, Citation, Reason, Strictness
 
 REFUSED = 1
-_CLEAR = "\r\x1b[K"
+CLEAR = "\r\x1b[K"
 
 
 @click.command(short_help="Answer a question, with exact citations.")
@@ -51,6 +53,7 @@ _CLEAR = "\r\x1b[K"
 @filter_options
 @strictness_option
 @click.option("--llm", is_flag=True, help="Have the language model that is set up phrase the answer; see README.")
+@save_option
 @json_option
 def ask(
     words: tuple[str, ...],
@@ -61,6 +64,7 @@ def ask(
     until: str | None,
     strictness: Strictness,
     llm: bool,
+    save: Path | None,
     as_json: bool,
 ) -> int:
     """Answer a question, each sentence with the exact words that say it, or say that the archive does not.
@@ -69,6 +73,7 @@ def ask(
       onrecord ask "What did Blinken threaten?"
       onrecord ask "Who will meet in Geneva?" --since 2021-12-20 --json
       onrecord ask "What did Blinken threaten?" --llm
+      onrecord ask "What did Blinken threaten?" --save answer.md
       onrecord ask --questions questions.jsonl --json > answers.jsonl
 
     Exit code 1: the archive does not answer this question. A batch goes on past questions that fail, and exits with 0.
@@ -80,21 +85,25 @@ def ask(
     settings: dict = {"filters": filters_of(outlets, since, until), "strictness": strictness}
     with open_archive(archive) as opened:
         if llm:
-            settings["model"] = _model()
+            settings["model"] = model_set_up()
         if batch:
+            given = []
             for answer in _answers(batch, opened, settings):
                 _show(answer, as_json, with_question=True)
+                given += [answer] if save else []
+            saved(given, save)
             return 0
         from ..pipeline import ask as answer_question
 
-        step = _step if sys.stderr.isatty() else None
-        proved = _Proved(clears=bool(step))
+        shown = step if sys.stderr.isatty() else None
+        proved = Proved(clears=bool(shown))
         if llm and not as_json:
             settings["on_sentence"] = proved
-        answer = answer_question(" ".join(words), opened, on_step=step, **settings)
-        if step:
-            click.echo(_CLEAR, nl=False, err=True)
+        answer = answer_question(" ".join(words), opened, on_step=shown, **settings)
+        if shown:
+            click.echo(CLEAR, nl=False, err=True)
     _show(answer, as_json, told=len(proved.sentences))
+    saved([answer], save)
     return REFUSED if answer.status == "refused" else 0
 
 
@@ -180,13 +189,14 @@ def _failed(question: str, message: str, reason: Reason, made_with: dict) -> Ans
     )
 
 
-def _model() -> LanguageModel:
+def model_set_up() -> LanguageModel:
+    """The language model of the person's settings. Raises UsageError without one."""
     from ..compose.llm import configured, open_model
 
     return open_model(configured())
 
 
-class _Proved:
+class Proved:
     """Prints each sentence of a phrased answer when it is proved, as the whole answer would show it."""
 
     def __init__(self, clears: bool):
@@ -199,7 +209,7 @@ class _Proved:
         self.sentences.append(sentence)
         so_far = Answer("", "", "answered", "", tuple(self.sentences), citations)
         if self._clears:
-            click.echo(_CLEAR, nl=False, err=True)
+            click.echo(CLEAR, nl=False, err=True)
         last = len(self.sentences) - 1
         click.echo(render.terminal_sentence(so_far, last, width=width(), colour=in_colour()) + "\n")
         sys.stdout.flush()
@@ -214,5 +224,6 @@ def _show(answer: Answer, as_json: bool, with_question: bool = False, told: int 
     click.echo(render.terminal(answer, width=width(), colour=in_colour(), told=told), nl=with_question)
 
 
-def _step(words: str) -> None:
-    click.echo(f"{_CLEAR}{words} …"[: width() + 3], nl=False, err=True)
+def step(words: str) -> None:
+    """Says on the one line of a terminal what is being done."""
+    click.echo(f"{CLEAR}{words} …"[: width() + 3], nl=False, err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ from index.types import Filters
 
 if TYPE_CHECKING:
     from index.searchable import Searchable
+
+    from ..types import Answer
 
 PATH = click.Path(path_type=Path)
 
@@ -41,6 +43,25 @@ archive_option = click.option(
     help="The archive's folder, or milvus://host:port/name. Default: $ONRECORD_ARCHIVE, or ./archive.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+
+
+def save_option(command: Callable) -> Callable:
+    """Adds --save: a file that answers go into, by `saved`."""
+    return click.option(
+        "--save",
+        type=PATH,
+        callback=_savable,
+        metavar="FILE",
+        help="Keep the answer in FILE.json or FILE.md, for `onrecord recheck`.",
+    )(command)
+
+
+def saved(answers: Sequence[Answer], path: Path | None) -> None:
+    """Writes a record of the answers, where a file is named."""
+    if path is not None:
+        from .. import record
+
+        record.write(record.record_of(answers), path)
 
 
 def strictness_option(command: Callable) -> Callable:
@@ -95,6 +116,15 @@ def in_colour() -> bool:
     import os
 
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _savable(context: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    """Before anything is asked: an answer is not to be lost for want of a place."""
+    if value is not None and value.suffix.lower() not in (".json", ".md"):
+        raise click.BadParameter(f"{value} must end in .json or .md.")
+    if value is not None and not value.parent.is_dir():
+        raise click.BadParameter(f"There is no folder {value.parent}. Make it first.")
+    return value
 
 
 def _strictness(context: click.Context, option: click.Parameter, value: str) -> str | float:
