@@ -170,6 +170,8 @@ def _reworded(article: Article, sentence: Sentence, statement: Statement | None,
         told = way(told, chance) or told
     if chance.random() < 0.5:
         told = passive_or_active(told) or told
+    if statement and statement.speaker not in PRONOUNS and statement.speaker.split()[-1] not in told:
+        return None  # shortened by its speaker: somebody's words told as so
     return told if 4 <= len(told.split()) <= 40 else None
 
 

@@ -12,7 +12,7 @@ _SMALL = (
     "eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _WORDS = {word: float(n) for n, word in enumerate(_SMALL)} | {word: 10.0 * n for n, word in enumerate(_TENS, 2)}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = re.compile(
@@ -64,7 +64,7 @@ def figures(text: str) -> list[tuple[float, int]]:
             unit = _WORDS.get(found[i + 1].text.lower(), 0.0)
             if 0 < unit < 10 and text[found[i].end : found[i + 1].start] in ("-", " "):
                 value, last = value + unit, i + 1
-        while last + 1 < len(found) and (scale := _SCALES.get(found[last + 1].text.lower())):
+        while last + 1 < len(found) and (scale := SCALES.get(found[last + 1].text.lower())):
             value, last = value * scale, last + 1
         if found[first].text.lower() != "one" or last > first:
             out.append((value, last))

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from ..compose.figures import SCALES
 from ..speaker import lemma
-from ..words import is_stop, words
+from ..words import Word, is_stop, words
 from .fault import Fault
 
 _LEAST = 0.25
@@ -26,7 +27,7 @@ _CLAUSE = re.compile(
 def check_coverage(text: str, ranges: str) -> Fault | None:
     """Whether too few of the words, or too many in a row, stand nowhere in `ranges` (headlines included)."""
     held = {word.stem for word in words(ranges)}
-    own = [w for w in words(text) if w.text[0].islower() and not is_stop(w.text) and lemma(w.text) is None]
+    own = _telling(text)
     known = [word.stem in held for word in own]
     if len(known) > 1 and sum(known) < _LEAST * len(known):
         return Fault("weak", "hardly a word of it is in what is cited")
@@ -36,8 +37,17 @@ def check_coverage(text: str, ranges: str) -> Fault | None:
         if not is_known and size >= _RUN:
             return Fault("weak", f"nothing of “{text[own[at].start : own[at + size - 1].end]}” is in what is cited")
         at += size
-    for clause in _CLAUSE.split(text):
-        own = [w for w in words(clause) if not is_stop(w.text) and lemma(w.text) is None]
+    for clause in _CLAUSE.split(text)[1:]:  # what the sentence begins with may be worded anew
+        own = _telling(clause)
         if len(own) > 1 and not any(word.stem in held for word in own):
             return Fault("weak", f"nothing of “{clause.strip(' .')}” is in what is cited")
     return None
+
+
+def _telling(text: str) -> list[Word]:
+    """The content words, without names, numbers and verbs of saying, which other checks see to."""
+    return [
+        word
+        for word in words(text)
+        if word.text[0].islower() and not is_stop(word.text) and lemma(word.text) is None and word.text not in SCALES
+    ]

@@ -58,12 +58,13 @@ def check_dates(text: str, premise: Sequence[Cited]) -> Fault | None:
     """Every day, month, year and weekday of `text` must be one that the ranges name, or their article's own day; a bare
     weekday is never taken from the article's day alone."""
     held = [moment for cited in premise for moment in _held(cited)]
-    ranges = " ".join(cited.text for cited in premise).lower()
+    ranges = " ".join(cited.text for cited in premise).lower().replace("previous ", "last ")
     for moment, _ in moments(text):
         if not any(_agrees(moment, other) for other in held):
             return Fault("weak", f"“{moment.printed}” is not a day that the cited article gives for this")
     for match in _RELATIVE.finditer(text):
-        if match.group().lower() not in ranges and match.group().lower() not in ("today", "this year", "this week"):
+        named = match.group().lower().replace("previous ", "last ")
+        if named not in ranges and named not in ("today", "this year", "this week"):
             return Fault("weak", f"“{match.group()}” does not stand in what is cited: name the day itself")
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..compose.figures import figure, figures
+from ..compose.figures import SCALES, figure, figures
 from ..words import Word, words
 from .fault import Fault
 
@@ -128,7 +128,7 @@ def _first(found: Sequence[Word], last: int) -> int:
 
 
 def _is_scale(word: Word) -> bool:
-    return word.text.lower() in ("hundred", "thousand", "million", "billion", "trillion")
+    return word.text.lower() in SCALES
 
 
 def _unit(before: str, after: str) -> str | None:
