@@ -9,10 +9,11 @@ from typing import Literal
 from ..types import Sentence, Span
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Adm|Rev|Hon|Jan|Feb|Mar|Apr|"
-    r"Jun|Jul|Aug|Sept|Oct|"
-    r"Nov|Dec|No|[A-Z])\.(?=\s)|[DRI]-(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|"
-    r"Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?|\d{1,3}(?:,\d{3})+(?!\d)|\w+(?:[’'\-./&]\w+)*(?:[’'](?=\s))?|--|[^\w\s]"
+    r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Adm|Rev|Hon|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|No|[A-Z])\.(?=\s)|"
+    r"[DRI]-(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|"
+    r"Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?)|"
+    r"\w+(?:[’'\-./&]\w+|(?<=\d),\d{3}(?!\d))*(?:[’'](?=\s))?|--|[^\w\s]"
 )
 
 
