@@ -145,6 +145,7 @@ def test_that_an_article_says_it_goes_without_saying() -> None:
         ("Write to ada@harbour.example.", (1,), "web address"),
         ("![Quist](harbour.png)", (1,), "web address"),
         ("She warned of it.", (1,), "pronoun"),
+        ("Quist did not say [[quote 1]].", (1,), "denies"),
         ("[[quote 1]].", (1,), "bare quotation"),
         ("A sentence.", (1,), "no sentence"),
         ("…", (1,), "bare quotation"),

@@ -24,6 +24,9 @@ _MARKS = re.compile(r"[\"“”„«»]|(?<!\w)[‘'](?=\w[^‘’']*\w?[’'](?
 """Quotation marks, single ones only as a pair around words: an apostrophe is none."""
 _ADDRESS = re.compile(r"://|\bwww\.|\w@\w|\]\(")
 _NOBODY = re.compile(r"(?:He|She|They|His|Her|Their|Him|Them)\b")
+_UNSAID = re.compile(
+    r"\b(?:not|never|n['’]t) (?:say|said|tell|told|call|write|claim|add|state|warn)\w*\b[^.;]{0,40}\[\[", re.I
+)
 _TYPED = re.compile(r"“([^“”]+)”|\"([^\"“”]+)\"")
 _FRAME = re.compile(r"According to the (?:articles?|evidence|text), (?=\w)")
 """What every sentence of an answer goes without saying."""
@@ -95,6 +98,8 @@ def _not_to_be_shown(bare: str, places: Sequence[int]) -> str | None:
         return "it types quotation marks; write [[quote N]] with the number of a quote instead, or no quotation"
     if _NOBODY.match(bare):
         return "it begins with a pronoun; name who is meant"
+    if _UNSAID.search(bare):
+        return "it denies that somebody said what the evidence quotes"
     if len(places) > MOST_NAMED:
         return f"it names too much evidence; name the {MOST_NAMED} or fewer that say it"
     if not places:

@@ -55,8 +55,8 @@ def phrase(
 
     `draft` is the extractive answer, with at least one sentence. What the model cannot support is asked for once more
     with the reason, then replaced by the extractive sentence on the same evidence, else left out, and counted in the
-    warnings. A draft whose accounts differ, or in which several speakers are answered for apart, is left in the
-    articles' own words.
+    warnings. The best extractive sentence follows where the model rests nothing on its evidence. A draft whose accounts
+    differ, or in which several speakers are answered for apart, is left in the articles' own words.
     """
     cancelled = cancelled or (lambda: False)
     if draft.conflicts or draft.speakers:
@@ -84,6 +84,7 @@ def phrase(
         return Phrased(draft, "extractive", (*warnings, told), tokens)
     unsupported = len(work.refused)
     replaced = work.stand_in(draft)
+    work.keep_best(draft)
     if unsupported:
         warnings.append(_told(model.name, unsupported, replaced))
     phrased = Draft(tuple(work.sentences), tuple(work.citations), ())
@@ -126,11 +127,20 @@ class _Work:
             for sentence in draft.sentences:
                 source = draft.citations[sentence.citations[0]]
                 if source in on and source not in self.citations:
-                    cited = [draft.citations[n] for n in sentence.citations]
-                    self._show(sentence, cited, [self._archive.document(c.document_id) for c in cited])
+                    self._show_own(sentence, draft)
                     count += 1
                     break
         return count
+
+    def keep_best(self, draft: Draft) -> None:
+        """Shows the best extractive sentence where nothing rests on its evidence: no model leaves out the answer."""
+        best = draft.sentences[0]
+        if not any(draft.citations[number] in self.citations for number in best.citations):
+            self._show_own(best, draft)
+
+    def _show_own(self, sentence: AnswerSentence, draft: Draft) -> None:
+        cited = [draft.citations[number] for number in sentence.citations]
+        self._show(sentence, cited, [self._archive.document(citation.document_id) for citation in cited])
 
     def _take(self, claim: Claim) -> Refused | None:
         """Shows the claim where it is proved; else why it is not. One that stands there already is passed over."""

@@ -93,8 +93,12 @@ def fitting(question: Question, pieces: Sequence[Piece], room: int) -> tuple[Pie
 
 def _line(number: int, piece: Piece) -> str:
     citation = piece.citation
-    speaker = {"speaker": citation.speaker} if citation.speaker else {"speaker": "(the reporter)"}
-    told = {"number": number, **speaker, "outlet": citation.outlet, "date": (citation.published or "undated")[:10]}
+    told = {
+        "number": number,
+        "speaker": citation.speaker,
+        "outlet": citation.outlet,
+        "date": (citation.published or "undated")[:10],
+    }
     quotations = {f"quote {n}": words for n, words in piece.quotations}
     return _data({**told, "headline": citation.title, "text": citation.quote, **quotations})
 
