@@ -6,6 +6,7 @@ The people, and what they say, are made up.
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,21 +17,9 @@ from index.statements import statements
 from index.types import Document, Span, Statement
 from qa.evaluate_statements import fit
 
-_MARK = re.compile(r"\[([^\[\]:“]+|\+): ([^\[\]]*)\]")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
-
-def marked(block: str) -> tuple[str, list[tuple[str, list[Span]]]]:
-    """The plain text, and each statement's speaker and ranges in it."""
-    text, wanted, position = "", [], 0
-    for match in _MARK.finditer(block):
-        text += block[position : match.start()]
-        span = (len(text), len(text) + len(match[2]))
-        if match[1] == "+":
-            wanted[-1][1].append(span)
-        else:
-            wanted.append((match[1], [span]))
-        text, position = text + match[2], match.end()
-    return text + block[position:], wanted
+from statements_marked import marked  # noqa: E402
 
 
 def read(text: str) -> tuple[Statement, ...]:
