@@ -82,10 +82,14 @@ def test_how_quotation_marks_are_printed_changes_nothing(block, marks):
 
 
 @pytest.mark.parametrize(
-    ("articles", "least"),
-    [("statements_articles.txt", 0.9), ("statements_wire.txt", 0.9), ("statements_unseen.txt", 0.8)],
+    ("articles", "least", "most_wrong"),
+    [
+        ("statements_articles.txt", 0.9, 0.03),
+        ("statements_wire.txt", 0.9, 0.03),
+        ("statements_unseen.txt", 0.8, 0.05),
+    ],
 )
-def test_in_whole_articles_most_are_found_and_hardly_a_speaker_is_wrong(articles, least):
+def test_in_whole_articles_most_are_found_and_hardly_a_speaker_is_wrong(articles, least, most_wrong):
     """The rules were made with the first two files in view and not with the last."""
     wanted = found = wrong = extra = ours_in_all = 0
     for block in _blocks(articles):
@@ -106,7 +110,7 @@ def test_in_whole_articles_most_are_found_and_hardly_a_speaker_is_wrong(articles
             right = printed == speaker.lower() or best.speaker in PRONOUNS or same_person(best.speaker, speaker)
             wrong += not (right or fold(speaker) in fold(best.speaker) or fold(best.speaker) in fold(speaker))
     assert found / wanted > least
-    assert wrong / found < 0.05
+    assert wrong / found < most_wrong
     assert extra / ours_in_all < 0.1
 
 
