@@ -123,7 +123,6 @@ def test_a_server_that_lets_nobody_in_is_told_without_the_password(monkeypatch):
 def test_a_server_killed_in_the_middle_of_a_write_serves_the_old_archive_and_then_the_new_one(
     tmp_path, monkeypatch, folder, own_milvus, kind
 ):
-    monkeypatch.setattr(server, "PATIENCE", 1.0)
     url = own_milvus.url("news")
     run(build([folder], url, embedder=WordHash()))
     make = {"rebuild": rebuild, "update": lambda *a, **k: update(*a, allow_removals=True, **k)}[kind]

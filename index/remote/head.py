@@ -52,21 +52,20 @@ def newest(server: Server, known: State | None = None) -> State:
     number, told = _latest(server)
     if known is not None and known.number == number:
         return known
-    if told["format"] > FORMAT:
+    if told.get("format", 0) > FORMAT:
         raise ArchiveTooNew(
             f"{server.address} was made by a newer version of On Record (its collections are of format "
             f"{told['format']}, this one reads {FORMAT}). Update On Record: pip install --upgrade onrecord"
         )
     found = server.rows(layout.head(server), f'key like "{_piece(number, "")}%"', ["key", "value"])
-    text = "".join(row["value"] for row in sorted(found, key=lambda row: row["key"]))
-    if hashlib.sha256(text.encode()).hexdigest() != told["sha256"]:
-        raise ArchiveDamaged(f"{server.address}: commit {number} is not as it was written: {mend(server)}")
-    values = json.loads(text)
-    lists = ("folders", "exclusions", "outlets")
-    values |= {name: tuple(map(tuple, values[name])) for name in lists}
-    values |= {name: tuple(values[name]) for name in ("partitions", "days")}
-    values["gone"] = {kind: tuple(numbers) for kind, numbers in values["gone"].items()}
-    state = State(number=number, **values)
+    try:
+        pieces = sorted(found, key=lambda row: row["key"])[: told["pieces"]]  # a write that died may have left more
+        text = "".join(row["value"] for row in pieces)
+        if hashlib.sha256(text.encode()).hexdigest() != told["sha256"]:
+            raise ValueError("another hash")
+        state = _state(number, json.loads(text))
+    except (KeyError, ValueError, TypeError) as error:
+        raise ArchiveDamaged(f"{server.address}: commit {number} is not as it was written: {mend(server)}") from error
     if state.identity["schema"] > SCHEMA:
         raise ArchiveTooNew(
             f"{server.address} was made by a newer version of On Record (its rows are of version "
@@ -83,7 +82,7 @@ def commit(server: Server, state: State) -> None:
     rows = [_row(_piece(state.number, f"{n:06d}"), state.number, piece) for n, piece in enumerate(pieces)]
     for start in range(0, len(rows), 100):
         server.call("upsert", layout.head(server), rows[start : start + 100])
-    told = {"format": FORMAT, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    told = {"format": FORMAT, "pieces": len(pieces), "sha256": hashlib.sha256(text.encode()).hexdigest()}
     server.call("upsert", layout.head(server), [_row(_commit(state.number), state.number, compact(told))])
 
 
@@ -95,15 +94,21 @@ def last(server: Server) -> int:
         return 0
 
 
-def sweep(server: Server, keep: int | None) -> None:
+def sweep(server: Server, keep: int) -> None:
     """Removes every commit but the one that is served, and pieces of what never became one."""
-    where = "number > 0" if keep is None else f"number > 0 and number != {keep}"
-    server.call("delete", layout.head(server), filter=where)
+    server.call("delete", layout.head(server), filter=f"number > 0 and number != {keep}")
 
 
 def mend(server: Server) -> str:
     """What a message about a damaged archive tells to do."""
     return f"build it again from its folders: onrecord build FOLDER --archive {server.address}"
+
+
+def _state(number: int, values: dict) -> State:
+    lists = {name: tuple(map(tuple, values[name])) for name in ("folders", "exclusions", "outlets")}
+    flat = {name: tuple(values[name]) for name in ("partitions", "days")}
+    gone = {kind: tuple(numbers) for kind, numbers in values["gone"].items()}
+    return State(number=number, **values | lists | flat | {"gone": gone})
 
 
 def _latest(server: Server) -> tuple[int, dict]:

@@ -11,8 +11,9 @@ from typing import Any
 from index.errors import ArchiveError, ArchiveNotFound, MissingExtra
 from index.remote.address import TOKEN, Address, token
 
-PATIENCE = 20.0
-"""Seconds for which a call that is refused, as while a server starts again, is tried again."""
+PATIENCE, LONG_PATIENCE = 20.0, 300.0
+"""Seconds that a call may take and is tried again for, as while a server starts again; the longer is that of writes,
+which a busy server takes in only as fast as it can."""
 _BATCH = 1000
 _WRITES = ("insert", "upsert", "delete")
 _MISSING, _NOT_LOADED = (100, 4), 101
@@ -59,13 +60,13 @@ class Server:
     def call(self, method: str, *args, timeout: float | None = None, **kwargs) -> Any:
         """`MilvusClient`'s method of this name. Raises Missing for a collection that is not there, else ArchiveError.
 
-        Where the server is away the call is tried again for `timeout` seconds, or `PATIENCE`: all that is called this
+        Where the server is away the call is tried again for `timeout` seconds, or its patience: all that is called this
         way may be done twice. Writes are done one after the other, whatever thread asks for them.
         """
         client = self._client
         if client is None:
             raise ArchiveError(f"{self.address} was closed. Open it again")
-        patience = timeout or PATIENCE
+        patience = timeout or (LONG_PATIENCE if method in _WRITES else PATIENCE)
         with self._writes if method in _WRITES else nullcontext():
             try:
                 return self._told(lambda: getattr(client, method)(*args, timeout=patience, **kwargs))

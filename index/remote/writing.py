@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 _WORK = "work"
 _AT_ONCE = 1000
-"""Numbers in one expression of a deletion."""
+"""Numbers in one expression of a deletion, vectors that are written down together."""
 
 
 class ServerPlace:
@@ -62,7 +63,11 @@ class ServerPlace:
             last, before = self._before(work, stack)
             if before is None and last is not None:
                 yield Progress("reading", 0, None, 0.0, message=LOST)
-            self._sweep(before and before[0])
+            if before is not None:
+                self._sweep(before[0])
+            elif last is None:  # what can't be read is not thrown away, what never was an archive is
+                for name in layout.generations(self._server):
+                    self._server.call("drop_collection", name)
             generation = max([last or 0, *layout.generations(self._server).values()]) + 1
             roots = list(dict.fromkeys(roots))
             files, skipped = files_of(self.folder, roots)
@@ -172,20 +177,20 @@ class ServerPlace:
         """The vectors that need not be made again: of an interrupted build, and of the generation before."""
         log = VectorLog(self.folder, encoder.sha256, encoder.dimension)
         if before is not None and before.identity["embedder"]["sha256"] == encoder.sha256:
-            log.add((key, value) for key, value in ledger.vectors(self._server, before) if log.get(key) is None)
+            missing = ((key, value) for key, value in ledger.vectors(self._server, before) if log.get(key) is None)
+            while some := list(islice(missing, _AT_ONCE)):
+                log.add(some)
             log.close()
             log = VectorLog(self.folder, encoder.sha256, encoder.dimension)
         stack.callback(log.close)
         return log
 
-    def _sweep(self, state: State | None) -> None:
-        """Removes what no commit shows."""
+    def _sweep(self, state: State) -> None:
+        """Removes what the served commit does not show."""
         for name, generation in layout.generations(self._server).items():
-            if state is not None and generation != state.generation:
+            if generation != state.generation:
                 self._server.call("drop_collection", name)
-        head.sweep(self._server, state and state.number)
-        if state is None:
-            return
+        head.sweep(self._server, state.number)
         passages = layout.passages(self._server, state.generation)
         records = layout.records(self._server, state.generation)
         self._server.call("delete", passages, filter=f"id >= {state.next['passages']}")
