@@ -268,9 +268,10 @@ def test_a_day_is_given_only_where_the_reporter_names_it():
 
 PIECES = st.sampled_from(
     str.split(
-        '“ ” " ‘ ’ said , . Putin he Blinken: that according to told the minister —  ( ) : ; ? ! Q NATO who adding'
+        '“ ” " ‘ ’ said , . Putin he Blinken: that according to told the minister —  ( ) : ; ? ! Q NATO who adding '
+        "writes states though which as called accused of by saying plans wants"
     )
-    + ["\n\n", "“We go,” ", "he said. ", "said Ned Price ", "MS. PSAKI: "]
+    + ["\n\n", '"We go, though few do."', "“We go,” ", "he said. ", "said Ned Price ", "MS. PSAKI: "]
 )
 
 

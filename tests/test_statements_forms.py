@@ -35,6 +35,12 @@ def test_a_headline_gives_words_to_whom_the_article_names(line, expected):
     assert said(line + BODY) == [expected]
 
 
+def test_a_quotation_with_a_clause_of_its_own_to_the_end_of_the_text_is_taken_whole():
+    text = 'Ann Lee writes that "the town watched the works with interest, though few of its people became masons."'
+    [(speaker, content)] = said(text)
+    assert speaker == "Ann Lee" and content.startswith('"the town watched')
+
+
 @pytest.mark.parametrize("line", ["Bell Announces Iowa Trip", "The Long Road: A Review", "Ohio, Iowa and the Polls"])
 def test_a_headline_that_quotes_nobody_is_no_statement_and_its_words_are_no_speaker(line):
     assert said(line + BODY) == []

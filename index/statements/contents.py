@@ -191,7 +191,7 @@ def leading(
     cut_at = None
     if quote is None or ts[quote].start > position:
         ends = ends_before(text, position, quotation_stop(ts, i, sentence[1], stop))
-        cut_at = next(k for k in range(i, sentence[1]) if ts[k].start >= ends) if ends < stop else None
+        cut_at = next((k for k in range(i, sentence[1]) if ts[k].start >= ends), None) if ends < stop else None
         stop = ends
     elif ts[quote].start <= position + 1:
         # A quotation right after the cue is the whole of it, with the quotations that follow.
