@@ -15,18 +15,29 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before Gradio is imported, w
 import gradio as gr  # noqa: E402
 
 from index.errors import UsageError  # noqa: E402
-from page import answers, desk, whose, words  # noqa: E402
+from index.types import Filters  # noqa: E402
+from page import answers, desk, talk, whose, words  # noqa: E402
 from page.days import filters  # noqa: E402
+from page.fields import PLAIN, line, narrowing, switch  # noqa: E402
 from page.look import look  # noqa: E402
 from page.phrasing import Phrasing  # noqa: E402
 from page.recorder import Recorder  # noqa: E402
 from qa.compose.llm import configured  # noqa: E402
+from qa.types import Answer  # noqa: E402
 
 _PAGE = Path(answers.__file__).parent
 
-_ASK_JS = """element.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-suggest]");
-  if (button) trigger("submit", { question: button.dataset.suggest });
+_TALK_JS = """element.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-talk]");
+  if (button) trigger(button.dataset.talk === "clear" ? "clear" : "export", { form: button.dataset.talk });
+});"""
+
+_SAVED_JS = """watch("value", () => {
+  const { name, type, text } = props.value;
+  const link = Object.assign(document.createElement("a"), { download: name });
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.click();
+  URL.revokeObjectURL(link.href);
 });"""
 
 _ARTICLES_JS = """element.addEventListener("click", (event) => {
@@ -89,33 +100,36 @@ def build_page(archive_dir: Path) -> gr.Blocks:
 
     with gr.Blocks(title="On Record", fill_width=True, analytics_enabled=False, delete_cache=(3600, 3600)) as page:
         turns = gr.State([])
+        history = gr.BrowserState([], storage_key=talk.storage_key(Path(archive_dir)), secret=talk.SECRET)
         shown = gr.State(desk.LISTED)
         with gr.Row(elem_id="shell"):
             with gr.Column(elem_id="desk", scale=6, min_width=280):
-                gr.HTML('<h1 class="brand">On Record</h1>', elem_id="brand", **_PLAIN)
-                holding = gr.HTML(elem_id="holding", **_PLAIN)
-                build = gr.HTML(elem_id="build", **_PLAIN)
+                gr.HTML('<h1 class="brand">On Record</h1>', elem_id="brand", **PLAIN)
+                holding = gr.HTML(elem_id="holding", **PLAIN)
+                build = gr.HTML(elem_id="build", **PLAIN)
                 with gr.Tabs(elem_id="tabs"):
                     with gr.Tab("Ask", id="ask"):
-                        conversation = gr.HTML(elem_id="conversation", **{**_PLAIN, "js_on_load": _ASK_JS})
-                        status = gr.HTML(elem_id="working", **_PLAIN)
+                        conversation = gr.HTML(elem_id="conversation", **{**PLAIN, "js_on_load": _script("talk.js")})
+                        status = gr.HTML(elem_id="working", **PLAIN)
+                        talking = gr.HTML(elem_id="talk", **{**PLAIN, "js_on_load": _TALK_JS})
+                        saved = gr.HTML(None, html_template="", **{**PLAIN, "js_on_load": _SAVED_JS})
                         with gr.Column(elem_id="composer"):
-                            box = _line("Ask the archive", "Who said what, and when?", "ask-box", "Ask")
+                            box = line("Ask the archive", talk.FIRST, "ask-box", "Ask")
                             with gr.Row(elem_id="under-box"):
-                                ask_filters = _filters("ask", asking=True)
+                                ask_filters = narrowing("ask", asking=True)
                                 dropped = gr.UploadButton(
                                     "+ Add articles", file_count="multiple", size="sm", elem_id="add-files"
                                 )
-                                phrased = _switch(work.phrasing)
+                                phrased = switch(work.phrasing)
                     with gr.Tab("On record", id="record"):
-                        gr.HTML(whose.form(), elem_id="record", **_PLAIN)
+                        gr.HTML(whose.form(), elem_id="record", **PLAIN)
                     with gr.Tab("Search", id="search"):
                         with gr.Column(elem_id="searcher"):
-                            query = _line("Search the passages", "Words to look for", "search-box", "Search")
-                            search_filters = _filters("search")
-                        results = gr.HTML(elem_id="results", **_PLAIN)
+                            query = line("Search the passages", "Words to look for", "search-box", "Search")
+                            search_filters = narrowing("search")
+                        results = gr.HTML(elem_id="results", **PLAIN)
                     with gr.Tab("Archive", id="archive"):
-                        gr.HTML(_KINDS, **_PLAIN)
+                        gr.HTML(_KINDS, **PLAIN)
                         files = gr.File(
                             label="Articles to add",
                             show_label=False,
@@ -126,59 +140,94 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                         with gr.Row(elem_id="rebuilding"):
                             update = gr.Button("Update from its folders", size="sm")
                             rebuild = gr.Button("Rebuild from its folders", size="sm")
-                        made = gr.HTML(elem_id="made", **_PLAIN)
-                        find = _line("Find an article", "Headline, outlet, author, day or file", "find-box")
-                        articles = gr.HTML(elem_id="articles", **{**_PLAIN, "js_on_load": _ARTICLES_JS})
+                        made = gr.HTML(elem_id="made", **PLAIN)
+                        find = line("Find an article", "Headline, outlet, author, day or file", "find-box")
+                        articles = gr.HTML(elem_id="articles", **{**PLAIN, "js_on_load": _ARTICLES_JS})
             with gr.Column(elem_id="beside", scale=5, min_width=280):
-                gr.HTML(_CLOSE, elem_id="close", **_PLAIN)
-                overview = gr.HTML(elem_id="overview", **_PLAIN)
+                gr.HTML(_CLOSE, elem_id="close", **PLAIN)
+                overview = gr.HTML(elem_id="overview", **PLAIN)
                 gr.HTML(
                     elem_id="source",
                     server_functions=[open_source, on_record, names_like],
-                    **{**_PLAIN, "js_on_load": _behaviour()},
+                    **{**PLAIN, "js_on_load": _script("behaviour.js", "record.js")},
                 )
 
+        same = (gr.skip(),) * 3  # the turns, what the browser keeps, and the row below
         everything = [holding, overview, made, articles, conversation, ask_filters[1], search_filters[1]]
 
         def refreshed(history: list[str]) -> tuple:
             view = work.view()
             outlets = gr.update(choices=list(view.outlets))
-            talk = gr.skip() if history else view.opening
-            return view.holding, view.overview, view.made, view.articles, talk, outlets, outlets
+            opening = gr.skip() if history else view.opening
+            return view.holding, view.overview, view.made, view.articles, opening, outlets, outlets
 
         def building(steps: Iterator[str], history: list[str]) -> Iterator[tuple]:
-            same = (gr.skip(),) * len(everything)
             for step in steps:
-                yield step, *same
+                yield step, *(gr.skip(),) * len(everything)
                 last = step
             yield last, *refreshed(history)
 
-        def on_load(history: list[str]) -> Iterator[tuple]:
-            yield gr.skip(), *refreshed(history)
+        def on_load(kept: list[dict]) -> tuple:
+            given = talk.taken_up(kept)
+            shown = work.turns(given)
+            first = list(refreshed(shown))
+            if shown:
+                first[everything.index(conversation)] = "".join(shown)
+            return gr.update(placeholder=talk.FURTHER if shown else talk.FIRST), shown, talk.bar(given), *first
+
+        def on_follow(shown: list[str]) -> Iterator[tuple]:
+            yield (gr.skip(),) * (1 + len(everything))  # for without a step Gradio would empty them all
             running = work.writer.build
             if running and running.running:
-                yield from building(work.follow(), history)
+                yield from building(work.follow(), shown)
+
+        def on_link(shown: list[str], kept: list[dict], how, phrased, request: gr.Request) -> Iterator[tuple]:
+            yield (gr.skip(),) * len(talked)
+            question = (request.query_params.get("ask") or "").strip()
+            if question and not talk.answered_before(question, talk.taken_up(kept)):
+                yield from asking(question, None, shown, kept, Filters(), how, phrased)
 
         def on_ask(
-            written: str, history: list[str], outlets, since, until, how, phrased, event: gr.EventData
+            written: str, shown: list[str], kept: list[dict], outlets, since, until, how, phrased, event: gr.EventData
         ) -> Iterator[tuple]:
-            suggested = event.question if event.target is conversation else None
-            question = (suggested or written or "").strip()
-            if not question:
-                yield gr.skip(), gr.skip(), answers.notice("Write a question first.", "calm"), history
+            chosen = event.target is conversation
+            question = ((event.question if chosen else written) or "").strip()
+            used = event.used if chosen else None
+            if not question or used is not None and not used.strip():
+                yield gr.skip(), gr.skip(), answers.notice("Write a question first.", "calm"), *same
                 return
             try:
                 narrowed = filters(outlets, since, until)
             except UsageError as error:
-                yield gr.skip(), gr.skip(), answers.notice(str(error)), history
+                yield gr.skip(), gr.skip(), answers.notice(str(error)), *same
                 return
-            kept = gr.skip() if suggested else ""
-            yield kept, "".join(history), answers.working(question, "Opening the archive"), history
-            for html, finished in work.ask(question, narrowed, how, phrased):
+            if not chosen:
+                yield "", *(gr.skip(),) * 2, *same
+            yield from asking(question, used, shown, kept, narrowed, how, phrased)
+
+        def asking(question, used, shown, kept, narrowed, how, phrased) -> Iterator[tuple]:
+            given = talk.taken_up(kept)
+            yield gr.skip(), "".join(shown), answers.working(question, "Opening the archive"), *same
+            answered: list[Answer] = []
+            for html, finished in work.ask(question, narrowed, how, phrased, given, used, answered.append):
                 if finished:
-                    yield gr.skip(), "".join([*history, html]), "", [*history, html]
+                    shown, given = [*shown, html], (*given, *answered)
+                    yield (
+                        gr.update(placeholder=talk.FURTHER),
+                        "".join(shown),
+                        "",
+                        shown,
+                        talk.kept(given),
+                        talk.bar(given),
+                    )
                 else:
-                    yield gr.skip(), gr.skip(), html, history
+                    yield gr.skip(), gr.skip(), html, *same
+
+        def on_clear() -> tuple:
+            return gr.update(placeholder=talk.FIRST), work.view().opening, "", [], [], ""
+
+        def on_export(kept: list[dict], event: gr.EventData) -> dict:
+            return talk.exported(talk.taken_up(kept), event.form)
 
         def on_search(words_: str, outlets, since, until) -> str:
             try:
@@ -209,16 +258,21 @@ def build_page(archive_dir: Path) -> gr.Blocks:
         def on_remove(history: list[str], event: gr.EventData) -> Iterator[tuple]:
             yield from building(work.remove(event.id, event.title), history)
 
-        page.load(on_load, [turns], [build, *everything], concurrency_limit=None, **quiet)
+        talked = [box, conversation, status, turns, history, talking]
+        opened = page.load(on_load, history, [box, turns, talking, *everything], concurrency_limit=None, **quiet)
+        opened.then(on_follow, turns, [build, *everything], concurrency_limit=None, **quiet)
+        opened.then(on_link, [turns, history, ask_filters[5], phrased], talked, concurrency_limit=4, **quiet)
         gr.on(
             [box.submit, conversation.submit],
             on_ask,
-            [box, turns, *ask_filters[1:4], ask_filters[5], phrased],
-            [box, conversation, status, turns],
+            [box, turns, history, *ask_filters[1:4], ask_filters[5], phrased],
+            talked,
             trigger_mode="once",
             concurrency_limit=4,
             **quiet,
         )
+        talking.clear(on_clear, None, talked, **quiet)
+        talking.export(on_export, history, saved, **quiet)
         query.submit(on_search, [query, *search_filters[1:4]], results, concurrency_limit=4, **quiet)
         for fields in (ask_filters, search_filters):
             settings = [*fields[1:4], *fields[5:]]
@@ -238,55 +292,10 @@ def build_page(archive_dir: Path) -> gr.Blocks:
     return page
 
 
-def _behaviour() -> str:
-    """Both scripts as one, for the source panel is the part that is always there: a tab is drawn when first chosen."""
-    return "".join((_PAGE / name).read_text(encoding="utf-8") for name in ("behaviour.js", "record.js"))
+def _script(*names: str) -> str:
+    """Scripts as one: the source panel is always there, and so bears what a tab, drawn when first chosen, cannot."""
+    return "".join((_PAGE / name).read_text(encoding="utf-8") for name in names)
 
 
-_PLAIN = {"apply_default_css": False, "js_on_load": None, "elem_classes": "plain"}
 _KINDS = '<p class="note">Text, Markdown, HTML, PDF, RSS or Atom, JSON Lines. Dropped anywhere on this page.</p>'
 _CLOSE = '<div class="bar">Source<button type="button" id="close-source" class="btn small">Close</button></div>'
-
-
-def _line(label: str, placeholder: str, elem_id: str, button: str | bool = False) -> gr.Textbox:
-    return gr.Textbox(
-        label=label, placeholder=placeholder, lines=1, max_lines=5, container=False, submit_btn=button, elem_id=elem_id
-    )
-
-
-def _day(label: str) -> gr.HTML:
-    """A day as the browser itself asks for it, by keyboard or by thumb; its value is an ISO day or empty."""
-    return gr.HTML(
-        "",
-        html_template=f'<label class="day">{label}<input type="date"></label>',
-        apply_default_css=False,
-        js_on_load='element.addEventListener("change", (event) => { props.value = event.target.value; });',
-        elem_classes=["plain", "day-field"],
-    )
-
-
-def _switch(phrasing: Phrasing) -> gr.Checkbox:
-    """Whether the language model phrases answers; not on the page where none is set up."""
-    label, where = phrasing.switch or ("", "")
-    return gr.Checkbox(label=label, info=where, visible=bool(label), container=False, elem_id="phrase")
-
-
-def _filters(name: str, asking: bool = False) -> tuple:
-    """A folded row of settings: its fold, outlets, first day, last day, the line that says what is left out; and where
-    it is for `asking`, how strictly answers are refused."""
-    how = ()
-    with gr.Accordion("Any outlet, any date", open=False, elem_id=f"{name}-filters", elem_classes="filters") as fold:
-        with gr.Row():
-            outlets = gr.Dropdown(label="Outlets", choices=[], multiselect=True, min_width=180, scale=2)
-            since, until = _day("First day"), _day("Last day")
-        if asking:
-            how = (
-                gr.Radio(
-                    words.STRICTNESS,
-                    value="balanced",
-                    label="Answers: looser shows more, stricter refuses more",
-                    elem_id=f"{name}-strictness",
-                ),
-            )
-        note = gr.HTML(**{**_PLAIN, "elem_classes": ["plain", "left-out"]})
-    return fold, outlets, since, until, note, *how

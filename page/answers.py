@@ -16,7 +16,7 @@ from page import words
 from page.chips import chip, emphasised, joined
 from page.independent import sourced
 from page.wanted import Wanted, link
-from qa.render import phrased_by
+from qa.render import asked_as, phrased_by
 from qa.types import Answer, AnswerSentence, Citation
 
 _NOT_CITED = 8
@@ -38,14 +38,16 @@ def turn(answer: Answer, shelf: Shelf, copied: str) -> str:
     unheard = [words.unheard(one["name"]) for one in answer.speakers if not one["sentences"]]  # said in their place
     said = [phrased_by(answer), *(note for note in answer.warnings if note not in unheard)]
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in said if note)
-    taken = ""
-    if answer.question_used.casefold().strip() != answer.question.casefold().strip() and answer.question_used:
-        taken = f'<p class="note">Taken as: “{escape(answer.question_used)}”</p>'
     row = (
         f'<div class="row"><button type="button" class="btn" data-copy="{escape(copied)}">Copy with citations</button>'
+        f'<button type="button" class="btn" data-ask="{escape(answer.question_used)}">Copy link</button>'
     )
     row += _follow_up(answer) + "</div>"
-    return _frame(answer.question, taken + body + notes + row + _not_cited(answer, shelf), refused=bool(answer.refusal))
+    return _frame(
+        answer.question,
+        _asked_as(answer) + body + notes + row + _not_cited(answer, shelf),
+        refused=bool(answer.refusal),
+    )
 
 
 def failed(question: str, message: str) -> str:
@@ -72,6 +74,17 @@ def opening(examples: Iterable[str]) -> str:
         '<div class="opening"><h2 class="q">What do you want to know?</h2>'
         "<p>Answers come from the articles of this archive alone, in their own sentences. A number behind a sentence "
         f"opens the article at that line.</p>{asked}</div>"
+    )
+
+
+def _asked_as(answer: Answer) -> str:
+    """The question as it was searched, to be put in other words, where that is not as it was asked."""
+    if not asked_as(answer):
+        return ""
+    return (
+        f'<form class="asked-as" data-question="{escape(answer.question)}"><label>Asked as'
+        f'<input name="used" type="text" maxlength="2000" autocomplete="off" value="{escape(answer.question_used)}">'
+        '</label><button type="submit" class="btn small">Ask again</button></form>'
     )
 
 

@@ -179,7 +179,9 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-document]");
   if (button) open(button, event.detail === 0);
   const copy = event.target.closest("button[data-copy]");
-  if (copy) copyText(copy);
+  if (copy) copyText(copy, copy.dataset.copy);
+  const link = event.target.closest("button[data-ask]");
+  if (link) copyText(link, `${location.origin}${location.pathname}?ask=${encodeURIComponent(link.dataset.ask)}`);
   if (event.target.closest("#close-source")) close();
   const dismiss = event.target.closest("[data-dismiss]");
   if (dismiss) dismiss.closest(".build").remove();
@@ -191,8 +193,7 @@ document.addEventListener("keydown", (event) => {
   else if (page.classList.contains("reading")) { event.preventDefault(); close(); }
 });
 
-async function copyText(button) {
-  const text = button.dataset.copy;
+async function copyText(button, text) {
   let copied = true;
   try {
     await navigator.clipboard.writeText(text);

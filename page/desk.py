@@ -7,7 +7,7 @@ would have stood.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -22,7 +22,7 @@ from page import source as sources
 from page.examples import examples
 from page.phrasing import Phrasing, Proved
 from page.writer import Build, Writer
-from qa.types import Strictness
+from qa.types import Answer, Strictness
 
 RESULTS = 24
 """Passages in the plain list of results."""
@@ -87,12 +87,32 @@ class Desk:
             message = answers.notice(self.plainly(error))
             return View("no archive open", message, message, message, message, ())
 
+    def turns(self, given: Sequence[Answer]) -> list[str]:
+        """Answers given before, each as the turn that it was; without an archive, the reason in their place."""
+        from qa.render import copied
+
+        try:
+            archive = self.archive()
+            return [answers.turn(answer, archive, copied(answer)) for answer in given]
+        except OnRecordError as error:
+            return [answers.notice(self.plainly(error))] if given else []
+
     def ask(
-        self, question: str, filters: Filters, strictness: Strictness = "balanced", phrased: bool = False
+        self,
+        question: str,
+        filters: Filters,
+        strictness: Strictness = "balanced",
+        phrased: bool = False,
+        after: Sequence[Answer] = (),
+        used: str | None = None,
+        on_answer: Callable[[Answer], None] = lambda answer: None,
     ) -> Iterator[tuple[str, bool]]:
         """HTML with False while it works: one line of what is being done, and where it is `phrased` by the language
-        model the sentences proved so far. Last, the finished turn with True. Given up, it lets go of the model."""
-        from qa import ask
+        model the sentences proved so far. Last, the finished turn with True. Given up, it lets go of the model.
+
+        The question may lean on the answers `after` which it is asked; `used` is how the person puts it in full.
+        `on_answer` is told the answer, where there is one."""
+        from qa.conversation import ask_after
         from qa.render import copied
 
         steps: SimpleQueue[str] = SimpleQueue()
@@ -104,7 +124,7 @@ class Desk:
             proved = Proved(archive, lambda: steps.put(""))
             if phrased:
                 settings |= {"model": self.phrasing.model(), "on_sentence": proved}
-            asked = self._pool.submit(ask, question, archive, **settings)
+            asked = self._pool.submit(ask_after, after, question, archive, used=used, **settings)
             asked.add_done_callback(lambda _: steps.put(""))  # wakes the loop below
             step = ""
             while not asked.done():
@@ -114,6 +134,7 @@ class Desk:
                 except Empty:
                     continue
             answer = asked.result()
+            on_answer(answer)
             yield answers.turn(answer, archive, copied(answer)), True
         except OnRecordError as error:
             yield answers.failed(question, self.plainly(error)), True

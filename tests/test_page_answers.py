@@ -150,7 +150,11 @@ def test_a_warning_and_a_question_taken_otherwise_are_said() -> None:
     answer = answered(
         cited(article(), "Ministers met in Riga."), question_used="What comes next?", warnings=("41 undated left out.",)
     )
-    assert texts(shown(answer, Shelf(article())), ".note") == ["Taken as: “What comes next?”", "41 undated left out."]
+    page = shown(answer, Shelf(article()))
+    assert texts(page, ".note") == ["41 undated left out."]
+    (form,) = select(page, "form.asked-as")
+    assert form.get("data-question") == answer.question
+    assert select(form, "input")[0].get("value") == "What comes next?"
 
 
 @given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=4))
