@@ -183,7 +183,9 @@ class _Owners:
         fits = named and (kind is None or is_of_kind(kind, known.cue, _text(candidate)))
         if known is None:
             return replace(candidate, score=candidate.score - NARRATED), known
-        return replace(candidate, locked=not named, score=candidate.score + (1.0 if fits else 0.0)), known
+        besides = self._question.besides
+        aside = besides is not None and said_by(besides, known.speaker, known.role) is not False
+        return replace(candidate, locked=aside or not named, score=candidate.score + (1.0 if fits else 0.0)), known
 
 
 def _given(candidate: Candidate, theirs: bool, locked: bool = False) -> Candidate:

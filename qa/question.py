@@ -54,6 +54,7 @@ _ASK_WORDS = {
     "were", "has", "have", "had", "will", "would", "can", "could", "should", "according", "in", "on", "at", "by", "for",
     "from", "after", "before", "during", "since", "to", "with", "under", "of", "as", "if", "the", "a", "an", "and",
     "tell", "give", "name", "list", "find", "show", "compare", "between", "both", "i", "my", "any", "there",
+    "something", "anything",
 }  # fmt: skip
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -64,6 +65,10 @@ _WHO = re.compile(
     r"^(?:who|which (?:\w+ )?(?:person|man|woman|official|minister|politician|leader|country|government|side|expert))"
     r"(?: (?:has|have|had|also|first|else|ever|publicly|reportedly)){0,2} (?P<verb>[a-z]+)\b",
     re.I,
+)
+
+_BESIDES = re.compile(
+    r",? (?:besides|other than|apart from) (?P<name>(?:the )?[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: [A-ZÀ-ÖØ-Þ][\w’'.-]*)*)[?.]*$"
 )
 
 
@@ -82,9 +87,11 @@ def read_question(text: str, filters: Filters = Filters(), last_day: str | None 
         )
     speaker, verb = asked_speaker(used)
     who = None if speaker else _who_verb(used)
-    names = _names(used)
+    besides = _BESIDES.search(used) if who else None
+    topic = used[: besides.start()] if besides else used
+    names = _names(topic)
     stems, terms = set(), []
-    for word in words(used):
+    for word in words(topic):
         if not is_stop(word.text) and word.text.lower() not in _ASK_WORDS and word.stem not in stems:
             stems.add(word.stem)
             terms.append(word.text.lower())
@@ -98,6 +105,7 @@ def read_question(text: str, filters: Filters = Filters(), last_day: str | None 
         saying=_saying(used, speaker, verb or who),
         days=asked_days(used, last_day) if speaker or who else None,
         asks_who=who is not None,
+        besides=besides["name"] if besides else None,
         names=names,
         terms=tuple(terms),
         filters=filters,

@@ -43,6 +43,8 @@ class Question:
     """The days of the words that are asked for, where the question names some."""
     asks_who: bool = False
     """The question asks whose words they are: "Who said that …?"."""
+    besides: str | None = None
+    """Whose words are not asked for: "Who else said that, besides Blinken?"."""
     names: tuple[str, ...] = ()
     """Proper names in the question, the speaker's included."""
     terms: tuple[str, ...] = ()

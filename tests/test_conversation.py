@@ -47,6 +47,15 @@ def test_who_spoke_in_the_answer_may_be_meant_where_the_question_named_nobody(ar
     assert talk.ask("What did he say about sanctions?").question_used == "What did Vladimir Putin say about sanctions?"
 
 
+def test_who_else_is_somebody_else(archive: Archive) -> None:
+    talk = Conversation(archive)
+    talk.ask("What did Putin say about NATO?")
+    answer = talk.ask("Who else said so?")
+    assert answer.question_used == "Who else said something about NATO, besides Putin?"
+    speakers = {answer.citations[sentence.citations[0]].speaker for sentence in answer.sentences}
+    assert not any("Putin" in (speaker or "") for speaker in speakers)
+
+
 def test_where_nobody_can_tell_who_is_meant_the_answer_asks_back(archive: Archive) -> None:
     talk = Conversation(archive)
     talk.ask("Did Blinken meet Lavrov in Stockholm?")
