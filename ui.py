@@ -190,7 +190,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
         def on_ask(
             written: str, shown: list[str], kept: list[dict], outlets, since, until, how, phrased, event: gr.EventData
         ) -> Iterator[tuple]:
-            chosen = event.target is conversation
+            chosen = event.target.elem_id == conversation.elem_id  # not the object: a session may have its own
             question = ((event.question if chosen else written) or "").strip()
             used = event.used if chosen else None
             if not question or used is not None and not used.strip():

@@ -16,7 +16,7 @@ KEPT = 40
 SECRET = "on record, in this browser"
 """What Gradio scrambles the kept answers with. It keeps nothing secret from whoever uses the browser, and need not; a
 fixed one outlives a restart of the page."""
-FIRST, FURTHER = "Who said what, and when?", "Ask on from here, or about something else"
+FIRST, FURTHER = "Who said what, and when?", "Ask on, or something new"
 """What stands in the empty box before the first question, and under an answer."""
 _FORMS = {"markdown": ("md", "text/markdown", to_markdown), "json": ("json", "application/json", to_json)}
 

@@ -24,6 +24,8 @@ def asked_as(turn):
 
 
 def reopened(page: Reader, address: str | None = None) -> None:
+    """Loads an address, or the same again, once the page is at rest: what is cut off on its way would be an error."""
+    time.sleep(2)
     page.driver.get(address or page.driver.current_url)
 
 
