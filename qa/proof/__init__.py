@@ -28,6 +28,7 @@ from .numbers import check_numbers
 from .places import check_places
 from .premise import Cited, network_premise, read_premise
 from .quotations import check_quotations, without_quotations
+from .terms import in_terms
 
 __all__ = ["Proof", "prove"]
 
@@ -69,12 +70,12 @@ def prove(question: Question, text: str, citations: Sequence[Citation], archive)
 
 def _judged(network: EntailmentNetwork, text: str, premise: Sequence[Cited]) -> Proof:
     """What the network says of a sentence in which the other checks found nothing."""
-    judged = network.judge(text, network_premise(premise))
+    judged = network.judge(in_terms(text, premise), network_premise(premise))
     if judged.follows >= threshold():
         return Proof("supported", None, judged.follows)
     why = (
         f"“{judged.wrong}” does not follow from what is cited"
-        if judged.wrong
+        if judged.wrong and judged.wrong in text
         else "it does not follow from what is cited"
     )
     return Proof("contradicted" if judged.against > 0.5 else "weak", why, judged.follows)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .fault import Fault
-from .premise import Cited
+from .premise import Cited, day_of
 
 _MONTHS = str.split("jan feb mar apr may jun jul aug sep oct nov dec")
 _WEEKDAYS = str.split("mon tue wed thu fri sat sun")
@@ -94,13 +94,13 @@ def moments(text: str) -> list[tuple[Moment, tuple[int, int]]]:
 
 def _held(cited: Cited) -> Iterator[Moment]:
     """The days that a range names, each in full where the article's day tells the rest, and that day itself."""
-    published = _iso(cited.citation.published)
+    published = cited.published
     for moment, _ in moments(f"{cited.text} . {cited.citation.title}"):
         yield moment
         if published:
-            yield from map(_full, _near(moment, published))
+            yield from map(_full, days_near(moment, published))
     for statement in cited.statements:
-        if (said_on := _iso(statement.date)) and said_on != published:
+        if (said_on := day_of(statement.date)) and said_on != published:
             yield _full(said_on)
     if published:
         for match in _RELATIVE.finditer(cited.text):
@@ -111,7 +111,7 @@ def _held(cited: Cited) -> Iterator[Moment]:
         yield Moment(published.year, published.month, published.day)
 
 
-def _near(moment: Moment, published: date) -> Iterator[date]:
+def days_near(moment: Moment, published: date) -> Iterator[date]:
     """The days next to the article's own that a moment may be."""
     if moment.weekday is not None:
         back = (published.weekday() - moment.weekday) % 7
@@ -138,13 +138,6 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None  # the 31st of June
-
-
-def _iso(day: str | None) -> date | None:
-    try:
-        return date.fromisoformat(day[:10]) if day else None
-    except ValueError:
-        return None
 
 
 def _month(name: str | None) -> int | None:

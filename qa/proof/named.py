@@ -86,14 +86,14 @@ def _opens_with_name(word: str, rest: str, documents: Sequence[Document]) -> boo
         return False
     after = re.match(r"\s+([\w’']+)", following)
     return after is not None and (
-        after[1][0].isupper() or lemma(after[1]) is not None or after[1] in _FINITE and not word.endswith("s")
+        after[1][0].isupper() or lemma(after[1]) is not None or after[1] in FINITE and not word.endswith("s")
     )
 
 
 _OWN_COUNTRY = re.compile(
     r"\b(?:his|her|their|its|the) (?:own )?(?:country|nation|government|homeland|capital)\b", re.I
 )
-_FINITE = frozenset(str.split("is was has had will would may might can could did does has must should were are have"))
+FINITE = frozenset(str.split("is was has had will would may might can could did does has must should were are have"))
 
 
 class _Held:
@@ -132,8 +132,7 @@ class _Held:
         letters = run[0].replace(".", "") if len(run) == 1 else ""
         if not letters.isupper() or len(letters) < 2:
             return bool(_OWN_COUNTRY.search(self._ranges)) and any(" ".join(run) in text for text in self._texts)
-        spelled = r"\b" + r"[\w’'-]*\s+(?:(?:for|of|the|and|in|on|to)\s+)*".join(letters)
-        return re.search(spelled, self._ranges) is not None
+        return spelled_out(letters, self._ranges) is not None
 
     def _beside(self, word: str, name: str) -> bool:
         """Whether the article has a title or given name within a few words before or after a name."""
@@ -141,6 +140,13 @@ class _Held:
         after = rf"\b{re.escape(name)}\b,?(?:\s+[\w’'.-]+){{0,5}}\s+{re.escape(word)}\b"
         either = re.compile(f"{near}|{after}" if word.lower() in TITLES else near, re.I)
         return any(either.search(text) for text in self._texts)
+
+
+def spelled_out(letters: str, text: str) -> str | None:
+    """The words of `text` whose first letters these are: "Organization for Security and Cooperation in Europe"."""
+    spelled = r"\b" + r"[\w’'-]*\s+(?:(?:for|of|the|and|in|on|to)\s+)*".join(letters) + r"[\w’'-]*"
+    match = re.search(spelled, text)
+    return match and match.group()
 
 
 def _mentioned(name: str, text: str) -> bool:

@@ -18,7 +18,7 @@ _SHORTENED = re.compile(r"(?<=\d)\s?(mn?|bn?|k|tn)\b(?!\.)")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _DOZEN = re.compile(r"\b(?:(?:a|one)\s+)?(?:(\w+)\s+)?dozen\b", re.I)
 _DOZENS = {None: "12", "half": "6", "two": "24", "three": "36", "four": "48", "five": "60"}
-_HALVES = (
+HALVES = (
     (r"\bhalf an hour\b", "30 minutes"),
     (r"\ban hour and a half\b", "90 minutes"),
     (r"\bhalf a million\b", "500,000"),
@@ -73,7 +73,7 @@ def check_numbers(text: str, ranges: str) -> Fault | None:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """The numbers of a text in order, those in words and "two dozen" too."""
-    for printed, plain in _HALVES:
+    for printed, plain in HALVES:
         text = re.sub(printed, plain, text, flags=re.I)
     text = _SHORTENED.sub(lambda m: f" {_SHORT[m[1]]}", text)
     text = _A_SCALE.sub("1", _ORDINAL.sub("", _DOZEN.sub(_in_digits, text)))

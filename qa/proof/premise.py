@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from index.names import PRONOUNS
 from index.split import split
@@ -41,6 +42,11 @@ class Cited:
         return f"{self.before} {self.citation.quote}".strip()
 
     @property
+    def published(self) -> date | None:
+        """The day of its article, where that is known."""
+        return day_of(self.citation.published)
+
+    @property
     def speakers(self) -> tuple[str, ...]:
         """Whom the article gives the words to, by name."""
         names = (s.speaker for s in self.statements if s.speaker not in PRONOUNS)
@@ -59,6 +65,14 @@ def as_cited(citation: Citation, document: Document, statements: Sequence[Statem
     """A citation with what its article and all its statements tell of the range."""
     said = tuple(s for s in statements if holds(s.content, citation))
     return Cited(citation, document, said, _before(document, citation) if _LEANS.search(citation.quote) else "")
+
+
+def day_of(iso: str | None) -> date | None:
+    """A day of "2021-12-01" or "2021-12-01T09:30"; None for anything else."""
+    try:
+        return date.fromisoformat(iso[:10]) if iso else None
+    except ValueError:
+        return None
 
 
 def context_line(title: str, published: str | None, speaker: str | None) -> str:
