@@ -76,5 +76,5 @@ def _said_on_other_days(question: Question, reading: Reading) -> bool:
 
 def _nothing(question: Question) -> str:
     if question.filters:
-        return "Nothing relevant was found within the chosen outlets and dates. Widen them and ask again."
+        return "Nothing relevant was found within the chosen outlets, dates and speakers. Widen them and ask again."
     return "Nothing relevant was found in this archive."

@@ -139,6 +139,20 @@ def test_filters_keep_to_outlets_and_days(onrecord, sample_archive: Path) -> Non
         assert citation["published"][:10] <= "2021-11-30"
 
 
+def test_a_search_for_a_speaker_gives_only_passages_with_their_words(onrecord, sample_archive: Path) -> None:
+    def found(*more: str) -> list[dict]:
+        done = onrecord("search", "sanctions", "-k", "50", *more, "--archive", sample_archive, "--json")
+        return json.loads(done.stdout)["retrieved"]
+
+    blinken = found("--speaker", "Blinken")
+    assert 0 < len(blinken) < len(found())
+    with Archive.open(sample_archive) as archive:
+        for hit in blinken:
+            said = [s for s in archive.statements(hit["document_id"]) if s.speaker.endswith("Blinken")]
+            assert any(start < hit["end"] and hit["start"] < end for s in said for start, end in s.content)
+    assert found("--speaker", "Nobody Atall") == []
+
+
 def test_inspect_shows_what_each_form_becomes(onrecord, sample_articles: Path) -> None:
     names = (
         "nato-riga.html",

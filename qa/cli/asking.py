@@ -26,6 +26,7 @@ from .options import (
     print_json,
     save_option,
     saved,
+    speaker_option,
     strictness_option,
     width,
 )
@@ -51,6 +52,7 @@ CLEAR = "\r\x1b[K"
 )
 @archive_option
 @filter_options
+@speaker_option
 @strictness_option
 @click.option("--llm", is_flag=True, help="Have the language model that is set up phrase the answer; see README.")
 @save_option
@@ -62,6 +64,7 @@ def ask(
     outlets: tuple[str, ...],
     since: str | None,
     until: str | None,
+    speakers: tuple[str, ...],
     strictness: Strictness,
     llm: bool,
     save: Path | None,
@@ -82,7 +85,7 @@ def ask(
         raise click.UsageError(
             'Give one question, as in: onrecord ask "What did Blinken threaten?", or --questions FILE.'
         )
-    settings: dict = {"filters": filters_of(outlets, since, until), "strictness": strictness}
+    settings: dict = {"filters": filters_of(outlets, since, until, speakers), "strictness": strictness}
     with open_archive(archive) as opened:
         if llm:
             settings["model"] = model_set_up()
@@ -112,6 +115,7 @@ def ask(
 @click.option("-k", "k", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many passages.")
 @archive_option
 @filter_options
+@speaker_option
 @json_option
 def search(
     words: tuple[str, ...],
@@ -120,6 +124,7 @@ def search(
     outlets: tuple[str, ...],
     since: str | None,
     until: str | None,
+    speakers: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """List the passages nearest to some words, best first, for those who want to look for themselves.
@@ -131,7 +136,7 @@ def search(
     query = " ".join(words)
     if not re.search(r"\w", query):
         raise UsageError('There are no words to search for. Type some, as in: onrecord search "security guarantees"')
-    filters = filters_of(outlets, since, until)
+    filters = filters_of(outlets, since, until, speakers)
     with open_archive(archive) as opened:
         hits = opened.search(query, k, filters)
     if as_json:

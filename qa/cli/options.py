@@ -88,10 +88,23 @@ def filter_options(command: Callable) -> Callable:
     return command
 
 
-def filters_of(outlets: tuple[str, ...], since: str | None, until: str | None) -> Filters:
+def speaker_option(command: Callable) -> Callable:
+    """Adds --speaker: names for `filters_of`."""
+    return click.option(
+        "--speaker",
+        "speakers",
+        multiple=True,
+        metavar="NAME",
+        help="Only passages with words of this speaker; may be repeated.",
+    )(command)
+
+
+def filters_of(
+    outlets: tuple[str, ...], since: str | None, until: str | None, speakers: tuple[str, ...] = ()
+) -> Filters:
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is later than --until {until}: nothing lies between them.")
-    return Filters(outlets=outlets, since=since, until=until)
+    return Filters(outlets=outlets, since=since, until=until, speakers=speakers)
 
 
 def open_archive(path: Path | str) -> Searchable:
