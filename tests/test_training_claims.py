@@ -18,10 +18,16 @@ from claims import changed, claims, part_of  # noqa: E402
 from falsehoods import KINDS, Offer, made_wrong  # noqa: E402
 from rewording import indirect, passive_or_active, shortened  # noqa: E402
 from sayings import Article  # noqa: E402
+from variant_forms import SPELLINGS, STATES, SYNONYMS, two_counts  # noqa: E402
+from variants import variants  # noqa: E402
 
 from index.segment import sentences  # noqa: E402
 from index.statements import statements  # noqa: E402
 from index.types import Document  # noqa: E402
+from qa.proof.dates import check_dates  # noqa: E402
+from qa.proof.numbers import check_numbers  # noqa: E402
+from qa.proof.premise import as_cited  # noqa: E402
+from qa.types import Citation  # noqa: E402
 
 TEXT = (
     "Anna Berg, the mayor of Bergen, opened the new bridge in Bergen on Monday, after years of work by 40 people. "
@@ -110,6 +116,54 @@ def test_rewording_keeps_who_and_whether():
 def test_a_question_with_its_answer_becomes_a_statement(question, answer, told):
     context = f"It was so in {answer}."
     assert statement(question, answer, context, context.index(answer)) == told
+
+
+PREMISE = "A bridge for Bergen. 2025-03-04\nAnna Berg opened the new bridge in Bergen."
+
+
+def test_a_fact_in_another_form_comes_with_another_fact_in_that_form():
+    seen = set()
+    for seed in range(200):
+        made = list(variants(PREMISE, "Anna Berg opened the new bridge.", 1, random.Random(seed)))
+        assert [variant.label for variant in made] in ([0], [0, 2])
+        for variant in made[1:]:
+            right = made[0]
+            assert right.kind == "right" and right.wrong == () and variant.premise == right.premise
+            assert variant.text != right.text and variant.wrong
+            seen.add(variant.kind)
+    assert seen == {"date", "number", "name", "opposite"}
+
+
+def test_the_day_in_another_form_is_the_passages_and_the_wrong_one_is_not():
+    made = []
+    for seed in range(400):
+        pair = list(variants(PREMISE, "Anna Berg opened the bridge.", 1, random.Random(seed)))
+        if [variant.kind for variant in pair] == ["right", "date"]:
+            head, body = pair[0].premise.split("\n")
+            assert head == PREMISE.split("\n")[0]
+            document = Document("a", body, "A bridge for Bergen", "a.txt", "text/plain", published="2025-03-04")
+            citation = Citation(
+                "a", document.title, None, None, document.published, None, "a.txt", (), None, 0, len(body), body
+            )  # fmt: skip
+            faults = [check_dates(variant.text, [as_cited(citation, document, ())]) for variant in pair]
+            assert faults[0] is None, pair
+            assert faults[1] is not None or "day" in body, pair  # a bare weekday may be the next one as well
+            made.append(pair)
+    assert len(made) > 20
+
+
+def test_a_number_in_another_form_agrees():
+    for seed in range(200):
+        told, right, wrong = two_counts(random.Random(seed))
+        assert check_numbers(f"{right} towns", f"{told} towns") is None
+        assert len({told, right, wrong}) == 3
+
+
+def test_no_form_stands_for_two_things():
+    for groups in (SPELLINGS, STATES):
+        forms = [form for group in groups for form in group]
+        assert len(forms) == len(set(forms))
+    assert all(told != other and same != other for told, same, other in SYNONYMS)
 
 
 def test_articles_kept_back_are_the_same_each_time():

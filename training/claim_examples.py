@@ -27,13 +27,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from claims import AGAINST, FOLLOWS, OPEN, Claim, changed, claims, drawn, part_of  # noqa: E402
 from falsehoods import KINDS, Offer, made_wrong  # noqa: E402
 from sayings import Article, read_articles  # noqa: E402
+from variants import variants  # noqa: E402
 
 from index.segment import sentences as cut  # noqa: E402
 from index.types import Document  # noqa: E402
 from qa.proof.premise import as_cited, network_premise  # noqa: E402
 
 QUESTIONS = 7000
-INFERENCE = {"nli-fever-symmetric": 1420, "nli-conj": 3000, "nli-breaking": 1200, "nli-med": 2000}
+INFERENCE = {"nli-fever-symmetric": 1420, "nli-conj": 4000, "nli-breaking": 1200, "nli-med": 3000}
 """Pairs taken from each set at most."""
 _LABELS = {
     "entailment": FOLLOWS, "SUPPORTS": FOLLOWS, "neutral": OPEN, "contradiction": AGAINST, "REFUTES": AGAINST,
@@ -45,6 +46,8 @@ ROUNDS = 3
 """How often the journalism is gone through, with other claims each time."""
 
 
+VARIED = 0.75
+"""Share of the right claims that are told in other forms too (`variants.py`)."""
 LONGEST = 480
 """Characters of a claim with its passage, at most: longer ones cost more time than they teach."""
 
@@ -59,6 +62,7 @@ def main() -> None:
     chance = random.Random(arguments.seed)
     examples = list(_of_articles(arguments.data, chance))
     examples += list(_of_questions(arguments.data, chance))
+    examples += list(_varied(examples, chance))
     examples += list(_of_inference(arguments.data, chance))
     chance.shuffle(examples)
     examples = [e for e in examples if len(e["premise"]) + len(e["hypothesis"]) <= LONGEST]
@@ -111,12 +115,33 @@ def _of_questions(data: Path, chance: random.Random) -> Iterator[dict]:
         }
         yield pair
         offer = Offer(premise, tuple(names_of(premise)), (), None, ())
-        made = []
-        for kind, (_, label, often) in KINDS.items():
-            if wrong := made_wrong(kind, told, offer, chance):
-                made.append((often, Claim(wrong, kind, label, (), changed(told, wrong))))
-        for claim in drawn(made, 1 + (chance.random() < 0.4), chance):
-            yield pair | {"hypothesis": claim.text, "kind": claim.kind, "label": claim.label, "wrong": claim.wrong}
+        yield from _falsified(pair, told, offer, 1 + (chance.random() < 0.4), chance)
+
+
+def _varied(examples: list[dict], chance: random.Random) -> Iterator[dict]:
+    """Right claims of the examples in other forms, each with a wrong one that has another day, figure or name; and of
+    those right ones, claims with an error of any kind."""
+    for told in [e for e in examples if e["kind"] == "right" and len(e["premise"]) < LONGEST]:
+        if chance.random() > VARIED:
+            continue
+        for variant in variants(told["premise"], told["hypothesis"], chance.choice((1, 1, 2)), chance):
+            pair = {"set": f"{told['set']} varied", "premise": variant.premise}
+            yield pair | {
+                "hypothesis": variant.text, "kind": variant.kind, "label": variant.label, "wrong": variant.wrong,
+            }  # fmt: skip
+            if variant.kind == "right" and chance.random() < 0.35:
+                offer = Offer(variant.premise, tuple(names_of(variant.premise)), (), None, ())
+                yield from _falsified(pair, variant.text, offer, 1, chance)
+
+
+def _falsified(pair: dict, told: str, offer: Offer, most: int, chance: random.Random) -> Iterator[dict]:
+    """Wrong claims made of a right one, `most` at most."""
+    made = []
+    for kind, (_, label, often) in KINDS.items():
+        if wrong := made_wrong(kind, told, offer, chance):
+            made.append((often, Claim(wrong, kind, label, (), changed(told, wrong))))
+    for claim in drawn(made, most, chance):
+        yield pair | {"hypothesis": claim.text, "kind": claim.kind, "label": claim.label, "wrong": claim.wrong}
 
 
 def _around(record: Record, chance: random.Random) -> str:
