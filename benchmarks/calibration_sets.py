@@ -22,14 +22,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 from swaps import swapped_question  # noqa: E402
 
 NEWS = ("wh-briefings", "state-dept", "kremlin-en", "gum-wikinews", "voa-english", "global-voices")
+OWN = Path(__file__).parent / "news_questions.jsonl"
+"""Questions that we wrote on other articles than `questions.jsonl` rests on."""
 SELDOM, ASKED_OF = 10, 2
 """Statements of somebody who can hardly have said it too; others of whom a question is asked."""
 
 
 def news_questions(data: Path) -> Iterator[tuple[str, dict]]:
-    for part, lines in (("tune", "even"), ("report", "odd")):
+    """Part and record of both sets of questions on the news archive; every third of our own is kept back."""
+    for part, lines in (("tune", "even"), ("odd", "odd")):
         for record in read_questions(data / "questions" / "questions.jsonl", lines):
             yield part, record
+    texts = {r["id"]: r["text"] for name in NEWS for r in _lines(data / name / "articles.jsonl.gz")}
+    for n, record in enumerate(read_questions(OWN)):
+        quoted = [gold | {"quote": texts[gold["doc_id"]][gold["start"] : gold["end"]]} for gold in record["gold"]]
+        yield "report" if n % 3 == 2 else "tune", record | {"gold": quoted}
 
 
 def other_speakers(record: dict, archive: Archive, gold: list, chance: random.Random) -> Iterator[dict]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def fuse(rankings: Sequence[Sequence[int]], weights: Sequence[float] | None = None, k: float = 60) -> dict[int, float]:
+def fuse(rankings: Sequence[Sequence[int]], weights: Sequence[float] | None = None, k: float = 20) -> dict[int, float]:
     """Passage id → fused score, best first: the sum over rankings of weight / (k + rank), rank counted from 1.
 
     A passage that a ranking lacks gets nothing from it. Equal scores keep the order in which the rankings, first one
     first, name the passages. Source: Cormack, Clarke, Büttcher, "Reciprocal Rank Fusion outperforms Condorcet and
-    individual rank learning methods", SIGIR 2009.
+    individual rank learning methods", SIGIR 2009. Their k is 60; with 20, of 356 questions to tune on, 2 % more have
+    an answering passage among the first eight, and no fewer among 24.
     """
     if weights is not None and len(weights) != len(rankings):
         raise ValueError(f"{len(weights)} weights for {len(rankings)} rankings")

@@ -14,65 +14,58 @@ from index.types import Document, Sentence, Statement
 
 from .about import Topic, left_out
 from .evidence import overlap
-from .reader import Reading, operating_point
+from .heard import measured, outdone
+from .reader import Reader, Reading, operating_point
 from .speaker import DEEDS, names_whom, personal_name, said_by, tells_of
 from .types import Candidate, Question, Strictness
 from .verbs import is_of_kind
 from .words import is_stop, words
 
-ELSEWHERE = 0.4
-"""A statement of another speaker that holds this much of the topic's words, the rarer ones counting more, is what the
-question is about …"""
 TOUCHED = 0.25
 """Share of the topic's words that a statement must hold to be named as the one that comes nearest."""
 UNHEARD = 0.5
-"""… unless something of the one who is asked for holds this much of what the other's holds."""
-GAIN = 6.0
-"""Log-odds that another's statement on all of the topic is worth over one that has none of it."""
+"""Share of the topic in a sentence that words of the one who is asked for must hold where another speaks in it too."""
 NARRATED = 3.0
 """Log-odds that the reporter's narration loses to words of the one who is asked for."""
-FALL = 5.0
-"""Log-odds: where the best sentence that is left is so much less likely than the best that is another's or of other
-days, the reader's trust in the passages was in that one."""
 _SHRED = 1 / 4
 
 
-def attributed(question: Question, reading: Reading, archive, strictness: Strictness = "balanced") -> Reading:
-    """The reading with every sentence given to its speaker, and `locked` where it may not be offered as an answer.
+def attributed(
+    question: Question, reading: Reading, archive, reader: Reader, strictness: Strictness = "balanced"
+) -> Reading:
+    """The reading with every sentence given to its speaker (`given`), and judged anew by that.
 
-    A sentence may be offered that holds words of the speaker who is asked for; the reporter's narration where it tells
-    that they speak; and words of an unresolved "he" or "she" right after. A question of who said something is answered
-    by a statement whose speaker has a name, rather than by narration. `adequate` is taken back where nothing that may
-    be offered is about the topic, and given where a statement of the one who is asked for holds every word of it
-    (unless the answer is to be stricter than by default).
+    `probability` is then that the one who is asked for is heard on it. `adequate` is never so where nothing may be
+    offered; it is where a statement of the one who is asked for holds every word of the topic (unless the answer is to
+    be stricter than by default).
     """
     if not (question.speaker or question.asks_who):
         return reading
     owners = _Owners(question, reading, archive)
+    found = _given_by(owners, question, reading)
+    if question.asks_who:
+        return replace(found, adequate=reading.adequate and _is_said(question, found, archive))
+    measures = measured(question, found, archive)
+    found = reader.heard(question, found, measures, strictness)
+    plain = _lenient(strictness) and owners.says_all(found)
+    return replace(found, adequate=(found.adequate or plain) and any(_offered(found)) and not outdone(measures))
+
+
+def given(question: Question, reading: Reading, archive) -> Reading:
+    """The reading with every sentence given to its speaker, and `locked` where it may not be offered as an answer.
+
+    A sentence may be offered that holds words of the speaker who is asked for; the reporter's narration where it tells
+    that they speak; and words of an unresolved "he" or "she" right after. A question of who said something is answered
+    by a statement whose speaker has a name, rather than by narration.
+    """
+    return _given_by(_Owners(question, reading, archive), question, reading)
+
+
+def _given_by(owners: _Owners, question: Question, reading: Reading) -> Reading:
     judged = [owners.judge(c, s) for c, s in zip(reading.candidates, reading.statements, strict=True)]
     judged = _on_the_days(question, _said_by_name(question, _one_office(question, judged)))
     judged.sort(key=lambda one: -one[0].score)
-    candidates, statements = tuple(c for c, _ in judged), tuple(s for _, s in judged)
-    found = replace(reading, candidates=candidates, statements=statements)
-    adequate = reading.adequate or _lenient(strictness) and owners.says_all(found)
-    return replace(found, adequate=adequate and _is_heard(question, reading, found, archive))
-
-
-def by_others(question: Question, reading: Reading, archive) -> list[tuple[float, Candidate, Statement]]:
-    """What named speakers other than the one who is asked for say, in articles that have that one too, with its share
-    of the topic; that first which is both likely an answer and about the topic."""
-    topic = Topic(question, archive)
-    if not topic.weights:
-        return []
-    pairs = list(zip(reading.candidates, reading.statements, strict=True))
-    theirs = {c.hit.document.id for c, _ in pairs if not c.locked}
-    found = [
-        (topic.share(c, s), c, s)
-        for c, s in pairs
-        if s and s.speaker not in PRONOUNS and c.locked and said_by(question.speaker, s.speaker, s.role) is not True
-    ]
-    here = [one for one in found if one[1].hit.document.id in theirs or names_whom(question.speaker, _around(one[1]))]
-    return sorted(here, key=lambda one: -(one[1].score + GAIN * one[0]))
+    return replace(reading, candidates=tuple(c for c, _ in judged), statements=tuple(s for _, s in judged))
 
 
 class _Owners:
@@ -226,30 +219,11 @@ def _on_the_days(question: Question, judged: list) -> list:
     return [(c if good else replace(c, locked=True), s) for good, (c, s) in zip(on, judged, strict=True)]
 
 
-def _is_heard(question: Question, before: Reading, after: Reading, archive) -> bool:
-    """Whether what may be offered is about what is asked, and not rather what is locked."""
-    offered = list(_offered(after))
-    if not offered:
-        return False
-    best = max((c.score for c in before.candidates if not c.locked), default=offered[0][0].score)
-    if offered[0][0].score < best - FALL:
-        return False
+def _is_said(question: Question, found: Reading, archive) -> bool:
+    """Whether one of the likeliest sentences that may be offered is about what somebody is asked to have said."""
     topic = Topic(question, archive)
-    if question.asks_who:
-        return any(topic.share(c, s) >= TOUCHED or c.features["read_sentence"] > 0 for c, s in offered[:3])
-    articles = {c.hit.document.id for c, s in offered if c.features.get("speaker_match")}
-    theirs = max(topic.share(c, s) for c, s in offered)
-    beside = (share for share, c, _ in by_others(question, after, archive) if c.hit.document.id in articles)
-    other = max(beside, default=0.0)
-    if other >= ELSEWHERE and theirs <= UNHEARD * other:
-        return False
-    if question.wants != "saying" or not topic.plain:
-        return True
-    return any(
-        topic.share(c, s, topic.plain) or c.features["read_sentence"] > 0
-        for c, s in offered
-        if c.features.get("speaker_match") or not articles
-    )
+    offered = list(_offered(found))[:3]
+    return any(topic.share(c, s) >= TOUCHED or c.features["read_sentence"] > 0 for c, s in offered)
 
 
 _EVERY = 0.999
@@ -264,10 +238,6 @@ def _lenient(strictness: Strictness) -> bool:
 
 def _offered(reading: Reading) -> Iterator[tuple[Candidate, Statement | None]]:
     return ((c, s) for c, s in zip(reading.candidates, reading.statements, strict=True) if not c.locked)
-
-
-def _around(candidate: Candidate) -> str:
-    return f"{candidate.hit.document.title} {candidate.hit.passage.context} {candidate.hit.text}"
 
 
 def _shared(statement: Statement, sentence: Sentence) -> int:

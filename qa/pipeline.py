@@ -118,10 +118,11 @@ def _within_days(asked: Question, way: _Way, most: int = MOST_SENTENCES) -> _Fou
 
 def _find(asked: Question, way: _Way, most: int) -> _Found:
     archive = way.archive
-    hits = _searched(asked, archive)
+    hits = searched(asked, archive)
     way.clock.lap("retrieve")
     way.say(f"reading {len(hits)} passage{'s' * (len(hits) != 1)}")
-    reading = attributed(asked, way.reader.read(asked, hits, archive, way.strictness), archive, way.strictness)
+    reading = way.reader.read(asked, hits, archive, way.strictness)
+    reading = attributed(asked, reading, archive, way.reader, way.strictness)
     way.clock.lap("read")
     way.say("checking every sentence against its article")
     draft, refused, notes = None, None, ()
@@ -139,7 +140,7 @@ def _find(asked: Question, way: _Way, most: int) -> _Found:
     return _Found((reading,), None if refused else draft, refused, notes)
 
 
-def _searched(asked: Question, archive) -> list[Hit]:
+def searched(asked: Question, archive) -> list[Hit]:
     """The passages to read. Where somebody's words are asked for, those among them that bear the name and the topic in
     words: "What did … say about" means little, and what was said is seldom near it in meaning."""
     filters = _search_filters(asked)

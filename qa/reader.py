@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -62,6 +62,13 @@ class Reader(Protocol):
         self, question: Question, hits: Sequence[Hit], archive, strictness: Strictness = "balanced"
     ) -> Reading: ...
 
+    def heard(
+        self, question: Question, found: Reading, measures: np.ndarray, strictness: Strictness = "balanced"
+    ) -> Reading:
+        """A reading, whose sentences have been given to their speakers, with what `heard.measured` tells of them taken
+        into account: its `probability`, and whether that is `adequate`."""
+        ...
+
 
 class EvidenceReader:
     """Linear weights over measured evidence, the trained network's judgement among it."""
@@ -69,41 +76,61 @@ class EvidenceReader:
     name = "evidence"
 
     def __init__(self, settings: dict | None = None):
-        self._settings = settings or _settings()
+        self._settings = settings or reader_settings()
 
     def read(self, question: Question, hits: Sequence[Hit], archive, strictness: Strictness = "balanced") -> Reading:
-        point = operating_point(strictness, self._settings)
-        evidence = gather(question, hits, archive)
-        if not len(evidence.sentences):
-            return Reading((), (), 0.0, False, evidence.missing, tuple((hit, 0.0) for hit in hits))
-        scores = sentence_scores(evidence.features, self._settings)
-        order = np.argsort(-scores, kind="stable")
-        model = self._settings["answerable"]
-        odds = float(answerable_features(question, evidence, scores) @ np.array(model["weights"]) + model["bias"])
-        shut = locked(evidence.features)
-        candidates = tuple(
-            Candidate(
-                evidence.hits[evidence.sentences[i][0]],
-                evidence.sentences[i][1],
-                float(scores[i]),
-                dict(zip(FEATURES, map(float, evidence.features[i]), strict=True)),
-                bool(shut[i]),
-                evidence.answers[i],
-            )
-            for i in order
+        return weighed(question, gather(question, hits, archive), strictness, self._settings)
+
+    def heard(
+        self, question: Question, found: Reading, measures: np.ndarray, strictness: Strictness = "balanced"
+    ) -> Reading:
+        probability = min(max(found.probability, 1e-9), 1 - 1e-9)
+        odds = math.log(probability / (1 - probability))
+        odds += float(measures @ np.array(self._settings["answerable"]["heard_weights"]))
+        found = replace(found, probability=1 / (1 + math.exp(-odds)))
+        return replace(found, adequate=_is_adequate(question, found, strictness, self._settings))
+
+
+def weighed(question: Question, evidence: Evidence, strictness: Strictness, settings: dict) -> Reading:
+    """What the weights of `settings` make of the evidence."""
+    found = ranked(evidence, settings)
+    if not found.candidates:
+        return found
+    scores = sentence_scores(evidence.features, settings)
+    model = settings["answerable"]
+    odds = float(answerable_features(question, evidence, scores) @ np.array(model["weights"]) + model["bias"])
+    found = replace(found, probability=1 / (1 + math.exp(-odds)))
+    return replace(found, adequate=_is_adequate(question, found, strictness, settings))
+
+
+def ranked(evidence: Evidence, settings: dict) -> Reading:
+    """The sentences in order, and not yet whether they answer: probability 0, not adequate."""
+    if not len(evidence.sentences):
+        return Reading((), (), 0.0, False, evidence.missing, tuple((hit, 0.0) for hit in evidence.hits))
+    scores = sentence_scores(evidence.features, settings)
+    order = np.argsort(-scores, kind="stable")
+    shut = locked(evidence.features)
+    candidates = tuple(
+        Candidate(
+            evidence.hits[evidence.sentences[i][0]],
+            evidence.sentences[i][1],
+            float(scores[i]),
+            dict(zip(FEATURES, map(float, evidence.features[i]), strict=True)),
+            bool(shut[i]),
+            evidence.answers[i],
         )
-        probability = 1 / (1 + math.exp(-odds))
-        offered = [candidate for candidate in candidates if not candidate.locked]
-        lenient = point["risk"] <= model["default"]
-        plain = lenient and any(plainly_answers(question, candidate) for candidate in offered[:3])
-        return Reading(
-            candidates,
-            tuple(evidence.statements[i] for i in order),
-            probability,
-            probability >= point["threshold"] or plain,
-            evidence.missing,
-            _reranked(evidence, scores),
-        )
+        for i in order
+    )
+    statements = tuple(evidence.statements[i] for i in order)
+    return Reading(candidates, statements, 0.0, False, evidence.missing, _reranked(evidence, scores))
+
+
+def _is_adequate(question: Question, found: Reading, strictness: Strictness, settings: dict) -> bool:
+    point = operating_point(strictness, settings)
+    offered = [candidate for candidate in found.candidates if not candidate.locked]
+    lenient = point["risk"] <= settings["answerable"]["default"]
+    plain = lenient and any(plainly_answers(question, candidate) for candidate in offered[:3])
+    return plain or found.probability >= point["threshold"]
 
 
 def operating_point(strictness: Strictness = "balanced", settings: dict | None = None) -> dict:
@@ -113,7 +140,7 @@ def operating_point(strictness: Strictness = "balanced", settings: dict | None =
     is asked for is taken. "stricter" is a fifth, "looser" a twentieth, "balanced" the settings' default. Raises
     UsageError for another name, and for a share that is none or that no point keeps to.
     """
-    model = (settings or _settings())["answerable"]
+    model = (settings or reader_settings())["answerable"]
     risk = (_NAMED | {"balanced": model["default"]}).get(strictness, strictness)
     within = [p for p in model["operating_points"] if isinstance(risk, int | float) and p["risk"] <= risk < 1]
     if not within:
@@ -211,5 +238,6 @@ def locked(features: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _settings() -> dict:
+def reader_settings() -> dict:
+    """The weights and thresholds that `benchmarks/calibrate.py` wrote."""
     return json.loads(files("qa").joinpath("reader.json").read_text(encoding="utf-8"))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from index.types import Hit, Statement
 
-from .attribution import TOUCHED, by_others
+from .attribution import TOUCHED
 from .compose.quotes import Quotes, cite
+from .heard import by_others
 from .reader import Reading
 from .speaker import said_by
 from .types import Citation, Question, Refusal

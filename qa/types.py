@@ -151,5 +151,5 @@ class Answer:
 
 _ORDER = (
     "id", "question", "question_used", "status", "probability", "text", "sentences", "citations", "conflicts",
-    "refusal", "retrieved", "archive", "composer", "tokens", "seconds", "warnings", "speakers",
+    "refusal", "retrieved", "archive", "composer", "seconds", "warnings", "speakers", "tokens",
 )  # fmt: skip

@@ -5,6 +5,7 @@ import pytest
 
 from index import Archive
 from qa.evidence import FEATURES, gather
+from qa.heard import HEARD
 from qa.network import packaged_network
 from qa.question import read_question
 from qa.reader import ANSWERABLE_FEATURES, EvidenceReader, answerable_features, sentence_scores
@@ -56,6 +57,7 @@ def test_the_weights_belong_to_these_features(archive):
     settings = EvidenceReader()._settings
     assert settings["sentence"]["features"] == list(FEATURES)
     assert settings["answerable"]["features"] == list(ANSWERABLE_FEATURES)
+    assert settings["answerable"]["heard"] == list(HEARD)
     question = read_question(QUESTIONS[0])
     evidence = gather(question, archive.search(question.used, 8), archive)
     assert np.isfinite(evidence.features).all()

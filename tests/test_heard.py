@@ -1,0 +1,82 @@
+"""Whether the one who is asked for is heard on it: measured on their words beside those of others."""
+
+import numpy as np
+import pytest
+
+from index import Archive, build
+from qa import ask
+from qa.attribution import attributed, given
+from qa.heard import HEARD, by_others, measured, unnamed
+from qa.question import read_question
+from qa.reader import EvidenceReader
+
+_TEXT = (
+    "Harbour board meets\n\nThe harbour board of Nordhaven met on Monday.\n\n"
+    "“The breakers will be rebuilt in stone before the autumn storms,” said Ada Quist, the director.\n\n"
+    "“Our nets are torn and our boats need paint,” Ole Brand, who speaks for the fishermen, said.\n\n"
+    "Brand thanked the board for the coffee.\n\nThe next meeting is in June.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("heard")
+    (folder / "board.txt").write_text(_TEXT, encoding="utf-8")
+    list(build([folder], folder / "archive"))
+    with Archive.open(folder / "archive") as archive:
+        yield archive
+
+
+def _measures(archive, text):
+    question = read_question(text)
+    reading = EvidenceReader().read(question, archive.search(question.used, 24), archive)
+    found = given(question, reading, archive)
+    return dict(zip(HEARD, measured(question, found, archive), strict=True)), question, found, reading
+
+
+@pytest.mark.parametrize(
+    ("asked", "without"),
+    [
+        ("What did Ada Quist say about the breakers?", "What did they say about the breakers?"),
+        ("What is Quist's view of the harbour?", "What is their view of the harbour?"),
+        ("What did the World Bank say about growth?", "What did they say about growth?"),
+    ],
+)
+def test_a_question_can_be_put_without_the_speakers_name(asked, without):
+    assert unnamed(read_question(asked)) == without
+
+
+def test_who_says_it_is_measured_as_heard_and_who_does_not_as_outdone_by_another(archive):
+    right, *_ = _measures(archive, "What did Quist say about rebuilding the breakers in stone?")
+    wrong, question, found, _ = _measures(archive, "What did Brand say about rebuilding the breakers in stone?")
+    assert right["asked"] == wrong["asked"] == 1
+    assert right["own_read"] > right["others_read"] and right["rather_read"] == 0
+    assert wrong["own_read"] < wrong["others_read"] and wrong["rather_read"] < 0
+    assert right["topic"] > wrong["topic"] and right["rather_topic"] == 0 < wrong["rather_topic"]
+    assert by_others(question, found, archive)[0][2].speaker == "Ada Quist"
+
+
+def test_where_nobody_is_asked_for_nothing_is_measured(archive):
+    question = read_question("When is the next meeting of the harbour board?")
+    reading = EvidenceReader().read(question, archive.search(question.used, 24), archive)
+    assert not measured(question, reading, archive).any()
+
+
+def test_what_is_measured_moves_the_probability(archive):
+    reader = EvidenceReader()
+    likelier = []
+    for text in ("What did Quist say about the breakers?", "What did Brand say about the breakers?"):
+        _, question, found, reading = _measures(archive, text)
+        again = attributed(question, reading, archive, reader)
+        assert again.probability != reading.probability
+        assert reader.heard(question, found, np.zeros(len(HEARD))).probability == pytest.approx(reading.probability)
+        likelier.append(again.probability)
+    assert likelier[0] > likelier[1]
+
+
+def test_anothers_words_are_not_offered_and_the_refusal_names_who_said_them(archive):
+    answer = ask("What did Brand say about rebuilding the breakers in stone?", archive)
+    assert not any("breakers" in sentence.text for sentence in answer.sentences)
+    if answer.refusal:
+        assert answer.refusal.nearest[0].speaker == "Ada Quist"
+    assert ask("What did Quist say about rebuilding the breakers in stone?", archive).status == "answered"
