@@ -1,7 +1,7 @@
 """How well proof tells right sentences of a language model from wrong ones, and what it costs.
 
     python benchmarks/phrasing.py ../shared/data                       answers made from real articles, by HTTP
-    python benchmarks/phrasing.py ../shared/data --part odd
+    python benchmarks/phrasing.py ../shared/data --part odd        or kept: those of them that no network was trained on
     python benchmarks/phrasing.py ../shared/data --gguf small.gguf     a model in a file, on the sample's questions
     python benchmarks/phrasing.py ../shared/data --gguf small.gguf --planted 60      the same, on planted instructions
 
@@ -16,6 +16,7 @@ import argparse
 import json
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -37,7 +38,12 @@ from qa.question import read_question
 from qa.reader import Reading
 from qa.types import AnswerSentence
 
-SAMPLE = Path(__file__).resolve().parents[1] / "sample"
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "training"))
+
+from claims import part_of  # noqa: E402
+
+SAMPLE = ROOT / "sample"
 QUESTION = read_question("What happened?")
 NOTHING = '{"sentences": []}'
 
@@ -45,7 +51,9 @@ NOTHING = '{"sentences": []}'
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the folder of public data")
-    parser.add_argument("--part", choices=("even", "odd"), help="only every second article")
+    parser.add_argument(
+        "--part", choices=("even", "odd", "kept"), help="only every second article, or odd ones kept back"
+    )
     parser.add_argument("--gguf", type=Path, help="a model in a file, asked the sample's questions")
     parser.add_argument("--planted", type=int, help="ask it of so many articles in which instructions are planted")
     parser.add_argument("--show", action="store_true", help="print what was judged wrongly")
@@ -60,7 +68,9 @@ def main() -> None:
 
 def made(data: Path, part: str | None, show: bool) -> None:
     """The table of made answers."""
-    records = [r for n, r in enumerate(articles(data)) if part is None or n % 2 == (part == "odd")]
+    records = [r for n, r in enumerate(articles(data)) if part is None or n % 2 == (part != "even")]
+    if part == "kept":
+        records = [record for record in records if part_of(record["id"]) != "train"]
     proving = _Timed(phrased.prove)
     phrased.prove = proving
     outcomes: dict[str, list[bool]] = defaultdict(list)
