@@ -16,7 +16,7 @@ class Searchable(Protocol):
     """An open archive, closed by `close` or by leaving its `with` block; safe to use from several threads.
 
     Every call sees one whole state, the newest. What each promises stands in `index.archive`, the first of its kind;
-    `tests/contracts/test_archive.py` holds it to that in a folder and on a server.
+    `tests/contracts/test_archive_contract.py` holds it to that in a folder and on a server.
     """
 
     path: Path | str
