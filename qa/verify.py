@@ -61,7 +61,7 @@ def _why_not(question: Question, sentence: AnswerSentence, citations: Sequence[C
 
 
 def misquoted(citation: Citation, archive) -> str | None:
-    """Why a citation does not point at what it quotes; None where the stored text holds the quote there, on its page."""
+    """Why a citation does not point at what it quotes; None where the stored text has the quote there, on its page."""
     try:
         document = archive.document(citation.document_id)
     except OnRecordError as error:
