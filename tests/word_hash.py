@@ -85,3 +85,27 @@ def content(archive: Path) -> dict:
             document.id: (document, opened.passages(document.id), opened.statements(document.id))
             for document in opened.documents()
         }
+
+
+def write_wheat(folder: Path) -> Path:
+    """A folder with one article on spring, and a file of three on wheat: of two outlets and days, and undated."""
+    write_folder(folder, "spring")
+    records = [
+        {
+            "id": "a",
+            "title": "Wheat",
+            "text": "Wheat prices rose in Odesa.",
+            "outlet": "Reuters",
+            "published": "2022-02-01",
+        },
+        {
+            "id": "b",
+            "title": "Wheat",
+            "text": "Wheat was sold in Izmail.",
+            "outlet": "RFE/RL",
+            "published": "2022-03-01",
+        },
+        {"id": "c", "title": "Undated", "text": "Wheat was burnt in Kherson.", "outlet": "Reuters"},
+    ]
+    write_records(folder / "wire.jsonl", records)
+    return folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from word_hash import WordHash, run, write_article, write_folder, write_records
+from word_hash import WordHash, run, write_article, write_records, write_wheat
 
 from index.archive import Archive
 from index.build import build, rebuild, update
@@ -21,26 +21,7 @@ def embedder():
 
 @pytest.fixture
 def folder(tmp_path):
-    folder = write_folder(tmp_path / "news", "spring")
-    records = [
-        {
-            "id": "a",
-            "title": "Wheat",
-            "text": "Wheat prices rose in Odesa.",
-            "outlet": "Reuters",
-            "published": "2022-02-01",
-        },
-        {
-            "id": "b",
-            "title": "Wheat",
-            "text": "Wheat was sold in Izmail.",
-            "outlet": "RFE/RL",
-            "published": "2022-03-01",
-        },
-        {"id": "c", "title": "Undated", "text": "Wheat was burnt in Kherson.", "outlet": "Reuters"},
-    ]
-    write_records(folder / "wire.jsonl", records)
-    return folder
+    return write_wheat(tmp_path / "news")
 
 
 @pytest.fixture
