@@ -12,11 +12,12 @@ from index.errors import ArchiveError
 from index.split import split
 from index.types import Document, Filters
 
+from .compose.quotes import quoted
 from .proof import prove
 from .question import read_question
 from .record import Record
 from .types import Answer, AnswerSentence, Citation, Question
-from .verify import check, page_of
+from .verify import check
 
 if TYPE_CHECKING:
     from index.searchable import Searchable
@@ -130,22 +131,8 @@ def _likest(document: Document, quote: str) -> tuple[int, int] | None:
     return place
 
 
-def _cited(citation: Citation, document: Document, start: int, end: int) -> Citation:
-    return replace(
-        citation,
-        document_id=document.id,
-        title=document.title,
-        outlet=document.outlet,
-        author=document.author,
-        published=document.published,
-        url=document.url,
-        source=document.source,
-        also=document.also,
-        page=page_of(document.pages, start),
-        start=start,
-        end=end,
-        quote=document.text[start:end],
-    )
+def _cited(before: Citation, document: Document, start: int, end: int) -> Citation:
+    return replace(quoted(document, start, end), speaker=before.speaker, said=before.said)
 
 
 def _asked(answer: Answer, number: int) -> Question:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from index.names import PRONOUNS
-from index.types import Sentence, Span, Statement
+from index.types import Document, Sentence, Span, Statement
 
 from ..types import Candidate, Citation
 from ..verify import page_of
@@ -17,12 +18,15 @@ _LONGEST_QUOTE = 450
 
 def cite(candidate: Candidate, statement: Statement | None, quotes: Quotes) -> Citation:
     """The candidate's exact characters, read from the stored text."""
-    document = candidate.hit.document
-    start, end = quotes.span(candidate)
     speaker = statement.speaker if statement else candidate.sentence.speaker
     if speaker in PRONOUNS:
         speaker = None
     said = (statement.kind if statement else "direct") if speaker else None
+    return replace(quoted(candidate.hit.document, *quotes.span(candidate)), speaker=speaker, said=said)
+
+
+def quoted(document: Document, start: int, end: int) -> Citation:
+    """These characters of an article, as nobody's words."""
     return Citation(
         document_id=document.id,
         title=document.title,
@@ -36,8 +40,6 @@ def cite(candidate: Candidate, statement: Statement | None, quotes: Quotes) -> C
         start=start,
         end=end,
         quote=document.text[start:end],
-        speaker=speaker,
-        said=said,
     )
 
 
