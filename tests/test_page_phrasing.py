@@ -31,7 +31,7 @@ def server() -> Iterator[Scripted]:
 
 def _asked(archive: Path, url: str, *, phrased: bool) -> list[str]:
     with closing(Desk(archive, Phrasing(ModelSettings(MODEL, url)))) as desk:
-        return [html for html, _ in desk.ask("What did Blinken threaten?", Filters(), phrased=phrased)]
+        return [html for html, _ in desk.ask("What did Blinken threaten in Riga?", Filters(), phrased=phrased)]
 
 
 def test_sentences_are_shown_when_proved_and_what_is_not_never_is(sample_archive: Path, server: Scripted) -> None:
@@ -60,7 +60,7 @@ def test_a_question_given_up_lets_go_of_the_model(sample_archive: Path) -> None:
         serve([Reply(pieces(), pause=0.01)]) as server,
         closing(Desk(sample_archive, Phrasing(ModelSettings(MODEL, server.url)))) as desk,
     ):
-        steps = desk.ask("What did Blinken threaten?", Filters(), phrased=True)
+        steps = desk.ask("What did Blinken threaten in Riga?", Filters(), phrased=True)
         assert any("proving" in html for html, _ in steps)
         steps.close()
         assert server.dropped.wait(30)

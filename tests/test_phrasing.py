@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
 from scripted_model import MODEL, Reply, Scripted, evidence, sentences, serve  # noqa: E402
 
-THREATEN = "What did Blinken threaten?"
+THREATEN = "What did Blinken threaten in Riga?"
 KEY = "sk-test-5f0c1b7a9d"
 RIGHT = ("Antony Blinken warned Moscow of high-impact economic measures.", [2])
 QUOTED = ("Antony Blinken said Washington would answer with [[quote 1]].", [1])
@@ -165,7 +165,7 @@ def test_a_refusal_stays_one_and_the_model_is_not_asked(archive: Archive) -> Non
     ("question", "why"),
     [
         ("How many Russian troops are near the border?", "Accounts differ"),
-        ("When did Biden and Putin speak?", "Several speakers"),
+        ("What did Lavrov and Stoltenberg each say?", "Several speakers"),
     ],
 )
 def test_accounts_that_differ_and_several_speakers_are_left_in_the_articles_words(

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from scripted_model import MODEL, Reply, sentences, serve  # noqa: E402
 
-QUESTION = "What did Blinken threaten?"
+QUESTION = "What did Blinken threaten in Riga?"
 FIRST = "Antony Blinken warned Moscow of high-impact economic measures."
 WRONG = "Antony Blinken warned Moscow of 12 high-impact economic measures."
 Browse = Callable[..., Reader]
