@@ -179,7 +179,8 @@ def _phrased(
     from .compose.phrased import phrase
 
     done = phrase(asked, found.draft, found.readings[0], archive, model, on_sentence, cancelled)
-    draft = checked(asked, done.draft, archive)
+    # What was not phrased was checked before, each of several speakers by a question of their own.
+    draft = done.draft if done.draft is found.draft else checked(asked, done.draft, archive)
     if not draft.sentences:  # an article was taken out in the meantime
         return found
     warnings = found.warnings + done.warnings
@@ -216,6 +217,7 @@ def checked(question: Question, draft: Draft, archive) -> Draft:
         ),
         tuple(draft.citations[c] for c in used),
         tuple(group for group in groups if len(group) > 1),
+        tuple((name, tuple(place[i] for i in own if i in place)) for name, own in draft.speakers),
     )
 
 
