@@ -85,7 +85,7 @@ def persons(turns: Sequence[Turn], woman: bool | None, without: Sequence[str] = 
     the question names; else whose words the answer's first sentence gives. A name that may be a person's or a thing's
     gives way to a person known from before, unless the question is about it. `without` are names that it cannot be.
     """
-    full = tuple(filter(None, (name for turn in turns for name in turn.speakers)))
+    full = tuple(filter(None, (name for turn in turns for name in (*turn.speakers, *_full_names(turn)))))
 
     def fits(name: str) -> bool:
         return not any(same_person(name, other) for other in without) and _gender(name, full) in (woman, None)
@@ -114,7 +114,7 @@ def persons(turns: Sequence[Turn], woman: bool | None, without: Sequence[str] = 
 def groups(turns: Sequence[Turn]) -> tuple[str, ...]:
     """Whom "they" may mean: a body or government whose words are asked for, several persons of one question, a topic in
     the plural."""
-    full = tuple(filter(None, (name for turn in turns for name in turn.speakers)))
+    full = tuple(filter(None, (name for turn in turns for name in (*turn.speakers, *_full_names(turn)))))
     for turn in reversed(turns):
         asked, _ = asked_speaker(turn.question)
         if asked and not is_person(asked, full):
@@ -137,7 +137,7 @@ def groups(turns: Sequence[Turn]) -> tuple[str, ...]:
 def things(turns: Sequence[Turn]) -> tuple[str, ...]:
     """What "it" may mean: the topic of the newest question that has one, or its names that are no person's. A topic of
     which the last two questions say nothing is over."""
-    full = tuple(filter(None, (name for turn in turns for name in turn.speakers)))
+    full = tuple(filter(None, (name for turn in turns for name in (*turn.speakers, *_full_names(turn)))))
     for turn in reversed(turns):
         topic = topic_of(turn.question)
         if topic and not is_person(topic, full) and any(topic in late.question for late in turns[-2:]):
@@ -225,6 +225,11 @@ def _apart(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name in kept)
 
 
+def _full_names(turn: Turn) -> list[str]:
+    """Names of several words in an answer's sentences, which tell whether a surname of its question is a man's."""
+    return [name for sentence in turn.sentences for name in _FULL_NAME.findall(sentence)]
+
+
 def _leads(name: str, question: str) -> bool:
     """Whether a question is about somebody: the name follows its auxiliary, or "about"."""
     opens = rf"\b(?:did|does|do|is|was|has|had|will|would|can|could|about) {re.escape(name)}\b"
@@ -251,6 +256,7 @@ _BODY = re.compile(
     r"parliament|congress|senate|duma|commission|army|force|forces|guard|police|kremlin|pentagon|nato|summit)\b",
     re.I,
 )
+_FULL_NAME = re.compile(rf"{_CAPITAL}(?: {_CAPITAL})+")
 _AFTER = re.compile(
     rf"(?: (?:of|in|on|with|between|at|for|about|over|to) (?:the |a |an )?(?:{_CAPITAL}|[a-z]+(?= {_CAPITAL}))"
     rf"(?: (?:and|of|{_CAPITAL}))*)+"
