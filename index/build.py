@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import folder as disk
-from index.commit import ADDED, Folder, Place
+from index.commit import ADDED
 from index.errors import ArchiveError, TooManyRemovals, UsageError
 from index.intake import Intake
 from index.listing import Found, listing
+from index.place import Folder, Place
 from index.remote.address import address_of
 from index.store import Store
 from index.types import Progress, Skipped

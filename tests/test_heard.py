@@ -76,7 +76,5 @@ def test_what_is_measured_moves_the_probability(archive):
 
 def test_anothers_words_are_not_offered_and_the_refusal_names_who_said_them(archive):
     answer = ask("What did Brand say about rebuilding the breakers in stone?", archive)
-    assert not any("breakers" in sentence.text for sentence in answer.sentences)
-    if answer.refusal:
-        assert answer.refusal.nearest[0].speaker == "Ada Quist"
+    assert answer.status == "refused" and answer.refusal.nearest[0].speaker == "Ada Quist"
     assert ask("What did Quist say about rebuilding the breakers in stone?", archive).status == "answered"

@@ -44,8 +44,8 @@ MAY_IMPORT = {"cutting": {"names"}, "statements": {"cutting", "names"}, "store":
 """Besides values: what one part may know of another. Statements read transcripts and names as cutting does; the store
 knows by what name somebody may be asked for."""
 TOGETHER = {
-    "", "archive", "build", "commit", "cutting", "embedding", "identity", "intake", "listing", "reader", "readers",
-    "remote", "searchable", "shadows", "soundness", "verify", "view", "workers", "__main__",
+    "", "archive", "build", "commit", "cutting", "embedding", "identity", "intake", "listing", "place", "reader",
+    "readers", "remote", "searchable", "shadows", "soundness", "verify", "view", "workers", "__main__",
 }  # fmt: skip
 
 INDEX_NAMES = {

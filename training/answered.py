@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from falsehoods import past
 from rewording import capitalised
+from tenses import past
 
 _BE = r"(?:is|are|was|were)"
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rewording import capitalised, quoted
 from swaps import OPPOSITE, invented, names_of, negated
+from tenses import BASES, base, past
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?\b(?!-?[A-Za-z])")
 _NUMBER_WORDS = str.split(
@@ -63,20 +64,6 @@ _QUANTIFIERS = (
     (r"\btens of thousands\b", "hundreds of thousands"), (r"\bmillions of\b", "billions of"), (r"\boften\b", "always"),
     (r"\b[Ff]ew\b", "no"), (r"\bsometimes\b", "always"), (r"\bboth\b", "neither of"), (r"\bthe first\b", "the only"),
 )  # fmt: skip
-_IRREGULAR = dict(
-    pair.split(":")
-    for pair in str.split(
-        "be:was take:took give:gave send:sent meet:met make:made go:went come:came see:saw hold:held build:built "
-        "leave:left "
-        "begin:began bring:brought keep:kept lead:led lose:lost win:won pay:paid sell:sold buy:bought "
-        "speak:spoke say:said "
-        "put:put set:set cut:cut hit:hit let:let find:found get:got have:had do:did become:became fall:fell grow:grew "
-        "know:knew run:ran rise:rose spend:spent stand:stood strike:struck tell:told think:thought write:wrote "
-        "withdraw:withdrew "
-        "break:broke choose:chose draw:drew drive:drove fight:fought fly:flew seek:sought show:showed sit:sat "
-        "teach:taught"
-    )
-)
 _FUTURE = r"(?:will|would|may|might|could|can|should|shall)"
 _PLAN = (
     r"(?:(?:is|are|was|were) (?:expected|due|set|scheduled|likely|going|ready|prepared|planning|about|"
@@ -198,9 +185,7 @@ def denied(claim: str, offer: Offer, chance: random.Random) -> str | None:
     if found:
         match = chance.choice(found)
         put = (
-            match[1]
-            or (_past(match[3]) if match[2] == "did" else match[3])
-            or ("a " if match[4] == "no" else "always ")
+            match[1] or (past(match[3]) if match[2] == "did" else match[3]) or ("a " if match[4] == "no" else "always ")
         )
         return claim[: match.start()] + put + claim[match.end() :]
     ways = [negated(claim, chance), _did_not(claim)]
@@ -227,7 +212,7 @@ def raised(claim: str, offer: Offer, chance: random.Random) -> str | None:
         elif be:
             done = f"has {verb}"
         else:
-            done = _past(verb)
+            done = past(verb)
         ways.append(before + done + after)
         if low in ("may", "might", "could", "can", "should") or " " in low:
             ways.append(f"{before}will {be or ''}{verb}{after}")
@@ -317,49 +302,17 @@ def made_wrong(kind: str, claim: str, offer: Offer, chance: random.Random) -> st
     return wrong if wrong and wrong != claim and wrong.lower() not in offer.passage.lower() else None
 
 
-def past(verb: str) -> str:
-    return _past(verb)
-
-
-def _past(verb: str) -> str:
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
-    if verb.endswith("e"):
-        return f"{verb}d"
-    return f"{verb[:-1]}ied" if re.search(r"[^aeiou]y$", verb) else f"{verb}ed"
-
-
-_BASE = {past: base for base, past in _IRREGULAR.items() if past != base}
-
-
 def _did_not(claim: str) -> str | None:
     """ "did not" before a past tense that has no auxiliary."""
-    for match in re.finditer(r"(?<=[a-z.’] )([a-z]+ed|" + "|".join(_BASE) + r")\b", claim):
+    for match in re.finditer(r"(?<=[a-z.’] )([a-z]+ed|" + "|".join(BASES) + r")\b", claim):
         word, before = match.group(), claim[: match.start()].split()[-1:]
         if quoted(claim, match.start()) or not before or re.fullmatch(
             r"(?:is|are|was|were|be|been|being|has|have|had|the|an?|of|by|to|and|or|not|in|on|for|with|its|his|her|"
             r"their|as|\w+ly)", before[0]
         ):  # fmt: skip
             continue
-        base = (
-            _BASE.get(word) or re.sub(r"(?:ied)$", "y", word)
-            if word in _BASE or word.endswith("ied")
-            else _unpast(word)
-        )
-        return f"{claim[: match.start()]}did not {base}{claim[match.end() :]}"
+        return f"{claim[: match.start()]}did not {base(word)}{claim[match.end() :]}"
     return None
-
-
-def _unpast(word: str) -> str:
-    base = word.removesuffix("ed")
-    if re.search(r"([bdgklmnprt])\1$", base) and not base.endswith(("ll", "ss")):
-        return base[:-1]
-    return (
-        base + "e"
-        if re.search(r"(?:[aiou][cdgkmnprstvz]|[^aeiou][aeiou][csuvz]|[rnl][cgsv]|at|ct[ui])$", base)
-        and not base.endswith(("en", "er", "on", "it", "ain"))
-        else base
-    )
 
 
 def _put(claim: str, name: str, other: str) -> str:

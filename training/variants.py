@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims import AGAINST, FOLLOWS, OPEN, changed
-from falsehoods import past
 from rewording import capitalised, quoted
 from swaps import names_of
+from tenses import past
 from variant_forms import ADJUNCTS, COUNTED, PLANS, SPELLINGS, STATES, SYNONYMS, two_counts
 
 from index.types import Span
