@@ -233,12 +233,17 @@ def test_a_program_without_a_main_guard_may_build(tmp_path, folder, tokenizer, s
 
 def _children(of: int | str = "self") -> list[int]:
     """The reading processes of a process."""
-    found = [int(pid) for path in Path(f"/proc/{of}/task").glob("*/children") for pid in path.read_text().split()]
-    return [pid for pid in found if b"index.reader" in _command(pid)]
+    threads = Path(f"/proc/{of}/task").glob("*/children")
+    return [int(pid) for thread in threads for pid in _read(thread).split() if b"index.reader" in _command(int(pid))]
 
 
 def _command(pid: int) -> bytes:
+    return _read(Path(f"/proc/{pid}/cmdline"))
+
+
+def _read(file: Path) -> bytes:
+    """What it holds; nothing where its thread or process ended meanwhile."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
+        return file.read_bytes()
     except OSError:
         return b""
