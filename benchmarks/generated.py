@@ -33,7 +33,7 @@ def generate(source: Path, target: Path, passages: int, seed: int = 1) -> None:
     """An archive of exactly `passages` passages out of that in `source`; real ones have the lowest numbers."""
     articles, _ = _read(source)
     changer = _Changer([document.text for document, _, _ in articles], random.Random(seed))
-    near = _neighbours(np.array([vector for _, _, found in articles for _, vector in found]), seed)
+    near = neighbours(np.array([vector for _, _, found in articles for _, vector in found]), seed)
     generation = folder.generation_folder(target, 1)
     generation.mkdir(parents=True)
     (target / folder.MODELS).symlink_to((source / folder.MODELS).resolve())
@@ -69,7 +69,7 @@ def generate(source: Path, target: Path, passages: int, seed: int = 1) -> None:
     folder.serve(target, 1)
 
 
-def _neighbours(real: np.ndarray, seed: int) -> Callable[[np.ndarray], np.ndarray]:
+def neighbours(real: np.ndarray, seed: int) -> Callable[[np.ndarray], np.ndarray]:
     """Float32 (n, d) → as many neighbours, as near to them as real passages' ten nearest are to these."""
     chance = np.random.default_rng(seed)
     asked = chance.choice(len(real), min(len(real), 1000), replace=False)

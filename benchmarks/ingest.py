@@ -1,7 +1,7 @@
 """From files to a searchable archive, against the embedder alone in the same run.
 
     python benchmarks/ingest.py SOURCE… [--articles N] [--characters N]      speed of the whole, of each stage, ratio
-    python benchmarks/ingest.py SOURCE… --memory 2000 4000 [--made-up]       peak memory of builds of these sizes
+    python benchmarks/ingest.py SOURCE… --memory 2000 4000 [--made-up] [--plots FOLDER]    peak memory at these sizes
 
 SOURCE are folders or files as `onrecord build` takes them; with --articles, --characters or --memory they are read
 once and written out as one JSON Lines file of so many articles, each cut to so many characters. Where the sources hold
@@ -13,6 +13,9 @@ embedder alone is another, given the same passages sorted by length, its loading
 in turn. Seconds pass; beside them stand the seconds computed, all processes and cores together, which another program's
 work hardly changes. Where the embedder keeps every core busy nothing can hide, and their ratio is what can be reached.
 Stages are timed one by one in one process, without the rest beside them.
+
+Memory is measured of a build, of a rebuild, which embeds nothing, and of an update in which one article of fifty is
+another one; that all stand in one file is the dearest case, for the file is read whole. Each is a process of its own.
 """
 
 from __future__ import annotations
@@ -22,12 +25,15 @@ import json
 import os
 import platform
 import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from itertools import count, islice
 from pathlib import Path
+
+from plots import Axes, draw
 
 HERE = Path(__file__).resolve().parents[1]
 
@@ -40,6 +46,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--memory", type=int, nargs="+", metavar="ARTICLES")
     parser.add_argument("--made-up", action="store_true")
+    parser.add_argument("--plots", type=Path, metavar="FOLDER", help="where memory.svg is drawn")
     arguments = parser.parse_args()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     print(f"{platform.processor() or platform.machine()}, {cores} of {os.cpu_count()} cores, {_load()}")
@@ -56,7 +63,7 @@ def speed(arguments, work: Path) -> None:
         sources = [_written(sources, work / "articles.jsonl", arguments.articles, arguments.characters)]
     wholes, alones = [], []
     for n in range(arguments.rounds):
-        wholes.append(_build(work / f"archive-{n}", sources, arguments.made_up))
+        wholes.append(_write("build", work / f"archive-{n}", sources, arguments.made_up))
         alones.append(_run(_ALONE, work / f"archive-{n}", arguments.made_up))
     whole, alone = (min(runs, key=lambda run: run["computed"]) for runs in (wholes, alones))
     passages = whole["passages"]
@@ -75,12 +82,39 @@ def speed(arguments, work: Path) -> None:
 
 
 def memory(arguments, work: Path) -> None:
+    curves: dict[str, list[tuple[float, float]]] = {"build": [], "rebuild": [], "update": []}
+    print(f"{'':<10}{'articles':>9}{'passages':>10}{'embedded':>10}{'seconds':>9}{'MB':>7}{'before indexing':>17}"
+          f"{'a reading process':>19}{'index MB':>10}")  # fmt: skip
     for number in arguments.memory:
-        source = _written(arguments.sources, work / f"{number}.jsonl", number, arguments.characters)
-        run = _build(work / f"archive-{number}", [source], arguments.made_up)
-        size = sum(path.stat().st_size for path in (work / f"archive-{number}" / "generations").rglob("*.faiss"))
-        print(f"{run['articles']:>8} articles {run['passages']:>9} passages {run['seconds']:>7.0f} s: {_peaks(run)}; "
-              f"index of vectors {size / 1e6:.0f} MB")  # fmt: skip
+        source, archive = work / f"{number}.jsonl", work / f"archive-{number}"
+        _written(arguments.sources, source, number, arguments.characters)
+        for what, runs in curves.items():
+            if what == "update":
+                _change_some(source)
+            run = _write(what, archive, [source] if what == "build" else [], arguments.made_up)
+            size = max(path.stat().st_size for path in archive.glob("generations/*/*.faiss")) / 1e6
+            runs.append((run["passages"], run["peak"]))
+            print(f"{what:<10}{run['articles']:>9}{run['passages']:>10}{run['embedded']:>10}{run['seconds']:>9.0f}"
+                  f"{run['peak']:>7.0f}{run['reading']:>17.0f}{run['reader']:>19.0f}{size:>10.0f}",
+                  flush=True)  # fmt: skip
+        shutil.rmtree(archive)
+        source.unlink()
+    for what, runs in curves.items():
+        if len(runs) > 1:
+            (small, least), (large, most) = runs[0], runs[-1]
+            print(f"{what}: {1000 * (most - least) / (large - small):.2f} kB for each passage more, all sizes together")
+    if arguments.plots:
+        axes = Axes("passages", "peak memory, MB", wide="log", floor=0)
+        draw(arguments.plots / "memory.svg", "Peak memory of a build, a rebuild and an update", axes, curves)
+
+
+def _change_some(source: Path) -> None:
+    """Every fiftieth article becomes another one."""
+    lines = source.read_text(encoding="utf-8").splitlines()
+    for place in range(0, len(lines), 50):
+        record = json.loads(lines[place])
+        lines[place] = json.dumps(record | {"text": record["text"].replace(". ", " again. ")})
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _peaks(run: dict) -> str:
@@ -117,8 +151,9 @@ def _records(sources: list[Path], characters: int | None, again: bool):
             return
 
 
-def _build(archive: Path, sources: list[Path], made_up: bool) -> dict:
-    return _run(_WHOLE, archive, made_up, *sources)
+def _write(what: str, archive: Path, sources: list[Path], made_up: bool) -> dict:
+    _run(_EXPORT, archive, made_up)
+    return _run(_WHOLE.replace("WHAT", what), archive, made_up, *sources)
 
 
 def _run(code: str, *arguments) -> dict:
@@ -131,12 +166,24 @@ def _run(code: str, *arguments) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-_COMMON = """
+PEAK = """
+def peak():
+    try:  # what getrusage tells begins with the memory of the process that started this one
+        with open("/proc/self/status") as file:
+            return next(int(line.split()[1]) / 1e3 for line in file if line.startswith("VmHWM"))
+    except OSError:
+        import resource
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+"""
+"""A program's function for the most memory, in MB, that its process held."""
+_COMMON = (
+    PEAK
+    + """
 import json, resource, sys, time
 from contextlib import closing
 from pathlib import Path
 import numpy as np
-from index import Archive, build
+from index import Archive, build, rebuild, update
 from index.embed import load_embedder
 archive, made_up, sources = Path(sys.argv[1]), sys.argv[2] == "True", [Path(path) for path in sys.argv[3:]]
 
@@ -157,9 +204,6 @@ def computed():
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(u.ru_utime + u.ru_stime for u in used)
 
-def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-
 def readers():
     most = 0.0
     for children in Path("/proc/self/task").glob("*/children"):
@@ -171,10 +215,15 @@ def readers():
             most = max([most, *(int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmHWM"))])
     return most
 """
+)
+_EXPORT = """
+load_embedder("minilm", archive / "models")  # the first time it needs PyTorch, and memory for it
+print("{}")
+"""
 _WHOLE = """
-load_embedder("minilm", archive / "models")  # exported once for all archives of a machine
 start, began, reading, reader, looked = time.perf_counter(), computed(), 0, 0, 0
-for step in build(sources, archive, embedder=embedder() if made_up else "minilm"):
+found = embedder() if made_up else "minilm"
+for step in WHAT(*([sources] if sources else []), archive, embedder=found):
     if step.stage in ("reading", "embedding"):
         reading = peak()
         if time.perf_counter() - looked > 0.5:

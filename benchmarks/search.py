@@ -33,8 +33,9 @@ from index import Archive, folder, queries  # noqa: E402
 from index.archive import DEPTH  # noqa: E402
 from index.store import Store  # noqa: E402
 from index.types import Filters  # noqa: E402
+from index.vectors import Blocks  # noqa: E402
 
-_NEAR = 10
+NEAR = 10
 """How many nearest recall is measured over."""
 
 
@@ -46,9 +47,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--keep", type=Path, help="where the archives are made and stay; else a temporary folder")
     arguments = parser.parse_args()
-    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
-    chosen = {"even": lines[::2], "odd": lines[1::2], "all": lines}[arguments.part]  # the first line is even
-    questions = [json.loads(line)["question"] for line in chosen]
+    questions = asked_questions(arguments.questions, arguments.part)
     with tempfile.TemporaryDirectory() as made:
         root = arguments.keep or Path(made)
         for size in arguments.sizes:
@@ -61,6 +60,13 @@ def main() -> None:
                 print(line, flush=True)
             if not arguments.keep:
                 shutil.rmtree(target)
+
+
+def asked_questions(path: Path, part: str) -> list[str]:
+    """The questions of a file: all, or every other one; the first line is even."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    chosen = {"even": lines[::2], "odd": lines[1::2], "all": lines}[part]
+    return [json.loads(line)["question"] for line in chosen]
 
 
 def measured(path: Path, questions: Sequence[str]) -> Iterator[str]:
@@ -77,7 +83,7 @@ def measured(path: Path, questions: Sequence[str]) -> Iterator[str]:
             "store": store.path.stat().st_size,
         }
         yield (
-            f"{count} passages, {real} of them real; vectors {view.vectors.form}; {len(questions)} questions; {_load()}"
+            f"{count} passages, {real} of them real; vectors {view.vectors.form}; {len(questions)} questions; {load()}"
         )
         yield (
             f"  opening {opened['ms']:.0f} ms; resident {opened['imported']:.0f} MB before it, "
@@ -92,26 +98,26 @@ def measured(path: Path, questions: Sequence[str]) -> Iterator[str]:
 
         half = Filters(until=_middle_day(store))
         yield f"  {'ms':<22}{'p50':>8}{'p95':>8}{'computed':>10}"
-        yield _timed("by meaning", questions, by_meaning)
-        yield _timed("by words", questions, lambda question: view.words.search(question, DEPTH))
-        yield _timed("by both", questions, archive.search)
+        yield timed("by meaning", questions, by_meaning)[0]
+        yield timed("by words", questions, lambda question: view.words.search(question, DEPTH))[0]
+        yield timed("by both", questions, archive.search)[0]
         start = time.perf_counter()
         archive.search(questions[0], 24, half)
         first = (time.perf_counter() - start) * 1000
-        row = _timed("by both, half let in", questions, lambda question: archive.search(question, 24, half))
+        row, _ = timed("by both, half let in", questions, lambda question: archive.search(question, 24, half))
         yield f"{row}  (the first {first:.0f})"
 
-        everywhere = _exact(store, vectors, None)
-        among = _exact(store, vectors, real)
+        asked = np.array(list(vectors.values()))
+        everywhere, among = (nearest(asked, queries.vectors(store), last) for last in (None, real))
         allowed = np.arange(1, real + 1)
-        plain = [[n for n, _ in view.vectors.search(vectors[q], _NEAR)] for q in questions]
-        ranked = [by_meaning(question)[:_NEAR] for question in questions]
-        narrow = [by_meaning(question, allowed)[:_NEAR] for question in questions]
+        plain = [[n for n, _ in view.vectors.search(vectors[q], NEAR)] for q in questions]
+        ranked = [by_meaning(question)[:NEAR] for question in questions]
+        narrow = [by_meaning(question, allowed)[:NEAR] for question in questions]
         yield (
-            f"  recall@{_NEAR} of all {_recall(ranked, everywhere):.4f} (by the index's own cosines "
-            f"{_recall(plain, everywhere):.4f}); of the real ones among them "
-            f"{_recall(ranked, [[n for n in best if n <= real] for best in everywhere]):.4f}; of the real ones alone, "
-            f"by a filter, {_recall(narrow, among):.4f}"
+            f"  recall@{NEAR} of all {recall(ranked, everywhere):.4f} (by the index's own cosines "
+            f"{recall(plain, everywhere):.4f}); of the real ones among them "
+            f"{recall(ranked, [[n for n in best if n <= real] for best in everywhere]):.4f}; of the real ones alone, "
+            f"by a filter, {recall(narrow, among):.4f}"
         )
 
 
@@ -123,28 +129,27 @@ class _Known:
         self.encode_question: Callable = vectors.__getitem__
 
 
-def _exact(store: Store, vectors: dict[str, np.ndarray], last: int | None) -> list[list[int]]:
-    """For each question the ten nearest of all passages up to `last`, by comparing all."""
-    asked = np.array(list(vectors.values()))
+def nearest(asked: np.ndarray, blocks: Blocks, last: int | None = None) -> list[list[int]]:
+    """For each of the questions, float32 (n, d), the ten nearest of all passages up to `last`, by comparing all."""
     cosines = np.full((len(asked), 0), -2.0, np.float32)
     ids = np.zeros((len(asked), 0), np.int64)
-    for numbers, values in queries.vectors(store):
+    for numbers, values in blocks:
         if last is not None:
             numbers, values = numbers[numbers <= last], values[numbers <= last]
         cosines = np.hstack([cosines, asked @ values.astype(np.float32).T])
         ids = np.hstack([ids, np.tile(numbers, (len(asked), 1))])
-        best = np.lexsort((ids, -cosines), axis=1)[:, :_NEAR]
+        best = np.lexsort((ids, -cosines), axis=1)[:, :NEAR]
         cosines, ids = np.take_along_axis(cosines, best, 1), np.take_along_axis(ids, best, 1)
     return ids.tolist()
 
 
-def _recall(found: Sequence[Sequence[int]], best: Sequence[Sequence[int]]) -> float:
+def recall(found: Sequence[Sequence[int]], best: Sequence[Sequence[int]]) -> float:
     kept, of = sum(len(set(a) & set(b)) for a, b in zip(found, best, strict=True)), sum(map(len, best))
     return kept / of if of else float("nan")
 
 
-def _timed(name: str, questions: Sequence[str], search: Callable) -> str:
-    """Two rounds; the first makes ready."""
+def timed(name: str, questions: Sequence, search: Callable) -> tuple[str, float]:
+    """A row of the table, and the middle of the milliseconds that pass. Two rounds; the first makes ready."""
     for _ in range(2):
         passed, computed = [], []
         for question in questions:
@@ -153,7 +158,7 @@ def _timed(name: str, questions: Sequence[str], search: Callable) -> str:
             passed.append(time.perf_counter() - start)
             computed.append(time.thread_time() - began)
     middle, high = np.quantile(passed, [0.5, 0.95]) * 1000
-    return f"  {name:<22}{middle:8.1f}{high:8.1f}{np.median(computed) * 1000:10.1f}"
+    return f"  {name:<22}{middle:8.1f}{high:8.1f}{np.median(computed) * 1000:10.1f}", middle
 
 
 def _middle_day(store: Store) -> str:
@@ -186,7 +191,7 @@ print(json.dumps({"ms": seconds * 1000, "imported": before, "resident": resident
 """
 
 
-def _load() -> str:
+def load() -> str:
     return f"load of the machine {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
 
 

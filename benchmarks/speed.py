@@ -9,8 +9,9 @@
 
 Beside the seconds that pass stand the seconds that this process computed, all cores together, which another program's
 work hardly changes: of two calm cores, half of them is the least that can pass. `build` runs each side in a process of
-its own, in turn, `--rounds` times, and prints seconds, ratio, and how well the archive's vectors agree with
-sentence-transformers': cosine, and the share of each passage's ten nearest that are kept.
+its own, in turn, `--rounds` times, and prints how many times as fast as encoding alone a whole build is, and how well
+the archive's vectors agree with sentence-transformers': cosine, and the share of each passage's ten nearest that are
+kept. PyTorch's threads spin while they wait: compare on one core (`taskset -c 1`) where another program is at work.
 """
 
 from __future__ import annotations
@@ -75,20 +76,25 @@ def main() -> None:
 
 
 def build_against_encode(arguments) -> None:
-    ours, theirs = [], []
+    sides: dict[str, list[tuple[float, float]]] = {"build": [], "encode": []}
     with tempfile.TemporaryDirectory() as work:
         texts, vectors = Path(work) / "texts.json", Path(work) / "vectors.npy"
         for n in range(arguments.rounds):
             archive = Path(work) / f"archive-{n}"
-            ours.append(_timed(_BUILD, arguments.folder.resolve(), archive))
+            sides["build"].append(_timed(_BUILD, arguments.folder.resolve(), archive))
             if n == 0:
                 texts.write_text(json.dumps(_texts(archive)), encoding="utf-8")
-            theirs.append(_timed(_ENCODE, texts, vectors))
-            print(f"round {n + 1}: build {ours[-1]:.1f} s, float32 encode alone {theirs[-1]:.1f} s")
-        ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+            sides["encode"].append(_timed(_ENCODE, texts, vectors))
         passages = json.loads(texts.read_text(encoding="utf-8"))
         cosine, kept = _agreement(archive, passages, np.load(vectors))
-    print(f"{len(passages)} passages; build / encode {ratio:.2f} (at most 0.50 is asked with bfloat16)")
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    print(f"{len(passages)} passages, {cores} cores, {arguments.rounds} rounds; {_load()}")
+    for name, found in sides.items():
+        passed, computed = np.median(found, axis=0)
+        print(f"{name:<8}{passed:8.1f} s{computed:8.1f} s computed, {len(passages) / computed:.0f} passages a second")
+    rounds = np.array(sides["encode"]) / np.array(sides["build"])
+    passed, computed = np.median(rounds, axis=0)
+    print(f"a build is {passed:.2f} times as fast as encoding alone, {computed:.2f} times by computed seconds")
     print(
         f"cosine to sentence-transformers: mean {cosine.mean():.5f}, least {cosine.min():.5f}; top 10 kept {kept:.4f}"
     )
@@ -206,20 +212,24 @@ from sentence_transformers import SentenceTransformer
 model = SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True)
 texts = json.load(open(sys.argv[1], encoding="utf-8"))
 model.encode(texts[:8])
-start = time.perf_counter()
-np.save(sys.argv[2], model.encode(texts, batch_size=32, normalize_embeddings=True, show_progress_bar=False))
-print("seconds", time.perf_counter() - start)
+start, computed = time.perf_counter(), time.process_time()
+vectors = model.encode(texts, batch_size=32, normalize_embeddings=True, show_progress_bar=False)
+print("seconds", time.perf_counter() - start, time.process_time() - computed)
+np.save(sys.argv[2], vectors)
 """
 
 
-def _timed(code: str, *arguments: Path) -> float:
-    """Seconds of the whole process; of the encoding alone where the code says so."""
-    start = time.perf_counter()
+def _timed(code: str, *arguments: Path) -> tuple[float, float]:
+    """Seconds that passed and were computed in the whole process; of the encoding alone where the code tells them."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, check=True
     )
-    told = [line for line in done.stdout.splitlines() if line.startswith("seconds ")]
-    return float(told[0].split()[1]) if told else time.perf_counter() - start
+    passed, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    told = [line.split() for line in done.stdout.splitlines() if line.startswith("seconds ")]
+    if told:
+        return float(told[0][1]), float(told[0][2])
+    return passed, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _texts(path: Path) -> list[str]:

@@ -1,0 +1,170 @@
+"""Search by meaning alone at sizes for which no archive is built: ten million vectors, generated out of real ones.
+
+    python benchmarks/millions.py ARCHIVE FOLDER --questions FILE [--part even] [--sizes 10000 … 10000000]
+
+The first vectors are those of ARCHIVE's passages, the rest neighbours of them as `generated.py` makes them, all in one
+file of float16 in FOLDER that stands for the store. What is finished there is used again: vectors in blocks, the index
+of each size. Printed for each size: seconds and memory of making the index, its bytes, opening in a new process, and
+for one thread milliseconds of a search: a hundred candidates of the index, ranked by the vectors of float16, which are
+read from the disk or the system's file cache. recall@10 is against comparing all in float32: over all passages, and
+over the real ones alone, by a filter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(HERE), str(HERE / "benchmarks")]
+
+from generated import neighbours  # noqa: E402
+from ingest import PEAK  # noqa: E402
+from plots import Axes, draw  # noqa: E402
+from search import NEAR, asked_questions, load, nearest, recall, timed  # noqa: E402
+
+from index import Archive, folder, queries  # noqa: E402
+from index.archive import DEPTH  # noqa: E402
+from index.store import Store  # noqa: E402
+from index.vectors import Blocks, open_vectors  # noqa: E402
+
+_BLOCK = 100_000
+"""Vectors that are generated, and that are compared, together."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--questions", type=Path, required=True)
+    parser.add_argument("--part", choices=("even", "odd", "all"), default="all")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000, 10_000_000])
+    parser.add_argument("--plots", type=Path, metavar="FOLDER", help="where search.svg and recall.svg are drawn")
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    questions = asked_questions(arguments.questions, arguments.part)
+    with closing(Archive.open(arguments.archive)) as archive:
+        asked = np.array([archive.encoder.encode_question(question) for question in questions])
+    sizes = sorted(arguments.sizes)
+    vectors, real = vectors_file(arguments.archive, arguments.folder, sizes[-1], asked.shape[1])
+    curves: dict[str, dict[str, list[tuple[float, float]]]] = {"ms": {}, "recall": {}}
+    for size in sizes:
+        path = arguments.folder / f"{size}.faiss"
+        if not path.exists():
+            print(_apart(_MAKING, vectors, path, size, asked.shape[1]), flush=True)
+        for line in measured(path, vectors, size, real, asked, curves):
+            print(line, flush=True)
+    if arguments.plots:
+        ms = Axes("passages", "milliseconds, half of all searches take less", high="log")
+        draw(arguments.plots / "search.svg", "A search by meaning", ms, curves["ms"])
+        share = Axes("passages", "recall@10 against comparing all", floor=0.9, roof=1.0)
+        draw(arguments.plots / "recall.svg", "What a search by meaning finds", share, curves["recall"])
+
+
+def measured(path: Path, vectors: Path, size: int, real: int, asked: np.ndarray, curves: dict) -> Iterator[str]:
+    best, among = (nearest(asked, blocks(vectors, count, asked.shape[1])) for count in (size, min(size, real)))
+    held = np.memmap(vectors, "<f2", "r", shape=(size, asked.shape[1]))
+    index = open_vectors(path)
+    yield (
+        f"{size} passages, {min(size, real)} of them real; {len(asked)} questions; {load()}\n"
+        f"  vectors {index.form}, {path.stat().st_size / size:.0f} bytes a passage"
+    )
+    yield f"  {_apart(_OPENING, path)}"
+
+    def by_meaning(vector: np.ndarray, allowed: np.ndarray | None = None) -> list[int]:
+        near = np.sort([number for number, _ in index.search(vector, DEPTH, allowed)])
+        cosines = held[near].astype(np.float32) @ vector
+        return near[np.argsort(-cosines, kind="stable")].tolist()
+
+    yield f"  {'ms':<22}{'p50':>8}{'p95':>8}{'computed':>10}"
+    row, middle = timed("by meaning", asked, by_meaning)
+    yield row
+    yield timed("the index alone", asked, lambda vector: index.search(vector, DEPTH))[0]
+    ranked = [by_meaning(vector)[:NEAR] for vector in asked]
+    inside = [[number for number in ids if number < real] for ids in best]
+    alone = [by_meaning(vector, np.arange(min(real, size)))[:NEAR] for vector in asked]
+    found = {
+        "all": recall(ranked, best),
+        "real ones among them": recall(ranked, inside),
+        "real alone": recall(alone, among),
+    }
+    yield f"  recall@{NEAR}: " + ", ".join(f"{name} {share:.4f}" for name, share in found.items())
+    curves["ms"].setdefault("p50", []).append((size, middle))
+    for name, share in found.items():
+        curves["recall"].setdefault(name, []).append((size, share))
+
+
+def vectors_file(archive: Path, made: Path, size: int, dimension: int) -> tuple[Path, int]:
+    """The file of `size` vectors or more, grown by what is missing, and how many of them are real."""
+    with closing(Store.read(folder.generation_folder(archive, folder.served(archive)) / folder.STORE)) as store:
+        real = np.concatenate([values for _, values in queries.vectors(store)])
+    path = made / "vectors.f2"
+    with path.open("ab") as file:
+        row = 2 * dimension
+        done = file.tell() // row // _BLOCK * _BLOCK
+        file.truncate(done * row)
+        near = neighbours(real.astype(np.float32), 1 + done)
+        chance = np.random.default_rng(1 + done)
+        for start in range(done, size, _BLOCK):
+            own = real[start : start + _BLOCK]
+            some = real[chance.integers(len(real), size=_BLOCK - len(own))].astype(np.float32)
+            for part in (own, near(some).astype("<f2")):
+                file.write(part.tobytes())
+    return path, len(real)
+
+
+def blocks(vectors: Path, size: int, dimension: int) -> Blocks:
+    """The first `size` vectors of the file, never more than a block of them in memory."""
+    with vectors.open("rb") as file:
+        for start in range(0, size, _BLOCK):
+            count = min(_BLOCK, size - start)
+            rows = np.frombuffer(file.read(2 * dimension * count), "<f2").reshape(count, dimension)
+            yield np.arange(start, start + count), rows
+
+
+def _apart(code: str, *arguments) -> str:
+    """What a process of its own prints."""
+    path = os.pathsep.join((str(HERE), str(HERE / "benchmarks"), os.environ.get("PYTHONPATH", "")))
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    environment = os.environ | {"PYTHONPATH": path}
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.strip()
+
+
+_MAKING = (
+    PEAK
+    + """
+import sys, time
+from pathlib import Path
+from index.vectors import write_vectors
+from millions import blocks
+vectors, path, size, dimension = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+start, partial = time.perf_counter(), path.with_suffix(".partial")
+write_vectors(partial, dimension, size, lambda: blocks(vectors, size, dimension))
+partial.rename(path)
+print(f"{size} passages: index made in {time.perf_counter() - start:.0f} s, {time.process_time():.0f} computed; peak "
+      f"memory {peak():.0f} MB")
+"""
+)
+_OPENING = (
+    PEAK
+    + """
+import sys, time
+import faiss
+from pathlib import Path
+from index.vectors import open_vectors
+before, start = peak(), time.perf_counter()
+open_vectors(Path(sys.argv[1]))
+print(f"opening {(time.perf_counter() - start) * 1000:.0f} ms, {peak() - before:.0f} MB more than before it")
+"""
+)
+
+
+if __name__ == "__main__":
+    main()
