@@ -15,7 +15,8 @@ TITLES = frozenset(
         representative rep congressman congresswoman governor gov mayor ambassador amb judge justice king queen prince
         princess pope patriarch archbishop bishop father rev reverend imam sheikh sultan emir crown director head
         spokesman spokeswoman spokesperson press former acting administrator commissioner premier taoiseach first
-        special adviser advisor security national us u.s the late comrade analyst"""
+        special adviser advisor security national us u.s the late comrade analyst brigadier commodore corporal
+        superintendent inspector retired"""
     )
 )
 """Words, folded, that stand before a name and are no part of it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from .finite import has_verb
 from .lexicon import is_calling, is_speaker, singular
+from .nouns import is_particle
 from .tokens import Phrase, Token
 
 
@@ -34,6 +36,27 @@ _OPENING = frozenset(
         """a an the who which whose his her its their one also in on at from of citing himself herself aged now then
         and formerly another as like unlike along joined for however though meanwhile too instead by itself through"""
     )
+)
+
+
+def named_inside(ts: list[Token], start: int, end: int) -> tuple[int, int] | None:
+    """The name that fills the words between an office's commas: "the Uruguayan diplomat Federico Larrañaga", "Retired
+    Judge Thabiso Molapo of Lesotho"; None where the words are no name of a person."""
+    at = start
+    if ts[at].lower == "the":
+        at = next((k + 1 for k in range(at + 1, min(at + 7, end)) if is_calling(ts[k].lower)), end)
+    stop = at
+    while stop < end and (ts[stop].capital or is_particle(ts[stop].lower) and stop > at):
+        stop += 1
+    tail = ts[stop:end]
+    tells = not tail or tail[0].lower in ("of", "from", "for") and len(tail) < 8 and not has_verb(tail)
+    if not tells or not 2 <= stop - at <= 6 or not ts[stop - 1].capital or is_speaker(ts[stop - 1].lower):
+        return None
+    return (at, stop) if ts[at].lower not in _NOT_NAMES else None
+
+
+_NOT_NAMES = frozenset(
+    str.split("the a an in on at from of for and but as who which whose that monday tuesday wednesday thursday friday")
 )
 
 

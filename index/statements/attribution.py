@@ -19,14 +19,13 @@ from .finite import ahead_of, has_verb
 from .following import after
 from .governing import Governing, form_of, governing, is_participle
 from .passing import in_passing
-from .phrases import before, edge, opening_subject
+from .phrases import before, edge, office_edge, opening_subject
 from .states import STATES, state
 from .subjects import (
     a_participle,
     beside,
     beside_quotation,
     by_saying,
-    calling,
     noun_behind,
     on_purpose,
     plural,
@@ -218,9 +217,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     opens = edge(ts, subject.start, sentence[0])
     if opens > 0 and ts[opens - 1].lower in ("whether", "if"):
         return None  # "Whether Harmon believes that …": asked, not said
-    if subject.outer > subject.end and opens > sentence[0] + 1 and ts[opens - 1].text == "," and calling(ts[opens - 2]):
-        # "the chancellor, Olaf Scholz, said": the office stands before the name's comma.
-        opens = edge(ts, opens - 2, sentence[0])
+    if subject.outer > subject.end:
+        opens = office_edge(ts, subject.start, sentence[0])  # "the chancellor, Olaf Scholz, said"
     opens -= opens > sentence[0] and ts[opens - 1].lower == "as" and ts[opens - 2].quoted
     closing = not any(t.word or t.quoted or t.text == ":" for t in rest)
     ahead = ahead_of(ts, opens, sentence[0], closing=closing) if opens > sentence[0] else None

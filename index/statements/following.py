@@ -25,8 +25,8 @@ def after(ts: list[Token], i: int) -> Phrase | None:
     owned = opens in ("the", "its", "his", "her", "their", "a", "an") or opens.endswith(("’s", "'s"))
     words = ts[found.start : found.end]
     office = owned and any(is_speaker(t.lower) for t in words) and not of_others(words)
-    closed = end >= len(ts) or ts[end].text in (",", ".") or ts[end].lower in ("of", "and", "in")
-    return Phrase(found.end + 1, end, "name", i) if office and closed and 3 <= end - found.end <= 5 else found
+    closed = end >= len(ts) or not ts[end].word or ts[end].lower in ("of", "and", "in", "at", "who", "on", "to", "as")
+    return Phrase(found.end + 1, end, "name", i) if office and closed and 3 <= end - found.end <= 6 else found
 
 
 def _phrase(ts: list[Token], i: int) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .apposition import is_appositive, is_office, of_others
+from .apposition import is_appositive, is_office, named_inside, of_others
 from .finite import FRONTED, has_verb
 from .lexicon import is_speaker
 from .nouns import (
@@ -159,6 +159,17 @@ def edge(ts: list[Token], start: int, first: int = 0) -> int:
     return at
 
 
+def office_edge(ts: list[Token], start: int, first: int = 0) -> int:
+    """Where a subject opens whose office, if any, stands before the name and a comma: "its president, Dr Ana Ruiz, "."""
+    opens = edge(ts, start, first)
+    if opens < first + 2 or ts[opens - 1].text != ",":
+        return opens
+    office = before(ts, opens - 1)
+    if office is None or office.head == "pronoun" or office.start < first or not is_office(ts, office):
+        return opens
+    return edge(ts, office.start, first)
+
+
 def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
     closing = ts[j - 1].text
     opening = {")": "(", "--": "--"}.get(closing, closing)
@@ -177,15 +188,11 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
                 inner.start == 0 or ts[edge(ts, inner.start) - 1].lower in _CLAUSE_START or edge(ts, inner.start) == 0
             )
             if at_start or ts[edge(ts, inner.start) - 1].quoted:
-                inside = ts[k + 1 : j - 1]
-                if (
-                    is_office(ts, inner)
-                    and 2 <= len(inside) <= 4
-                    and all(t.capital or is_particle(t.lower) for t in inside)
-                ):
-                    if of_others(ts[inner.start : inner.end]):
-                        return Phrase(inner.start, inner.end, "noun", j)
-                    return Phrase(k + 1, j - 1, "name", j)
+                named = named_inside(ts, k + 1, j - 1) if is_office(ts, inner) else None
+                if named is not None and of_others(ts[inner.start : inner.end]):
+                    return Phrase(inner.start, inner.end, "noun", j)
+                if named is not None:
+                    return Phrase(*named, "name", j)
                 wider = None
                 if (
                     inner.start > 1
@@ -217,10 +224,11 @@ def _named_beside(ts: list[Token], k: int, j: int) -> Phrase | None:
     named = name_phrase(ts, j - 1) if ts[j - 2].capital else None
     if named is None or named.start <= k or edge(ts, named.start, k + 1) != k + 1 or named.end - named.start > 4:
         return None
-    opens = next((n for n in range(k - 1, max(-1, k - 6), -1) if ts[n].lower in _OWNED), None)
-    if opens is None or opens > 0 and ts[opens - 1].lower not in _CLAUSE_START:
+    owned = (n for n in range(k - 1, max(-1, k - 10), -1) if ts[n].lower in _OWNED)
+    opens = next((n for n in owned if n == 0 or ts[n - 1].lower in _CLAUSE_START), None)
+    if opens is None:
         return None
     return Phrase(named.start, named.end, "name", j) if not has_verb(ts[opens:k]) else None
 
 
-_OWNED = frozenset(str.split("his her their its the my our another one a an"))
+_OWNED = frozenset(str.split("whose his her their its the my our another one a an"))

@@ -37,12 +37,14 @@ class Token:
 
 
 def tokens(text: str, start: int, end: int, quotations: list[Span]) -> list[Token]:
-    """The tokens of `text[start:end]`; each quotation in it is one token."""
+    """The tokens of `text[start:end]`; each quotation in it is one token, and a hyphen between spaces a dash."""
     result: list[Token] = []
     position = start
     for a, b in [*quotations, (end, end)]:
         for match in _TOKEN.finditer(text, position, max(position, a)):
             word = match[0]
+            if word == "-" and text[match.start() - 1 : match.end() + 1] == " - ":
+                word = "–"
             result.append(Token(match.start(), match.end(), word, word.lower()))
         if a < b:
             result.append(Token(a, b, text[a:b], "", True))
