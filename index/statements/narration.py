@@ -14,6 +14,7 @@ from .days import said_on
 from .headlines import headlines, is_line
 from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
+from .tokens import Attribution
 
 
 def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -186,9 +187,10 @@ class _Reading:
         if start == self.paragraphs[index].start and (line := _DATELINE.match(self.text, start, end)) is not None:
             start = line.end()
         made = attributions(self.text, start, end, inside)
-        for attribution in made:
+        for attribution in sorted(made, key=lambda each: _enclosed(each, made)):
             speaker = self.speakers.of(attribution, index, start)
-            if not attribution.aside and (speaker is not None or attribution.head != "same"):
+            aside = attribution.aside or _enclosed(attribution, made)
+            if not aside and (speaker is not None or attribution.head != "same"):
                 self.speakers.last = speaker
             if speaker is None:
                 continue
@@ -222,6 +224,12 @@ class _Reading:
                 text[slice(*span)] if span else None,
             )
         )
+
+
+def _enclosed(attribution: Attribution, made: list[Attribution]) -> bool:
+    """Whether what somebody else says in the sentence holds the attribution: "Two owners had asked for berths, he
+    said."."""
+    return any(a <= attribution.cue[0] < b for other in made for a, b in other.content if other is not attribution)
 
 
 _DATELINE = re.compile(

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..names import TITLES, fold, same_person, surname
+from . import genders
+from .cues import uses
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import DEMONYMS, TIMES, governs, is_adjective, is_woman, office_head, office_words, unmarked
 
 CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİĆŹŻŘŇ][\w’'\-]*"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|der|den|da|di|dos|la|le|ter)"
 _INITIAL = r"[A-Z]\.(?:[A-Z]\.)?(?=\s)"
-_RUN = re.compile(rf"(?:{_INITIAL}|{CAPITAL})(?:\s(?:(?:{_PARTICLE}\s)+)?(?:{_INITIAL}|{CAPITAL}))*")
+_ARTICLE = r"(?:a[ldnrstz]|el|ul|ash|bin|ben)-[A-Z][\w’'\-]*"  # "Faisal al-Qubati"
+_RUN = re.compile(
+    rf"(?:{_INITIAL}|{CAPITAL}|{_ARTICLE})(?:\s(?:(?:{_PARTICLE}\s)+)?(?:{_INITIAL}|{CAPITAL}|{_ARTICLE}))*"
+)
 _ROLE_BEFORE = re.compile(
-    r"((?:(?:[A-Z][\w’'.\-]*|[a-z][a-z’'\-]+|\d+\w*|&)\s){0,9})$",
+    r"((?:(?:[A-Z][\w’'\-]*(?:\.[A-Z]\.?)*|[A-Z][a-z]{0,3}\.|[a-z][a-z’'\-]+|\d+\w*|&)\s){0,9})$",
 )
 _APPOSITION = re.compile(
     r"(?:\s\([^)]{1,20}\))?,\s(?:\d{2},\s)?((?:an?\s|the\s|[A-Z][\w.’']*\s|"
@@ -23,7 +28,8 @@ _APPOSITION = re.compile(
     r"\s(?:said|says|told))"
 )
 _OFFICE_BESIDE = re.compile(
-    r"(?:^|[\s“])(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.’-]*['’]s?)\s((?:[\w.’'-]+\s){0,5}[a-z][\w-]+),\s$"
+    r"(?:^|[\s“])(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.’-]*['’]s?)\s((?:[\w’'-]+\s){0,5}[a-z][\w-]+"
+    r"(?:\s(?:for|of)\s(?:the\s)?(?:[\w’'-]+\s){0,3}[\w-]+)?),\s$"
 )
 """The office before a name's comma: "A Bell spokeswoman, Hope Hill, …"."""
 _INSTITUTION = frozenset(
@@ -77,6 +83,7 @@ class Roster:
         self._text = text
         self._read(text, 0)
         self._read(title, -1)
+        self._tell_genders()
         self.people = tuple(person for group in self._by_surname.values() for person in group)
         self._callings = [(p, office_words(p.role), office_head(p.role)) for p in self.people if p.role]
         self._by_given: dict[str, list[Person]] = {}
@@ -147,11 +154,27 @@ class Roster:
                 continue
             if not self._may_be_person(name, bool(lead) or headline and offset == 0, offset < 0):
                 continue
+            if _ALIAS.search(text, max(0, match.start() - 20), match.start()):
+                continue
             if lead == 0 and not of_office and _LONGER_NAME.search(text, max(0, match.start() - 40), match.start()):
                 continue
             start = match.start()
             role = self._role(text, start, match.end(), role_words)
             self._note(" ".join(name), role, role_words, offset if offset < 0 else start)
+
+    def _tell_genders(self) -> None:
+        """Whether a man or a woman is meant, where office and given name did not tell."""
+        titled = genders.titled(self._text)
+        surnames = {p.name.split()[-1] for group in self._by_surname.values() for p in group}
+        for group in self._by_surname.values():
+            for index, person in enumerate(group):
+                own = person.name.split()[-1]
+                if person.woman is not None or len(group) > 1:
+                    continue
+                woman = titled.get(own)
+                if woman is None:
+                    woman = genders.by_pronouns(self._text, own, frozenset(surnames - {own}))
+                group[index] = replace(person, woman=woman)
 
     def _of_headline(self, name: list[str], titled: bool, run: str) -> list[str] | None:
         """The words that are the name where every word of a headline is capitalised: those that the text prints
@@ -209,12 +232,13 @@ class Roster:
         if any(is_calling(unmarked(w)) for w in role.split()):
             return role
         beside = _OFFICE_BESIDE.search(text, max(0, start - 90), start) if text[end : end + 1] == "," else None
-        if beside and is_calling(beside[1].split()[-1]):
+        if beside and is_calling(office_head(beside[1])):
             return beside[1]
         after = _APPOSITION.match(text, end)
         if (
             after
             and any(is_calling(unmarked(w)) for w in after[1].split()[:9])
+            and not uses(after[1].split()[0])
             and not re.search(r"\b(?:said|says|told|was|is)\b", after[1])
         ):
             return re.sub(r"^(?:an?|the)\s", "", after[1])
@@ -253,3 +277,5 @@ _OF_OFFICE = re.compile(
     r"State|Union)\s(?:of|for|to)\s(?:the\s)?$"
 )
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
+_ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")
+"""Before a second name of the person just named: "Nelson Rueda, known as Camilo Norte"."""

@@ -12,7 +12,6 @@ from .nouns import (
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
-    is_particle,
     long_subject,
     noun_phrase,
     plain_noun,
@@ -160,7 +159,7 @@ def edge(ts: list[Token], start: int, first: int = 0) -> int:
 
 
 def office_edge(ts: list[Token], start: int, first: int = 0) -> int:
-    """Where a subject opens whose office, if any, stands before the name and a comma: "its president, Dr Ana Ruiz, "."""
+    """Where a subject opens whose office, if any, stands before the name and a comma: "its president, Ana Ruiz, "."""
     opens = edge(ts, start, first)
     if opens < first + 2 or ts[opens - 1].text != ",":
         return opens

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
+from .clauses import CLAUSE_HEADS
 from .cues import uses
+from .finite import has_verb
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_words
 from .people import CAPITAL, NO_GIVEN, Person
-from .tokens import Attribution, Speaker
+from .tokens import Attribution, Speaker, Token
 
 if TYPE_CHECKING:
     from .speakers import Speakers
@@ -53,18 +55,33 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     ):
         since = _people_in(speakers, _since(speakers, last), word.start)
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
-        if _noun_since(speakers, last, word.start) or _stranger_before(speakers, last, index, unit_start):
+        if _noun_since(speakers, last, word.start):
             return None
+        if _stranger_before(speakers, last, index, unit_start):
+            return _subject_before(speakers, index, unit_start, wanted, span, stranger=True)
         if _named_since(speakers, others, last, index, unit_start):
             return _subject_before(speakers, index, unit_start, wanted, span)
         if not others or not _subject_since(speakers, others, last, word.start):
             return Speaker(last.name, span, last.role, True, wanted, False, index)
+        if trailing and before.startswith("For "):  # "For Ana Ruiz, the minister, that is no comfort: …, she said."
+            own = _of_sentence(speakers, unit_start, word.start, (wanted, None))
+            return Speaker(own.name, span, own.role, True, wanted, False, index) if own is not None else None
         return _subject_before(speakers, index, unit_start, wanted, span)
     if last is not None and not (last.person or last.plural) and _just_named(speakers, last, index, unit_start):
         return None
     if last is None or not last.person or last.plural or last.woman not in (wanted, None) or index - last.paragraph > 1:
+        if trailing and (own := _of_sentence(speakers, unit_start, word.start, (wanted,))) is not None:
+            return Speaker(own.name, span, own.role, True, wanted, False, index)
         return _subject_before(speakers, index, unit_start, wanted, span)
     return None
+
+
+def _of_sentence(speakers: Speakers, start: int, end: int, woman: tuple[bool | None, ...]) -> Person | None:
+    """Whoever is alone named in a sentence before the cue that closes it, where whoever spoke last does not fit: "Mr
+    Caduff’s foundation has spent most of it, he said, on hotel rooms"."""
+    people = _people_in(speakers, start, end)
+    fits = len(people) == 1 and people[0].woman in woman and _opens_with(speakers.text[start:end], people[0].name)
+    return people[0] if fits else None
 
 
 def _alone_since(speakers: Speakers, last: Speaker, index: int, unit_start: int) -> bool:
@@ -140,7 +157,7 @@ def _stranger_before(speakers: Speakers, last: Speaker, index: int, unit_start: 
     if not earlier or last.span is not None and last.span[0] >= earlier[-1].start:
         return False
     match = _STRANGER.match(speakers.text, earlier[-1].start, earlier[-1].end)
-    if match is None or match[1] in NO_GIVEN or is_speaker(match[1].lower()):
+    if match is None or match[1] in NO_GIVEN or match[1].lower() in CLAUSE_HEADS or is_speaker(match[1].lower()):
         return False
     return speakers.roster.find(match[1]) is None and match[1] not in last.name and has_verb_form(match[2])
 
@@ -149,11 +166,7 @@ _STRANGER = re.compile(rf"(?:But |And |Still, )?(?:Mr\. |Ms\. |Mrs\. |Sen\. |Rep
 
 
 def has_verb_form(word: str) -> bool:
-    return (
-        word.endswith(("s", "ed"))
-        and len(word) > 3
-        or word in ("is", "was", "has", "had", "did", "does", "took", "went")
-    )
+    return word.endswith(("s", "ed")) and len(word) > 3 or has_verb([Token(0, 0, word, word)])
 
 
 def _noun_since(speakers: Speakers, last: Speaker, end: int) -> bool:
@@ -172,23 +185,51 @@ _SOMEBODY = re.compile(
 )
 
 
-def _subject_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
-    """The one person who opens the sentence before, when nobody else who fits stands there."""
+def _subject_before(
+    speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span, *, stranger: bool = False
+) -> Speaker | None:
+    """The one person who opens the sentence before, when nobody else who fits stands there; where it names nobody, the
+    one person whom the paragraph before is about. `stranger`: the sentence opens with another name, so that only the
+    subject of a later clause of it will do."""
     paragraph = speakers.paragraphs[index]
     previous = [s for s in paragraph.sentences if s.end <= unit_start]
+    first = not previous
     if not previous and index:
         previous = speakers.paragraphs[index - 1].sentences
     if not previous:
         return None
     sentence = previous[-1]
-    people = [
-        p for p in _people_in(speakers, sentence.start, sentence.end) if p.woman in (wanted, None) and _surely_person(p)
-    ]
-    if len(people) == 1 and _opens_with(speakers.text[sentence.start : sentence.end], people[0].name):
+    people = _fitting(speakers, sentence, wanted)
+    if first and not people and (told := _told_of(speakers, previous, wanted)) is not None:
+        return Speaker(told.name, span, told.role, True, wanted, False, index)
+    words = speakers.text[sentence.start : sentence.end]
+    if len(people) == 1 and (not stranger and _opens_with(words, people[0].name) or _in_clause(words, people[0].name)):
         return Speaker(people[0].name, span, people[0].role, True, wanted, False, index)
-    if people and (last := _last_named(speakers, sentence, people)) is not None:
+    if people and not stranger and (last := _last_named(speakers, sentence, people)) is not None:
         return Speaker(last.name, span, last.role, True, wanted, False, index)
     return None
+
+
+def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Person]:
+    people = _people_in(speakers, sentence.start, sentence.end)
+    return [p for p in people if p.woman in (wanted, None) and _surely_person(p)]
+
+
+def _told_of(speakers: Speakers, sentences: list[Sentence], wanted: bool) -> Person | None:
+    """The only person of a paragraph, who opens its first sentence, where nobody without a name is told of."""
+    start, end = sentences[0].start, sentences[-1].end
+    people = _people_in(speakers, start, end)
+    words = speakers.text[start:end]
+    if len(people) != 1 or not _surely_person(people[0]) or people[0].woman not in (wanted, None):
+        return None
+    strangers = any(_speaks(match[0]) for match in _SOMEBODY.finditer(words))
+    return people[0] if _opens_with(words, people[0].name) and not strangers else None
+
+
+def _in_clause(words: str, name: str) -> bool:
+    """Whether the name is the subject of a later clause: "…, and its envoy, Ngirmang Rechelulk, left the room."."""
+    match = re.search(rf"(?:,|\band)\s(?:[A-Z]\w+\s)?{re.escape(name)},?\s([a-z]+)\b", words)
+    return match is not None and has_verb_form(match[1])
 
 
 def _last_named(speakers: Speakers, sentence: Sentence, people: list[Person]) -> Person | None:

@@ -92,14 +92,25 @@ class Speakers:
         )
 
     def _official(self, printed: str, span: Span, index: int) -> Speaker:
-        """Whom "the secretary of state" or "the minister" means: by one word only whoever spoke last."""
+        """Whom "the secretary of state" or "the minister" means; by one word only where no other is told of."""
         person = self.roster.by_role(printed)
         words = [
             w for w in re.findall(r"[\w-]+", printed.lower()) if w not in ("the", "this", "that", "of", "for", "a")
         ]
-        if person is not None and (len(words) > 1 or (self.last is not None and self.last.name == person.name)):
+        if person is not None and (len(words) > 1 or self._only_holder(person, printed, span[0])):
             return Speaker(person.name, span, person.role, True, person.woman, False, index)
         return Speaker(printed, span, None, True, _woman_word(printed), False, index)
+
+    def _only_holder(self, person: Person, printed: str, at: int) -> bool:
+        """Whether "the minister" can only be this one: whoever spoke last, or named before, with no other minister told
+        of since whom the article does not name."""
+        if self.last is not None and self.last.name == person.name:
+            return True
+        head = office_head(printed)
+        if head in _COMMON or not 0 <= person.at < at:
+            return False
+        another = rf"\b(?:[Aa]n?|[Aa]nother|[A-Z][\w-]+['’]s?)\s(?:[\w-]+\s){{0,3}}{re.escape(head)}s?\b(?!,?\s[A-Z])"
+        return re.search(another, self.text[person.at + len(person.name) : at]) is None
 
     def _person(self, printed: str) -> Person | None:
         """Whom a phrase names, an office around the name left aside."""
@@ -112,6 +123,8 @@ class Speakers:
 _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
 
 
+_COMMON = frozenset(str.split("official man woman person member friend relative people supporter resident voter"))
+"""Callings that many in an article may have."""
 _PLURAL = frozenset(
     str.split("many some others critics people police men women children media both several authorities and")
 )

@@ -12,9 +12,13 @@ _TOKEN = re.compile(
     r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Adm|Rev|Hon|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|No|[A-Z])\.(?=\s)|"
     r"[DRI]-(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|"
-    r"Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?)|"
+    r"Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?)|(?<!\w)[ap]\.m\.(?=\s[a-z])|"
     r"\w+(?:[’'\-./&]\w+|(?<=\d),\d{3}(?!\d))*(?:[’'](?=\s))?|--|[^\w\s]"
 )
+
+
+_ARTICLE = re.compile(r"(?:a[ldnrstz]|el|ul|ash|bin|ben)-[A-Z]")
+"""The article that opens a name: "al-Qubati"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        return not self.quoted and (self.text[0].isupper() or self.text[:3] in ("al-", "el-", "ul-"))
+        return not self.quoted and (self.text[0].isupper() or _ARTICLE.match(self.text) is not None)
 
 
 def tokens(text: str, start: int, end: int, quotations: list[Span]) -> list[Token]:

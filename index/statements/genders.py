@@ -1,0 +1,48 @@
+"""Whether a person is a man or a woman where only the article's own words tell: "Mr Caduff", "Ana Ruiz … her"."""
+
+from __future__ import annotations
+
+import re
+
+_TITLE = {"mr": False, "sir": False, "lord": False, "mrs": True, "ms": True, "miss": True, "dame": True, "lady": True}
+_TITLED = re.compile(
+    r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady)\.?\s(?:[A-Z][\w’'.\-]*\s){0,2}?((?:[a-z]{1,3}[ \-])?[A-Z][\w’\-]+)"
+)
+_PRONOUN = re.compile(
+    r"\b(he|his|himself|she|herself|her(?=\s(?!down\b|up\b|out\b|to\b|for\b|in\b|at\b|on\b|with\b|by\b|as\b|and\b|from\b)[a-z]))\b",
+    re.I,
+)
+"""Those that may mean the subject of their own clause, as "him" can't."""
+_SOMEBODY = re.compile(
+    r"\b(?:wom[ae]n|m[ae]n|girls?|boys?|sons?|daughters?|wives|wife|husbands?|mothers?|fathers?|sisters?|brothers?|"
+    r"widows?|colleagues?|candidates?|ministers?|presidents?|patients?|victims?)\b"
+)
+
+
+def titled(text: str) -> dict[str, bool]:
+    """Surnames as printed behind "Mr", "Ms" and the like, those left out that both a man and a woman have."""
+    told: dict[str, set[bool]] = {}
+    for title, name in _TITLED.findall(text):
+        told.setdefault(re.sub(r"['’]s?$", "", name), set()).add(_TITLE[title.lower()])
+    return {name: genders.pop() for name, genders in told.items() if len(genders) == 1}
+
+
+def by_pronouns(text: str, surname: str, others: frozenset[str]) -> bool | None:
+    """What the first pronoun tells that stands behind the name in a sentence without anybody else, `others` being the
+    surnames of the rest; None where none does, or where sentences disagree."""
+    told: set[bool] = set()
+    for match in re.finditer(rf"\b{re.escape(surname)}\b(?![’'])([^.!?;:\n“”\"]*)", text):
+        behind = match[1]
+        pronoun = _PRONOUN.search(behind)
+        if pronoun is None:
+            continue
+        opens = max(text.rfind(mark, 0, match.start()) for mark in '.\n;:”"') + 1
+        words = set(re.findall(r"\b[A-Z][\w-]+", text[opens : match.start()] + behind[: pronoun.start()]))
+        between = text[opens : match.start()] + behind[: pronoun.start()]
+        if (
+            not words & others
+            and _SOMEBODY.search(between) is None
+            and _PRONOUN.search(text, opens, match.start()) is None
+        ):
+            told.add(pronoun[1].lower().startswith(("s", "her")))
+    return told.pop() if len(told) == 1 else None
