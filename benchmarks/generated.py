@@ -78,10 +78,10 @@ def neighbours(real: np.ndarray, seed: int) -> Callable[[np.ndarray], np.ndarray
     usual = np.sort(cosines, axis=1)[:, -_NEAR:].ravel().clip(-0.999, 0.999)
 
     def near(rows: np.ndarray) -> np.ndarray:
-        one, two = (real[chance.integers(len(real), size=len(rows))] for _ in range(2))
-        away = one - two + chance.normal(scale=1e-6, size=rows.shape)
-        away -= (away * rows).sum(1, keepdims=True) * rows
-        away /= np.linalg.norm(away, axis=1, keepdims=True)
+        one, two, third = (real[chance.integers(len(real), size=len(rows))] for _ in range(3))
+        away = one - two + np.float32(1e-6) * third  # two may be the same
+        away -= np.einsum("nd,nd->n", away, rows)[:, None] * rows
+        away /= np.sqrt(np.einsum("nd,nd->n", away, away))[:, None]
         cosine = chance.choice(usual, size=(len(rows), 1))
         return cosine * rows + np.sqrt(1 - cosine**2) * away
 

@@ -33,7 +33,7 @@ import tempfile
 from itertools import count, islice
 from pathlib import Path
 
-from plots import Axes, draw
+from curves import Axes, draw
 
 HERE = Path(__file__).resolve().parents[1]
 

@@ -25,9 +25,9 @@ import numpy as np
 HERE = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HERE), str(HERE / "benchmarks")]
 
+from curves import Axes, draw  # noqa: E402
 from generated import neighbours  # noqa: E402
 from ingest import PEAK  # noqa: E402
-from plots import Axes, draw  # noqa: E402
 from search import NEAR, asked_questions, load, nearest, recall, timed  # noqa: E402
 
 from index import Archive, folder, queries  # noqa: E402
@@ -35,7 +35,7 @@ from index.archive import DEPTH  # noqa: E402
 from index.store import Store  # noqa: E402
 from index.vectors import Blocks, open_vectors  # noqa: E402
 
-_BLOCK = 100_000
+_BLOCK = 20_000
 """Vectors that are generated, and that are compared, together."""
 
 

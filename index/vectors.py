@@ -19,6 +19,8 @@ from typing import Protocol
 
 import numpy as np
 
+from index.vector_lists import write_lists
+
 EXACT_UP_TO, CODED_UP_TO = 50_000, 250_000
 _MANY = 4_000_000
 """From here on there are more lists, so that each stays short enough."""
@@ -55,12 +57,10 @@ def write_vectors(path: Path, dimension: int, count: int, blocks: Callable[[], B
     elif not is_listed(count):
         index = faiss.IndexIDMap(faiss.IndexScalarQuantizer(dimension, kind.QT_8bit_direct_signed, product))
     else:
-        centres = _centres(dimension, count, blocks())
-        index = faiss.IndexIVFScalarQuantizer(
-            centres, dimension, centres.ntotal, kind.QT_8bit_direct_signed, product, False
-        )
-        index.is_trained = True  # these bytes need no learning, and the centres have theirs
-    _add(index, blocks())
+        write_lists(path, _listed(_centres(dimension, count, blocks())), _prepared(blocks(), _coded))
+        return
+    for ids, rows in _prepared(blocks(), _prepare_for(index)):
+        index.add_with_ids(rows, ids)
     faiss.write_index(index, str(path))
 
 
@@ -71,16 +71,12 @@ def grow_vectors(old: Path, new: Path, count: int, removed: np.ndarray, added: B
     """
     import faiss
 
-    index = faiss.read_index(str(old))
+    index = faiss.read_index(str(old), _mapped())
     if not isinstance(index, faiss.IndexIVF) or not is_listed(count) or index.nlist != _lists(count):
         return False
     faiss.omp_set_num_threads(1)
-    index.remove_ids(faiss.IDSelectorBatch(np.ascontiguousarray(removed, dtype=np.int64)))
-    _add(index, added)
-    if index.ntotal != count:
-        return False
-    faiss.write_index(index, str(new))
-    return True
+    grown = _listed(faiss.downcast_index(index.quantizer))
+    return write_lists(new, grown, _prepared(added, _coded), index.invlists, removed) == count
 
 
 def is_listed(count: int) -> bool:
@@ -92,8 +88,7 @@ def open_vectors(path: Path) -> FaissIndex:
     """Opens an index of any form, whatever its size. Raises RuntimeError where the file is none, or ends too early."""
     import faiss
 
-    mapped = 0 if os.name == "nt" else faiss.IO_FLAG_MMAP  # FAISS maps no lists on Windows
-    return FaissIndex(faiss.read_index(str(path), mapped))
+    return FaissIndex(faiss.read_index(str(path), _mapped()))
 
 
 class FaissIndex:
@@ -157,11 +152,27 @@ class FaissIndex:
         return [(int(i), float(c)) for i, c in zip(ids[0], cosines[0], strict=True) if i >= 0]
 
 
-def _add(index, blocks: Blocks) -> None:
-    prepare = _prepare_for(index)
+def _mapped() -> int:
+    import faiss
+
+    return 0 if os.name == "nt" else faiss.IO_FLAG_MMAP  # FAISS maps no lists on Windows
+
+
+def _listed(centres):
+    """An index with a list for each of the centres, which holds nothing yet."""
+    import faiss
+
+    kind, product = faiss.ScalarQuantizer.QT_8bit_direct_signed, faiss.METRIC_INNER_PRODUCT
+    index = faiss.IndexIVFScalarQuantizer(centres, centres.d, centres.ntotal, kind, product, False)
+    index.is_trained = True  # these bytes need no learning, and the centres have theirs
+    return index
+
+
+def _prepared(blocks: Blocks, prepare: Callable[[np.ndarray], np.ndarray]) -> Blocks:
+    """Blocks as FAISS takes them."""
     for ids, vectors in blocks:
         rows = np.ascontiguousarray(prepare(np.asarray(vectors, dtype=np.float32)))
-        index.add_with_ids(rows, np.ascontiguousarray(ids, dtype=np.int64))
+        yield np.ascontiguousarray(ids, dtype=np.int64), rows
 
 
 def _centres(dimension: int, count: int, blocks: Blocks):
@@ -183,7 +194,7 @@ def _centres(dimension: int, count: int, blocks: Blocks):
 
 
 def _lists(count: int) -> int:
-    most = 4096 if count < _MANY else 16384
+    most = 4096 if count < _MANY else 8192
     return min(most, 1 << max(0, (count // 8).bit_length() - 1))
 
 

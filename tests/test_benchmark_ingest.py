@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -31,8 +32,14 @@ def test_the_whole_the_embedder_alone_and_each_stage_are_timed(sample_articles: 
     assert int(re.search(r"peak memory (\d+) MB", told)[1]) > 50
 
 
-def test_memory_is_told_for_each_size(sample_articles: Path):
-    told = ingest(sample_articles, "--memory", 20, 40, "--made-up").splitlines()[1:]
-    found = [re.match(r" *(\d+) articles +(\d+) passages .* peak memory (\d+) MB", line) for line in told]
-    assert [int(row[1]) for row in found] == [20, 40]
-    assert int(found[0][2]) < int(found[1][2])
+def test_memory_of_a_build_a_rebuild_and_an_update_is_told_for_each_size(sample_articles: Path, tmp_path: Path):
+    told = ingest(sample_articles, "--memory", 20, 60, "--made-up", "--plots", tmp_path).splitlines()
+    rows = [line.split() for line in told[2:8]]
+    assert [row[0] for row in rows] == ["build", "rebuild", "update"] * 2
+    assert [int(row[1]) for row in rows] == [20] * 3 + [60] * 3
+    for build, rebuild, update in (rows[:3], rows[3:]):
+        passages, embedded = int(build[2]), [int(row[3]) for row in (build, rebuild, update)]
+        assert embedded[0] == passages == int(rebuild[2]) and embedded[1] == 0 < embedded[2] < passages
+    assert all(float(row[5]) > 50 for row in rows)
+    assert [line.split(":")[0] for line in told[8:]] == ["build", "rebuild", "update"]
+    ElementTree.parse(tmp_path / "memory.svg")

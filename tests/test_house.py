@@ -31,7 +31,7 @@ ROOMS = {
     "names": ("names",),
     "statements": ("statements",),
     "embedder": ("embed", "encoder", "export", "runtime"),
-    "vectors": ("vectors",),
+    "vectors": ("vectors", "vector_lists"),
     "words": ("lexical",),
     "fusion": ("fuse",),
     "store": ("store", "rows", "queries", "voices"),

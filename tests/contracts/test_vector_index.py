@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import faiss
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import vector_lists
 from index import vectors as forms
 from index.vectors import grow_vectors, open_vectors, write_vectors
 
@@ -140,3 +142,18 @@ def test_a_file_that_ends_too_early_is_refused(form, tmp_path):
         (tmp_path / "v.faiss").write_bytes(whole[:kept])
         with pytest.raises(RuntimeError):
             open_vectors(tmp_path / "v.faiss")
+
+
+def test_lists_written_by_parts_are_byte_for_byte_what_faiss_writes_as_a_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(vector_lists, "_PART", 100)
+    vectors = _vectors(330)
+    rows, ids = np.rint(vectors.astype(np.float32) * 60), np.arange(330) * 3
+    centres = faiss.IndexFlatIP(24)
+    centres.add(_vectors(16, 3).astype(np.float32))
+    whole, empty = forms._listed(centres), forms._listed(centres)
+    whole.add_with_ids(rows, ids)
+    faiss.write_index(whole, str(tmp_path / "whole"))
+    blocks = [(ids[start : start + 70], rows[start : start + 70]) for start in range(0, 330, 70)]
+    assert vector_lists.write_lists(tmp_path / "parts", empty, blocks) == 330
+    assert (tmp_path / "parts").read_bytes() == (tmp_path / "whole").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["parts", "whole"]
