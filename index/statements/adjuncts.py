@@ -47,7 +47,7 @@ TOLD = re.compile(
 _TAIL = re.compile(
     r"""
     ,\s+(?:just\ |only\ |less\ than\ )?(?:(?:a|an|one|two|three|several|many|some)\ )?
-        (?:hours?|days?|weeks?|minutes?|months?|years?)\ (?:after|before)\b
+        (?:hours?|days?|weeks?|minutes?|months?|years?)\ (?:after|before)\b(?!,)
     |,?\s+(?:but|and)\s+(?:also\s+)?(?:declined|refused|did\s+not|didn['’]t|offered|gave|provided|stopped\s+short
         |would\s+not\s+(?:say|comment|elaborate|agree|discuss|answer|rule))\b
     |,?\s+(?:a\ reference\ to|in\ (?:a\ |an\ )?(?:apparent\ )?reference\ to|(?:apparently\ |clearly\ )?referring\ to

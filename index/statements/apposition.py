@@ -42,9 +42,13 @@ _OPENING = frozenset(
 def named_inside(ts: list[Token], start: int, end: int) -> tuple[int, int] | None:
     """The name that fills the words between an office's commas: "the Uruguayan diplomat Federico Larrañaga", "Retired
     Judge Thabiso Molapo of Lesotho"; None where the words are no name of a person."""
+    if ts[start].lower in ("such", "including", "like", "especially"):
+        return None  # an example is not the one who speaks
     at = start
-    if ts[at].lower == "the":
-        at = next((k + 1 for k in range(at + 1, min(at + 7, end)) if is_calling(ts[k].lower)), end)
+    described = [k + 1 for k in range(at, min(at + 7, end)) if ts[k].text.islower() and is_calling(ts[k].lower)]
+    if ts[at].lower == "the" or described:
+        at = described[-1] if described else end
+    at += at < end and ts[at].lower in ("former", "retired", "acting", "then", "ex")
     stop = at
     while stop < end and (ts[stop].capital or is_particle(ts[stop].lower) and stop > at):
         stop += 1

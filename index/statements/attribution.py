@@ -13,7 +13,7 @@ from .clausal import clause_subject
 from .clauses import after_quotation, ends_here, in_parenthesis, opens_with_quotation, sentence_of, trimmed
 from .complements import ONLY_CLAUSES
 from .contents import as_said, leading, trailing
-from .coordination import closes, contrasts, coordinate, cut, idle_subject, says
+from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_joined, says, shares_subject
 from .cues import Use, uses
 from .finite import ahead_of, has_verb
 from .following import after
@@ -29,6 +29,7 @@ from .subjects import (
     noun_behind,
     on_purpose,
     plural,
+    quotes_one,
     surely_plural,
 )
 from .tokens import Attribution, Phrase, Token, ends_with_comma, tokens
@@ -116,7 +117,7 @@ def _with_verb(
     idle: Phrase | None,
 ) -> tuple[Attribution, int] | None:
     """The statement of the verb at `i`: behind it, before it, or coordinated with the one found last."""
-    if form_of(verb_uses) == "ing" and not is_participle(ts, i):
+    if form_of(verb_uses) == "ing" and (not is_participle(ts, i) or quotes_one(ts, i)):
         return None if inside else by_saying(text, ts, i, verb_uses) or beside(text, ts, i, verb_uses)
     verb = governing(ts, i, verb_uses)
     if verb is None:
@@ -125,7 +126,8 @@ def _with_verb(
         return made
     if verb.form == "ing" and not found and idle is None and (made := _before_verb(text, ts, verb)) is not None:
         return made
-    if _joined(ts, verb):
+    if is_joined(ts, verb):
+        found = found if shares_subject(ts, verb, found) else []
         if not found:
             idle = idle or opening_subject(ts, verb.sentence[0], i)
         if (found or idle is not None) and (verb.form == "ing" or contrasts(ts, i) is None):
@@ -170,7 +172,7 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
     """ "“…,” said Blinken", "…, said Blinken": the subject behind the verb, what is said before it."""
     i, sentence = verb.i, verb.sentence
     subject = after(ts, verb.end + 1)
-    last = subject is not None and not any(t.word or t.quoted or t.text == ":" for t in ts[subject.end : sentence[1]])
+    last = subject is not None and _ends_with(ts, subject.end, sentence[1])
     ahead = ahead_of(ts, i, sentence[0], closing=last)
     if ahead is None or verb.group.first != i:
         return None
@@ -186,15 +188,12 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
     return None
 
 
-def _joined(ts: list[Token], verb: Governing) -> bool:
-    """Whether the verb may go on with another's subject: "… and said", "…, saying", "and has promised"."""
-    if verb.i == 0:
+def _ends_with(ts: list[Token], end: int, last: int) -> bool:
+    """Whether nothing but where somebody is from, or when it was said, follows an inverted subject."""
+    rest = ts[end:last]
+    if any(t.quoted or t.text == ":" for t in rest):
         return False
-    previous, first = ts[verb.i - 1], verb.group.first
-    perfect = verb.group.perfect and first > 0 and ts[first - 1].lower in ("and", "but")
-    return (
-        perfect or previous.text == "," or ends_with_comma(previous) or previous.lower in ("and", "but", "also", "then")
-    )
+    return not any(t.word for t in rest) or rest[0].lower in ("of", "from") and not has_verb(rest)
 
 
 def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, int] | None:

@@ -85,6 +85,8 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
     tells = any(use.frame == "tell" for use in uses(ts[i].lower)[:1])
     if tells and (rest.capital or rest.lower == "the"):
         return True
+    if tells and len(following) < 8 and not has_verb([t for t in following if t.word]):
+        return True  # "she told radio listeners"
     return rest.lower in _ADJUNCT_HEADS or rest.lower.endswith("ly")
 
 
@@ -93,6 +95,8 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
     between = [t for t in ts[:that] if t.start >= position]
     if not told and between and between[0].lower in ("a", "an") and not any(t.lower == "ago" for t in between):
         return False  # "announced a plan that Bell called …"
+    if between and that + 1 < len(ts) and ts[that + 1].text.islower() and _is_verb(ts[that + 1]):
+        return False  # "promised $1.7 billion for a fund that compensates …"
     if (
         len(between) > 12
         or len(between) > 6
@@ -106,6 +110,10 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
         or between[:1] == [ts[that - 1]]
         or sum(t.text == "," for t in between) == 2
     )
+
+
+def _is_verb(token: Token) -> bool:
+    return has_verb([token]) or token.lower.endswith("ates") or token.lower.endswith("izes")
 
 
 def placed(ts: list[Token], that: int, between: list[Token]) -> bool:

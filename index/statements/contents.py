@@ -33,6 +33,7 @@ _UNNAMED = re.compile(
     r"(?:that )?(?:his|her|their) (?:last |full )?names? (?:not )?be"
 )
 """What sources ask for, and is no statement."""
+_ONLY_QUOTED = frozenset(str.split("begin go follow sigh"))
 _MAIN = frozenset(str.split("is was are were has had will would"))
 _BINDING = frozenset(str.split("promise pledge vow plan intend expect threaten"))
 _SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
@@ -115,6 +116,8 @@ def leading(
     bare = frames <= {"act"}
     verb_end = i + 1
     quote = None
+    if uses(ts[i].lower)[0].lemma in _ONLY_QUOTED and not any(t.quoted for t in ts[i + 1 : min(i + 8, sentence[1])]):
+        return None
     if not bare or frames & {"say", "tell", "clause"}:
         if "tell" in frames and (told := TOLD.match(text, position, stop_at)):
             beyond = past_adjuncts(text, told.end(), stop_at)

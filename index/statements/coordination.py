@@ -8,6 +8,8 @@ from dataclasses import replace
 from .clauses import trimmed
 from .cues import uses
 from .finite import has_verb
+from .following import after
+from .governing import Governing
 from .nouns import PREPOSITIONS
 from .phrases import before, edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
@@ -55,13 +57,29 @@ def closes(ts: list[Token], i: int) -> int | None:
     past = any(use.form == "past" or use.lemma == "say" for use in uses(ts[i].lower))
     found = any(use.lemma in ("find", "show") and use.form == "past" for use in uses(ts[i].lower))
     closing = ("say" in frames or found) and rest and (not rest[0].word or past and _where_said(rest))
-    if ts[i].capital or not rest or not (told or closing):
+    if ts[i].capital or not rest:
+        return None
+    if (inverted := _closes_inverted(ts, i, frames)) is not None:
+        return inverted
+    if not (told or closing):
         return None
     if ts[i + 1].quoted or ts[i + 1].text in ":,":
         return None
     subject = before(ts, verb_group(ts, i).first)
     at = edge(ts, subject.start) - 1 if subject is not None else 0
     return at if at > 0 and ts[at].text == "," else None
+
+
+def _closes_inverted(ts: list[Token], i: int, frames: set[str]) -> int | None:
+    """The comma before "said Ana Ruiz of the Border Project." at the end of a sentence."""
+    if "say" not in frames or ts[i - 1].text != "," or not any(use.form == "past" for use in uses(ts[i].lower)):
+        return None
+    subject = after(ts, i + 1)
+    if subject is None or subject.head != "name":
+        return None
+    rest = ts[subject.end :]
+    closes_it = not any(t.word or t.quoted for t in rest) or rest[0].lower in ("of", "from") and not has_verb(rest)
+    return i - 1 if closes_it else None
 
 
 def _where_said(words: list[Token]) -> bool:
@@ -100,3 +118,28 @@ def coordinate(ts: list[Token], i: int) -> bool:
     return ts[i - 1].lower in ("and", "but") or (
         ts[i - 1].lower in ("also", "then") and i > 1 and ts[i - 2].lower in ("and", "but")
     )
+
+
+def is_joined(ts: list[Token], verb: Governing) -> bool:
+    """Whether the verb may go on with another's subject: "… and said", "…, saying", "and has promised"."""
+    if verb.i == 0:
+        return False
+    previous, first = ts[verb.i - 1], verb.group.first
+    perfect = verb.group.perfect and first > 0 and ts[first - 1].lower in ("and", "but")
+    return (
+        perfect or previous.text == "," or ends_with_comma(previous) or previous.lower in ("and", "but", "also", "then")
+    )
+
+
+def shares_subject(ts: list[Token], verb: Governing, found: list[Attribution]) -> bool:
+    """Whether the verb may have the subject of the statement before it: nothing ends that one's clause between them."""
+    if not found or found[-1].cue[0] < ts[verb.sentence[0]].start and ts[verb.sentence[0] - 1].text == ";":
+        return False
+    if verb.form == "ing" or ts[verb.i - 1].text != ",":
+        return True
+    between = range(1, verb.i)
+    apart = (k for k in between if ts[k].start > found[-1].cue[1] and ts[k].lower in _APART and ts[k - 1].text == ",")
+    return next(apart, None) is None
+
+
+_APART = frozenset(str.split("and but while whereas"))

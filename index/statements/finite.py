@@ -24,7 +24,8 @@ def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> i
             return j
         clause = ts[first : j - 1]
         fronted = clause[0].lower in FRONTED or clause[0].lower == "even" and clause[1].lower in FRONTED
-        if len(clause) < 3 or not (_is_clause(clause) or closing and (not fronted or has_verb(clause))):
+        front = fronted and not has_verb(clause) and not any(t.text == "," for t in clause[1:-3])
+        if len(clause) < 3 or not (_is_clause(clause) or closing and not front):
             return None
         return j
     return None

@@ -9,7 +9,8 @@ _TITLED = re.compile(
     r"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady)\.?\s(?:[A-Z][\w’'.\-]*\s){0,2}?((?:[a-z]{1,3}[ \-])?[A-Z][\w’\-]+)"
 )
 _PRONOUN = re.compile(
-    r"\b(he|his|himself|she|herself|her(?=\s(?!down\b|up\b|out\b|to\b|for\b|in\b|at\b|on\b|with\b|by\b|as\b|and\b|from\b)[a-z]))\b",
+    r"\b(he|his|himself|she|herself|her(?=\s(?!(?:about|after|against|and|as|at|because|before|but|by|down|for|from|if|in|"
+    r"into|of|on|or|out|over|that|to|up|when|while|with)\b)[a-z]))\b",
     re.I,
 )
 """Those that may mean the subject of their own clause, as "him" can't."""

@@ -36,11 +36,17 @@ def singular(word: str) -> str:
 
 _CALLING = re.compile(
     r"(?:ologist|ician|itian|graphers?|keepers?|makers?|workers?|leaders?|holders?|man|woman|men|women|ists?|eers?|"
-    r"ttees?)s?$"
+    r"ttees?|(?:ct|at|it|ut)ors?)s?$"
 )
 
 
-_NO_CALLING = frozenset(str.split("human german roman ottoman norman talisman shaman"))
+_NO_CALLING = frozenset(
+    str.split(
+        """human german roman ottoman norman talisman shaman factor factors sector sectors tractor tractors
+        reactor reactors vector vectors indicator indicators calculator calculators generator generators elevator
+        elevators escalator escalators denominator equator refrigerator accelerator ventilator radiator"""
+    )
+)
 
 
 def is_calling(word: str) -> bool:

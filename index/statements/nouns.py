@@ -66,8 +66,11 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
             )
             named = words[0].capital and words[0].lower not in FRONT
             plural = head.lower.endswith("s") or head.lower in _PLURALS
-            if word in ("of", "from", "with") and k in (2, 3) and all(w.capital for w in words[:k]):
-                return Phrase(first, first + k, "name", j)  # "Irene Ayaa of the Association for Media Development"
+            called = next((n for n in range(k) if words[n].capital), k)
+            offices = all(is_speaker(w.lower) for w in words[max(0, called - 1) : called])
+            named_of = word in ("of", "from", "with") and 2 <= k - called <= 4 and offices and called < 4
+            if named_of and all(w.capital or is_particle(w.lower) for w in words[called:k]):
+                return Phrase(first + called, first + k, "name", j)  # "lawmaker Irene Ayaa of the Dignity bloc"
             if is_speaker(head.lower) and (words[0].lower in _DETERMINERS or named or plural):
                 return Phrase(first, j, "noun", j)
             return None

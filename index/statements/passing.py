@@ -79,7 +79,7 @@ _BEHIND = frozenset(str.split("it him her them that to about in on"))
 def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "… and what he said were its efforts", "on what she calls “harsh” rules", for the verb at token `i`."""
     frames = {use.frame for use in uses(ts[i].lower)} if not ts[i].capital else set()
-    if not frames & {"say", "clause", "name"} or i < 3 or i + 1 >= len(ts):
+    if not frames & {"say", "clause", "name", "act"} or i < 3 or i + 1 >= len(ts):
         return None
     subject = before(ts, verb_group(ts, i).first)
     what = edge(ts, subject.start) - 1 if subject is not None else 0
@@ -91,8 +91,9 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     if not relative and (ts[what].text != "what" or ts[what - 1].lower not in PREPOSITIONS | {"and", ","}):
         return None
     last = sentence_of(ts, i)[1]
-    if "name" in frames and ts[i + 1].quoted:
-        span = (ts[i + 1].start, ts[i + 1].end)
+    quote = i + 1 + (ts[i + 1].lower == "as")
+    if frames & {"name", "act"} and quote < len(ts) and ts[quote].quoted:
+        span = (ts[quote].start, ts[quote].end)
     elif ts[i + 1].lower in ("is", "was", "are", "were") and last - i > 4:
         end = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
         span = trimmed(text, ts[i + 2].start, ts[end].start)

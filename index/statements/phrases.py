@@ -45,7 +45,10 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     relative = last.text == "that" and j > 1 and is_speaker(ts[j - 2].lower) and not has_verb([ts[j - 2]])
     if last.text in ("who", "which") or relative:
         end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
-        inner = name_phrase(ts, end, relative=True) if end and ts[end - 1].capital else before(ts, end, depth=depth + 1)
+        inner = _described(ts, end) if last.text == "who" else None
+        if inner is None and end and ts[end - 1].capital:
+            inner = name_phrase(ts, end, relative=True)
+        inner = inner or before(ts, end, depth=depth + 1)
         if inner is None and last.text == "who":
             inner = plain_noun(ts, end)  # "party regulars, who say": whom "who" means is somebody
         if inner is None and not ts[end - 1].capital:
@@ -81,6 +84,14 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+def _described(ts: list[Token], end: int) -> Phrase | None:
+    """The name before an apposition that "who" follows: "Blaise Ngoumou, a 34-year-old welder from Cameroon, who"."""
+    comma = next((k for k in range(end - 1, max(0, end - 14), -1) if not ts[k].word), None)
+    if comma is None or ts[comma].text != "," or ts[comma + 1].lower not in ("a", "an") or not ts[comma - 1].capital:
+        return None
+    return name_phrase(ts, comma, relative=True) if not has_verb(ts[comma + 1 : end]) else None
 
 
 def _behind_relative(ts: list[Token], j: int, depth: int) -> Phrase | None:
@@ -122,7 +133,10 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
             continue
         beyond = ts[subject.outer : i]
         blocked = any(t.quoted and t.text.count(" ") > 2 or t.lower in ("who", "which", ";", ":") for t in beyond)
-        clause = any(b.lower == "that" and not has_verb([a]) for a, b in pairwise(beyond))
+        clause = any(
+            b.lower == "that" and not has_verb([a]) and not (k + 2 < len(beyond) and has_verb([beyond[k + 2]]))
+            for k, (a, b) in enumerate(pairwise(beyond))
+        )
         return None if blocked or clause else subject
     return None
 
@@ -179,29 +193,8 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
         if ts[k].text != opening:
             continue
         tried += 1
-        inner = before(ts, k, depth=depth + 1)
-        if inner is None and (named := _named_beside(ts, k, j)) is not None:
-            return named
-        if inner is not None and inner.head != "pronoun" and j - 1 - k > 1 and is_appositive(ts[k + 1 : j - 1], inner):
-            at_start = (
-                inner.start == 0 or ts[edge(ts, inner.start) - 1].lower in _CLAUSE_START or edge(ts, inner.start) == 0
-            )
-            if at_start or ts[edge(ts, inner.start) - 1].quoted:
-                named = named_inside(ts, k + 1, j - 1) if is_office(ts, inner) else None
-                if named is not None and of_others(ts[inner.start : inner.end]):
-                    return Phrase(inner.start, inner.end, "noun", j)
-                if named is not None:
-                    return Phrase(*named, "name", j)
-                wider = None
-                if (
-                    inner.start > 1
-                    and ts[inner.start - 1].text == ","
-                    and edge(ts, inner.start) == inner.start
-                    and is_office(ts, inner)
-                ):
-                    wider = before(ts, inner.start - 1, depth=depth + 1)
-                found = wider if wider is not None and wider.head == "name" else inner
-                return Phrase(found.start, found.end, found.head, j)
+        if (found := _set_beside(ts, k, j, before(ts, k, depth=depth + 1), depth)) is not None:
+            return found
         if tried == 4:
             break
     # "The security firm Secunia.com, has said": a comma too many after a subject that opens the sentence.
@@ -218,16 +211,41 @@ def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:
     return None
 
 
+def _set_beside(ts: list[Token], k: int, j: int, inner: Phrase | None, depth: int) -> Phrase | None:
+    """The subject `inner` before the comma at `k` with the apposition that ends at `j`, or the name that is one."""
+    named = named_inside(ts, k + 1, j - 1) if inner is not None and is_office(ts, inner) else None
+    opens = edge(ts, inner.start) if inner is not None else 0
+    begins = opens == 0 or ts[opens - 1].lower in _CLAUSE_START or ts[opens - 1].quoted
+    if inner is None or not begins:
+        return _named_beside(ts, k, j)
+    if inner.head == "pronoun" or named is None and not (j - 1 - k > 1 and is_appositive(ts[k + 1 : j - 1], inner)):
+        return None
+    if named is not None and of_others(ts[inner.start : inner.end]):
+        return Phrase(inner.start, inner.end, "noun", j)
+    if named is not None:
+        return Phrase(*named, "name", j)
+    wider = None
+    if inner.start > 1 and ts[inner.start - 1].text == "," and opens == inner.start and is_office(ts, inner):
+        wider = before(ts, inner.start - 1, depth=depth + 1)
+    found = wider if wider is not None and wider.head == "name" else inner
+    return Phrase(found.start, found.end, found.head, j)
+
+
 def _named_beside(ts: list[Token], k: int, j: int) -> Phrase | None:
     """The name in "His running mate, Gov. Mike Pryor, has …": whatever noun stands before the comma at `k`."""
     named = name_phrase(ts, j - 1) if ts[j - 2].capital else None
-    if named is None or named.start <= k or edge(ts, named.start, k + 1) != k + 1 or named.end - named.start > 4:
+    if named is not None and (named.start <= k or edge(ts, named.start, k + 1) != k + 1 or named.end - named.start > 4):
+        named = None
+    if named is None and (inside := named_inside(ts, k + 1, j - 1)) is not None:
+        named = Phrase(*inside, "name", j)
+    if named is None:
         return None
-    owned = (n for n in range(k - 1, max(-1, k - 10), -1) if ts[n].lower in _OWNED)
+    owned = (n for n in range(k - 1, max(-1, k - 14), -1) if ts[n].lower in _OWNED)
     opens = next((n for n in owned if n == 0 or ts[n - 1].lower in _CLAUSE_START), None)
     if opens is None:
         return None
-    return Phrase(named.start, named.end, "name", j) if not has_verb(ts[opens:k]) else None
+    relative = next((n for n in range(opens, k) if ts[n].lower in ("who", "which", "that")), k)
+    return Phrase(named.start, named.end, "name", j) if not has_verb(ts[opens:relative]) else None
 
 
 _OWNED = frozenset(str.split("whose his her their its the my our another one a an"))

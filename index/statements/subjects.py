@@ -6,6 +6,7 @@ from .clauses import sentence_of
 from .contents import leading
 from .cues import Use, uses
 from .finite import has_verb
+from .following import after
 from .lexicon import is_calling, lexicon, singular
 from .nouns import BOUNDARY, PREPOSITIONS
 from .phrases import before, edge, opening_subject
@@ -17,7 +18,7 @@ def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tu
     """ "…, with officials saying that the army had left": a speaker between "with" and a participle."""
     frames = {u.frame for u in verb_uses if not u.follow}
     cue = (ts[i].start, ts[i].end)
-    if (author := _author(ts, i)) is not None:
+    if (author := quotes_one(ts, i) or _author(ts, i)) is not None:
         return leading(text, ts, i, cue, author, frames, sentence_of(ts, i))
     at = next((k + 1 for k in range(i - 1, max(-1, i - 9), -1) if ts[k].lower == "with"), None)
     found = before(ts[at:], i - at) if at is not None else None
@@ -37,6 +38,18 @@ def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) ->
     if subject is None or not frames:
         return None
     return leading(text, ts, i, (ts[i].start, ts[i].end), subject, frames, (first, last))
+
+
+def quotes_one(ts: list[Token], i: int) -> Phrase | None:
+    """Whom "KCNA quoted a general of the army as saying" quotes, for its "saying"."""
+    if i < 3 or ts[i - 1].lower != "as":
+        return None
+    verb = next((k for k in range(i - 3, max(-1, i - 14), -1) if ts[k].lower in _QUOTED), None)
+    found = after(ts[: i - 1], verb + 1) if verb is not None else None
+    return Phrase(found.start, i - 1 if found.head == "noun" else found.end, found.head, found.outer) if found else None
+
+
+_QUOTED = frozenset(str.split("quoted quotes quoting quote cited cites citing"))
 
 
 def _author(ts: list[Token], i: int) -> Phrase | None:

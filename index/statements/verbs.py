@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .clauses import AUXILIARIES, CLAUSE_HEADS
@@ -154,6 +155,32 @@ def _judges(clause: list[Token], at: int) -> bool:
     return words[0].quoted or not has_verb([t for t in words[1:6] if not t.quoted])
 
 
+def _judged(ts: list[Token], i: int) -> bool:
+    """Whether an object and an adjective follow: "called it premature", "called the second promise worthless"."""
+    words = ts[i + 1 : i + 12]
+    ends = next((k for k, t in enumerate(words) if not t.word or t.lower in _JUDGED_UNTIL), len(words))
+    if ends < 2 or any(t.quoted for t in words[: ends + 1]):
+        return False
+    bare = words[0].lower in ("it", "him", "her", "them", "that", "this")
+    judged = words[1] if bare else words[ends - 1]
+    if bare and judged.lower in PREPOSITIONS | _PRONOUNS | _TIMES | _NOT_JUDGED:
+        return False
+    determined = bare or words[0].lower in ("the", "his", "their", "its", "such", "any") or words[0].capital
+    return determined and (_ADJECTIVE.search(judged.lower) is not None or judged.lower in _JUDGEMENTS)
+
+
+_JUDGED_UNTIL = frozenset(str.split("and but because since"))
+_NOT_JUDGED = frozenset(str.split("later again back out off up to"))
+_ADJECTIVE = re.compile(
+    r"[a-z](?:ous|ful|less|able|ible|ical|ial|ional|ive|ary|ory|ant|ent|ing|istic|esome|ish|ate|mature)$"
+)
+_JUDGEMENTS = frozenset(
+    str.split(
+        """unfair wrong false absurd unjust cruel weak illegal untrue unwise dead cynical racist sexist naive reckless
+        unlawful immoral brave overdue excessive crucial vital fair legal cowardly insulting timely welcome historic
+        evil insane crazy foolish stupid dishonest corrupt undemocratic hypocritical barbaric tragic"""
+    )
+)
 _TIMES = frozenset(str.split("day days week month year hour minute moment night few couple second third"))
 PREPOSITIONS = frozenset(
     str.split(
@@ -171,7 +198,9 @@ def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     following = ts[at + 1] if "to" in wanted and _is_day(ts, at) and at + 1 < len(ts) else ts[i + 1]
     if "-ing" in wanted and following.text.islower() and following.lower.endswith("ing") and len(following.lower) > 4:
         return following.lower not in ("during", "nothing", "something", "anything", "everything", "according")
-    distant = {word[1:] for word in wanted if word.startswith("-")} - {"ing"}
+    if "-judged" in wanted and _judged(ts, i):
+        return True
+    distant = {word[1:] for word in wanted if word.startswith("-")} - {"ing", "judged"}
     if distant and not following.quoted:
         clause = ts[i + 2 : i + 14]
         ends = next((k for k, t in enumerate(clause) if t.text in ",;:.—–" or t.quoted), len(clause))

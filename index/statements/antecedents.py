@@ -1,0 +1,116 @@
+"""Whom the words before a pronoun are about: the people named in them, and the one who is their subject."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..types import Sentence, Span
+from .finite import has_verb
+from .lexicon import is_speaker
+from .people import CAPITAL, Person
+from .tokens import Speaker, Token
+
+if TYPE_CHECKING:
+    from .speakers import Speakers
+
+
+def people_in(speakers: Speakers, start: int, end: int) -> list[Person]:
+    """The people of the article who are named in a stretch of it, each once."""
+    stretch = speakers.text[start:end]
+    found = {}
+    for match in re.finditer(CAPITAL, stretch):
+        person = speakers.roster.find(match[0])
+        if person is not None:
+            found[person.name] = person
+    return list(found.values())
+
+
+def has_verb_form(word: str) -> bool:
+    return word.endswith(("s", "ed")) and len(word) > 3 or has_verb([Token(0, 0, word, word)])
+
+
+def subject_before(
+    speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span, *, stranger: bool = False
+) -> Speaker | None:
+    """The one person who opens the sentence before, when nobody else who fits stands there; where it names nobody, the
+    one person whom the paragraph before is about. `stranger`: the sentence opens with another name, so that only the
+    subject of a later clause of it will do."""
+    paragraph = speakers.paragraphs[index]
+    previous = [s for s in paragraph.sentences if s.end <= unit_start]
+    first = not previous
+    if not previous and index:
+        previous = speakers.paragraphs[index - 1].sentences
+    if not previous:
+        return None
+    sentence = previous[-1]
+    people = _fitting(speakers, sentence, wanted)
+    if first and not people and (told := _told_of(speakers, previous, wanted)) is not None:
+        return Speaker(told.name, span, told.role, True, wanted, False, index)
+    words = speakers.text[sentence.start : sentence.end]
+    if len(people) == 1 and (not stranger and opens_with(words, people[0].name) or _in_clause(words, people[0].name)):
+        return Speaker(people[0].name, span, people[0].role, True, wanted, False, index)
+    if people and not stranger and (last := _last_named(speakers, sentence, people)) is not None:
+        return Speaker(last.name, span, last.role, True, wanted, False, index)
+    return None
+
+
+def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Person]:
+    people = people_in(speakers, sentence.start, sentence.end)
+    return [p for p in people if p.woman in (wanted, None) and surely_person(speakers, p)]
+
+
+def _told_of(speakers: Speakers, sentences: list[Sentence], wanted: bool) -> Person | None:
+    """The only person of a paragraph, who opens its first sentence, where nobody without a name is told of."""
+    start, end = sentences[0].start, sentences[-1].end
+    people = people_in(speakers, start, end)
+    words = speakers.text[start:end]
+    if len(people) != 1 or not surely_person(speakers, people[0]) or people[0].woman not in (wanted, None):
+        return None
+    strangers = any(speaks(match[0]) for match in SOMEBODY.finditer(words))
+    return people[0] if opens_with(words, people[0].name) and not strangers else None
+
+
+def _in_clause(words: str, name: str) -> bool:
+    """Whether the name is the subject of a later clause: "…, and its envoy, Ngirmang Rechelulk, left the room."."""
+    match = re.search(rf"(?:,|\band)\s(?:[A-Z]\w+\s)?{re.escape(name)},?\s([a-z]+)\b", words)
+    return match is not None and has_verb_form(match[1])
+
+
+def _last_named(speakers: Speakers, sentence: Sentence, people: list[Person]) -> Person | None:
+    """The person whose verb closes a sentence that opens with what others did: "Pressed by Jim Dorr on bias, Conlon
+    bristled."."""
+    words = speakers.text[sentence.start : sentence.end]
+    match = _CLOSES.search(words)
+    person = speakers.roster.find(match[1]) if match else None
+    front = re.match(r"(?:[A-Z][a-z]+ed|Asked|When|As|After|While|Before|In|At|On|During|With)\b", words)
+    return person if person is not None and front and person in people else None
+
+
+_CLOSES = re.compile(
+    rf",\s(?:(?:Mr|Ms|Mrs|Sen|Rep|Gov)\.\s)?((?:{CAPITAL}\s){{0,2}}{CAPITAL})\s[a-z]+(?:ed|s|t)(?:\s[a-z]+)?\.\s*$"
+)
+
+
+def surely_person(speakers: Speakers, person: Person) -> bool:
+    """Whether office, given name, age or "who" tells that the name is a person's."""
+    if person.role is not None or person.woman is not None:
+        return True
+    told = rf"{re.escape(person.name)},\s(?:\d{{2}}\b|who\b|whose\b|an?\s(?:\w+,?\s)?\d{{2}}-year-old)"
+    return re.search(told, speakers.text) is not None
+
+
+def opens_with(text: str, name: str) -> bool:
+    surname = name.split()[-1]
+    at = text.find(surname)
+    return 0 <= at < 90 and not re.search(r"\b(?:with|to|of|by|from|against|for)\s+(?:[\w.’'\-]+\s+){0,4}$", text[:at])
+
+
+def speaks(words: str) -> bool:
+    """Whether somebody without a name is told of among the words."""
+    return any(is_speaker(word) for word in re.findall(r"\b[a-z][\w-]+\b", words))
+
+
+SOMEBODY = re.compile(
+    r"(?:[.!?]['\"’”]?\s+|\n)(?:But |And |Then )?(A|An|One|Another|Her|His|Their)\s((?:[a-z][\w’'-]*[ ,]){1,3})"
+)
