@@ -18,8 +18,10 @@ from ..verify import misattributed, misquoted
 from .agents import check_agents
 from .attributed import check_speakers
 from .contrary import check_contrary
+from .copied import check_copied
 from .coverage import check_coverage
 from .dates import blanked, check_dates
+from .described import check_described
 from .entailment import EntailmentNetwork, packaged_entailment, threshold
 from .fault import Fault
 from .modality import check_modality
@@ -28,6 +30,7 @@ from .numbers import check_numbers
 from .places import check_places
 from .premise import Cited, network_premise, read_premise
 from .quotations import check_quotations, without_quotations
+from .relations import check_relations
 from .terms import in_terms
 
 __all__ = ["Proof", "prove"]
@@ -90,8 +93,11 @@ def _faults(question: Question, text: str, premise: Sequence[Cited]) -> Iterator
         lambda: check_numbers(blanked(text), blanked(titled)),
         lambda: check_names(question, text, premise),
         lambda: check_speakers(question, text, premise),
-        lambda: check_coverage(without_quotations(text), titled),
+        lambda: check_coverage(without_quotations(text), premise),
+        lambda: check_described(text, premise),
+        lambda: check_relations(without_quotations(text), " ".join(cited.text for cited in premise)),
         lambda: check_places(text, " ".join(cited.text for cited in premise)),
+        lambda: check_copied(text, " ".join(cited.text for cited in premise)),
         lambda: check_contrary(without_quotations(text), titled),
         lambda: check_agents(text, " ".join(cited.text for cited in premise)),
         lambda: check_modality(without_quotations(text), " ".join(cited.citation.quote for cited in premise)),

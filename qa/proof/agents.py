@@ -15,6 +15,7 @@ from index.names import surname
 
 from ..words import is_stop, stem
 from .fault import Fault
+from .modality import is_past
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|[.,;:!?—–“”\"]")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
@@ -24,6 +25,8 @@ _MUTUAL = frozenset(
     stem(w) for w in str.split("meet speak talk discuss agree join share exchange negotiate call confer")
 )
 """What both do alike."""
+_SOMEBODY = frozenset(str.split("i you he she it we they there"))
+"""What is itself the one who does it, or to whom: the name beyond is not."""
 _NO_VERB_AFTER = frozenset(
     str.split("the a an this that these those his her its their our my of in on at for with from")
 )
@@ -67,7 +70,7 @@ def _deeds(text: str) -> Iterator[_Deed]:
         if key in _MUTUAL or before in _NO_VERB_AFTER or token.endswith("ly"):
             continue
         left, right = _names(reversed(tokens[:place])), _names(tokens[place + 1 :])
-        if before in _BE and "by" in tokens[place + 1 : place + 4]:
+        if before in _BE and is_past(token) and "by" in tokens[place + 1 : place + 4]:
             left, right = right, left
         if left or right:
             yield _Deed(key, token, left, right)
@@ -77,7 +80,7 @@ def _names(tokens) -> frozenset[str]:
     """The surnames in a clause, from a verb outwards to its end or to another clause."""
     found: list[str] = []
     for token in tokens:
-        if token in _STOPS:
+        if token in _STOPS or token.lower() in _SOMEBODY:
             break
         if _NAME.match(token) and not is_stop(token):
             found.append(surname(token))

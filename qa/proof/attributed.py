@@ -12,7 +12,7 @@ from index.types import Document, Span, Statement
 
 from ..speaker import lemma, names_whom, personal_name, said_by, tells_of
 from ..types import Question
-from ..words import is_stop, words
+from ..words import is_stop, stem, words
 from .fault import Fault
 from .named import name_runs
 from .premise import Cited
@@ -23,6 +23,8 @@ _MARGIN = 2
 _REPORTED = 0.5
 """Share of a sentence's words, of those that the ranges hold, that stand in somebody's statement and nowhere else: then
 the sentence tells what was said, not what is."""
+_BY = 4
+"""Words before a name among which "by" makes somebody the one who spoke: "thanked by the Pope"."""
 _CALLING = frozenset(str.split("call describe dismiss denounce criticise criticize condemn praise hail regard view"))
 _HEDGED = re.compile(
     r"\b(?:according to|reported(?:ly)?|alleged(?:ly)?|in (?:his|her|its|their) (?:view|words|account))\b", re.I
@@ -80,10 +82,10 @@ def _unattributed(question: Question, text: str, premise: Sequence[Cited]) -> Fa
         return Fault("weak", "this is what somebody called it: say who")
     if not given or any(_speaks(s.speaker, cited, text) for cited, s in given) or _speaks(question.speaker, None, text):
         return None
-    held = {stem for cited in premise for stem in _stems(cited.text)}
+    held = {key for cited in premise for key in _stems(cited.text)}
     mine = _stems(text) & held
-    reported = {stem for cited, s in given for stem in _content(cited.document.text, _inside(cited, s))}
-    narrated = {stem for cited in premise for stem in _narration(cited)}
+    reported = {key for cited, s in given for key in _content(cited.document.text, _inside(cited, s))}
+    narrated = {key for cited in premise for key in _narration(cited)}
     if mine and len((mine & reported) - narrated) >= _REPORTED * len(mine):
         return Fault("weak", f"this is what {given[0][1].speaker} said: say so")
     return None
@@ -156,7 +158,12 @@ def _speaks(speaker: str | None, cited: Cited | None, text: str) -> bool:
         for i, w in enumerate(found)
         if last and w.text[0].lower() == last[0][0].lower() and same_person(w.text, last[0])
     ]
-    return bool(named) and any(lemma(w.text) and w.text[0].islower() for w in found[named[0] + 1 :])
+    if not named:
+        return False
+    cues = {stem(s.cue) for s in cited.statements} if cited else set()
+    before = [w.text for w in found[max(0, named[0] - _BY) : named[0]]]
+    said = [*found[named[0] + 1 :], *(found[: named[0]] if "by" in before else ())]
+    return any((lemma(w.text) or w.stem in cues) and w.text[0].islower() for w in said)
 
 
 def _held(said: set[str], cited: Cited, statement: Statement | None) -> int:
@@ -182,7 +189,7 @@ def _narration(cited: Cited) -> set[str]:
 
 
 def _content(text: str, spans: Sequence[Span]) -> set[str]:
-    return {stem for start, end in spans for stem in _stems(text[start:end])}
+    return {key for start, end in spans for key in _stems(text[start:end])}
 
 
 def _stems(text: str) -> set[str]:

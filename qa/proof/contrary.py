@@ -30,7 +30,11 @@ rich poor|hot cold|warm cold|wet dry|empty full|fast slow|day night| morning eve
 love hate|tell conceal|reveal conceal|reveal hide|publish withhold| domestic foreign|rural urban|urban rural|
 civilian military|maximum minimum|always never|everybody nobody| everyone nobody|ahead behind|unite divide|
 escalate de-escalate|worsen ease|acquire sell|invest divest|praise blame| positive negative|optimism pessimism|
-surplus deficit|profit loss|plus minus|expand shrink|expand contract|extend shorten
+surplus deficit|profit loss|plus minus|expand shrink|expand contract|extend shorten|bought sold|rose fell|won lost|
+began ended|grew shrank|sent received|lent borrowed|built destroyed|led followed|modern ancient|new ancient|
+modern outdated|progress setback|advance setback|better worse|up down|upward downward|friendly hostile|mild severe|
+voluntary forced|innocence guilt|friend foe|teacher student|employer employee|buyer seller|winner loser|
+producer consumer|lender borrower|landlord tenant|plaintiff defendant
 """
 _OPPOSITES: dict[str, set[str]] = {}
 for _pair in " ".join(_PAIRS.split()).split("|"):
@@ -50,6 +54,11 @@ _WHOLE = (
     ("unanimously", "unanimously unanimous all voice"),
 )
 """Words that take in everything, each with those of which one must then be cited."""
+
+
+def opposed(one: str, other: str) -> bool:
+    """Whether two words are opposites."""
+    return stem(other) in _OPPOSITES.get(stem(one), ())
 
 
 def check_contrary(text: str, ranges: str) -> Fault | None:

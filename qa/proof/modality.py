@@ -31,6 +31,8 @@ _DENY = frozenset(
         "deny refuse decline fail reject refute dismiss rule avoid doubt unlikely unable stop lack prevent"
     )
 )
+_WITH = {stem("rule"): "out", stem("decline"): "to"}
+"""Words that deny with the one behind them alone: "ruled out", "declined to"."""
 _DENIAL = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied)|refuse[sd]?|declined?)\b|n[’']t\b",
     re.I,
@@ -43,7 +45,9 @@ _NEAR_DENIAL = re.compile(
     r"n[’']t\b",
     re.I,
 )
-_POSSIBLE = frozenset(str.split("may might could can possibly perhaps potentially if whether unless"))
+_POSSIBLE = frozenset(
+    str.split("may might could can cannot can't couldn't possibly perhaps potentially if whether unless")
+)
 _FUTURE = frozenset(str.split("will shall would ll"))
 _INTENDED = frozenset(
     stem(w)
@@ -64,6 +68,14 @@ _PAST = frozenset(
 )
 
 
+_PLANNED = frozenset(
+    stem(w)
+    for w in str.split(
+        "plan intend aim expect likely want wish desire hope try seek vow promise threaten offer agree prepare consider "
+        "propose pledge attempt ready alleged allegedly reportedly possible possibly perhaps suspected"
+    )
+)
+"""What, right before a verb, makes a plan or a guess of it."""
 _MOST = 0.6
 """Share of all shared words that must stand surer, where no shared verb does."""
 
@@ -111,6 +123,27 @@ def check_modality(text: str, ranges: str) -> Fault | None:
     if 2 * sum(word.level == POSSIBLE for word in sure) >= max(1, len(mine)):
         return Fault("weak", "the sentence tells as possible what is cited as sure")
     return None
+
+
+def level_of(low: Sequence[str]) -> int | None:
+    """How sure the least sure of a few words, in small letters, makes the verb that they stand before; None where none
+    of them tells."""
+    levels = [
+        POSSIBLE if word in _POSSIBLE else INTENDED if stem(word) in _PLANNED else FUTURE
+        for word in low
+        if word in _POSSIBLE or word in _FUTURE or word in _SCHEDULED or stem(word) in _PLANNED
+    ]
+    return min(levels, default=None)
+
+
+def negates(low: str) -> bool:
+    """Whether a word, in small letters, turns what it stands with into its denial."""
+    return low in _NOT or re.search(r"n['’]t$", low) is not None or stem(low) in _DENY
+
+
+def is_past(low: str) -> bool:
+    """Whether a word, in small letters, looks like a verb that tells of what was done."""
+    return low in _PAST or low.endswith("ed")
 
 
 def _is_raised(mine: Sequence[_Standing], least: int, share: float, held: dict[str, list[_Standing]]) -> bool:
@@ -179,8 +212,8 @@ def _begins_clause(tokens: Sequence[str], place: int) -> bool:
 
 def _after(low: str, before: str, following: Sequence[str], denied: bool, level: int) -> tuple[bool, int]:
     """How what follows a word stands."""
-    ruled = low in ("rule", "rules", "ruled", "ruling")
-    if low in _NOT or low.endswith("n't") or stem(low) in _DENY and (not ruled or following[:1] == ["out"]):
+    denies = stem(low) in _DENY and following[:1] == [_WITH.get(stem(low), *following[:1])]
+    if low in _NOT or low.endswith("n't") or denies:
         denied = not denied
     adjective = low.endswith("ing") and before not in _BE and following[:1] != ["to"]
     future = low in _FUTURE or low.endswith("'ll") or low == "won't"

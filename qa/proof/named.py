@@ -144,9 +144,22 @@ class _Held:
 
 def spelled_out(letters: str, text: str) -> str | None:
     """The words of `text` whose first letters these are: "Organization for Security and Cooperation in Europe"."""
+    if not letters.isupper() or len(letters) < 2:
+        return None
     spelled = r"\b" + r"[\w’'-]*\s+(?:(?:for|of|the|and|in|on|to)\s+)*".join(letters) + r"[\w’'-]*"
     match = re.search(spelled, text)
     return match and match.group()
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names stand for one: "Moscow" and "Russian", "the U.S." and "American"."""
+    first, second = (_folded_words(name) for name in (one, other))
+    return bool(first & second)
+
+
+def is_state(name: str) -> bool:
+    """Whether a name is that of a state, its capital, or its people, as far as they are listed."""
+    return any(word.lower() in _alike() for word in name.split())
 
 
 def _mentioned(name: str, text: str) -> bool:

@@ -85,6 +85,11 @@ def quantities(text: str) -> Iterator[Quantity]:
         yield Quantity(value, _unit(before, after), _bound(before), printed)
 
 
+def is_magnitude(word: str) -> bool:
+    """Whether a word is a number of no exact size: "thousands"."""
+    return _MANY.fullmatch(word) is not None
+
+
 def _agrees(one: Quantity, other: Quantity) -> bool:
     if "%" in (one.unit, other.unit) and one.unit != other.unit:
         return False
