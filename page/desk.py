@@ -16,6 +16,7 @@ from queue import Empty, SimpleQueue
 
 from index.archive import Archive
 from index.errors import ArchiveDamaged, ArchiveNotFound, ArchiveTooNew, OnRecordError, WrongEmbedder
+from index.remote.address import address_of
 from index.types import Document, Filters
 from page import answers, lists, words
 from page import source as sources
@@ -55,6 +56,12 @@ class Desk:
         self._open: Archive | None = None
         self._pool = ThreadPoolExecutor(max_workers=8, thread_name_prefix="onrecord-ask")
 
+    @property
+    def reach(self) -> str:
+        """What answering here asks of other machines, in a few words."""
+        address = address_of(self.folder)
+        return words.reach(address.elsewhere if address else None, self.phrasing.elsewhere)
+
     def archive(self) -> Archive:
         """The open archive, opened at first use. It follows a rebuild by itself. Raises what `Archive.open` raises."""
         with self._lock:
@@ -76,9 +83,9 @@ class Desk:
             archive = self.archive()
             info = archive.info()
             return View(
-                words.holding(info, self.phrasing.reach),
+                words.holding(info, self.reach),
                 lists.overview(info, archive.newest(_NEWEST, Filters())),
-                lists.made(info, self.phrasing.reach),
+                lists.made(info, self.reach),
                 self._listed("", LISTED),
                 answers.opening(examples(archive, info)),
                 tuple(name for name, _ in info.outlets),

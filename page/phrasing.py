@@ -28,10 +28,9 @@ class Phrasing:
         return f"Phrase with {self._settings.name}", f"{sent} Each sentence is proved before it is shown."
 
     @property
-    def reach(self) -> str:
-        """What this page asks of other machines, in a word or two."""
-        where = self._settings.elsewhere if self._settings else None
-        return f"phrasing asks {where}" if where else "offline"
+    def elsewhere(self) -> str | None:
+        """The other machine that phrasing asks, if it asks one."""
+        return self._settings.elsewhere if self._settings else None
 
     def model(self) -> LanguageModel:
         """The model. Raises what `open_model` raises."""

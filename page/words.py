@@ -117,6 +117,12 @@ def holding(info: ArchiveInfo, reach: str = "offline") -> str:
     return " · ".join(part for part in (counted(info.articles, "article"), years, reach) if part)
 
 
+def reach(archive: str | None, phrasing: str | None) -> str:
+    """What the page asks of other machines: where the archive lies and who phrases, each None on this machine."""
+    asked = (f"archive on {archive}" if archive else "", f"phrasing asks {phrasing}" if phrasing else "")
+    return " · ".join(filter(None, asked)) or "offline"
+
+
 def left_out(undated: int) -> str:
     """How many articles a date filter leaves out for want of a date."""
     return f"{counted(undated, 'article')} without a date left out." if undated else "No undated articles are left out."

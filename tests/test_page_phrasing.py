@@ -82,8 +82,24 @@ def test_a_question_given_up_lets_go_of_the_model(sample_archive: Path) -> None:
 )
 def test_the_page_says_where_evidence_goes(sample_archive: Path, settings, switch, where, reach) -> None:
     phrasing = Phrasing(settings)
-    assert (phrasing.switch and phrasing.switch[0]) == switch and phrasing.reach == reach
+    assert (phrasing.switch and phrasing.switch[0]) == switch
     assert where is None or where in phrasing.switch[1]
     with closing(Desk(sample_archive, phrasing)) as desk:
         view = desk.view()
+        assert desk.reach == reach
     assert view.holding.endswith(reach) and reach in view.made
+
+
+@pytest.mark.parametrize(
+    ("archive", "reach"),
+    [
+        ("milvus://vectors.example:19530/news", "archive on vectors.example"),
+        ("milvus+tls://127.0.0.1/news", "offline"),
+        ("milvus://localhost/news", "offline"),
+    ],
+)
+def test_an_archive_on_another_machine_is_not_called_offline(archive: str, reach: str) -> None:
+    assert Desk(Path(archive)).reach == reach
+    model = Phrasing(ModelSettings("m", "https://llm.example/v1", "sk-1"))
+    named = f"{reach} · " if reach != "offline" else ""
+    assert Desk(Path(archive), model).reach == f"{named}phrasing asks llm.example"

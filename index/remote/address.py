@@ -44,6 +44,12 @@ class Address:
         return f"{'https' if self.scheme.endswith('tls') else 'http'}://{self._place}"
 
     @property
+    def elsewhere(self) -> str | None:
+        """The other machine that it lies on; None where the server runs on this one."""
+        here = self.host in ("localhost", "::1") or self.host.startswith("127.")
+        return None if here else self.host
+
+    @property
     def _place(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
