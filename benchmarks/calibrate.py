@@ -6,9 +6,10 @@ Archives of news and of encyclopedia articles are built in FOLDER (kept there fo
 searched and its evidence measured, then two small linear models are fitted: one ranks the sentences of a question
 (softmax over its candidates), one tells whether the best of them answers at all. What each part is used for:
 
-    tune    questions.jsonl, even lines; two of three of news_questions.jsonl; half of what training keeps back of
-            SQuADShifts (wiki); COVID-QA
-    report  every third of news_questions.jsonl; SQuAD 2.0 `labelled` half; CLAP-NQ
+    tune    questions.jsonl, even lines; two of three of news_questions.jsonl; the written questions that training
+            keeps back for it; half of what training keeps back of SQuADShifts (wiki); COVID-QA
+    third   every third of news_questions.jsonl
+    report  SQuAD 2.0 `labelled` half; CLAP-NQ
     odd     questions.jsonl, odd lines
 
 The network was trained on none of these. Not answerable are: near misses and wrong speakers, SQuAD's own unanswerable
@@ -27,7 +28,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from calibration_sets import news_archive, news_questions, other_speakers, told, wiki_archive, wiki_questions
+from calibration_sets import (
+    kept_questions,
+    news_archive,
+    news_questions,
+    other_speakers,
+    told,
+    wiki_archive,
+    wiki_questions,
+)
 from fitting import fit_answerable, fit_ranker, odds_of
 
 from qa.attribution import given
@@ -40,7 +49,9 @@ from qa.reader import answerable_features, ranked, sentence_scores
 
 HERE = Path(__file__).resolve().parents[1]
 PASSAGES = 24
-PARTS = ("tune", "report", "odd")
+PARTS = ("tune", "third", "report", "odd")
+OTHERWISE = 0.35
+"""Share of the written questions, and of those on the encyclopedia, that are asked in other settings too."""
 REFUSED_WRONG = 0.1
 """The share of answerable questions that may be refused where nothing else is chosen."""
 
@@ -75,16 +86,18 @@ def collect(data: Path, work: Path, archives: dict, again: bool) -> list[dict]:
             return pickle.load(file)
     chance = random.Random(5)
     cases: list[dict] = []
-    plans = [("news", part, record) for part, record in news_questions(data)]
-    plans += [("wiki", part, record) for part, record in wiki_questions(data, chance)]
+    plans = [("news", 1.0, *question) for question in news_questions(data)]
+    plans += [("news", OTHERWISE, *question) for question in kept_questions(data)]
+    plans += [("wiki", OTHERWISE, *question) for question in wiki_questions(data, chance)]
     golds = {name: Gold(archive) for name, archive in archives.items()}
-    for n, (group, part, record) in enumerate(plans):
+    for n, (group, share, part, record) in enumerate(plans):
         gold = golds[group].spans(record)
         kind = record.get("kind", group)
+        otherwise = gold and chance.random() < share
         cases += _cases(archives, group, record, gold, f"{group}:{kind}", part)
-        if gold and (group == "news" or chance.random() < 0.35):
+        if otherwise:
             cases += _cases(archives, group, record, gold, f"{group}:article taken out", part, without=True)
-        for asked in other_speakers(record, archives[group], gold, chance) if gold and group == "news" else ():
+        for asked in other_speakers(record, archives[group], gold, chance) if otherwise and group == "news" else ():
             cases += _cases(archives, group, asked, [], "news:asked of another", part)
         if gold and chance.random() < 0.5:
             other = "wiki" if group == "news" else "news"

@@ -6,7 +6,6 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import shutil
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -20,8 +19,8 @@ from qa.speaker import said_by
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
 from swaps import swapped_question  # noqa: E402
+from written import NEWS, news_folder, written_questions  # noqa: E402
 
-NEWS = ("wh-briefings", "state-dept", "kremlin-en", "gum-wikinews", "voa-english", "global-voices")
 OWN = Path(__file__).parent / "news_questions.jsonl"
 """Questions that we wrote on other articles than `questions.jsonl` rests on."""
 SELDOM, ASKED_OF = 10, 2
@@ -36,7 +35,12 @@ def news_questions(data: Path) -> Iterator[tuple[str, dict]]:
     texts = {r["id"]: r["text"] for name in NEWS for r in _lines(data / name / "articles.jsonl.gz")}
     for n, record in enumerate(read_questions(OWN)):
         quoted = [gold | {"quote": texts[gold["doc_id"]][gold["start"] : gold["end"]]} for gold in record["gold"]]
-        yield "report" if n % 3 == 2 else "tune", record | {"gold": quoted}
+        yield "third" if n % 3 == 2 else "tune", record | {"gold": quoted}
+
+
+def kept_questions(data: Path) -> Iterator[tuple[str, dict]]:
+    """The same of the questions written for training, on articles that are kept from it to tune on."""
+    return ((part, record) for part, record in written_questions(data) if part == "tune")
 
 
 def other_speakers(record: dict, archive: Archive, gold: list, chance: random.Random) -> Iterator[dict]:
@@ -124,13 +128,8 @@ def _wiki_id(record: dict) -> str:
 
 
 def news_archive(data: Path, work: Path) -> Archive:
-    folder = work / "news"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in NEWS:
-        if not (folder / f"{name}.jsonl.gz").exists():
-            shutil.copyfile(data / name / "articles.jsonl.gz", folder / f"{name}.jsonl.gz")
-    shutil.copyfile(data.parent / "seed" / "blinken-lavrov.txt", folder / "blinken-lavrov.txt")
-    return _archive(folder, work / "news.archive")
+    """All news, the seed article, and the wire that we invented."""
+    return _archive(news_folder(data, work / "news"), work / "news.archive")
 
 
 def wiki_archive(data: Path, work: Path) -> Archive:

@@ -79,3 +79,33 @@ def test_negated_sentence_denies_what_it_told():
     assert negated("The bridge was opened in May.", random.Random(1)) == "The bridge was not opened in May."
     assert negated("The bridge was never opened.", random.Random(1)) is None
     assert negated("Berg opened it.", random.Random(1)) is None
+
+
+def test_the_passages_of_a_group_are_ranked_together():
+    from model import Encoded
+    from train import _ranked
+
+    def encoded(size: int, right: list[float], group: str | None) -> Encoded:
+        return Encoded([0] * size, [0] * size, [(0, 1)] * len(right), right, [(0, 0)], max(right), group)
+
+    examples = [encoded(9, [1.0, 0.0], "a"), encoded(30, [0.0], "a"), encoded(9, [0.0], "b"), encoded(9, [1.0], None)]
+    scores = torch.tensor([2.0, 1.0, 0.0, 5.0, 5.0])
+    [loss] = _ranked(examples, scores, torch.tensor([1.0, 0.0, 0.0, 0.0]))
+    assert float(loss) == pytest.approx(torch.tensor([3.0, 2.0, 0.0]).logsumexp(0).item() - 3.0)  # b answers nothing
+
+
+def test_groups_stay_whole_when_batches_are_filled(tmp_path):
+    from model import Encoded
+    from train import _batches
+
+    lines = [json.dumps({"n": n, "group": f"g{n % 4}"} if n < 12 else {"n": n}) for n in range(20)]
+    (tmp_path / "examples.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+    def encode(_, example: dict) -> Encoded:
+        return Encoded([example["n"]] * (example["n"] + 1), [], [], [], [], 0.0, example.get("group"))
+
+    batches = _batches([tmp_path / "examples.jsonl"], 5, 4, encode, None)
+    assert sorted(e.ids[0] for batch in batches for e in batch) == list(range(20))
+    assert all(len(batch) <= 4 for batch in batches)
+    for group in {f"g{n}" for n in range(4)}:
+        assert sum(any(e.group == group for e in batch) for batch in batches) == 1

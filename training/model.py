@@ -89,6 +89,8 @@ class Encoded:
     spans: list[tuple[int, int]]
     """[(0, 0)] where there is no answer; empty where there is one and its words are not known."""
     relevant: float
+    group: str | None = None
+    """What the passages of one question have in common, where they are to be ranked together."""
 
 
 def encode(tokenizer: Tokenizer, example: dict) -> Encoded:
@@ -114,7 +116,8 @@ def encode(tokenizer: Tokenizer, example: dict) -> Encoded:
             spans.append((tokens[0], tokens[-1]))
     # A long question pushes the end of a passage out: what is left of it may no longer answer.
     relevant = float(bool(example["relevant"]) and 1.0 in right)
-    return Encoded(encoding.ids, encoding.type_ids, sentences, right, spans if relevant else [(0, 0)], relevant)
+    spans = spans if relevant else [(0, 0)]
+    return Encoded(encoding.ids, encoding.type_ids, sentences, right, spans, relevant, example.get("group"))
 
 
 def batch_of(encoded: Sequence) -> dict[str, torch.Tensor]:

@@ -14,7 +14,8 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ BATCH = 32
 RATE, HEAD_RATE = 1.2e-4, 8e-4
 AGAIN = 8e-5, 2e-4
 """The same where a training goes on from a released network."""
+RANKED = 0.5
+"""Weight of the ranking of a question's passages among each other, where examples come in groups."""
 WARM = 0.06
 """Share of the steps in which the rates rise; then they fall in a line."""
 
@@ -127,13 +130,19 @@ def train(
 
 
 def _batches(files: Sequence[Path], steps: int, batch: int, encode: Callable, tokenizer: Tokenizer) -> list[list]:
-    """At most `steps` batches of examples of alike length, in an order drawn once."""
+    """About `steps` batches of examples of alike length, those of a group in the same one, in an order drawn once."""
     lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     if len(files) > 1:
         random.Random(3).shuffle(lines)
-    encoded = [encode(tokenizer, json.loads(line)) for line in lines[: steps * batch]]
-    encoded.sort(key=lambda e: len(e.ids))
-    batches = [encoded[i : i + batch] for i in range(0, len(encoded), batch)]
+    groups: dict[str | int, list] = {}
+    for number, line in enumerate(lines[: steps * batch]):
+        example = json.loads(line)
+        groups.setdefault(example.get("group", number), []).append(encode(tokenizer, example))
+    batches: list[list] = [[]]
+    for group in sorted(groups.values(), key=lambda group: max(len(e.ids) for e in group)):
+        if batches[-1] and len(batches[-1]) + len(group) > batch:
+            batches.append([])
+        batches[-1] += group
     random.Random(11).shuffle(batches)
     return batches
 
@@ -161,7 +170,25 @@ def _loss(model, encoded: list[Encoded]) -> torch.Tensor:
     sentences = functional.binary_cross_entropy_with_logits(torch.stack(scores), target, weight=1 + 2 * target)
     answers = torch.tensor([e.relevant for e in encoded])
     relevant, hopeful = (functional.binary_cross_entropy_with_logits(x, answers) for x in (relevance, promise))
-    return 0.35 * torch.stack(spans).mean() + 1.5 * sentences + 0.7 * relevant + 0.2 * hopeful
+    plain = 0.35 * torch.stack(spans).mean() + 1.5 * sentences + 0.7 * relevant + 0.2 * hopeful
+    ranked = list(_ranked(encoded, torch.stack(scores), relevance))
+    return plain + RANKED * torch.stack(ranked).mean() if ranked else plain
+
+
+def _ranked(encoded: Sequence[Encoded], scores: torch.Tensor, relevance: torch.Tensor) -> Iterator[torch.Tensor]:
+    """For each group of passages that holds an answer, how far the right sentences stand above all others of it, each
+    counted with its passage: minus the logarithm of their softmax."""
+    owners = torch.tensor([i for i, e in enumerate(encoded) for _ in e.sentences])
+    right = torch.tensor([answers > 0 for e in encoded for answers in e.right])
+    together = scores + relevance[owners]
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i, e in enumerate(encoded):
+        if e.group is not None:
+            groups[e.group].append(i)
+    for members in groups.values():
+        here = torch.isin(owners, torch.tensor(members))
+        if right[here].any():
+            yield together[here].logsumexp(0) - together[here & right].logsumexp(0)
 
 
 def _save(path: Path, **state) -> None:
