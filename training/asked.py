@@ -1,10 +1,10 @@
 """Training examples from the questions that we wrote: each put to an archive, read as an answer would read it.
 
-    python training/asked.py --data ../shared/data --archive FOLDER --out FILE.jsonl [--seed N]
+    python training/asked.py --data ../shared/data --archive FOLDER --judge NETWORK.onnx --out FILE.jsonl
 
 Only questions of articles that train are asked (`written.py`). What the search brings up makes the examples, in the
-form of `examples.py`: passages that hold a gold sentence; the same without it; among the other passages those that the
-shipped network would soonest answer from, of other articles and of the same. The archive is made of all news and the
+form of `examples.py`: passages that hold a gold sentence; the same without it; among the other passages those from which
+a network trained before would soonest answer, of other articles and of the same. The archive is made of all news and the
 invented wire where FOLDER is none yet.
 """
 
@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from index import Archive, build  # noqa: E402
 from index.types import Hit, Span  # noqa: E402
 from qa.evaluate import Gold, is_right  # noqa: E402
-from qa.network import packaged_network  # noqa: E402
+from qa.network import Network  # noqa: E402
 from qa.pipeline import searched  # noqa: E402
 from qa.question import read_question  # noqa: E402
 
@@ -56,6 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--archive", type=Path, required=True)
+    parser.add_argument("--judge", type=Path, required=True, help="a trained network, to tell what is hard")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=20261127)
     arguments = parser.parse_args()
@@ -65,21 +66,21 @@ def main() -> None:
             pass
     chance = random.Random(arguments.seed)
     with Archive.open(arguments.archive) as archive:
-        examples = list(asked_examples(arguments.data, archive, chance))
+        examples = list(asked_examples(arguments.data, archive, Network(arguments.judge), chance))
     chance.shuffle(examples)
     with arguments.out.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(example, ensure_ascii=False) + "\n" for example in examples)
     print(json.dumps(Counter(example["how"] for example in examples), indent=1), len(examples))
 
 
-def asked_examples(data: Path, archive, chance: random.Random) -> Iterator[dict]:
+def asked_examples(data: Path, archive, judge: Network, chance: random.Random) -> Iterator[dict]:
     golds = Gold(archive)
     for part, record in written_questions(data):
         if part == "train":
-            yield from examples_of(_asked(record, archive, golds), chance)
+            yield from examples_of(_asked(record, archive, golds, judge), chance)
 
 
-def _asked(record: dict, archive, golds: Gold) -> Asked:
+def _asked(record: dict, archive, golds: Gold, judge: Network) -> Asked:
     question = read_question(record["question"])
     gold = tuple(golds.spans(record))
     hits = list(searched(question, archive))
@@ -87,7 +88,7 @@ def _asked(record: dict, archive, golds: Gold) -> Asked:
         document = archive.document(gold[0][0])
         holding = [p for p in archive.passages(document.id) if p.start < gold[0][1][1] and gold[0][1][0] < p.end]
         hits += [Hit(-1, document, passage, 0.0) for passage in holding[:1]]
-    judged = packaged_network().judge(question.used, hits[:JUDGED])
+    judged = judge.judge(question.used, hits[:JUDGED])
     return Asked(record, tuple(hits), gold, tuple(j.relevance for j in judged))
 
 

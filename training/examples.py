@@ -53,6 +53,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=20261124, help="another one draws other windows and near misses")
+    parser.add_argument("--most", type=int, help="examples at most, drawn from all")
     parser.add_argument("--judge", type=Path, help="a trained network, to pick the hardest of several near passages")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -62,6 +63,7 @@ def main() -> None:
     examples += list(_reqa(arguments.data, records, chance))
     examples += list(sayings(arguments.data, packaged_tokenizer(), chance))[:SAYINGS]
     chance.shuffle(examples)
+    examples = examples[: arguments.most]
     with (arguments.out / "examples.jsonl").open("w", encoding="utf-8") as file:
         for example in examples:
             file.write(json.dumps(example, ensure_ascii=False) + "\n")
