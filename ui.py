@@ -16,7 +16,7 @@ import gradio as gr  # noqa: E402
 
 from index.errors import UsageError  # noqa: E402
 from index.types import Filters  # noqa: E402
-from page import answers, desk, talk, whose, words  # noqa: E402
+from page import answers, desk, talk, triggers, whose, words  # noqa: E402
 from page.days import filters  # noqa: E402
 from page.fields import PLAIN, line, narrowing, switch  # noqa: E402
 from page.look import look  # noqa: E402
@@ -26,29 +26,6 @@ from qa.compose.llm import configured  # noqa: E402
 from qa.types import Answer  # noqa: E402
 
 _PAGE = Path(answers.__file__).parent
-
-_TALK_JS = """element.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-talk]");
-  if (button) trigger(button.dataset.talk === "clear" ? "clear" : "export", { form: button.dataset.talk });
-});"""
-
-_SAVED_JS = """watch("value", () => {
-  const { name, type, text } = props.value;
-  const link = Object.assign(document.createElement("a"), { download: name });
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.click();
-  URL.revokeObjectURL(link.href);
-});"""
-
-_ARTICLES_JS = """element.addEventListener("click", (event) => {
-  const remove = event.target.closest("[data-remove]");
-  if (remove) {
-    const { remove: id, title } = remove.dataset;
-    window.onrecord.confirm(remove, () => trigger("remove", { id, title }));
-  }
-  if (event.target.closest("[data-more]")) trigger("more");
-});"""
-
 
 def launch(
     archive_dir: Path, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False, *, block: bool = True
@@ -110,9 +87,9 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                 with gr.Tabs(elem_id="tabs"):
                     with gr.Tab("Ask", id="ask"):
                         conversation = gr.HTML(elem_id="conversation", **{**PLAIN, "js_on_load": _script("talk.js")})
-                        status = gr.HTML(elem_id="working", **PLAIN)
-                        talking = gr.HTML(elem_id="talk", **{**PLAIN, "js_on_load": _TALK_JS})
-                        saved = gr.HTML(None, html_template="", **{**PLAIN, "js_on_load": _SAVED_JS})
+                        status = gr.HTML(elem_id="working", **{**PLAIN, "js_on_load": triggers.STOP})
+                        talking = gr.HTML(elem_id="talk", **{**PLAIN, "js_on_load": triggers.TALK})
+                        saved = gr.HTML(None, html_template="", **{**PLAIN, "js_on_load": triggers.SAVED})
                         with gr.Column(elem_id="composer"):
                             box = line("Ask the archive", talk.FIRST, "ask-box", "Ask")
                             with gr.Row(elem_id="under-box"):
@@ -142,7 +119,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                             rebuild = gr.Button("Rebuild from its folders", size="sm")
                         made = gr.HTML(elem_id="made", **PLAIN)
                         find = line("Find an article", "Headline, outlet, author, day or file", "find-box")
-                        articles = gr.HTML(elem_id="articles", **{**PLAIN, "js_on_load": _ARTICLES_JS})
+                        articles = gr.HTML(elem_id="articles", **{**PLAIN, "js_on_load": triggers.ARTICLES})
             with gr.Column(elem_id="beside", scale=5, min_width=280):
                 gr.HTML(_CLOSE, elem_id="close", **PLAIN)
                 overview = gr.HTML(elem_id="overview", **PLAIN)
@@ -223,6 +200,9 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                 else:
                     yield gr.skip(), gr.skip(), html, *same
 
+        def on_stop(event: gr.EventData) -> tuple:
+            return event.question, answers.notice("Stopped. Nothing was answered.", "calm")
+
         def on_clear() -> tuple:
             return gr.update(placeholder=talk.FIRST), work.view().opening, "", [], [], ""
 
@@ -261,8 +241,8 @@ def build_page(archive_dir: Path) -> gr.Blocks:
         talked = [box, conversation, status, turns, history, talking]
         opened = page.load(on_load, history, [box, turns, talking, *everything], concurrency_limit=None, **quiet)
         opened.then(on_follow, turns, [build, *everything], concurrency_limit=None, **quiet)
-        opened.then(on_link, [turns, history, ask_filters[5], phrased], talked, concurrency_limit=4, **quiet)
-        gr.on(
+        linked = opened.then(on_link, [turns, history, ask_filters[5], phrased], talked, concurrency_limit=4, **quiet)
+        asked = gr.on(
             [box.submit, conversation.submit],
             on_ask,
             [box, turns, history, *ask_filters[1:4], ask_filters[5], phrased],
@@ -271,6 +251,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
             concurrency_limit=4,
             **quiet,
         )
+        status.stop(on_stop, None, [box, status], cancels=[asked, linked], concurrency_limit=None, **quiet)
         talking.clear(on_clear, None, talked, **quiet)
         talking.export(on_export, history, saved, **quiet)
         query.submit(on_search, [query, *search_filters[1:4]], results, concurrency_limit=4, **quiet)

@@ -62,8 +62,9 @@ def notice(message: str, kind: str = "bad") -> str:
 
 
 def working(question: str, step: str) -> str:
-    """The question as asked, and one line that says what is being done for it."""
-    return f'<h2 class="q">{escape(question)}</h2><p class="step" role="status">{escape(step)}</p>'
+    """The question as asked, and one line that says what is being done for it and can stop it."""
+    stop = f'<button type="button" class="btn small" data-stop="{escape(question)}">Stop</button>'
+    return f'<h2 class="q">{escape(question)}</h2><p class="step"><span role="status">{escape(step)}</span> {stop}</p>'
 
 
 def opening(examples: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -135,11 +136,10 @@ class Desk:
             asked.add_done_callback(lambda _: steps.put(""))  # wakes the loop below
             step = ""
             while not asked.done():
-                try:
+                with suppress(Empty):
                     step = steps.get(timeout=1) or step
-                    yield answers.working(question, step[:1].upper() + step[1:]) + proved.html(), False
-                except Empty:
-                    continue
+                # Once a second even where nothing is new: between two steps, and nowhere else, it can be left.
+                yield answers.working(question, step[:1].upper() + step[1:]) + proved.html(), False
             answer = asked.result()
             on_answer(answer)
             yield answers.turn(answer, archive, copied(answer)), True

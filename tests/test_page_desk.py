@@ -39,7 +39,7 @@ def reading(sample_archive: Path) -> Iterator[Desk]:
 def asked(desk: Desk, question: str, filters: Filters = Filters()):
     *steps, (last, finished) = desk.ask(question, filters)
     assert finished and not any(done for _, done in steps)
-    return tree(last), [texts(tree(step), "p.step")[0] for step, _ in steps]
+    return tree(last), [texts(tree(step), "p.step span")[0] for step, _ in steps]
 
 
 def open_request(chip) -> dict:

@@ -27,7 +27,13 @@ def go_on() -> threading.Event:
 
 
 @pytest.fixture(scope="module")
-def address(served, go_on: threading.Event) -> Iterator[str]:
+def dropped() -> list[threading.Event]:
+    """Holds what is set when a connection to the model is left before its reply ended."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def address(served, go_on: threading.Event, dropped: list[threading.Event]) -> Iterator[str]:
     """The page where a model is set up that writes one sentence, and waits."""
 
     def script(request: dict) -> Reply:
@@ -36,12 +42,14 @@ def address(served, go_on: threading.Event) -> Iterator[str]:
 
         def pieces() -> Iterator[str]:
             yield whole[:cut]
-            go_on.wait(60)
+            while not go_on.wait(0.1):
+                yield " "
             yield whole[cut:]
 
         return Reply(pieces())
 
     with serve(script) as server, served(ONRECORD_LLM_URL=server.url, ONRECORD_LLM_MODEL=MODEL) as url:
+        dropped.append(server.dropped)
         yield url
 
 
@@ -66,6 +74,26 @@ def test_a_sentence_appears_when_it_is_proved_and_opens_its_source(
     assert not page.all("#working .proving")
     page.click(page.wait(".turn .s button.chip")[0])
     assert "had warned Moscow" in page.wait("#source mark.on")[0].text
+
+
+def test_stopped_the_model_is_left_and_the_question_comes_back(
+    browse: Browse, go_on: threading.Event, dropped: list[threading.Event]
+) -> None:
+    go_on.clear()
+    dropped[0].clear()
+    page = browse()
+    page.click(page.wait("#phrase input")[0])
+    (box,) = page.wait("#ask-box textarea")
+    box.send_keys(QUESTION, "\ue007")
+    page.wait("#working .proving .s")
+    page.click(page.wait("#working button[data-stop]")[0])
+    page.wait_until("document.querySelector('#working').innerText.includes('Stopped')")
+    assert not page.all("#working .proving") and not page.all(".turn")
+    page.wait_until(f"document.querySelector('#ask-box textarea').value === {QUESTION!r}")
+    assert dropped[0].wait(30)  # the model writes on, and finds nobody there
+    go_on.set()
+    box.send_keys("\ue007")  # asked again it is answered
+    assert FIRST in page.wait(".turn")[0].text
 
 
 def test_without_the_switch_the_articles_are_quoted(browse: Browse) -> None:
