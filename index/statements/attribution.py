@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ..types import Span
 from .clausal import clause_subject
-from .clauses import after_quotation, ends_here, in_parenthesis, opens_with_quotation, sentence_of, trimmed
+from .clauses import after_quotation, ends_here, opens_with_quotation, parenthesis, sentence_of, trimmed
 from .complements import ONLY_CLAUSES
 from .contents import as_said, leading, trailing
 from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_joined, says, shares_subject
@@ -172,6 +172,8 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
     """ "“…,” said Blinken", "…, said Blinken": the subject behind the verb, what is said before it."""
     i, sentence = verb.i, verb.sentence
     subject = after(ts, verb.end + 1)
+    if subject is not None and _between_commas(ts, verb, subject):
+        return trailing(text, ts, i, verb.span, subject, i, sentence)
     last = subject is not None and _ends_with(ts, subject.end, sentence[1])
     ahead = ahead_of(ts, i, sentence[0], closing=last)
     if ahead is None or verb.group.first != i:
@@ -186,6 +188,14 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
     if quoted and before(ts, i) is None or _follows_clause(ts, i, ahead, subject, sentence):
         return trailing(text, ts, i, verb.span, subject, ahead, sentence)
     return None
+
+
+def _between_commas(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
+    """ "That, says Bell, is the trouble", "The bill, warned Sen. Ana Ruiz, “is dead.”"."""
+    if not verb.frames & {"say", "tell"} or verb.form not in ("past", "present") or verb.group.first != verb.i:
+        return False
+    comma = parenthesis(ts, verb.i, subject.end - 1, verb.sentence)
+    return comma is not None and ("tell" not in verb.frames or ts[comma + 1].quoted)
 
 
 def _ends_with(ts: list[Token], end: int, last: int) -> bool:
@@ -223,7 +233,7 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     ahead = ahead_of(ts, opens, sentence[0], closing=closing) if opens > sentence[0] else None
     if frames & {"say", "tell", "clause"} and (made := as_said(text, ts, i, verb.span, subject, sentence)) is not None:
         return made
-    if frames & {"say", "tell", "clause"} and in_parenthesis(ts, opens, i, sentence):
+    if frames & {"say", "tell", "clause"} and parenthesis(ts, opens, verb.end, sentence) is not None:
         return trailing(text, ts, i, verb.span, subject, opens, sentence)
     if ahead is not None and frames & {"say", "tell", "clause"}:
         ends = ends_here(ts, verb.end, sentence[1], after_quotation(ts, ahead))
@@ -290,4 +300,5 @@ def _follows_clause(ts: list[Token], i: int, ahead: int, inverted: Phrase, sente
     clause = has_verb(ts[sentence[0] : ahead])
     if before(ts, i) is not None:
         return clause and (inverted.end >= len(ts) or not ts[inverted.end].word)
-    return (clause or ahead - sentence[0] > 8) and ends_here(ts, inverted.end - 1, sentence[1], False)
+    closing = _ends_with(ts, inverted.end, sentence[1]) and ts[ahead - 1].text == ","
+    return (clause or closing or ahead - sentence[0] > 8) and ends_here(ts, inverted.end - 1, sentence[1], False)

@@ -33,11 +33,34 @@ CLAUSE_HEADS = frozenset(
 _END = ".!?"
 
 
-def in_parenthesis(ts: list[Token], opens: int, i: int, sentence: tuple[int, int]) -> bool:
-    """ "The law, critics say, will silence the press": commas on both sides, and words of one clause around."""
-    if opens - sentence[0] < 2 or i + 2 >= sentence[1] or ts[opens - 1].text != "," or ts[i + 1].text != ",":
-        return False
-    return ts[i + 2].word and not any(t.quoted for t in ts[sentence[0] : i])
+def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]) -> int | None:
+    """The comma that closes a cue between commas, whose last token is `end`: "The law, critics say, will silence the
+    press", "The law, said Bell, who voted for it, “is dead.”"; None where words of one clause don't stand around it."""
+    first, last = sentence
+    if opens - first < 2 or ts[opens - 1].text != "," or any(t.quoted for t in ts[first:opens]):
+        return None
+    comma = next((k for k in range(end + 1, min(end + 8, last)) if ts[k].text == ","), None)
+    if comma is None or comma + 1 >= last:
+        return None
+    if ts[comma + 1].lower.startswith("who"):
+        comma = next((k for k in range(comma + 2, min(comma + 16, last - 1)) if ts[k].text == ","), comma)
+    beyond = ts[comma + 1]
+    front = ts[first].lower in FRONTED and not has_verb(ts[first : opens - 1])
+    between = ts[end + 1 : comma]
+    if between and ts[end + 1].text != ",":
+        placed_there = between[0].lower in _BESIDE_CUE and not any(t.quoted for t in between) and not has_verb(between)
+        if front or not placed_there or not (has_verb([beyond]) or beyond.lower.endswith(("s", "ed"))):
+            return None
+    if beyond.quoted:
+        return None if front or not beyond.text[1:2].islower() else comma
+    return comma if beyond.word and not beyond.lower.startswith("who") else None
+
+
+_BESIDE_CUE = frozenset(
+    str.split(
+        "in on at over during after me him her us them reporters journalists monday tuesday wednesday thursday friday"
+    )
+)
 
 
 def after_quotation(ts: list[Token], ahead: int) -> bool:

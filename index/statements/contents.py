@@ -11,9 +11,9 @@ from .clauses import (
     begins_clause,
     clause_between,
     fronted_quotation,
-    in_parenthesis,
     is_title,
     opens_clause,
+    parenthesis,
     placed,
     quotation_stop,
     quoted_stop,
@@ -48,11 +48,13 @@ def trailing(
     span = trimmed(text, ts[opens].start, ts[ahead - 1].end)
     if span is None:
         return None
-    parenthesis = in_parenthesis(ts, ahead, i, sentence)
-    content = [] if parenthesis and (ahead - first < 3 or of_saying(ts[first:ahead])) else [without_lead(text, span)]
+    cue_ends = max(k for k in range(i, sentence[1]) if ts[k].end <= cue[1] or k == i)
+    comma = parenthesis(ts, ahead, max(cue_ends, subject.end - 1), sentence)
+    alone = comma is not None and ahead - first < (4 if ts[comma + 1].quoted else 3)
+    content = [] if comma is not None and (alone or of_saying(ts[first:ahead])) else [without_lead(text, span)]
     # "…," he said, "…": what follows inside the sentence and is quoted goes on.
     k = max(i, subject.end - 1) + 1
-    if parenthesis and (rest := _resumed(text, ts, i, sentence[1])):
+    if comma is not None and (rest := _resumed(text, ts, comma, sentence[1])):
         content.append(rest)
     else:
         content += [
@@ -73,9 +75,11 @@ def trailing(
     return made, sentence[1]
 
 
-def _resumed(text: str, ts: list[Token], i: int, last: int) -> Span | None:
+def _resumed(text: str, ts: list[Token], comma: int, last: int) -> Span | None:
     """What goes on behind a cue between commas, up to the reporter's own words."""
-    return trimmed(text, ts[i + 2].start, ends_before(text, ts[i + 1].start, ts[last - 1].end))
+    if ts[comma + 1].quoted:
+        return ts[comma + 1].start, quoted_stop(ts, comma + 1, last, ts[last - 1].end)
+    return trimmed(text, ts[comma + 1].start, ends_before(text, ts[comma].start, ts[last - 1].end))
 
 
 def as_said(

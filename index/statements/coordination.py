@@ -11,7 +11,7 @@ from .finite import has_verb
 from .following import after
 from .governing import Governing
 from .nouns import PREPOSITIONS
-from .phrases import before, edge
+from .phrases import before, edge, office_edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
 
@@ -37,7 +37,7 @@ def contrasts(ts: list[Token], i: int) -> int | None:
     subject = before(ts, verb_group(ts, i).first)
     if subject is None:
         return None
-    at = edge(ts, subject.start) - 1
+    at = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1
     fronted = next((k for k in range(at, max(0, at - 9), -1) if ts[k].lower in _AGAIN), None)
     if fronted is not None and fronted < at:
         between = ts[fronted + 1 : at + 1]

@@ -121,7 +121,7 @@ def is_verb(ts: list[Token], i: int) -> bool:
     if following.quoted or following.text in (":",) or following.lower == "that":
         return True
     if following.text == ",":
-        return i + 2 < len(ts) and ts[i + 2].quoted
+        return i + 2 < len(ts) and (ts[i + 2].quoted or _named_behind_comma(ts, i))
     return (
         following.capital
         or following.lower in ("him", "her", "them", "us", "me")
