@@ -1,4 +1,4 @@
-"""Whom the words before a pronoun are about: the people named in them, and the one who is their subject."""
+"""Whom the words before a pronoun or an epithet are about: the people named in them, and the one as subject."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
+from .apposition import of_others
 from .finite import has_verb
-from .lexicon import is_speaker
+from .lexicon import is_calling, is_speaker, lexicon
+from .offices import office_head, office_words
 from .people import CAPITAL, Person
 from .tokens import Speaker, Token
 
@@ -93,8 +95,11 @@ _CLOSES = re.compile(
 
 
 def surely_person(speakers: Speakers, person: Person) -> bool:
-    """Whether office, given name, age or "who" tells that the name is a person's."""
+    """Whether office, title, given name, age or "who" tells that the name is a person's."""
     if person.role is not None or person.woman is not None:
+        return True
+    titled = rf"\b(?:Sen|Rep|Gov|Dr|Gen|Col|Lt|Capt|Sgt|Prof|Speaker|Judge|Justice)\.?\s{re.escape(person.name)}\b"
+    if re.search(titled, speakers.text) is not None:
         return True
     told = rf"{re.escape(person.name)},\s(?:\d{{2}}\b|who\b|whose\b|an?\s(?:\w+,?\s)?\d{{2}}-year-old)"
     return re.search(told, speakers.text) is not None
@@ -114,3 +119,53 @@ def speaks(words: str) -> bool:
 SOMEBODY = re.compile(
     r"(?:[.!?]['\"’”]?\s+|\n)(?:But |And |Then )?(A|An|One|Another|Her|His|Their)\s((?:[a-z][\w’'-]*[ ,]){1,3})"
 )
+
+
+_PARTIES = frozenset(str.split("democrat republican libertarian independent"))
+EPITHETS = _PARTIES | frozenset(str.split("lawmaker congressman congresswoman billionaire millionaire mogul tycoon"))
+"""What news calls somebody whom it has just named: "the Ohio Democrat", "the real estate mogul"."""
+
+
+def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker | None:
+    """The one person whom this paragraph and the one before name, and who opens a sentence there, where the words are
+    an epithet or tell of an office held before ("the former senator") and no other party is known of him or her."""
+    head = office_head(printed)
+    if head not in EPITHETS and not printed.lower().startswith("the former "):
+        return None
+    near = speakers.paragraphs[max(0, index - 1) : index + 1]
+    people = people_in(speakers, near[0].start, span[0])
+    if len(people) != 1 or not surely_person(speakers, people[0]):
+        return None
+    person = people[0]
+    told = [s for p in near for s in p.sentences if s.start < span[0]]
+    if not any(opens_with(speakers.text[s.start : min(s.end, span[0])], person.name) for s in told):
+        return None
+    if head in _PARTIES and office_words(person.role) & (_PARTIES - {head}):
+        return None
+    return Speaker(person.name, span, person.role, True, person.woman, False, index)
+
+
+_BESIDE = re.compile(
+    rf",\s(?:(?:the|an?)\s(?:(?!(?:of|for|to|with|in|by|from|at|on)\s)[\w-]+\s){{0,5}}?)?((?:{CAPITAL}\s){{0,4}}{CAPITAL}),"
+)
+
+
+def named_beside(speakers: Speakers, tokens: tuple[Token, ...], printed: str, span: Span, index: int) -> Speaker | None:
+    """The name that stands between commas behind a noun: "the mediator, the former diplomat Ana Ruiz," or "the company,
+    Harbor Crane Works,"."""
+    match = _BESIDE.match(speakers.text, span[1])
+    owned = any(t.text.endswith(("’s", "'s")) for t in tokens)
+    if match is None or of_others(list(tokens)) or not (tokens[0].lower in _DEFINITE or owned):
+        return None
+    words, head = match[1].split(), office_head(printed)
+    found = next((p for k in (4, 3, 2) if (p := speakers.roster.find(" ".join(words[-k:]))) is not None), None)
+    if is_calling(head):
+        if found is None or len(words) < 2 or not surely_person(speakers, found):
+            return None
+        return Speaker(found.name, span, found.role, True, found.woman, False, index)
+    if head not in lexicon()["bodies"] or found is not None and surely_person(speakers, found) or len(words) < 2:
+        return None
+    return Speaker(match[1], span, None, False, None, False, index)
+
+
+_DEFINITE = frozenset(str.split("the his her its their"))

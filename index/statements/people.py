@@ -56,9 +56,12 @@ NO_GIVEN = frozenset(
         Not No Yes So Then Now Also Yet Still Just Only Even Although Though Because However Meanwhile Moreover
         According Speaking Asked Both All Some Many Most More Other Another Such Every Each Former Late Last Next First
         Throughout Within Across Among Against Between Toward Towards Without
-        Read More Photo Image President Prime Dear Thank Thanks Hello Good"""
+        Ask Read More Photo Image President Prime Dear Thank Thanks Hello Good"""
     )
 )
+
+
+_NO_SURNAME = frozenset(str.split("democrat republican libertarian independent gov sen rep atty lt gen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,8 @@ class Roster:
             return False
         if name[-1].endswith("s") and singular(name[-1]) in lexicon()["people"]:
             return False  # "Two Republicans"
+        if name[-1].lower() in _NO_SURNAME:
+            return False  # "the Ohio Democrat", "Ohio Gov."
         if name[-1].isupper() and len(name[-1]) > 1 or name[0].isupper() and len(name[0].strip(".")) > 2:
             return False
         return titled or (

@@ -45,6 +45,11 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         return None  # "The report contradicts her claim that …"
     if len(fitting) == 1 and opens_with(before, fitting[0].name):
         return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
+    if trailing and (lead := _LEAD.match(before)) is not None:
+        # "The premier, Jon Stahl, was sharper: the plan was a trap, he said."
+        own = _of_sentence(speakers, unit_start, unit_start + lead.end(), (wanted, None))
+        if own is not None and surely_person(speakers, own):
+            return Speaker(own.name, span, own.role, True, wanted, False, index)
     last = speakers.last
     if (
         last is not None
@@ -74,6 +79,10 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             return Speaker(own.name, span, own.role, True, wanted, False, index)
         return subject_before(speakers, index, unit_start, wanted, span)
     return None
+
+
+_LEAD = re.compile(r"[^:“”\"\n]{10,120}:\s")
+"""The words before a sentence's colon."""
 
 
 def _of_sentence(speakers: Speakers, start: int, end: int, woman: tuple[bool | None, ...]) -> Person | None:

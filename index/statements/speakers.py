@@ -6,6 +6,7 @@ import re
 
 from ..names import TITLES, fold
 from ..types import Span
+from .antecedents import EPITHETS, epithet, named_beside
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_head
 from .people import Person, Roster
@@ -70,11 +71,15 @@ class Speakers:
                 return None
             if len(words) == 1 and self._common_word(words[0], span[0]):
                 return None
+            if printed.lower().startswith("the ") and words[-1].lower() in EPITHETS:
+                return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             name = " ".join(words)
             keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
             person = bool(title) or bool(office) and len(words) > 1
             span = (keep[0].start, keep[-1].end)
             return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
+        if (beside := named_beside(self, tokens, printed, span, index)) is not None:
+            return beside
         if tokens[0].lower in ("the", "this", "that") and is_calling(office_head(printed)):
             return self._official(printed, span, index)
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
@@ -99,6 +104,8 @@ class Speakers:
         ]
         if person is not None and (len(words) > 1 or self._only_holder(person, printed, span[0])):
             return Speaker(person.name, span, person.role, True, person.woman, False, index)
+        if (meant := epithet(self, printed, span, index)) is not None:
+            return meant
         return Speaker(printed, span, None, True, _woman_word(printed), False, index)
 
     def _only_holder(self, person: Person, printed: str, at: int) -> bool:
