@@ -59,7 +59,11 @@ def subject_before(
 
 def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Person]:
     people = people_in(speakers, sentence.start, sentence.end)
-    return [p for p in people if p.woman in (wanted, None) and surely_person(speakers, p)]
+    words = speakers.text[sentence.start : sentence.end]
+    owners = {
+        p.name for p in people if p.woman is None and re.search(rf"{re.escape(p.name.split()[-1])}['’]s?\b", words)
+    }
+    return [p for p in people if p.woman in (wanted, None) and p.name not in owners and surely_person(speakers, p)]
 
 
 def _told_of(speakers: Speakers, sentences: list[Sentence], wanted: bool) -> Person | None:
