@@ -15,7 +15,7 @@ from .phrases import before, edge, office_edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
 
-_THOUGHT = frozenset(str.split("worry fret hope feel regret"))
+_THOUGHT = frozenset(str.split("worry fret hope feel regret want"))
 _AGAIN = frozenset(str.split("while whereas but and though although as"))
 
 

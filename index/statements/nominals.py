@@ -166,12 +166,15 @@ def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
     if ts[i].lower not in _VIEWS or i < 2 or i + 3 >= len(ts) or ts[i + 1].text != ",":
         return None
     first, last = sentence_of(ts, i)
-    if ts[first].lower not in ("in", "to", "by") or i - first > 6:
+    opens = next((k for k in range(i - 2, max(first, i - 6) - 1, -1) if ts[k].lower in ("in", "to", "by")), None)
+    if opens is None or opens > first and (ts[opens - 1].text != "," or any(t.quoted for t in ts[first:opens])):
         return None
-    span = trimmed(text, ts[i + 2].start, ts[last - 1].end)
-    owner = _owner(ts[first + 1 :], i - first - 2)
-    cue = (ts[i].start, ts[i].end)
-    return Attribution(owner[0], owner[1], (), cue, (span,), cue) if owner is not None and span is not None else None
+    spans = [trimmed(text, ts[i + 2].start, ts[last - 1].end)]
+    if opens > first:  # "A ban, in Bell’s telling, is “a slogan.”"
+        spans.insert(0, trimmed(text, ts[first].start, ts[opens - 1].start))
+    owner = _owner(ts[opens + 1 :], i - opens - 2)
+    cue, content = (ts[i].start, ts[i].end), tuple(span for span in spans if span is not None)
+    return Attribution(owner[0], owner[1], (), cue, content, cue) if owner is not None and content else None
 
 
 def _owner(ts: list[Token], at: int) -> Owner | None:
@@ -200,6 +203,11 @@ _ANSWERS = frozenset(
         point assessment take mantra pitch warning refrain retort rejoinder words"""
     )
 )
-_VIEWS = frozenset(str.split("view opinion telling words mind estimation judgment judgement account assessment"))
+_VIEWS = frozenset(
+    str.split(
+        """view opinion telling words mind estimation judgment judgement account assessment version estimate
+        reckoning"""
+    )
+)
 NOUNS = frozenset(("report", "reports")) | _SAYINGS | _DEEDS | _HELD | _ANSWERS | _VIEWS
 """The nouns that may tell a statement."""
