@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..types import Sentence, Span, Statement
+from .cues import uses
 
 _SINGLE_SPEECH = re.compile(r"(?<![\w’'])[‘'](?=[A-Z\w\[])[^\n“”\"]{6,}?[,.?!][’'](?![\w])")
 _HEADLINE = re.compile(r"[^‘'“”\"\n:]{2,60}: [‘'][^\n“”\"]{4,}[’']\s*$")
@@ -179,8 +180,19 @@ def with_opening_marks(text: str, sentences: Sequence[Sentence]) -> list[Sentenc
             at = text.rindex("“", moved[-1].start, moved[-1].end)
             moved[-1] = replace(moved[-1], end=at)
             sentence = replace(sentence, start=at)
+        if moved and _cut_at_cue(text, moved[-1], sentence):
+            moved[-1] = replace(moved[-1], end=sentence.end)
+            continue
         moved.append(sentence)
     return [each for each in moved if text[each.start : each.end].strip()]
+
+
+def _cut_at_cue(text: str, before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence was ended by the mark in “Stop!” though its cue follows: "Harmon shouted at Bell."."""
+    quoted = re.search(r"[!?]”$", text[before.start : before.end].rstrip()) is not None
+    same_line = not text[before.end : sentence.start].strip(" ")
+    words = re.findall(r"\w+", text[sentence.start : sentence.end])[:3]
+    return quoted and same_line and any(uses(word) for word in words[1:])
 
 
 def with_whole_marks(text: str, statement: Statement) -> Statement:
