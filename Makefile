@@ -34,15 +34,16 @@ lint: $(VENV)/.installed-lint
 eval: sample
 	@$(ONRECORD) eval $(QUESTIONS) --archive $(SAMPLE)
 
-# The reader's network, from the data to the ONNX file, in two trainings: the second goes on from what the first made, on
-# harder examples. Stopped, it goes on where it was. See training/README.md.
+# The reader's network, from the data to the ONNX file, in three trainings: the second goes on from what the first made, on
+# harder examples, the third on questions that we wrote on news. Stopped, it goes on where it was. See training/README.md.
 DATA ?= ../shared/data
 WORK ?= .training
 STEPS ?= 2500
 AGAIN ?= 5000
+THIRD ?= 1600
 EXAMPLES := $(BIN)/python training/examples.py --data $(DATA)
 reader: $(VENV)/.installed-test
-	@mkdir -p $(WORK)/first $(WORK)/second
+	@mkdir -p $(WORK)/first $(WORK)/second $(WORK)/third
 	@[ -f $(WORK)/first/examples.jsonl ] || $(EXAMPLES) --out $(WORK)/first
 	@$(BIN)/python training/train.py --work $(WORK)/first --steps $(STEPS) $(WORK)/first/examples.jsonl
 	@$(BIN)/python training/export.py $(WORK)/first/reader.pt $(WORK)/first/reader.onnx
@@ -52,7 +53,14 @@ reader: $(VENV)/.installed-test
 	@[ -f $(WORK)/second/other/examples.jsonl ] || $(EXAMPLES) --out $(WORK)/second/other --seed 20261126
 	@$(BIN)/python training/train.py --work $(WORK)/second --steps $(AGAIN) --start $(WORK)/first/reader.onnx \
 		$(WORK)/second/hard/examples.jsonl $(WORK)/second/other/examples.jsonl
-	@$(BIN)/python training/export.py $(WORK)/second/reader.pt qa/reader.onnx
+	@$(BIN)/python training/export.py $(WORK)/second/reader.pt $(WORK)/second/reader.onnx
+	@$(BIN)/python training/quarter.py $(WORK)/second/reader.onnx $(WORK)/second/reader.onnx
+	@[ -f $(WORK)/third/examples.jsonl ] || $(EXAMPLES) --out $(WORK)/third --seed 20261131 --most 16000
+	@[ -f $(WORK)/third/asked.jsonl ] || $(BIN)/python training/asked.py --data $(DATA) \
+		--archive $(WORK)/third/news.archive --judge $(WORK)/second/reader.onnx --out $(WORK)/third/asked.jsonl
+	@$(BIN)/python training/train.py --work $(WORK)/third --steps $(THIRD) --start $(WORK)/second/reader.onnx \
+		$(WORK)/third/asked.jsonl $(WORK)/third/examples.jsonl
+	@$(BIN)/python training/export.py $(WORK)/third/reader.pt qa/reader.onnx
 	@$(BIN)/python training/quarter.py qa/reader.onnx qa/reader.onnx
 
 # The network behind the proof of sentences, from the data to the ONNX file, in two trainings: it begins with the reader's,

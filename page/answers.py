@@ -16,7 +16,7 @@ from page import words
 from page.chips import chip, emphasised, joined
 from page.independent import sourced
 from page.wanted import Wanted, link
-from qa.render import asked_as, phrased_by
+from qa.render import asked_as, asked_with, phrased_by
 from qa.types import Answer, AnswerSentence, Citation
 
 _NOT_CITED = 8
@@ -36,7 +36,7 @@ def turn(answer: Answer, shelf: Shelf, copied: str) -> str:
     """One question and its answer. `copied` is the plain text that "Copy with citations" gives."""
     body = _answered(answer, shelf) if answer.status == "answered" else _refused(answer, shelf)
     unheard = [words.unheard(one["name"]) for one in answer.speakers if not one["sentences"]]  # said in their place
-    said = [phrased_by(answer), *(note for note in answer.warnings if note not in unheard)]
+    said = [asked_with(answer), phrased_by(answer), *(note for note in answer.warnings if note not in unheard)]
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in said if note)
     row = (
         f'<div class="row"><button type="button" class="btn" data-copy="{escape(copied)}">Copy with citations</button>'

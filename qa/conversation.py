@@ -64,6 +64,7 @@ def ask_after(
     filters: Filters = Filters(),
     strictness: Strictness = "balanced",
     on_step: Callable[[str], None] | None = None,
+    on_used: Callable[[str], None] | None = None,
     model: LanguageModel | None = None,
     on_sentence: OnSentence | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -87,7 +88,7 @@ def ask_after(
     if whole.note and whole.leans and whole.text == question:
         return _ask_back(question, whole.note, archive)
     answer = ask(
-        whole.text, archive, filters=filters, strictness=strictness, on_step=on_step, model=model,
+        whole.text, archive, filters=filters, strictness=strictness, on_step=on_step, on_used=on_used, model=model,
         on_sentence=on_sentence, cancelled=cancelled,
     )  # fmt: skip
     notes = (whole.note,) if whole.note else ()

@@ -17,7 +17,7 @@ from .compose.extractive import Draft, compose
 from .question import read_question
 from .reader import EvidenceReader, Reader, Reading
 from .refuse import refusal
-from .types import Answer, Question, Refusal, Strictness
+from .types import Answer, Question, Refusal, Strictness, settings_given
 from .verify import check
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def ask(
     filters: Filters = Filters(),
     strictness: Strictness = "balanced",
     on_step: Callable[[str], None] | None = None,
+    on_used: Callable[[str], None] | None = None,
     reader: Reader | None = None,
     model: LanguageModel | None = None,
     on_sentence: OnSentence | None = None,
@@ -49,9 +50,10 @@ def ask(
 
     `strictness`: "looser" refuses less, "stricter" more than "balanced"; a number is the share of answerable questions
     that may be refused at most (`reader.operating_point`). `on_step` is told, in words for a person, what is being
-    done. `model` (`compose.llm.open_model`) phrases an answer once there is one. Each of its sentences is proved first,
-    and `on_sentence` is told it then, with the citations so far. Where the model does not answer, or nothing is proved,
-    the answer is the extractive one, and a warning says so. Once `cancelled` says so no more of it is waited for.
+    done; `on_used` the question as it is searched. `model` (`compose.llm.open_model`) phrases an answer once there is
+    one. Each of its sentences is proved first, and `on_sentence` is told it then, with the citations so far. Where the
+    model does not answer, or nothing is proved, the answer is the extractive one, and a warning says so. Once
+    `cancelled` says so no more of it is waited for.
 
     Raises UsageError for a question without words or over 2,000 characters and for another strictness, and what
     `Archive.search` raises. The same question on the same archive gives the same answer.
@@ -60,6 +62,8 @@ def ask(
     clock = _Clock()
     info = archive.info()
     asked = read_question(question, filters, info.last_day)
+    if on_used:
+        on_used(asked.used)
     way = _Way(archive, reader or _reader(), strictness, say, clock)
     say(f"searching {info.articles:,} article{'s' * (info.articles != 1)}")
     found = _for_each(asked, way) or _within_days(asked, way)
@@ -67,7 +71,7 @@ def ask(
         say(f"asking {model.name} to phrase the answer")
         found = _phrased(asked, found, archive, model, on_sentence, cancelled)
         clock.lap("phrase")
-    return _answer(asked, info, found, clock.seconds, archive)
+    return replace(_answer(asked, info, found, clock.seconds, archive), asked_with=settings_given(filters, strictness))
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ def answer_of(plain: dict) -> Answer:
     refusal = plain["refusal"]
     return Answer(
         **{name: _tuples(plain[name]) for name in _AS_THEY_ARE},
+        asked_with=plain.get("asked_with", {}),
         sentences=tuple(
             AnswerSentence(**{**each, **{name: _tuples(each[name]) for name in ("emphasis", "citations", "sources")}})
             for each in plain["sentences"]

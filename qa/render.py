@@ -18,9 +18,9 @@ def terminal(answer: Answer, *, width: int = 80, colour: bool = False, told: int
     """The answer for a terminal: sentences with [1] markers, then every citation with its exact quote.
 
     Lines are at most `width` columns wide, save for a longer word. With `colour` the answering words are bold. The
-    first `told` sentences are left out: `terminal_sentence` has shown them already.
+    first `told` sentences are left out, and the heads: `terminal_sentence` and `terminal_heads` have shown them.
     """
-    blocks = [wrapped(line, width) for line in filter(None, (asked_as(answer),))]
+    blocks = [] if told else terminal_heads(answer, width=width)
     if answer.status == "answered":
         rest = range(told, len(answer.sentences))
         blocks += [terminal_sentence(answer, index, width=width, colour=colour) for index in rest]
@@ -53,7 +53,7 @@ def terminal_sentence(answer: Answer, index: int, *, width: int = 80, colour: bo
 def markdown(answer: Answer) -> str:
     """The answer as CommonMark: question, sentences with markers, and a numbered list of sources with their quotes."""
     lines = [f"**{escaped(answer.question)}**", ""]
-    lines += [f"*{escaped(line)}*\n" for line in filter(None, (asked_as(answer),))]
+    lines += [f"*{escaped(line)}*\n" for line in filter(None, (asked_as(answer), asked_with(answer)))]
     if answer.status == "answered":
         for index, sentence in enumerate(answer.sentences):
             head = _head(answer, index)
@@ -100,10 +100,30 @@ def copied(answer: Answer) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def terminal_heads(answer: Answer, *, width: int = 80) -> list[str]:
+    """What stands above the sentences: as what and with what the question was asked, where that is not plain."""
+    return [wrapped(line, width) for line in filter(None, (asked_as(answer), asked_with(answer)))]
+
+
 def asked_as(answer: Answer) -> str:
     """The question as it was searched, where that is not as it was asked; empty else."""
     used, asked = (" ".join(words.split()).casefold() for words in (answer.question_used, answer.question))
     return f"Asked as: {answer.question_used}" if used and used != asked else ""
+
+
+def asked_with(answer: Answer) -> str:
+    """What the question was narrowed to, and how strictly it was judged; empty where nothing was set."""
+    filters, strictness = (answer.asked_with.get(name) for name in ("filters", "strictness"))
+    told = []
+    for name, value in (filters or {}).items():
+        listed = ", ".join(value) if isinstance(value, list | tuple) else str(value)
+        told.append(f"{_NARROWED.get(name, name)} {listed}")
+    if strictness not in (None, "balanced"):
+        told.append(f"strictness {strictness}")
+    return f"Asked with: {'; '.join(told)}" if told else ""
+
+
+_NARROWED = {"outlets": "outlet", "sources": "source", "speakers": "words of"}
 
 
 def phrased_by(answer: Answer) -> str:

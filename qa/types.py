@@ -143,6 +143,9 @@ class Answer:
     speakers: tuple[dict, ...] = ()
     """Where several speakers are answered for, apart: for each `name`, and `sentences`, the numbers of those that are
     theirs, none where nothing of theirs was found. Empty where the question is not for several."""
+    asked_with: dict = field(default_factory=dict)
+    """How it was asked: `strictness`, and of the `filters` those that were set. Empty where an answer was saved before
+    this was kept."""
 
     def to_dict(self) -> dict:
         """Plain data with the contract's keys, ready for `json.dumps`."""
@@ -152,4 +155,12 @@ class Answer:
 _ORDER = (
     "id", "question", "question_used", "status", "probability", "text", "sentences", "citations", "conflicts",
     "refusal", "retrieved", "archive", "composer", "seconds", "warnings", "speakers", "tokens",
+    "asked_with",
 )  # fmt: skip
+
+
+def settings_given(filters: Filters, strictness: Strictness) -> dict:
+    """What an answer keeps of how it was asked: `Answer.asked_with`."""
+    given = {name: value for name, value in asdict(filters).items() if value}
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
+    return {"strictness": strictness, "filters": plain}

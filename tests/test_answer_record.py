@@ -10,6 +10,7 @@ import pytest
 
 from index import Archive
 from index.errors import UsageError
+from index.types import Filters
 from qa import Answer, AnswerSentence, Citation, ask
 from qa import record as records
 
@@ -49,6 +50,25 @@ def test_a_record_says_what_an_editor_must_know(answers) -> None:
         cited
     )
     assert plain["answers"][1]["refusal"]["reason"]
+
+
+def test_a_record_says_how_it_was_asked(sample_archive: Path, answers) -> None:
+    assert answers[0].asked_with == {"strictness": "balanced", "filters": {}}
+    narrowed = Filters(since="2021-11-01", speakers=("Blinken",))
+    with Archive.open(sample_archive) as archive:
+        answer = ask("What did Blinken threaten?", archive, filters=narrowed, strictness="stricter")
+    saved = records.record_of([answer], NOW)
+    shown = records.to_markdown(saved)
+    assert "*Asked with: since 2021-11-01; words of Blinken; strictness stricter*" in shown
+    (again,) = records.parse(shown).answers
+    assert again == answer and again.asked_with["filters"] == {"since": "2021-11-01", "speakers": ["Blinken"]}
+
+
+def test_a_record_of_before_this_was_kept_is_read(answers) -> None:
+    plain = json.loads(records.to_json(records.record_of(answers, NOW)))
+    for answer in plain["answers"]:
+        del answer["asked_with"]
+    assert [a.asked_with for a in records.parse(json.dumps(plain)).answers] == [{}] * len(answers)
 
 
 def test_markdown_shows_the_answer_and_hides_the_record_whatever_an_article_says(tmp_path: Path) -> None:

@@ -278,6 +278,23 @@ def test_the_command_prints_what_is_proved_and_who_phrased_it(onrecord, sample_a
     assert plain.returncode == 0 and "scripted" not in plain.stdout and len(server.asked) == 2
 
 
+def test_as_what_it_was_asked_stands_above_the_sentences_that_stream(onrecord, sample_archive: Path) -> None:
+    used = "With what did Blinken threaten Moscow in Riga?"
+    with serve([Reply(sentences(RIGHT))]) as server:
+        set_up = {"ONRECORD_LLM_URL": server.url, "ONRECORD_LLM_MODEL": MODEL}
+        options = ("--llm", "--since", "2021-11-01", "--archive", sample_archive)
+        done = onrecord("chat", *options, stdin=f"{THREATEN}\n/as {used}\n", **set_up)
+    assert done.returncode == 0, done.stderr
+    order = [THREATEN, "Asked with: since 2021-11-01", RIGHT[0], THREATEN, f"Asked as: {used}", "Asked with", RIGHT[0]]
+    found, at = [], 0
+    for words in order:
+        at = done.stdout.find(words, at)
+        assert at >= 0, (words, done.stdout)
+        found.append(at)
+        at += 1
+    assert done.stdout.count("Asked as:") == 1 and done.stdout.count("Asked with:") == 2
+
+
 def test_the_commands_json_names_the_model_and_never_the_key(onrecord, sample_archive: Path) -> None:
     with serve([Reply(status=401, error=f"no such key: {KEY}"), Reply(sentences(RIGHT))]) as server:
         refused = _command(onrecord, sample_archive, server, "--llm", "--json")

@@ -99,9 +99,9 @@ def ask(
         from ..pipeline import ask as answer_question
 
         shown = step if sys.stderr.isatty() else None
-        proved = Proved(clears=bool(shown))
+        proved = Proved(" ".join(words), clears=bool(shown))
         if llm and not as_json:
-            settings["on_sentence"] = proved
+            settings = proved.settings(settings)
         answer = answer_question(" ".join(words), opened, on_step=shown, **settings)
         if shown:
             click.echo(CLEAR, nl=False, err=True)
@@ -202,19 +202,34 @@ def model_set_up() -> LanguageModel:
 
 
 class Proved:
-    """Prints each sentence of a phrased answer when it is proved, as the whole answer would show it."""
+    """Prints each sentence of a phrased answer when it is proved, as the whole answer shows it, the heads first."""
 
-    def __init__(self, clears: bool):
+    def __init__(self, question: str, clears: bool):
         self.sentences: list[AnswerSentence] = []
-        self._clears = clears
+        self._question, self._clears, self._used = question, clears, question
+
+    def settings(self, given: dict) -> dict:
+        """The settings of `qa.ask`, with this told of what it prints."""
+        from ..types import settings_given
+
+        self._with = settings_given(given["filters"], given["strictness"])
+        return given | {"on_sentence": self, "on_used": self._uses}
+
+    def _uses(self, used: str) -> None:
+        self._used = used
 
     def __call__(self, sentence: AnswerSentence, citations: tuple[Citation, ...]) -> None:
         from ..types import Answer
 
         self.sentences.append(sentence)
-        so_far = Answer("", "", "answered", "", tuple(self.sentences), citations)
+        so_far = Answer(
+            self._question, self._used, "answered", "", tuple(self.sentences), citations, asked_with=self._with
+        )
         if self._clears:
             click.echo(CLEAR, nl=False, err=True)
+        if len(self.sentences) == 1:
+            for head in render.terminal_heads(so_far, width=width()):
+                click.echo(head + "\n")
         last = len(self.sentences) - 1
         click.echo(render.terminal_sentence(so_far, last, width=width(), colour=in_colour()) + "\n")
         sys.stdout.flush()

@@ -121,16 +121,16 @@ def _take(line: str, talk: Conversation, settings: dict, as_json: bool) -> None:
 
 def _answer(talk: Conversation, question: str, used: str | None, settings: dict, as_json: bool) -> None:
     shown = step if sys.stderr.isatty() else None
-    proved = Proved(clears=bool(shown))
+    proved = Proved(question, clears=bool(shown))
     if "model" in settings and not as_json:
-        settings = settings | {"on_sentence": proved}
+        settings = proved.settings(settings)
+    if not as_json and not sys.stdin.isatty():  # nobody has just typed it
+        click.echo(click.style(render.printable(question), bold=True) + "\n")
     answer = talk.ask(question, used=used, on_step=shown, **settings)
     if shown:
         click.echo(CLEAR, nl=False, err=True)
     if as_json:
         click.echo(render.json_line(answer))
     else:
-        if not sys.stdin.isatty():  # nobody has just typed it
-            click.echo(click.style(render.printable(question), bold=True) + "\n")
         click.echo(render.terminal(answer, width=width(), colour=in_colour(), told=len(proved.sentences)))
     sys.stdout.flush()

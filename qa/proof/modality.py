@@ -71,8 +71,8 @@ _PAST = frozenset(
 _PLANNED = frozenset(
     stem(w)
     for w in str.split(
-        "plan intend aim expect likely want wish desire hope try seek vow promise threaten offer agree prepare consider "
-        "propose pledge attempt ready alleged allegedly reportedly possible possibly perhaps suspected"
+        "plan intend aim expect likely want wish desire hope try seek vow promise threaten offer agree prepare "
+        "consider propose pledge attempt ready alleged allegedly reportedly possible possibly perhaps suspected"
     )
 )
 """What, right before a verb, makes a plan or a guess of it."""
