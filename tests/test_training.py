@@ -109,3 +109,17 @@ def test_groups_stay_whole_when_batches_are_filled(tmp_path):
     assert all(len(batch) <= 4 for batch in batches)
     for group in {f"g{n}" for n in range(4)}:
         assert sum(any(e.group == group for e in batch) for batch in batches) == 1
+
+
+def test_answers_whose_words_are_not_known_are_learnt_from_without_them():
+    from model import Encoded
+    from train import _loss
+
+    def network(input_ids, attention_mask, token_type_ids, halfway):
+        b, t = input_ids.shape
+        return torch.zeros(b, t, 2), torch.zeros(b, t), torch.zeros(b), torch.zeros(b)
+
+    known = Encoded([1, 2, 3, 4], [0, 1, 1, 1], [(1, 4)], [1.0], [(2, 2)], 1.0)
+    unknown = Encoded([1, 2, 3, 4], [0, 1, 1, 1], [(1, 4)], [1.0], [], 1.0)
+    with_words, without = float(_loss(network, [known])), float(_loss(network, [unknown]))
+    assert 0 < without < with_words

@@ -170,7 +170,8 @@ def _loss(model, encoded: list[Encoded]) -> torch.Tensor:
     sentences = functional.binary_cross_entropy_with_logits(torch.stack(scores), target, weight=1 + 2 * target)
     answers = torch.tensor([e.relevant for e in encoded])
     relevant, hopeful = (functional.binary_cross_entropy_with_logits(x, answers) for x in (relevance, promise))
-    plain = 0.35 * torch.stack(spans).mean() + 1.5 * sentences + 0.7 * relevant + 0.2 * hopeful
+    told = torch.stack(spans).mean() if spans else 0.0  # a batch may hold nothing but answers whose words are not known
+    plain = 0.35 * told + 1.5 * sentences + 0.7 * relevant + 0.2 * hopeful
     ranked = list(_ranked(encoded, torch.stack(scores), relevance))
     return plain + RANKED * torch.stack(ranked).mean() if ranked else plain
 
