@@ -123,6 +123,8 @@ def resolve_label(label: str, title: str, text: str) -> str:
     label = " ".join(label.split()).strip(" :")
     if doubled := _DOUBLED.match(label):
         label = doubled[1]
+    if _is_surname(label) and (full := _spelled_out(label.split(), title, text)):
+        return full
     if not label.isupper() or len(label) < 3:
         return _without_titles(label)
     if label.startswith("THE "):
@@ -140,6 +142,29 @@ def resolve_label(label: str, title: str, text: str) -> str:
     return _spelled_out(name, title, text, office) or _cased_words(label)
 
 
+def is_called(label: str, title: str, text: str) -> bool:
+    """Whether headline or text calls somebody by a label, and a bare surname with a given name or title before it."""
+    words = [w for w in label.split() if w.strip(".").lower() not in TITLES]
+    if not words:
+        return False
+    printed = " +".join(rf"(?:{re.escape(w)}|{re.escape(_cased(w))})" for w in words)
+    place = f"{title}\n{text}"
+    if len(words) > 1 and words[0].lower() not in _PARTICLES:
+        return re.search(rf"(?<!\w){printed}(?![\w:])", place) is not None
+    before = re.finditer(rf"(?<![\w.])({_CAPITAL}\.?) +(?:(?:[A-Z]\.|van|von|de|al|bin) +)?{printed}(?![\w:])", place)
+    return any(m[1] not in _NO_GIVEN or m[1].lower().strip(".") in TITLES for m in before)
+
+
+def _is_surname(label: str) -> bool:
+    words = [w for w in label.split() if w.lower() not in _PARTICLES]
+    return len(words) == 1 and len(label) > 2 and label.lower() not in _PLAIN | _UNNAMED
+
+
+_UNNAMED = frozenset(
+    str.split(
+        "question questions reporters journalist journalists press interviewer correspondent remark response reply"
+    )
+)
 _PLAIN = frozenset(
     str.split("moderator operator audience participant aide interpreter host speaker answer reporter child")
 )

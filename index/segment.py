@@ -33,8 +33,9 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     A speaker label is a `furniture` sentence of its own; the sentences of the turn carry its name as `speaker`.
     """
     text = document.text
-    found = transcript.labels(text)
+    found = transcript.labels(text, document.title)
     turns_last = transcript.is_transcript(text, found)
+    ends = transcript.last_turn_ends(text, found)
     parts = _parts(text, found)
     asked = _questions_of_interview(document, parts) if not found else frozenset()
     result: list[Sentence] = []
@@ -43,7 +44,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
         if opens is not None:
             label = opens
             result.append(Sentence(opens.start, opens.end, "furniture", opens.name))
-        elif label is not None and not turns_last and text.count("\n", label.end, start):
+        elif label is not None and (start > ends or (not turns_last and text.count("\n", label.end, start))):
             label = None
         if start >= end:
             continue

@@ -1,7 +1,8 @@
 """Speaker labels: the `MS. PSAKI:`, `Q`, `Vladimir Putin:` that tell who holds the turn in a transcript.
 
-A label needs proof, since prose has colons too: a title or a role word, the same name as a label again, or a bracket
-that tells how somebody speaks ("Bo Lindgren (in English):"), which is no part of the name.
+A label needs proof, since prose has colons too: a title or a role word, the same name as a label again, a bracket
+that tells how somebody speaks ("Bo Lindgren (in English):"), which is no part of the name, or the questions that it
+answers.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
+
+from .names import is_called
 
 TITLES = frozenset(
     str.split(
@@ -39,7 +43,8 @@ _NOT_SPEAKERS = frozenset(
     str.split(
         """note update correction warning photo photos image images video source sources fact factsheet contact subject
         from to date re cc breaking related tags categories credit background summary whereas washington moscow kyiv
-        brussels example resolved important disclaimer caption file watch read more see analysis opinion exclusive
+        brussels example resolved important disclaimer caption file watch read more see
+        fact facts claim claims myth verdict truth reality rating analysis opinion exclusive
         live nb ps monday tuesday wednesday thursday friday saturday sunday"""
     )
 )
@@ -60,6 +65,11 @@ _WORD = re.compile(
     rf"(?:[{_UPPER}][\w'’\-]*|(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|[{_UPPER}])\.|of|the|for|and|to|on|in|"
     rf"at|de|da|di|von|van|der|"
     r"al|bin|la|le|el|–|-|&)"
+)
+_SHORT_LABEL = re.compile(
+    rf"^[ \t]*((?:[{_UPPER}][\w.'’\-]*|al|bin|da|de|der|di|el|van|von)"
+    rf"(?: (?:[{_UPPER}][\w.'’\-]*|al|bin|da|de|der|di|el|van|von)){{0,3}})(?: ?\([^()\n]{{1,40}}\))?:(?=\s)",
+    re.M,
 )
 _COLON = re.compile(r":(?=\s)")
 _ASIDE = re.compile(r" ?\([^()\n]{1,40}\)$")
@@ -89,10 +99,10 @@ class Label:
     """The turn is a question that a reporter puts."""
 
 
-def labels(text: str) -> tuple[Label, ...]:
-    """The speaker labels of a text, in order; none for ordinary prose."""
-    found = _printed_in_capitals(text) + _printed_as_names(text)
-    found.sort(key=lambda label: (label.start, -label.end))
+def labels(text: str, title: str = "") -> tuple[Label, ...]:
+    """The speaker labels of a text with that headline, in order; none for ordinary prose."""
+    found = _of_interview(text, title) + _printed_in_capitals(text) + _printed_as_names(text)
+    found.sort(key=lambda label: (label.start, not label.question, -label.end))
     kept: list[Label] = []
     for label in found:
         if not kept or label.start >= kept[-1].end:
@@ -103,6 +113,59 @@ def labels(text: str) -> tuple[Label, ...]:
 def is_transcript(text: str, found: tuple[Label, ...]) -> bool:
     """Whether a label's turn goes on over paragraphs: two turns or more, or one that opens the text."""
     return len(found) > 1 or (len(found) == 1 and found[0].start <= max(300, len(text) // 10))
+
+
+def last_turn_ends(text: str, found: tuple[Label, ...]) -> int:
+    """Where a transcript's last turn ends: with the text, or with its paragraph where an article prints excerpts of one
+    paragraph each, questions first and then answers behind bare names, and goes on below them."""
+    offices = (label.name for label in found if not label.question and len(label.name) > 1)
+    if (
+        len(found) < 2
+        or not found[0].question
+        or any(_CAPS_TITLES.search(n) or n.split()[0] in TITLES for n in offices)
+    ):
+        return len(text)
+    if any("\n" in text[a.end : b.start].strip() for a, b in pairwise(found)):
+        return len(text)
+    opens = len(text) - len(text[found[-1].end :].lstrip())
+    end = text.find("\n", opens)
+    return len(text) if end < 0 else end
+
+
+def _of_interview(text: str, title: str) -> list[Label]:
+    """Questions, and the answers behind a bare name: one that headline or text gives more fully, or that answers twice
+    and more and does nothing else."""
+    lines = [m for m in _SHORT_LABEL.finditer(text) if m[1].split()[0].lower().strip(".") not in _NOT_SPEAKERS]
+    if len(lines) < 2:
+        return []
+    counts = Counter(m[1] for m in lines)
+    names = {name for name in counts if not _asks(name) and not _single([name]) and len(name) > 2}
+    known = {name for name in names if is_called(name, title, text)}
+    asking = {name for name in counts if _asks(name)} or _asking_outlet(text, lines, known)
+    answers = Counter(b[1] for a, b in pairwise(lines) if a[1] in asking and b[1] in names)
+    speaking = {name for name, n in answers.items() if name in known or n == counts[name] > 1}
+    if not speaking:
+        return []
+    speaking |= asking | {name for name in known if counts[name] > 1}
+    return [Label(m.start(1), m.end(), m[1], m[1] in asking) for m in lines if m[1] in speaking]
+
+
+def _asking_outlet(text: str, lines: list[re.Match[str]], known: set[str]) -> set[str]:
+    """The one label, twice or more, whose turns nearly all end in a question mark before the one other label's."""
+    counts = Counter(m[1] for m in lines)
+    twice = [name for name in counts if counts[name] > 1]
+    if len(twice) != 2:
+        return set()
+    lines = [m for m in lines if m[1] in twice]
+    ends = [*(m.start() for m in lines[1:]), len(text)]
+    asks = Counter(
+        m[1] for m, end in zip(lines, ends, strict=True) if text[m.end() : end].rstrip(' \n”"').endswith("?")
+    )
+    asker, guest = sorted(twice, key=lambda name: -asks[name] / counts[name])
+    turns = sum(a[1] == asker and b[1] == guest for a, b in pairwise(lines))
+    plain = guest in known and not _CAPS_TITLES.search(asker) and asker.split()[0] not in TITLES
+    certain = 3 * asks[asker] >= 2 * counts[asker] and 2 * asks[guest] < counts[guest]
+    return {asker} if plain and certain and turns > 1 and asks[asker] > 1 else set()
 
 
 def _printed_in_capitals(text: str) -> list[Label]:

@@ -1,4 +1,5 @@
-"""Speaker labels with a bracket: how somebody speaks is no part of the name, and proof enough that it is a label."""
+"""Speaker labels with a bracket, where how somebody speaks is no part of the name and proof enough that it is a label;
+and bare names in interviews, which the questions before them prove."""
 
 from __future__ import annotations
 
@@ -39,6 +40,77 @@ def test_a_language_in_brackets_proves_a_label_in_a_transcript_alone(bracket: st
 )
 def test_a_bracket_that_tells_of_something_else_proves_nothing(text: str) -> None:
     assert all("Brandt" in name for name in _names(text))
+
+
+_LEAD = "PORT OLM — Norland’s minister, Kari Holm-Aas, took questions on Monday. Excerpts follow."
+_TAIL = "The pier was built in 1902. Bo Lind, a ferryman, said the ferry was late."
+
+
+def _said(text: str, title: str = "") -> list[tuple[str, str]]:
+    document = Document("a", text, title, "a.txt", "text/plain")
+    return [
+        (one.speaker, " ".join(text[start:end] for start, end in one.content))
+        for one in statements(document, sentences(document))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [
+        ("Question", "Holm-Aas"),
+        ("Q", "Holm-Aas"),
+        ("Q", "A"),
+        ("Question", "Answer"),
+        ("REPORTER", "Holm-Aas"),
+        ("REPORTER", "HOLM-AAS"),
+        ("Der Morgen", "Holm-Aas"),
+        ("OLM TODAY", "HOLM-AAS"),
+    ],
+)
+def test_answers_behind_a_short_label_are_the_guests_words_and_the_questions_are_nobodys(
+    asks: str, answers: str
+) -> None:
+    turns = [
+        "Will the ferry sail?",
+        "It will sail. The ice is thin.",
+        "Bo Lind says it will not. Is he wrong?",
+        "He is.",
+    ]
+    labelled = [f"{answers if n % 2 else asks}: {turn}" for n, turn in enumerate(turns)]
+    assert _said("\n\n".join([_LEAD, *labelled, _TAIL])) == [
+        ("Kari Holm-Aas", turns[1]),
+        ("Kari Holm-Aas", turns[3]),
+        ("Bo Lind", "the ferry was late"),
+    ]
+
+
+def test_one_answer_to_one_question_is_proof_where_the_name_is_in_the_article() -> None:
+    turns = "Question: Will the ferry sail?\n\nHolm-Aas: It will."
+    assert _said(f"{_LEAD}\n\n{turns}") == [("Kari Holm-Aas", "It will.")]
+    assert _said(turns, "An hour with Kari Holm-Aas") == [("Kari Holm-Aas", "It will.")]
+    assert "Holm-Aas" not in _names(turns)
+
+
+def test_the_names_of_two_guests_stay_apart() -> None:
+    text = (
+        "Kari Holm-Aas and Bo Lind met the press.\n\nQuestion: Who pays?\n\nHolm-Aas: The state.\n\nLind: The town.\n\n"
+        "Question: When?\n\nLind: Soon."
+    )
+    assert _said(text) == [("Kari Holm-Aas", "The state."), ("Bo Lind", "The town."), ("Bo Lind", "Soon.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_LEAD}\n\nHolm-Aas: the woman who built the pier.\n\nIt was late.",
+        f"{_LEAD}\n\nHolm-Aas: the early years.\n\nLater she rose.\n\nHolm-Aas: the late years.",
+        "Price: 20 crowns.\n\nTaste: fine.\n\nPrice: 30 crowns.\n\nTaste: poor.",
+        "Myth: Can ice be warm?\n\nFact: No.\n\nMyth: Can it sink?\n\nFact: No.",
+        "The Harbour: Who owns it?\n\nThe board says it does.\n\nThe Ferry: Who pays?\n\nNobody knows.",
+    ],
+)
+def test_a_colon_without_questions_before_names_makes_no_label(text: str) -> None:
+    assert _names(text) == []
 
 
 def test_a_turn_behind_such_a_label_is_a_statement_of_that_speaker_and_no_other() -> None:

@@ -41,7 +41,7 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
         credit = label is not None and label.split()[-1].lower() in _CREDITS
         if label and content and not credit and label.strip(".").lower() not in QUESTIONERS:
             if label not in names:
-                names[label] = resolve_label(label, document.title, document.text)
+                names[label] = _answering(document, label) or resolve_label(label, document.title, document.text)
             result.append(_made(document, names[label], label, None, ":", _joined(document.text, content)))
 
     for sentence in sentences:
@@ -55,6 +55,15 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
             content.append((sentence.start, sentence.end))
     close()
     return result
+
+
+def _answering(document: Document, label: str) -> str | None:
+    """Whose answers stand behind a bare "A:": the only person whom headline and text above the questions name."""
+    if label.lower() not in ("a", "answer"):
+        return None
+    opens = re.search(r"^[ \t]*Q(?:uestion)?\b", document.text, re.M | re.I)
+    people = Roster(document.title, document.text[: opens.start()] if opens else "").people
+    return people[0].name if len(people) == 1 else None
 
 
 _CREDITS = frozenset(str.split("image images photo photos picture credit video source file caption courtesy"))
