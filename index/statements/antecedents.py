@@ -41,8 +41,9 @@ def subject_before(
     paragraph = speakers.paragraphs[index]
     previous = [s for s in paragraph.sentences if s.end <= unit_start]
     first = not previous
-    if not previous and index:
-        previous = speakers.paragraphs[index - 1].sentences
+    leading = [p for p in speakers.paragraphs[:index] if not _OPEN.fullmatch(speakers.text, p.start, p.end)]
+    if not previous and leading:
+        previous = leading[-1].sentences
     if not previous:
         return None
     sentence = previous[-1]
@@ -55,6 +56,10 @@ def subject_before(
     if people and not stranger and (last := _last_named(speakers, sentence, people)) is not None:
         return Speaker(last.name, span, last.role, True, wanted, False, index)
     return None
+
+
+_OPEN = re.compile(r"\s*[“\"][^”\"]+")
+"""A paragraph that is all a quotation going on in the next."""
 
 
 def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Person]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .lexicon import is_calling
 from .tokens import Token
 
 
@@ -115,3 +116,10 @@ _VENUES = frozenset(
         talks summit telling writing"""
     )
 )
+
+
+def tells_who(words: list[Token]) -> bool:
+    """Whether words behind a name only tell who that is: "a clerk", "the auditor who found it"."""
+    relative = next((k for k, t in enumerate(words) if t.lower in ("who", "whose", "which")), len(words))
+    opens = words[0].lower in ("a", "an", "the", "its", "their", "his", "her") or is_calling(words[0].lower)
+    return opens and not any(t.quoted for t in words) and not has_verb(words[:relative])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..names import PRONOUNS
 from ..types import Document, Sentence, Span, Statement
 from . import blocks, quotes
 from .announcing import introducer
@@ -55,6 +56,8 @@ class _Reading:
         """On whom the paragraph before ends ("He wrote:") and its colon, for a quotation that opens this one."""
         self.open_from: Statement | None = None
         """The statement whose quotation the paragraph before left open."""
+        self.bare: tuple[Span, ...] = ()
+        """The quotations that are all of the paragraph before (or of several), the last one left open."""
         self.block: Statement | None = None
         """The block quotation without marks that the paragraph before is, or ends."""
 
@@ -67,6 +70,7 @@ class _Reading:
         text = self.text
         went_on, self.open_from = self.open_from, None
         introduced, self.introduced = self.introduced, None
+        bare, self.bare = self.bare, ()
         if self._block(paragraph, quotations, introduced):
             return
         units = _units(paragraph, quotations)
@@ -85,6 +89,13 @@ class _Reading:
             and self.found[-1].content[-1][1] == quotations[-1][1]
         ):
             self.open_from = self.found[-1]
+        if bare and quotations and not text[paragraph.start : quotations[0][0]].strip():
+            self._cued_later(bare, quotations[0], paragraph)
+        else:
+            bare = ()
+        alone = quotations and not quotes.words_outside(text, paragraph.start, paragraph.end, quotations)
+        if alone and quotes.left_open(text, quotations[-1]):
+            self.bare = (*bare, *quotations)
         tail = text[paragraph.start : paragraph.end].rstrip()
         if tail.endswith(":"):
             announced, colon = introducer(self.speakers, index, paragraph), paragraph.start + len(tail) - 1
@@ -154,6 +165,20 @@ class _Reading:
         else:
             self._add(self.speakers.last, None, content)
         self.speakers.last.paragraph = index
+
+    def _cued_later(self, bare: tuple[Span, ...], opening: Span, paragraph: Paragraph) -> None:
+        """Gives a quotation left open to whoever the cue behind the next paragraph's opening quotation names."""
+        cued = [s for s in self.found if s.cue_span and paragraph.start <= s.cue_span[0] < paragraph.end]
+        own = next((s for s in cued if s.content[0][0] == opening[0]), None)
+        before = next((s for s in self.found if bare[0] in s.content), None)
+        if own is None or (before is not None and (before.content[0] == bare[0] or own.speaker in PRONOUNS)):
+            return
+        if before is not None:
+            if before.speaker == own.speaker:
+                return
+            kept = tuple(span for span in before.content if span not in bare)
+            self.found[self.found.index(before)] = replace(before, content=kept)
+        self.found[self.found.index(own)] = replace(own, content=(*bare, *own.content))
 
     def _sentence_before(self, index: int, start: int) -> Sentence | None:
         """The sentence that leads to a quotation without a cue."""
