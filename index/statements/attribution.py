@@ -180,6 +180,8 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
         return None
     if subject is None and ts[ahead - 1].quoted:
         subject = noun_behind(ts, verb.end + 1)
+    if subject is not None and subject.end < sentence[1] and ts[subject.end].lower in _FINITE:
+        return None  # "Bell, who called it “a theft,” said the board was wrong"
     quoted = after_quotation(ts, ahead)
     if subject is None or not ("say" in verb.frames or quoted and verb.frames & {"tell", "clause"}):
         return None
@@ -188,6 +190,9 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
     if quoted and before(ts, i) is None or _follows_clause(ts, i, ahead, subject, sentence):
         return trailing(text, ts, i, verb.span, subject, ahead, sentence)
     return None
+
+
+_FINITE = frozenset(str.split("is was are were has had will would could should must"))
 
 
 def _between_commas(ts: list[Token], verb: Governing, subject: Phrase) -> bool:

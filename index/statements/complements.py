@@ -21,6 +21,8 @@ def takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[
     if begins_clause(text, position, sure=sure):
         rest = [ts[k] for k in range(i + 1, last) if ts[k].start >= position and not (ts[k].quoted and is_title(ts, k))]
         until = next((k for k, t in enumerate(rest) if t.text in ",;:"), len(rest))
+        if words and words[0] in _AMOUNTS and not has_verb(rest[:until]):
+            return False  # "said nothing about the debt"
         small = rest[1 : max(5, min(until, 12))]  # "found Bell leading"
         seen = lemma in ("find", "show", "put") and any(t.lower.endswith("ing") or t.lower in _LEADS for t in small)
         return sure or seen or has_verb(rest)
@@ -38,5 +40,6 @@ def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> boo
     return has_verb(words[2:]) and not any(t.quoted for t in words)
 
 
+_AMOUNTS = frozenset(str.split("nothing little something anything everything much more no"))
 _LEADS = frozenset(str.split("ahead behind tied even"))
 _OWN_FRONT = frozenset(str.split("at since before after if when while because despite under during for up over"))

@@ -99,7 +99,7 @@ def _behind_relative(ts: list[Token], j: int, depth: int) -> Phrase | None:
     for k in range(j - 2, max(0, j - 25), -1):
         if ts[k].quoted or ts[k].text in ".;:":
             return None
-        if ts[k].lower in ("who", "which") and ts[k - 1].text == ",":
+        if ts[k].lower in ("who", "whom", "whose", "which") and ts[k - 1].text == ",":
             inner = before(ts, k - 1, depth=depth + 1)
             return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
     return None
