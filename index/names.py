@@ -123,6 +123,8 @@ def resolve_label(label: str, title: str, text: str) -> str:
     label = " ".join(label.split()).strip(" :")
     if doubled := _DOUBLED.match(label):
         label = doubled[1]
+    if 1 < len(label) < 5 and len(initialled := _initialled(label, title, text)) == 1:
+        return initialled.pop()
     if _is_surname(label) and (full := _spelled_out(label.split(), title, text)):
         return full
     if not label.isupper() or len(label) < 3:
@@ -143,16 +145,27 @@ def resolve_label(label: str, title: str, text: str) -> str:
 
 
 def is_called(label: str, title: str, text: str) -> bool:
-    """Whether headline or text calls somebody by a label, and a bare surname with a given name or title before it."""
+    """Whether headline or text calls somebody by a label, a bare surname with a given name or title before it, or gives
+    the name whose initials it is."""
     words = [w for w in label.split() if w.strip(".").lower() not in TITLES]
     if not words:
         return False
+    if _initialled(label, title, text):
+        return True
     printed = " +".join(rf"(?:{re.escape(w)}|{re.escape(_cased(w))})" for w in words)
     place = f"{title}\n{text}"
     if len(words) > 1 and words[0].lower() not in _PARTICLES:
         return re.search(rf"(?<!\w){printed}(?![\w:])", place) is not None
     before = re.finditer(rf"(?<![\w.])({_CAPITAL}\.?) +(?:(?:[A-Z]\.|van|von|de|al|bin) +)?{printed}(?![\w:])", place)
     return any(m[1] not in _NO_GIVEN or m[1].lower().strip(".") in TITLES for m in before)
+
+
+def _initialled(label: str, title: str, text: str) -> set[str]:
+    """The names of which a label is the initials: "KHA" for Kari Holm-Aas."""
+    if not label.isalpha() or not label.isupper() or not 1 < len(label) < 5:
+        return set()
+    names = r"(?<![\w-])" + "[ -]".join(rf"{letter}[a-zà-ÿ’'ł]+" for letter in label) + r"(?![\w-]| [A-Z])"
+    return set(re.findall(names, f"{title}\n{text}"))
 
 
 def _is_surname(label: str) -> bool:

@@ -48,6 +48,7 @@ _NOT_SPEAKERS = frozenset(
         live nb ps monday tuesday wednesday thursday friday saturday sunday"""
     )
 )
+_CREDITED = frozenset(str.split("producer writer author editing camera text sound design translation email phone tel"))
 _CAPS_TITLES = re.compile(
     r"(?:^|\s)(?:MS|MR|MRS|DR|SEN|REP|GEN|ADM|COL|GOV|AMB|PRESIDENT|SECRETARY|MINISTER|CHANCELLOR|AMBASSADOR|GENERAL|"
     r"ADMIRAL|GOVERNOR|MAYOR|SENATOR|CONGRESS(?:WO)?MAN|REPRESENTATIVE|SPEAKER|CHAIR(?:WO)?M?A?N?|DIRECTOR|OFFICIALS?|"
@@ -116,8 +117,8 @@ def is_transcript(text: str, found: tuple[Label, ...]) -> bool:
 
 
 def last_turn_ends(text: str, found: tuple[Label, ...]) -> int:
-    """Where a transcript's last turn ends: with the text, or with its paragraph where an article prints excerpts of one
-    paragraph each, questions first and then answers behind bare names, and goes on below them."""
+    """Where a transcript's last turn ends: with the text; in an interview, whose answers stand behind bare names, after
+    as many lines as the longest turn before has, since an article may go on below."""
     offices = (label.name for label in found if not label.question and len(label.name) > 1)
     if (
         len(found) < 2
@@ -125,11 +126,9 @@ def last_turn_ends(text: str, found: tuple[Label, ...]) -> int:
         or any(_CAPS_TITLES.search(n) or n.split()[0] in TITLES for n in offices)
     ):
         return len(text)
-    if any("\n" in text[a.end : b.start].strip() for a, b in pairwise(found)):
-        return len(text)
-    opens = len(text) - len(text[found[-1].end :].lstrip())
-    end = text.find("\n", opens)
-    return len(text) if end < 0 else end
+    longest = max(len(re.findall(r"\S.*", text[a.end : b.start])) for a, b in pairwise(found))
+    lines = list(re.finditer(r"\S.*", text[found[-1].end :]))[:longest]
+    return found[-1].end + lines[-1].end() if lines else len(text)
 
 
 def _of_interview(text: str, title: str) -> list[Label]:
@@ -139,7 +138,8 @@ def _of_interview(text: str, title: str) -> list[Label]:
     if len(lines) < 2:
         return []
     counts = Counter(m[1] for m in lines)
-    names = {name for name in counts if not _asks(name) and not _single([name]) and len(name) > 2}
+    plain = {name for name in counts if len(name) > 1 and name.title() not in TITLES and name.lower() not in _CREDITED}
+    names = {name for name in plain if not _asks(name) and not _single([name])}
     known = {name for name in names if is_called(name, title, text)}
     asking = {name for name in counts if _asks(name)} or _asking_outlet(text, lines, known)
     answers = Counter(b[1] for a, b in pairwise(lines) if a[1] in asking and b[1] in names)
@@ -188,7 +188,7 @@ def _printed_in_capitals(text: str) -> list[Label]:
     bare = result or len(questions) > 1
     for m in asked:
         # "A" is an article too: it is a label only with its mark, and only where there are questions.
-        if (m[1] == "Q" and (bare or m[2])) or (m[1] == "A" and m[2] == ":" and questions):
+        if (m[1] == "Q" and (bare or m[2])) or (m[1] == "A" and m[2] and m[2] in {q[2] for q in questions}):
             result.append(Label(m.start(1), m.end(), m[1], m[1] == "Q"))
     return result
 

@@ -65,6 +65,8 @@ def _said(text: str, title: str = "") -> list[tuple[str, str]]:
         ("REPORTER", "HOLM-AAS"),
         ("Der Morgen", "Holm-Aas"),
         ("OLM TODAY", "HOLM-AAS"),
+        ("Q", "KHA"),
+        ("OT", "KHA"),
     ],
 )
 def test_answers_behind_a_short_label_are_the_guests_words_and_the_questions_are_nobodys(
@@ -80,6 +82,25 @@ def test_answers_behind_a_short_label_are_the_guests_words_and_the_questions_are
     assert _said("\n\n".join([_LEAD, *labelled, _TAIL])) == [
         ("Kari Holm-Aas", turns[1]),
         ("Kari Holm-Aas", turns[3]),
+        ("Bo Lind", "the ferry was late"),
+    ]
+
+
+def test_answers_behind_letters_with_a_stop_are_the_guests() -> None:
+    text = f"{_LEAD}\n\nQ. Will it sail?\n\nA. It will.\n\nQ. When?\n\nA. At noon."
+    assert _said(text) == [("Kari Holm-Aas", "It will."), ("Kari Holm-Aas", "At noon.")]
+
+
+def test_whose_answers_a_letter_opens_stays_open_where_two_guests_are_named() -> None:
+    text = "Kari Holm-Aas came with Bo Lind, a ferryman.\n\nQ: Will it sail?\n\nA: It will.\n\nQ: When?\n\nA: At noon."
+    assert _said(text) == [("A", "It will."), ("A", "At noon.")]
+
+
+def test_the_last_answer_is_no_longer_than_the_longest_before_it() -> None:
+    turns = "Q: Will it sail?\n\nHolm-Aas: It will.\n\nIt is cold.\n\nQ: When?\n\nHolm-Aas: At noon.\n\nI hope."
+    assert _said(f"{_LEAD}\n\n{turns}\n\n{_TAIL}") == [
+        ("Kari Holm-Aas", "It will. It is cold."),
+        ("Kari Holm-Aas", "At noon. I hope."),
         ("Bo Lind", "the ferry was late"),
     ]
 
@@ -111,6 +132,11 @@ def test_the_names_of_two_guests_stay_apart() -> None:
 )
 def test_a_colon_without_questions_before_names_makes_no_label(text: str) -> None:
     assert _names(text) == []
+
+
+def test_credits_at_an_articles_foot_are_nobodys_answers() -> None:
+    text = "The ferry sails.\n\nReporter: Ada Quist\n\nEditor: Bo Lind\n\nProducer: Kari Holm\n\nAsk our Senior Editor."
+    assert _said(f"{text} Our Chief Producer left.") == []
 
 
 def test_a_turn_behind_such_a_label_is_a_statement_of_that_speaker_and_no_other() -> None:
