@@ -218,7 +218,9 @@ def _set_beside(ts: list[Token], k: int, j: int, inner: Phrase | None, depth: in
     begins = opens == 0 or ts[opens - 1].lower in _CLAUSE_START or ts[opens - 1].quoted
     if inner is None or not begins:
         return _named_beside(ts, k, j)
-    if inner.head == "pronoun" or named is None and not (j - 1 - k > 1 and is_appositive(ts[k + 1 : j - 1], inner)):
+    aside = ts[k].text != "," and ts[k + 1].lower in ("he", "she", "it", "they")  # "Bell (she owns the pier) said"
+    tells = aside or j - 1 - k > 1 and is_appositive(ts[k + 1 : j - 1], inner)
+    if inner.head == "pronoun" or named is None and not tells:
         return None
     if named is not None and of_others(ts[inner.start : inner.end]):
         return Phrase(inner.start, inner.end, "noun", j)
