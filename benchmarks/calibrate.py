@@ -52,7 +52,9 @@ PASSAGES = 24
 PARTS = ("tune", "third", "report", "odd")
 OTHERWISE = 0.35
 """Share of the written questions, and of those on the encyclopedia, that are asked in other settings too."""
-REFUSED_WRONG = 0.1
+KEPT = 500
+"""How many of the written questions that are kept to tune on are asked: a few hundred are enough for a few weights."""
+REFUSED_WRONG = 0.15
 """The share of answerable questions that may be refused where nothing else is chosen."""
 
 
@@ -87,7 +89,8 @@ def collect(data: Path, work: Path, archives: dict, again: bool) -> list[dict]:
     chance = random.Random(5)
     cases: list[dict] = []
     plans = [("news", 1.0, *question) for question in news_questions(data)]
-    plans += [("news", OTHERWISE, *question) for question in kept_questions(data)]
+    kept = list(kept_questions(data))
+    plans += [("news", OTHERWISE, *question) for question in chance.sample(kept, min(KEPT, len(kept)))]
     plans += [("wiki", OTHERWISE, *question) for question in wiki_questions(data, chance)]
     golds = {name: Gold(archive) for name, archive in archives.items()}
     for n, (group, share, part, record) in enumerate(plans):

@@ -20,7 +20,7 @@ SILENT = -50.0
 """Log-odds where nothing may be offered."""
 
 
-def fit_ranker(cases: list[dict], ridge: float = 0.2, steps: int = 400) -> dict:
+def fit_ranker(cases: list[dict], ridge: float = 0.05, steps: int = 400) -> dict:
     """Weights that maximise the probability of the right sentences in a softmax over each question's candidates.
 
     Groups weigh alike, whatever their number of questions. L-BFGS would do as well; Adam needs no library more.

@@ -152,7 +152,7 @@ def operating_point(strictness: Strictness = "balanced", settings: dict | None =
     return max(within, key=lambda point: point["risk"])
 
 
-_NAMED = {"looser": 0.05, "stricter": 0.2}
+_NAMED = {"looser": 0.05, "stricter": 0.3}
 
 
 def _reranked(evidence: Evidence, scores: np.ndarray) -> tuple[tuple[Hit, float], ...]:

@@ -3,9 +3,9 @@
     python training/asked.py --data ../shared/data --archive FOLDER --judge NETWORK.onnx --out FILE.jsonl
 
 Only questions of articles that train are asked (`written.py`). What the search brings up makes the examples, in the
-form of `examples.py`: passages that hold a gold sentence; the same without it; among the other passages those from which
-a network trained before would soonest answer, of other articles and of the same. The archive is made of all news and the
-invented wire where FOLDER is none yet.
+form of `examples.py`: passages that hold a gold sentence; the same without it; among the other passages those from
+which a network trained before would soonest answer, of other articles and of the same. The archive is made of all news
+and the invented wire where FOLDER is none yet.
 """
 
 from __future__ import annotations
