@@ -166,7 +166,7 @@ def test_strictness_decides_what_is_refused_and_changes_no_probability(sample):
 
 def test_what_plainly_answers_is_refused_by_its_probability_alone_where_stricter_is_asked_for(sample):
     settings = _settings()
-    for risk in (0.05, 0.1, 0.2):
+    for risk in (0.05, 0.1, 0.15, 0.2, 0.3):
         _point(settings, risk, 1.1)  # above every probability
     reader = EvidenceReader(settings)
     question = "What did Blinken threaten?"
