@@ -40,7 +40,7 @@ DATA ?= ../shared/data
 WORK ?= .training
 STEPS ?= 2500
 AGAIN ?= 5000
-THIRD ?= 1600
+THIRD ?= 1254
 EXAMPLES := $(BIN)/python training/examples.py --data $(DATA)
 reader: $(VENV)/.installed-test
 	@mkdir -p $(WORK)/first $(WORK)/second $(WORK)/third
@@ -55,10 +55,10 @@ reader: $(VENV)/.installed-test
 		$(WORK)/second/hard/examples.jsonl $(WORK)/second/other/examples.jsonl
 	@$(BIN)/python training/export.py $(WORK)/second/reader.pt $(WORK)/second/reader.onnx
 	@$(BIN)/python training/quarter.py $(WORK)/second/reader.onnx $(WORK)/second/reader.onnx
-	@[ -f $(WORK)/third/examples.jsonl ] || $(EXAMPLES) --out $(WORK)/third --seed 20261131 --most 16000
+	@[ -f $(WORK)/third/examples.jsonl ] || $(EXAMPLES) --out $(WORK)/third --seed 20261131 --most 12000
 	@[ -f $(WORK)/third/asked.jsonl ] || $(BIN)/python training/asked.py --data $(DATA) \
 		--archive $(WORK)/third/news.archive --judge $(WORK)/second/reader.onnx --out $(WORK)/third/asked.jsonl
-	@$(BIN)/python training/train.py --work $(WORK)/third --steps $(THIRD) --start $(WORK)/second/reader.onnx \
+	@$(BIN)/python training/train.py --work $(WORK)/third --steps $(THIRD) --threads 2 --start $(WORK)/second/reader.onnx \
 		$(WORK)/third/asked.jsonl $(WORK)/third/examples.jsonl
 	@$(BIN)/python training/export.py $(WORK)/third/reader.pt qa/reader.onnx
 	@$(BIN)/python training/quarter.py qa/reader.onnx qa/reader.onnx
