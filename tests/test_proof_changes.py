@@ -153,3 +153,12 @@ def test_what_stands_before_the_cited_words_is_to_be_cited_itself():
 )
 def test_a_predicate_of_which_nothing_is_cited_is_found(told):
     assert check_coverage(told, premise("A baker was seized after leaving the guild.")) is not None
+
+
+@pytest.mark.parametrize(
+    ("put", "stands"), [("his own line of defence", False), ("its aggressive line", True), ("that line", True)]
+)
+def test_what_is_put_into_the_middle_of_copied_words_must_be_cited(put: str, stands: bool) -> None:
+    frame = "Orlov threatened the West with measures should it continue what he called {}, and told a hall of officers."
+    fault = check_copied(frame.format(put), frame.format("its openly aggressive line"))
+    assert (fault is None) == stands, fault

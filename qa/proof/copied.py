@@ -18,7 +18,8 @@ from index.split import split
 from index.types import Span
 
 from ..compose.figures import SCALES, figure
-from ..words import is_stop, stem
+from ..speaker import lemma
+from ..words import is_stop, stem, words
 from .contrary import opposed
 from .fault import Fault
 from .modality import FUTURE, POSSIBLE, is_past, level_of, negates
@@ -38,6 +39,9 @@ _AROUND = 3
 """Words that both have next to a changed one, at least; on both of its sides, unless it begins or ends the sentence."""
 _SHORT = 4
 """Words of a change at most: more is another way of saying it, or something else."""
+_COPIED, _ANCHOR = 0.75, 5
+"""Share of a sentence's words that a cited one has in the same order where the sentence is taken to be copied, and how
+many in a row must stand on both sides of what was put in. A sentence in other words may well have a synonym there."""
 _AMOUNTS = (
     "few several some",
     "many numerous",
@@ -82,6 +86,7 @@ def check_copied(text: str, ranges: str) -> Fault | None:
     """Whether a sentence has another name, figure, denial, modality, amount or an opposite in a place where a cited
     sentence in the same words has something else, and no cited sentence has it so."""
     known = _within(f"{text} . {ranges}")
+    stems = {word.stem for word in words(ranges)}
     told = _units(text, known)
     found: list[_Found] = []
     right: set[Span] = set()
@@ -89,7 +94,7 @@ def check_copied(text: str, ranges: str) -> Fault | None:
         held = _units(ranges[start:end], known)
         matcher = SequenceMatcher(None, [u.key for u in told], [u.key for u in held], autojunk=False)
         codes = matcher.get_opcodes()
-        here = [*_filled(told, held, codes, ranges), *_changed(told, held, codes)]
+        here = [*_filled(told, held, codes, ranges), *_changed(told, held, codes), *_put_in(told, codes, stems)]
         found += here
         if not here:
             right |= _copied(told, held, codes)
@@ -155,6 +160,24 @@ def _changed(told: Sequence[_Unit], held: Sequence[_Unit], codes: Sequence[tuple
         following = (told[last], held[end]) if sizes[1] else None
         if fault := _difference(told[first:last], held[at:end], following):
             yield _Found((first, last), fault)
+
+
+def _put_in(told: Sequence[_Unit], codes: Sequence[tuple], stems: set[str]) -> Iterator[_Found]:
+    """Words that say something and that no cited range has, in the middle of what is copied from one."""
+    copied = sum(code[2] - code[1] for code in codes if code[0] == "equal")
+    anchors = [code for code in codes if code[0] == "equal" and code[2] - code[1] >= _ANCHOR]
+    if copied < _COPIED * len(told):
+        return
+    for before, after in pairwise(anchors):
+        first, last = before[2], after[1]
+        if last - first > 3 * _SHORT or any(unit.blank for unit in told[first:last]):
+            continue  # a name or figure there is compared by itself
+        for unit in told[first:last]:
+            plain = unit.printed.islower() and not unit.blank and not is_stop(unit.printed)
+            tells = plain and level_of([unit.printed]) is None and not negates(unit.printed) and not lemma(unit.printed)
+            if tells and unit.key not in stems:
+                yield _Found((first, last), Fault("weak", f"what is cited, in the same words, has no “{unit.printed}”"))
+                break
 
 
 def _difference(mine: Sequence[_Unit], other: Sequence[_Unit], following: tuple[_Unit, _Unit] | None) -> Fault | None:
