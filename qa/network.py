@@ -28,7 +28,7 @@ LONGEST_ANSWER = 40
 _NOWHERE = -10.0
 FIRST = 8
 """Passages that are always read; the rest is read where these are not decisive."""
-SURE = 1.0
+SURE = 0.5
 """Logit of relevance from which a passage is decisive."""
 
 

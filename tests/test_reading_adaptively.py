@@ -13,7 +13,7 @@ from index import Archive
 from qa import ask
 from qa.evaluate import read_questions
 from qa.evidence import FEATURES, gather
-from qa.network import FIRST, Judgement, Network, decisive, packaged_network
+from qa.network import FIRST, SURE, Judgement, Network, decisive, packaged_network
 from qa.question import read_question
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -92,7 +92,7 @@ def test_answers_do_not_depend_on_what_else_is_asked_at_the_same_time(archive, q
     assert together == alone * 2
 
 
-@pytest.mark.parametrize(("relevance", "decides"), [(0.9, False), (1.1, True), (9.0, True)])
+@pytest.mark.parametrize(("relevance", "decides"), [(SURE - 0.1, False), (SURE + 0.1, True), (9.0, True)])
 def test_a_passage_decides_where_the_network_is_sure_of_it(relevance, decides):
     poor, one = (Judgement(logit, (-3.0,), (-3.0,), ((0, 1),)) for logit in (-3.0, relevance))
     assert decisive([poor, one, poor]) is decides
