@@ -27,6 +27,7 @@ from qa.types import Answer  # noqa: E402
 
 _PAGE = Path(answers.__file__).parent
 
+
 def launch(
     archive_dir: Path, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False, *, block: bool = True
 ) -> str:
