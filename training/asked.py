@@ -4,8 +4,8 @@
 
 Only questions of articles that train are asked (`written.py`). What the search brings up makes the examples, in the
 form of `examples.py`: passages that hold a gold sentence; the same without it; among the other passages those from
-which a network trained before would soonest answer, of other articles and of the same. The archive is made of all news
-and the invented wire where FOLDER is none yet.
+which a network trained before would soonest answer, of other articles and of the same. FOLDER becomes the archive of
+all news and the invented wire.
 """
 
 from __future__ import annotations
@@ -60,10 +60,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=20261127)
     arguments = parser.parse_args()
-    if not arguments.archive.exists():
-        folder = news_folder(arguments.data, arguments.archive.with_name(arguments.archive.name + ".news"))
-        for _ in build([folder], arguments.archive):
-            pass
+    folder = news_folder(arguments.data, arguments.archive.with_name(arguments.archive.name + ".news"))
+    for _ in build([folder], arguments.archive):  # made before, or begun, it embeds nothing twice
+        pass
     chance = random.Random(arguments.seed)
     with Archive.open(arguments.archive) as archive:
         examples = list(asked_examples(arguments.data, archive, Network(arguments.judge), chance))
