@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := .sample-archive
 ONRECORD := $(BIN)/python -m qa
 
-.PHONY: run sample test lint eval reader entailment help-text clean
+.PHONY: run sample test lint eval reader questions entailment help-text clean
 
 run: sample
 	@echo
@@ -34,16 +34,18 @@ lint: $(VENV)/.installed-lint
 eval: sample
 	@$(ONRECORD) eval $(QUESTIONS) --archive $(SAMPLE)
 
-# The reader's network, from the data to the ONNX file, in three trainings: the second goes on from what the first made, on
-# harder examples, the third on questions that we wrote on news. Stopped, it goes on where it was. See training/README.md.
+# The reader's network, from the data to the ONNX file, in four trainings: the second goes on from what the first made, on
+# harder examples, the third and fourth on questions that we wrote on news. Stopped, it goes on where it was. See
+# training/README.md.
 DATA ?= ../shared/data
 WORK ?= .training
 STEPS ?= 2500
 AGAIN ?= 5000
 THIRD ?= 1254
+FOURTH ?= 1400
 EXAMPLES := $(BIN)/python training/examples.py --data $(DATA)
 reader: $(VENV)/.installed-test
-	@mkdir -p $(WORK)/first $(WORK)/second $(WORK)/third
+	@mkdir -p $(WORK)/first $(WORK)/second $(WORK)/third $(WORK)/fourth
 	@[ -f $(WORK)/first/examples.jsonl ] || $(EXAMPLES) --out $(WORK)/first
 	@$(BIN)/python training/train.py --work $(WORK)/first --steps $(STEPS) $(WORK)/first/examples.jsonl
 	@$(BIN)/python training/export.py $(WORK)/first/reader.pt $(WORK)/first/reader.onnx
@@ -57,11 +59,30 @@ reader: $(VENV)/.installed-test
 	@$(BIN)/python training/quarter.py $(WORK)/second/reader.onnx $(WORK)/second/reader.onnx
 	@[ -f $(WORK)/third/examples.jsonl ] || $(EXAMPLES) --out $(WORK)/third --seed 20261131 --most 12000
 	@[ -f $(WORK)/third/asked.jsonl ] || $(BIN)/python training/asked.py --data $(DATA) \
-		--archive $(WORK)/third/news.archive --judge $(WORK)/second/reader.onnx --out $(WORK)/third/asked.jsonl
+		--archive $(WORK)/third/news.archive --judge $(WORK)/second/reader.onnx --out $(WORK)/third/asked.jsonl --last 10600
 	@$(BIN)/python training/train.py --work $(WORK)/third --steps $(THIRD) --threads 2 --start $(WORK)/second/reader.onnx \
 		$(WORK)/third/asked.jsonl $(WORK)/third/examples.jsonl
-	@$(BIN)/python training/export.py $(WORK)/third/reader.pt qa/reader.onnx
+	@$(BIN)/python training/export.py $(WORK)/third/reader.pt $(WORK)/third/reader.onnx
+	@$(BIN)/python training/quarter.py $(WORK)/third/reader.onnx $(WORK)/third/reader.onnx
+	@[ -f $(WORK)/fourth/examples.jsonl ] || $(EXAMPLES) --out $(WORK)/fourth --seed 20261205 --most 6000
+	@[ -f $(WORK)/fourth/asked.jsonl ] || $(BIN)/python training/asked.py --data $(DATA) --first 10601 --earlier 0.25 \
+		--archive $(WORK)/third/news.archive --judge $(WORK)/third/reader.onnx --out $(WORK)/fourth/asked.jsonl
+	@$(BIN)/python training/train.py --work $(WORK)/fourth --steps $(FOURTH) --threads 2 \
+		--start $(WORK)/third/reader.onnx $(WORK)/fourth/asked.jsonl $(WORK)/fourth/examples.jsonl
+	@$(BIN)/python training/export.py $(WORK)/fourth/reader.pt qa/reader.onnx
 	@$(BIN)/python training/quarter.py qa/reader.onnx qa/reader.onnx
+
+# The encoder of questions, from the data to the ONNX file. The searches that make examples for the reader use it.
+ASKING := $(WORK)/questions
+QUESTION_STEPS ?= 540
+questions: $(VENV)/.installed-test
+	@mkdir -p $(WORK)/third $(ASKING)
+	@[ -f $(ASKING)/examples.jsonl ] || $(BIN)/python training/questions.py examples --data $(DATA) \
+		--archive $(WORK)/third/news.archive --out $(ASKING)
+	@$(BIN)/python training/questions.py train $(ASKING)/examples.jsonl --work $(ASKING) \
+		--steps $(QUESTION_STEPS) --threads 2
+	@$(BIN)/python training/questions.py export $(ASKING)/questions.pt index/questions.onnx
+	@$(BIN)/python training/quarter.py index/questions.onnx index/questions.onnx
 
 # The network behind the proof of sentences, from the data to the ONNX file, in two trainings: it begins with the reader's,
 # and the second goes on from the first, on examples drawn anew. Stopped, it goes on where it was.

@@ -128,3 +128,14 @@ def test_a_near_miss_is_answered_by_nothing_that_was_found() -> None:
     found = examples("near_miss", ())
     assert [e["text"] for e in found] == [SAME_NEWS.text, GOLD.text, OTHER.text]  # the hardest first
     assert not any(e["relevant"] or any(e["right"]) or e["answers"] for e in found)
+
+
+def test_a_later_training_asks_the_new_questions_and_some_of_the_earlier_ones(shared) -> None:
+    pytest.importorskip("tokenizers")
+    from asked import due
+
+    chance = random.Random(3)
+    numbers = [int(r["id"].removeprefix("a-")) for r in due(shared / "data", 10_601, 12_000, 0.25, chance)]
+    new, earlier = (sum(number > 10_600 for number in numbers), sum(number <= 10_600 for number in numbers))
+    assert 1_350 < new <= 1_400 and max(numbers) <= 12_000
+    assert 0.2 < earlier / 7_123 < 0.3

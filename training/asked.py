@@ -15,7 +15,7 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,24 +59,38 @@ def main() -> None:
     parser.add_argument("--judge", type=Path, required=True, help="a trained network, to tell what is hard")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=20261127)
+    parser.add_argument("--last", type=int, help="number of the last question that is asked")
+    parser.add_argument("--first", type=int, default=1, help="number of the first that is asked in any case …")
+    parser.add_argument("--earlier", type=float, default=1.0, help="… and the share of those before it that are too")
     arguments = parser.parse_args()
     folder = news_folder(arguments.data, arguments.archive.with_name(arguments.archive.name + ".news"))
     for _ in build([folder], arguments.archive):  # made before, or begun, it embeds nothing twice
         pass
     chance = random.Random(arguments.seed)
     with Archive.open(arguments.archive) as archive:
-        examples = list(asked_examples(arguments.data, archive, Network(arguments.judge), chance))
+        asked = due(arguments.data, arguments.first, arguments.last, arguments.earlier, chance)
+        examples = list(asked_examples(asked, archive, Network(arguments.judge), chance))
     chance.shuffle(examples)
     with arguments.out.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(example, ensure_ascii=False) + "\n" for example in examples)
     print(json.dumps(Counter(example["how"] for example in examples), indent=1), len(examples))
 
 
-def asked_examples(data: Path, archive, judge: Network, chance: random.Random) -> Iterator[dict]:
+def due(data: Path, first: int, last: int | None, earlier: float, chance: random.Random) -> list[dict]:
+    """The questions that train, from number `first` of the file to `last`; of those before them the share `earlier`."""
+    records = [record for part, record in written_questions(data) if part == "train"]
+    numbered = [(int(record["id"].removeprefix("a-")), record) for record in records]
+    return [
+        record
+        for number, record in numbered
+        if number <= (last or number) and (number >= first or chance.random() < earlier)
+    ]
+
+
+def asked_examples(records: Iterable[dict], archive, judge: Network, chance: random.Random) -> Iterator[dict]:
     golds = Gold(archive)
-    for part, record in written_questions(data):
-        if part == "train":
-            yield from examples_of(_asked(record, archive, golds, judge), chance)
+    for record in records:
+        yield from examples_of(_asked(record, archive, golds, judge), chance)
 
 
 def _asked(record: dict, archive, golds: Gold, judge: Network) -> Asked:
