@@ -7,7 +7,7 @@ Nothing here reaches the network: no telemetry, no fonts from elsewhere, no call
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before Gradio is imported, which looks at it once
@@ -161,9 +161,8 @@ def build_page(archive_dir: Path) -> gr.Blocks:
 
         def on_link(shown: list[str], kept: list[dict], how, phrased, request: gr.Request) -> Iterator[tuple]:
             yield (gr.skip(),) * len(talked)
-            question = (request.query_params.get("ask") or "").strip()
-            if question and not talk.answered_before(question, talk.taken_up(kept)):
-                yield from asking(question, None, shown, kept, Filters(), how, phrased)
+            for question in talk.linked(request.query_params.getlist("ask"), talk.taken_up(kept)):
+                shown, kept = yield from asking(question, question, shown, kept, Filters(), how, phrased)
 
         def on_ask(
             written: str, shown: list[str], kept: list[dict], outlets, since, until, how, phrased, event: gr.EventData
@@ -183,7 +182,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                 yield "", *(gr.skip(),) * 2, *same
             yield from asking(question, used, shown, kept, narrowed, how, phrased)
 
-        def asking(question, used, shown, kept, narrowed, how, phrased) -> Iterator[tuple]:
+        def asking(question, used, shown, kept, narrowed, how, phrased) -> Generator[tuple, None, tuple]:
             given = talk.taken_up(kept)
             yield gr.skip(), "".join(shown), answers.working(question, "Opening the archive"), *same
             answered: list[Answer] = []
@@ -200,6 +199,7 @@ def build_page(archive_dir: Path) -> gr.Blocks:
                     )
                 else:
                     yield gr.skip(), gr.skip(), html, *same
+            return shown, talk.kept(given)
 
         def on_stop(event: gr.EventData) -> tuple:
             return event.question, answers.notice("Stopped. Nothing was answered.", "calm")

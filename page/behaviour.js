@@ -181,7 +181,10 @@ document.addEventListener("click", (event) => {
   const copy = event.target.closest("button[data-copy]");
   if (copy) copyText(copy, copy.dataset.copy);
   const link = event.target.closest("button[data-ask]");
-  if (link) copyText(link, `${location.origin}${location.pathname}?ask=${encodeURIComponent(link.dataset.ask)}`);
+  if (link) {
+    const asked = link.dataset.ask.split("\n").map((question) => `ask=${encodeURIComponent(question)}`); // one, or a conversation
+    copyText(link, `${location.origin}${location.pathname}?${asked.join("&")}`);
+  }
   if (event.target.closest("#close-source")) close();
   const dismiss = event.target.closest("[data-dismiss]");
   if (dismiss) dismiss.closest(".build").remove();

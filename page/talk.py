@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 
 from qa.record import answer_of, record_of, to_json, to_markdown
@@ -13,6 +14,8 @@ from qa.types import Answer
 
 KEPT = 40
 """Answers that a browser keeps: some hundred kilobytes of the five megabytes that it gives a page."""
+LINKED = 12
+"""Questions, the newest ones, that a link to a conversation asks again; an address is to stay short enough to send."""
 SECRET = "on record, in this browser"
 """What Gradio scrambles the kept answers with. It keeps nothing secret from whoever uses the browser, and need not; a
 fixed one outlives a restart of the page."""
@@ -44,6 +47,8 @@ def bar(answers: Sequence[Answer]) -> str:
     shown = "".join(
         f'<button type="button" class="btn small" data-talk="{what}">{name}</button>' for what, name in buttons
     )
+    asked = escape("\n".join(dict.fromkeys(answer.question_used for answer in answers[-LINKED:])))
+    shown += f'<button type="button" class="btn small" data-ask="{asked}">Copy link</button>' * (len(answers) > 1)
     return f'<div class="row" role="group" aria-label="This conversation">{shown}</div>'
 
 
@@ -53,9 +58,11 @@ def exported(answers: Sequence[Answer], form: str) -> dict:
     return {"name": f"onrecord.{ending}", "type": media, "text": written(record_of(answers)), "at": time.time()}
 
 
-def answered_before(question: str, answers: Iterable[Answer]) -> bool:
-    """Whether a link's question is among those answered, so that a reload does not ask it again."""
-    return any(question in (answer.question, answer.question_used) for answer in answers)
+def linked(asked: Iterable[str], answers: Sequence[Answer]) -> list[str]:
+    """The questions of a link, in order, that are not among those answered: a reload does not ask them again."""
+    known = {question for answer in answers for question in (answer.question, answer.question_used)}
+    new = dict.fromkeys(question.strip() for question in asked)
+    return [question for question in new if question and question not in known][:LINKED]
 
 
 def _answer(plain: object) -> Answer | None:

@@ -76,13 +76,21 @@ def test_an_exported_file_holds_the_conversation(given, form: str, name: str) ->
 
 
 def test_a_link_to_what_was_answered_does_not_ask_again(given) -> None:
-    assert talk.answered_before(given[1].question_used, given) and talk.answered_before(THREATEN, given)
-    assert not talk.answered_before("Who will meet in Geneva?", given)
+    fresh = "Who will meet in Geneva?"
+    assert talk.linked([given[1].question_used, THREATEN, f" {fresh} ", fresh, ""], given) == [fresh]
+    assert talk.linked([THREATEN, fresh], ()) == [THREATEN, fresh]
+    assert len(talk.linked([f"Who is {n}?" for n in range(99)], ())) == talk.LINKED
+
+
+def test_a_conversation_has_a_link_that_asks_its_questions_again_as_they_were_searched(given) -> None:
+    [link] = [e for e in tree(talk.bar(given)).iter("button") if e.get("data-ask")]
+    assert link.get("data-ask").split("\n") == [answer.question_used for answer in given]
+    assert "data-ask" not in talk.bar(given[:1])
 
 
 def test_without_a_conversation_there_is_nothing_to_do_with_it(given) -> None:
     assert talk.bar(()) == ""
-    assert texts(tree(talk.bar(given)), "button") == ["Save as Markdown", "Save as JSON", "Clear"]
+    assert texts(tree(talk.bar(given)), "button") == ["Save as Markdown", "Save as JSON", "Clear", "Copy link"]
 
 
 def test_each_archive_has_its_own_conversation(tmp_path: Path) -> None:

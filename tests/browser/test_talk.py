@@ -95,10 +95,24 @@ def test_a_link_asks_its_question_once(browse: Browse) -> None:
     assert len(other.all(".turn")) == 2
 
 
+def test_a_link_to_a_conversation_asks_its_questions_in_order(browse: Browse) -> None:
+    page = browse()
+    page.ask(THREATEN)
+    page.ask(NATO)
+    asked = page.wait("#talk [data-ask]")[0].get_attribute("data-ask").split("\n")
+    assert asked == [THREATEN, NATO_WHOLE]
+    other = browse()
+    reopened(other, f"{other.driver.current_url}?{'&'.join(f'ask={quote(question)}' for question in asked)}")
+    other.wait_until("document.querySelectorAll('.turn').length === 2")
+    assert [turn.text.splitlines()[0] for turn in other.all(".turn")] == asked
+    reopened(other)
+    assert len(other.wait(".turn")) == 2
+
+
 def test_on_a_phone_the_row_and_the_question_in_full_fit(browse: Browse) -> None:
     page = browse(390, 844, phone=True, dark=True)
     page.ask(THREATEN)
     turn = page.ask(NATO)
     assert page.js("return document.documentElement.scrollWidth") <= 390
     assert page.js("return arguments[0].getBoundingClientRect().width", asked_as(turn)) > 200
-    assert len(page.wait("#talk button")) == 3
+    assert len(page.wait("#talk button")) == 4
