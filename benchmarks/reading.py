@@ -119,7 +119,7 @@ def by_cosine(readings: Sequence[Reading], encoder: Encoder) -> list[Choice]:
     texts = list(dict.fromkeys(h.document.text[s.start : s.end] for r in readings for h, s in _candidates(r)))
     rows = {text: n for n, text in enumerate(texts)}
     vectors = encoder.encode(texts)
-    questions = _side_by_side(lambda r: encoder.encode_question(r.question), readings)
+    questions = _side_by_side(lambda r: encoder.encode([r.question])[0], readings)
     choices = []
     for reading, question in zip(readings, questions, strict=True):
         candidates = _candidates(reading)

@@ -20,7 +20,7 @@ import numpy as np
 
 from index.archive import DEPTH, WEIGHTS
 from index.encoder import Encoder
-from index.fuse import fuse
+from index.fuse import fuse, nearest
 from index.lexical import WordIndex, Words, open_words, write_words
 from index.passages import embedded, passages
 from index.segment import sentences as cut
@@ -198,9 +198,10 @@ class Search:
 
     def __call__(self, question: str) -> tuple[Hit, ...]:
         cosines = self._vectors @ self._encoder.encode_question(question)
-        meaning = [int(n) for n in np.argsort(-cosines, kind="stable")[:DEPTH]]
-        words = [n for n, _ in self._words.search(question, DEPTH)]
-        return tuple(self._hits[n] for n in list(fuse([meaning, words], WEIGHTS))[:READ])
+        near = [int(n) for n in np.argsort(-cosines, kind="stable")[:DEPTH]]
+        words = dict(self._words.search(question, DEPTH))
+        known = nearest({n: float(cosines[n]) for n in {*near, *words}}, near, words, DEPTH)
+        return tuple(self._hits[n] for n in list(fuse(known, words, WEIGHTS, cut=len(words) == DEPTH))[:READ])
 
 
 def words_of(rows: Iterable[tuple[int, int, str, str]]) -> WordIndex:

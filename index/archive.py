@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index import folder as disk
 from index import queries
 from index.errors import ArchiveError, ArchiveNotFound, ArchiveTooNew, WrongEmbedder
-from index.fuse import fuse
+from index.fuse import fuse, nearest
 from index.identity import differ
 from index.names import PRONOUNS
 from index.queries import EVERYTHING
@@ -110,9 +110,9 @@ class Archive:
         """The k passages that fit a question best, by meaning (exact cosine) and words (BM25) together.
 
         In a large archive the index's vectors are rounded: it finds candidates, `DEPTH` at least, which are ranked by
-        the store's own.
-        The two rankings, each `depth` deep, are fused by reciprocal rank with `weights`. Filters hold inside both, so
-        that k hits come back if k passages pass them. Equal scores: the nearer in meaning first.
+        the store's own. The two rankings, each `depth` deep, are fused by their scores (`index.fuse`) with `weights`.
+        Filters hold inside both, so that k hits come back if k passages pass them. Equal scores: the nearer in meaning
+        first.
         """
         with self._reading() as (view, store):
             vector = self._encoder_of(view).encode_question(query)
@@ -120,12 +120,11 @@ class Archive:
             deep = max(k, depth)
             near = [number for number, _ in view.vectors.search(vector, max(deep, DEPTH), passages)]
             among, numbers = (passages, "id") if filters.speakers else (documents, "document")
-            words = view.words.search(query, deep, among, numbers)
-            cosines = queries.cosines(store, vector, {*near, *(number for number, _ in words)})
-            near = sorted(near, key=lambda number: (-cosines[number], number))[:deep]
-            scores = fuse([near, [number for number, _ in words]], weights)
-            best = sorted(scores, key=lambda number: (-scores[number], -cosines[number], number))[:k]
-            rows, bm25 = queries.passages(store, best), dict(words)
+            bm25 = dict(view.words.search(query, deep, among, numbers))
+            cosines = queries.cosines(store, vector, {*near, *bm25})
+            scores = fuse(nearest(cosines, near, bm25, deep), bm25, weights, cut=len(bm25) == deep)
+            best = list(scores)[:k]
+            rows = queries.passages(store, best)
             articles = queries.documents(store, sorted({document for document, _ in rows.values()}))
             hits = []
             for number in best:

@@ -26,7 +26,7 @@ from index.listing import Found, listing
 from index.shadows import Change, write_shadows
 from index.store import Store
 from index.types import Progress, Skipped
-from index.vector_log import VectorLog, forget
+from index.vector_log import VectorLog, forget, is_left
 from index.workers import spread
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def revision(
         made_with = store.setting("identity")["embedder"]
         if embedder is not None and (embedder if isinstance(embedder, str) else embedder.name) != made_with["name"]:
             raise WrongEmbedder(differ(archive, made_with, embedder))
+        begun = is_left(archive)
         log = stack.enter_context(closing(VectorLog(archive, made_with["sha256"], made_with["dimension"])))
         encoder = cache(lambda: stack.enter_context(spread(of_archive(archive, store, embedder), workers)))
         intake = stack.enter_context(closing(Intake(store, encoder, (), log, served=store.path)))
@@ -132,7 +133,7 @@ def revision(
                 store.set("shadows", write_shadows(store, folder, number, grown))
             store.set("revision", number)
             yield intake.stage("committing")
-            if removed:
+            if removed or not begun:  # what another build had begun stays for it, but no words that were removed
                 log.close()
                 forget(archive)
             store.commit()  # the commit

@@ -13,11 +13,9 @@ from typing import Protocol
 
 import numpy as np
 
-from .encoder import Encoder, open_encoder
+from .encoder import PACKAGED_SHA256, Encoder, open_encoder
 from .errors import MissingExtra
 from .export import PACKAGED, find_model, fingerprint, provide
-
-PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
 class Embedder(Protocol):

@@ -95,6 +95,11 @@ class VectorLog:
         return len(self._head) + size // self._record.itemsize * self._record.itemsize
 
 
+def is_left(archive: Path) -> bool:
+    """Whether an interrupted build left any."""
+    return (archive / FOLDER).exists()
+
+
 def forget(archive: Path) -> None:
     """Removes what interrupted builds left, of every embedder. Only the holder of the archive's lock may call it."""
     shutil.rmtree(archive / FOLDER, ignore_errors=True)

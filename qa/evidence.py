@@ -66,8 +66,8 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
     """
     asked = _Asked(question, Rarity(archive.encoder.pieces))
     judgements = packaged_network().read(question.used, hits)
-    best_score = max((hit.score for hit in hits), default=1.0) or 1.0
-    near = _looked_at_again(question, asked, hits, judgements, best_score, archive.encoder)
+    found = _shares([hit.score for hit in hits])
+    near = _looked_at_again(question, asked, hits, judgements, found, archive.encoder)
     articles: dict[str, int] = {}
     statements: dict[str, tuple[Statement, ...]] = {}
     rows, kept, said, answers, seen = [], [], [], [], set()
@@ -95,7 +95,7 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
                 "read_best": float(judgement.read and judgement.sentences[i] == max(judgement.sentences)),
                 "passage_cosine": hit.cosine or 0.0,
                 "search_rank": 1 / (1 + rank),
-                "search_score": hit.score / best_score,
+                "search_score": found[rank],
                 "article_rank": 1 / (1 + article),
                 "is_first": float(rank == 0),
             }
@@ -115,22 +115,33 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
 
 
 def _looked_at_again(
-    question: Question, asked: _Asked, hits: Sequence[Hit], judgements: Sequence[Judgement], best_score: float, encoder
+    question: Question,
+    asked: _Asked,
+    hits: Sequence[Hit],
+    judgements: Sequence[Judgement],
+    found: Sequence[float],
+    encoder,
 ) -> list[np.ndarray]:
     """For each passage what `meaning` measures of its sentences, float32 (sentences, len(meaning.NAMES))."""
     promise = [
-        j.relevance + 0.5 * max(j.sentences, default=0.0) + 1.5 * hit.score / best_score
-        for hit, j in zip(hits, judgements, strict=True)
+        j.relevance + 0.5 * max(j.sentences, default=0.0) + 1.5 * share
+        for j, share in zip(judgements, found, strict=True)
     ]
     chosen = sorted(range(len(hits)), key=lambda rank: (-promise[rank], rank))[:CLOSELY]
     measured = Meaning(question.used, asked.weights, encoder).measure([hits[rank] for rank in chosen])
-    found = dict(zip(chosen, measured, strict=True))
+    close = dict(zip(chosen, measured, strict=True))
     least = np.min([rows.min(0) for rows in measured if len(rows)], axis=0) if any(map(len, measured)) else 0.0
     wide = len(meaning.NAMES)
     return [
-        found[rank] if rank in found else np.broadcast_to(least, (len(hit.passage.sentences), wide))
+        close[rank] if rank in close else np.broadcast_to(least, (len(hit.passage.sentences), wide))
         for rank, hit in enumerate(hits)
     ]
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    """Each search score as its share of the way from the lowest to the best of them, 0 to 1."""
+    best, least = max(scores, default=0.0), min(scores, default=0.0)
+    return [(score - least) / (best - least) if best > least else 1.0 for score in scores]
 
 
 class _Asked:

@@ -16,6 +16,8 @@ import numpy as np
 from index.runtime import Precision, Runner
 from index.types import Hit, Span
 
+from .pieces import NOWHERE, measured
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -23,9 +25,6 @@ MOST_TOKENS = 512
 """The network's positions. It was trained on 320; an embedder that takes longer passages may need more."""
 _QUESTION_TOKENS = 64
 """A longer question is cut for the network; the embedder and the words see all of it."""
-LONGEST_ANSWER = 40
-"""Word pieces of a span that answers; what is longer is the sentence's affair."""
-_NOWHERE = -10.0
 FIRST = 8
 """Passages that are always read; the rest is read where these are not decisive."""
 SURE = 0.5
@@ -43,7 +42,7 @@ class Judgement:
     spans: tuple[float, ...]
     """For each sentence the best span inside it, against "no answer here"."""
     answers: tuple[Span, ...]
-    """That span, as characters of the article; of at most `LONGEST_ANSWER` word pieces."""
+    """That span, as characters of the article; of at most `pieces.LONGEST_ANSWER` word pieces."""
     read: bool = True
     """False for a passage that was left unread, for those before it were decisive: then it counts as the least read."""
 
@@ -73,7 +72,7 @@ class Network:
         encodings = self._tokenizer.encode_batch([(question, hit.passage.context + hit.text) for hit in hits])
         ids, types = [e.ids for e in encodings], [e.type_ids for e in encodings]
         found = self._runner.run(ids, _copied, types)
-        return [_judgement(hit, e, *logits) for hit, e, logits in zip(hits, encodings, found, strict=True)]
+        return _judgements(hits, encodings, found)
 
     def _shortened(self, question: str) -> str:
         encoding = self._tokenizer.encode(question, add_special_tokens=False)
@@ -100,8 +99,8 @@ def decisive(judged: Sequence[Judgement]) -> bool:
 
 def _unread(hits: Sequence[Hit], judged: Sequence[Judgement]) -> list[Judgement]:
     relevance = min(j.relevance for j in judged)
-    sentence = min((s for j in judged for s in j.sentences), default=_NOWHERE)
-    span = min((s for j in judged for s in j.spans), default=_NOWHERE)
+    sentence = min((s for j in judged for s in j.sentences), default=NOWHERE)
+    span = min((s for j in judged for s in j.spans), default=NOWHERE)
     out = []
     for hit in hits:
         places = tuple((s.start, s.end) for s in hit.passage.sentences)
@@ -120,31 +119,18 @@ def _copied(outputs: dict[str, np.ndarray]) -> tuple[np.ndarray, ...]:
     return tuple(np.array(outputs[name], np.float32) for name in ("span", "sentence", "relevance"))
 
 
-def _judgement(hit: Hit, encoding, span: np.ndarray, sentence: np.ndarray, relevance: np.ndarray) -> Judgement:
-    shift = len(hit.passage.context) - hit.passage.start
-    offsets, types = np.array(encoding.offsets), np.array(encoding.type_ids)
-    inside = (types == 1) & (np.array(encoding.special_tokens_mask) == 0)
-    none = float(span[0].sum())
-    scores, spans, answers = [], [], []
-    for one in hit.passage.sentences:
-        tokens = np.flatnonzero(inside & (offsets[:, 0] >= one.start + shift) & (offsets[:, 1] <= one.end + shift))
-        if not len(tokens):
-            scores.append(_NOWHERE)
-            spans.append(_NOWHERE)
-            answers.append((one.start, one.end))
-            continue
-        scores.append(float(sentence[tokens].mean()))
-        best, first, last = _best_span(span[tokens, 0], span[tokens, 1])
-        spans.append(best - none)
-        answers.append((int(offsets[tokens[first], 0]) - shift, int(offsets[tokens[last], 1]) - shift))
-    return Judgement(float(relevance), tuple(scores), tuple(spans), tuple(answers))
-
-
-def _best_span(starts: np.ndarray, ends: np.ndarray) -> tuple[float, int, int]:
-    """The best sum of a start and an end at or after it, and where they are."""
-    scores = starts[:, None] + ends[None, :]
-    n = len(starts)
-    after = np.arange(n)[None, :] - np.arange(n)[:, None]
-    scores[(after < 0) | (after >= LONGEST_ANSWER)] = -np.inf
-    first, last = np.unravel_index(int(scores.argmax()), scores.shape)
-    return float(scores[first, last]), int(first), int(last)
+def _judgements(hits: Sequence[Hit], encodings: Sequence, found: Sequence[tuple]) -> list[Judgement]:
+    if not hits:
+        return []
+    spans, sentences, relevance = zip(*found, strict=True)
+    told = measured(hits, encodings, spans, sentences)
+    lengths = [len(hit.passage.sentences) for hit in hits]
+    none = np.repeat([span[0].sum() for span in spans], lengths)
+    scores, best = told.scores.tolist(), np.where(np.isfinite(told.spans), told.spans - none, NOWHERE).tolist()
+    answers = list(zip(told.starts.tolist(), told.ends.tolist(), strict=True))
+    out, at = [], 0
+    for logit, n in zip(relevance, lengths, strict=True):
+        own = slice(at, at + n)
+        out.append(Judgement(float(logit), tuple(scores[own]), tuple(best[own]), tuple(answers[own])))
+        at += n
+    return out

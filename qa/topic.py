@@ -72,10 +72,13 @@ class Topic:
         if not texts:
             return np.empty(0, np.float32)
         if self._vector is None:
-            self._vector = self._encoder.encode_question(self.about)
+            [self._vector] = self._vectors([self.about])
+        return self._vectors(texts) @ self._vector
+
+    def _vectors(self, texts: Sequence[str]) -> np.ndarray:
         counts = self._encoder.count(texts)
         fitting = [t if n <= self._encoder.room else t[:_SHORT] for t, n in zip(texts, counts, strict=True)]
-        return self._encoder.encode(fitting) @ self._vector
+        return self._encoder.encode(fitting)
 
 
 def pieces(document: Document, statement: Statement, sentences: Sequence[Span]) -> list[Span]:

@@ -184,6 +184,14 @@ def test_an_article_dropped_in_does_not_undo_what_an_interrupted_build_had_done(
     assert run(build([folder], archive, embedder=WordHash())).embedded == 0
 
 
+def test_a_finished_update_leaves_nothing_behind(tmp_path, folder):
+    archive = tmp_path / "archive"
+    run(build([folder], archive, embedder=WordHash()))
+    write_article(folder / "scoop.txt", "Scoop", "Rye in Vilnius.")
+    assert run(update(archive, embedder=WordHash())).embedded == 1
+    assert not (archive / FOLDER).exists()
+
+
 def test_a_change_of_headline_or_day_embeds_only_the_passages_of_that_article(tmp_path):
     articles = [
         {"id": f"r{n}", "title": f"Title {n}", "text": f"The minister number {n} spoke.", "published": "2021-12-01"}

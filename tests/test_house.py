@@ -194,6 +194,22 @@ def test_a_file_says_what_it_is_for_and_stays_short(name: str) -> None:
     assert len(text.splitlines()) <= LONGEST
 
 
+def test_tables_of_the_readmes_are_whole_and_every_benchmark_is_in_one() -> None:
+    for path in (ROOT / "README.md", *ROOT.glob("*/README.md")):
+        lines = ["", *path.read_text(encoding="utf-8").splitlines(), ""]
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+            row = line.startswith("|")
+            assert not row or line.endswith("|"), f"{path.parent.name}: {line}"
+            ruled = line.startswith("|--")
+            assert not ruled or (before.startswith("|") and not after.startswith("|--")), (
+                f"{path.parent.name}: {before}"
+            )
+    table = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    commands = [p.stem for p in (ROOT / "benchmarks").glob("*.py") if "argparse" in p.read_text(encoding="utf-8")]
+    missing = [name for name in commands if f"benchmarks/{name}.py" not in table and f"benchmarks.{name}" not in table]
+    assert not missing
+
+
 def test_no_file_is_called_after_nothing() -> None:
     assert not [n for n in MODULES if n.rpartition(".")[2] in ("utils", "helpers", "base", "manager", "common", "misc")]
 

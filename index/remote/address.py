@@ -46,8 +46,7 @@ class Address:
     @property
     def elsewhere(self) -> str | None:
         """The other machine that it lies on; None where the server runs on this one."""
-        here = self.host in ("localhost", "::1") or self.host.startswith("127.")
-        return None if here else self.host
+        return other_machine(self.host)
 
     @property
     def _place(self) -> str:
@@ -58,6 +57,12 @@ class Address:
     def folder(self) -> Path:
         """Where this machine keeps what is quicker to keep than to make again; nothing here is the only copy."""
         return user_cache_path("onrecord") / "remote" / hashlib.sha256(str(self).encode()).hexdigest()[:16]
+
+
+def other_machine(host: str | None) -> str | None:
+    """The host of an address, where it is another machine's; None for this one's, and without a host."""
+    here = host is None or host in ("localhost", "::1") or host.startswith("127.")
+    return None if here else host
 
 
 def address_of(archive: Path | str) -> Address | None:

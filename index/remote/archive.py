@@ -14,7 +14,7 @@ import numpy as np
 
 from index.archive import DEPTH, WEIGHTS
 from index.errors import ArchiveDamaged, ArchiveError
-from index.fuse import fuse
+from index.fuse import fuse, nearest
 from index.lexical import analyse, asked
 from index.names import PRONOUNS
 from index.queries import EVERYTHING
@@ -174,19 +174,18 @@ class RemoteArchive:
         deep = min(max(k, depth), _MOST)
         terms = asked(query)
         terms = sorted(terms, key=lambda term: -len(term))[:_TERMS] if len(terms) > _TERMS else terms
-        nearest = self._searches.submit(self._ranked, shown, among, "vector", vector.tolist(), max(deep, DEPTH))
+        searching = self._searches.submit(self._ranked, shown, among, "vector", vector.tolist(), max(deep, DEPTH))
         matching = self._ranked(shown, among, "words", " ".join(terms), deep) if terms else []
-        near = nearest.result()
+        near = searching.result()
         rows = {row["id"]: row["entity"] for row in (*near, *matching)}
         if not rows:
             return []
         vectors = np.array([row["vector"] for row in rows.values()], np.float32)
         cosines = dict(zip(rows, (vectors @ vector).tolist(), strict=True))
         bm25 = {row["id"]: abs(row["distance"]) for row in matching}  # some servers tell a distance, some a score
-        by_cosine = sorted((row["id"] for row in near), key=lambda number: (-cosines[number], number))[:deep]
-        by_words = sorted(bm25, key=lambda number: (-bm25[number], number))
-        scores = fuse([by_cosine, by_words], weights)
-        best = sorted(scores, key=lambda number: (-scores[number], -cosines[number], number))[:k]
+        seen = nearest(cosines, [row["id"] for row in near], bm25, deep)
+        scores = fuse(seen, bm25, weights, cut=len(bm25) == deep)
+        best = list(scores)[:k]
         articles = shown.by_number(rows[number]["document"] for number in best)
         hits = []
         for number in best:

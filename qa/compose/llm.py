@@ -16,6 +16,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from index.errors import UsageError
+from index.remote.address import other_machine
 
 TIMEOUT = 120.0
 """Seconds for a whole reply, when nothing else is set."""
@@ -73,8 +74,7 @@ class ModelSettings:
     @property
     def elsewhere(self) -> str | None:
         """The other machine that evidence is sent to; None where the model is on this one."""
-        host = urlsplit(self.url).hostname if self.url else None
-        return None if host in ("localhost", "127.0.0.1", "::1") else host
+        return other_machine(urlsplit(self.url).hostname) if self.url else None
 
 
 def settings_file() -> Path:

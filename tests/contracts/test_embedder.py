@@ -63,6 +63,28 @@ def test_a_long_question_is_still_a_vector(embedder):
     assert np.linalg.norm(embedder.encode_question("why " * 400)) == pytest.approx(1, abs=1e-5)
 
 
+def test_a_question_is_put_beside_what_answers_it_rather_than_what_says_the_same(embedder):
+    questions, answers = zip(*_ANSWERED, strict=True)
+    about = [f"{question} Nobody at the meeting would say." for question in questions]
+    passages = embedder.encode([*answers, *about])
+    asked, read = np.array([embedder.encode_question(q) for q in questions]), embedder.encode(questions)
+    n = len(questions)
+    gained = [np.mean([v[i] @ passages[i] - v[i] @ passages[n + i] for i in range(n)]) for v in (read, asked)]
+    assert gained[1] > gained[0] + 0.05
+
+
+_ANSWERED = (
+    ("How many people were hurt when the ferry ran aground?",
+     "Fourteen passengers were taken to hospital after the Solveig struck a reef off Marstein on Tuesday."),
+    ("Why did the mayor of Tarvik resign?",
+     "Rune Halle stepped down on Friday, saying that he could no longer answer for the harbour accounts."),
+    ("What does the finance minister promise pensioners?",
+     "“Nobody who has retired will get a krone less,” Eli Moen, the minister of finance, told the chamber."),
+    ("When will the tunnel under the sound open?",
+     "Traffic is to run below the strait from 14 May, the road authority announced."),
+)  # fmt: skip
+
+
 def test_token_states_lie_on_their_words(embedder):
     text = "Blinken warned Moscow."
     [(offsets, states)] = embedder.token_states([text])
@@ -89,6 +111,7 @@ def test_another_model_is_taken_from_a_folder_and_is_told_apart(tmp_path, models
     folder = _other_model(tmp_path / "other")
     other = load_embedder(str(folder), models)
     assert other.sha256 != PACKAGED_SHA256
+    assert np.allclose(other.encode_question(TEXTS[0]), other.encode(TEXTS[:1])[0], atol=1e-3)
     assert other.encode(TEXTS).shape == (len(TEXTS), other.dimension)
 
 
