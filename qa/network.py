@@ -27,7 +27,7 @@ _QUESTION_TOKENS = 64
 """A longer question is cut for the network; the embedder and the words see all of it."""
 FIRST = 8
 """Passages that are always read; the rest is read where these are not decisive."""
-SURE = 0.5
+SURE = 0.25
 """Logit of relevance from which a passage is decisive."""
 
 
