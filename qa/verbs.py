@@ -67,9 +67,15 @@ KINDS = {
 
 _SHAPES = {
     "deny": re.compile(r"\b(?:\w+n[’']t|no longer)\b", re.I),
-    "threaten": re.compile(r"\bif\b.+\b(?:will|would|shall|\w+[’']ll)\b|\bunless\b|\bor else\b", re.I | re.S),
+    "threaten": re.compile(
+        r"\bif\b.+\b(?:will|would|shall|\w+[’']ll)\b"
+        r"(?!(?:\s+\w+){0,2}\s+(?:resolve|solve|settle|help|heal|ease|improve|benefit))"
+        r"|\bunless\b|\bor else\b",
+        re.I | re.S,
+    ),
 }
-"""What no single word shows: "if they raise the fees again, we will stop the ferry"."""
+"""What no single word shows: "if they raise the fees again, we will stop the ferry". What would mend something is no
+threat: "if that were to happen, it would resolve the problem"."""
 
 
 def kind_of(verb: str | None) -> str | None:

@@ -36,6 +36,16 @@ def test_the_seed_question_is_answered_with_the_sanctions_sentence_first(seed):
     assert answer.citations[0].speaker == "Antony Blinken"
 
 
+def test_the_seed_answer_holds_the_three_threats_and_nothing_else(seed):
+    told = [sentence.text for sentence in ask("What did Blinken threaten?", seed).sentences]
+    threats = (
+        "further sanctions if Russia fails",
+        "a range of high-impact economic measures",
+        "there’ll be consequences",
+    )
+    assert len(told) == 3 and all(threat in text for threat, text in zip(threats, told, strict=True))
+
+
 @pytest.mark.parametrize(
     ("question", "reason"),
     [

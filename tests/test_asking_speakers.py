@@ -77,6 +77,8 @@ def test_a_statement_is_of_a_kind_by_its_cue_or_its_words():
     assert is_of_kind("threaten", "said", "there will be sanctions")
     assert is_of_kind("deny", "said", "we aren’t raising any fees")
     assert not is_of_kind("threaten", "said", "we do not know whether the ice will hold")
+    assert is_of_kind("threaten", "said", "if they raise the fees again, we will stop the ferry")
+    assert not is_of_kind("threaten", "said", "if that were to happen, it would at least resolve the quarrel")
     assert not is_of_kind("praise", "said", "the pier is long")
 
 
