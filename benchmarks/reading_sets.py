@@ -20,7 +20,7 @@ import numpy as np
 
 from index.archive import DEPTH, WEIGHTS
 from index.encoder import Encoder
-from index.fuse import fuse, nearest
+from index.fuse import fuse
 from index.lexical import WordIndex, Words, open_words, write_words
 from index.passages import embedded, passages
 from index.segment import sentences as cut
@@ -200,8 +200,8 @@ class Search:
         cosines = self._vectors @ self._encoder.encode_question(question)
         near = [int(n) for n in np.argsort(-cosines, kind="stable")[:DEPTH]]
         words = dict(self._words.search(question, DEPTH))
-        known = nearest({n: float(cosines[n]) for n in {*near, *words}}, near, words, DEPTH)
-        return tuple(self._hits[n] for n in list(fuse(known, words, WEIGHTS, cut=len(words) == DEPTH))[:READ])
+        known = {n: float(cosines[n]) for n in {*near, *words}}
+        return tuple(self._hits[n] for n in list(fuse(known, near, words, DEPTH, WEIGHTS))[:READ])
 
 
 def words_of(rows: Iterable[tuple[int, int, str, str]]) -> WordIndex:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index import folder as disk
 from index import queries
 from index.errors import ArchiveError, ArchiveNotFound, ArchiveTooNew, WrongEmbedder
-from index.fuse import fuse, nearest
+from index.fuse import fuse
 from index.identity import differ
 from index.names import PRONOUNS
 from index.queries import EVERYTHING
@@ -122,7 +122,7 @@ class Archive:
             among, numbers = (passages, "id") if filters.speakers else (documents, "document")
             bm25 = dict(view.words.search(query, deep, among, numbers))
             cosines = queries.cosines(store, vector, {*near, *bm25})
-            scores = fuse(nearest(cosines, near, bm25, deep), bm25, weights, cut=len(bm25) == deep)
+            scores = fuse(cosines, near, bm25, deep, weights)
             best = list(scores)[:k]
             rows = queries.passages(store, best)
             articles = queries.documents(store, sorted({document for document, _ in rows.values()}))

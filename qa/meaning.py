@@ -26,7 +26,7 @@ class Meaning:
     def __init__(self, question: str, weights: Mapping[str, float], encoder):
         self._encoder = encoder
         self._vector = encoder.encode_question(question)
-        question = _shortened(question, encoder)
+        question = shortened(question, encoder)
         [(offsets, states)] = encoder.token_states([question])
         share = np.zeros(len(offsets), np.float32)
         for word in words(question):
@@ -72,11 +72,11 @@ class Meaning:
         return float(min((best[pieces].mean() for pieces in self._words), default=best.min()))
 
 
-def _shortened(question: str, encoder) -> str:
-    """As much of the question as the embedder takes."""
-    while encoder.count([question])[0] > encoder.room:
-        question = question[: len(question) * 4 // 5]
-    return question
+def shortened(text: str, encoder) -> str:
+    """As much of a text as the embedder takes."""
+    while encoder.count([text])[0] > encoder.room:
+        text = text[: len(text) * 4 // 5]
+    return text
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:

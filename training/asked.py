@@ -63,17 +63,22 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=1, help="number of the first that is asked in any case …")
     parser.add_argument("--earlier", type=float, default=1.0, help="… and the share of those before it that are too")
     arguments = parser.parse_args()
-    folder = news_folder(arguments.data, arguments.archive.with_name(arguments.archive.name + ".news"))
-    for _ in build([folder], arguments.archive):  # made before, or begun, it embeds nothing twice
-        pass
     chance = random.Random(arguments.seed)
-    with Archive.open(arguments.archive) as archive:
+    with news_archive(arguments.data, arguments.archive) as archive:
         asked = due(arguments.data, arguments.first, arguments.last, arguments.earlier, chance)
         examples = list(asked_examples(asked, archive, Network(arguments.judge), chance))
     chance.shuffle(examples)
     with arguments.out.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(example, ensure_ascii=False) + "\n" for example in examples)
     print(json.dumps(Counter(example["how"] for example in examples), indent=1), len(examples))
+
+
+def news_archive(data: Path, path: Path):
+    """The archive of all news and the invented wire, open; made before, or begun, it embeds nothing twice."""
+    folder = news_folder(data, path.with_name(path.name + ".news"))
+    for _ in build([folder], path):
+        pass
+    return Archive.open(path)
 
 
 def due(data: Path, first: int, last: int | None, earlier: float, chance: random.Random) -> list[dict]:

@@ -30,14 +30,17 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 from train import Job, train
-from written import news_folder, written_questions
+from written import written_questions
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from index import Archive, build  # noqa: E402
+from asked import news_archive  # noqa: E402
+
+from index import Archive  # noqa: E402
 from index.passages import embedded  # noqa: E402
 from index.types import Span  # noqa: E402
 from qa.evaluate import Gold, is_right  # noqa: E402
+from qa.meaning import shortened  # noqa: E402
 from qa.question import read_question  # noqa: E402
 
 BATCH, MOST_TOKENS = 64, 64
@@ -66,10 +69,7 @@ def main() -> None:
     exporting.add_argument("target", type=Path)
     arguments = parser.parse_args()
     if arguments.command == "examples":
-        folder = news_folder(arguments.data, arguments.archive.with_name(arguments.archive.name + ".news"))
-        for _ in build([folder], arguments.archive):
-            pass
-        with Archive.open(arguments.archive) as archive:
+        with news_archive(arguments.data, arguments.archive) as archive:
             print(*write_examples(arguments.data, archive, arguments.out, arguments.seed))
     elif arguments.command == "train":
         torch.set_num_threads(arguments.threads)
@@ -138,10 +138,7 @@ def _fitting(record: sources.Record, encoder, known: dict[str, str]) -> str:
     """A set's paragraph with its title, as much of it as the embedder takes."""
     text = f"{record.title}\n{record.context}" if record.title else record.context
     if text not in known:
-        fitting = text
-        while encoder.count([fitting])[0] > encoder.room:
-            fitting = fitting[: len(fitting) * 9 // 10]
-        known[text] = fitting
+        known[text] = shortened(text, encoder)
     return known[text]
 
 

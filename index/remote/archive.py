@@ -14,7 +14,7 @@ import numpy as np
 
 from index.archive import DEPTH, WEIGHTS
 from index.errors import ArchiveDamaged, ArchiveError
-from index.fuse import fuse, nearest
+from index.fuse import fuse
 from index.lexical import analyse, asked
 from index.names import PRONOUNS
 from index.queries import EVERYTHING
@@ -183,8 +183,7 @@ class RemoteArchive:
         vectors = np.array([row["vector"] for row in rows.values()], np.float32)
         cosines = dict(zip(rows, (vectors @ vector).tolist(), strict=True))
         bm25 = {row["id"]: abs(row["distance"]) for row in matching}  # some servers tell a distance, some a score
-        seen = nearest(cosines, [row["id"] for row in near], bm25, deep)
-        scores = fuse(seen, bm25, weights, cut=len(bm25) == deep)
+        scores = fuse(cosines, [row["id"] for row in near], bm25, deep, weights)
         best = list(scores)[:k]
         articles = shown.by_number(rows[number]["document"] for number in best)
         hits = []

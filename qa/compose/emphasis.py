@@ -65,7 +65,19 @@ def sure_answer(question: Question, candidate: Candidate, sure: float = SURE) ->
     if not inside or not bare:
         return None
     start += text.index(bare)
-    return _narrowed(question.wants, candidate.hit.document.text, _whole_words(candidate, (start, start + len(bare))))
+    span = _whole_words(candidate, (start, start + len(bare)))
+    return _uncounted(
+        question, candidate.hit.document.text, _narrowed(question.wants, candidate.hit.document.text, span)
+    )
+
+
+def _uncounted(question: Question, text: str, span: Span) -> Span:
+    """A figure without what the question itself counts: "five" of "five people", asked how many people there were."""
+    asked = {stem(term) for term in question.terms}
+    found = words(text[slice(*span)]) if question.wants == "number" else []
+    while len(found) > 1 and found[-1].stem in asked:
+        found.pop()
+    return (span[0], span[0] + found[-1].end) if found else span
 
 
 def _whole_words(candidate: Candidate, span: Span) -> Span:
