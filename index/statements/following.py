@@ -5,6 +5,7 @@ from __future__ import annotations
 from .apposition import of_others
 from .lexicon import is_speaker, lexicon
 from .nouns import BOUNDARY, PREPOSITIONS, PRONOUNS, is_particle
+from .proper import FAR, joins
 from .tokens import Phrase, Token
 
 
@@ -50,7 +51,7 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
                 break
             if t.lower == "for" and name_at is not None and noun_at is None and ts[i].lower != "the":
                 break
-        elif t.lower == "to" and name_at == end - 1 and end + 1 < len(ts) and ts[end + 1].capital:
+        elif t.lower in FAR and name_at == end - 1 and _goes_on(ts, end):
             pass
         elif (
             t.lower in BOUNDARY
@@ -74,12 +75,18 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             ts[start - 1].capital
             or is_particle(ts[start - 1].lower)
             or (ts[start - 1].lower in ("of", "for", "and", "to", "the") and start - 1 > i and ts[start - 2].capital)
+            or joins(ts, start - 1)
         ):
             start -= 1
         if noun_at is not None and any(t.lower in ("of", "for", "at") for t in ts[noun_at:start]):
             return Phrase(i, end, "noun", i)
         return Phrase(start, name_at + 1, "name", i)
     return Phrase(i, end, "noun", i) if end > i else None
+
+
+def _goes_on(ts: list[Token], k: int) -> bool:
+    """Whether a name goes on behind the "to" or "from" at `k`: "Ambassador to Kenya Ruth Moss"."""
+    return k + 1 < len(ts) and (ts[k].lower == "to" and ts[k + 1].capital or joins(ts, k))
 
 
 def _office_ahead(ts: list[Token], k: int) -> bool:

@@ -212,7 +212,10 @@ class Roster:
         keep: list[str] = []
         for word in reversed(words):
             bare = unmarked(word)
-            if bare in ("of", "for", "to", "the") and (not keep or bare != "the") and not governs(words, word):
+            if bare == "the" and own and not keep:
+                keep.insert(0, word)  # "Ambassador to the United States Ruth Moss"
+                continue
+            if bare in ("of", "for", "to", "from", "the") and (not keep or bare != "the") and not governs(words, word):
                 break
             if (
                 bare.endswith("ing")
@@ -227,11 +230,11 @@ class Roster:
             if not keep and not own and not is_calling(bare):
                 break
             if bare[:1].islower() and not (
-                is_speaker(bare) or bare in ("of", "for", "the", "and", "to") or (keep and is_adjective(bare))
+                is_speaker(bare) or bare in ("of", "for", "the", "and", "to", "from") or (keep and is_adjective(bare))
             ):
                 break
             keep.insert(0, word)
-        while keep and (keep[0] in NO_GIVEN or keep[0] in ("of", "for", "the", "and", "to")):
+        while keep and (keep[0] in NO_GIVEN or keep[0] in ("of", "for", "the", "and", "to", "from")):
             keep.pop(0)
         role = " ".join([*keep, *own])
         if any(is_calling(unmarked(w)) for w in role.split()):
@@ -279,7 +282,7 @@ _OF_OFFICE = re.compile(
     r"\b(?:President|Minister|Secretary|Chancellor|Head|Chairman|Chairwoman|Chair|Director|Governor|Mayor|King|"
     r"Queen|Speaker|"
     r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
-    r"State|Union)\s(?:of|for|to)\s(?:the\s)?$"
+    r"State|Union|Envoy|Delegate|Representative|Senator|Congressman|Congresswoman)\s(?:of|for|to|from)\s(?:the\s)?$"
 )
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
 _ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")

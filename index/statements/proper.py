@@ -13,7 +13,7 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
     while start > 0 and (
         ts[start - 1].capital
         or (is_particle(ts[start - 1].lower) and start > 1)
-        or (ts[start - 1].lower in ("of", "the", "for", "and", "&") and joins(ts, start - 1))
+        or (ts[start - 1].lower in ("of", "the", "for", "and", "&", *FAR) and joins(ts, start - 1))
     ):
         start -= 1
     while start < j and (ts[start].lower in ("and", "of", "for", "&") or (ts[start].lower in FRONT and start == 0)):
@@ -47,9 +47,16 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
     return Phrase(start, j, "name", j)
 
 
+FAR = ("to", "from")
+_POSTED = frozenset(str.split("ambassador envoy delegate representative senator congressman congresswoman"))
+"""Offices after which "to" or "from" tells where: "Ambassador to the United States Ruth Moss"."""
+
+
 def joins(ts: list[Token], k: int) -> bool:
     """Whether a small word lies inside a name: "Secretary of State", "Organization for Security and Cooperation"."""
     left, right = ts[k - 1] if k else None, ts[k + 1]
     if ts[k].lower == "the":
-        return k > 1 and ts[k - 1].lower in ("of", "for") and ts[k - 2].capital
+        return k > 1 and ts[k - 2].capital and (ts[k - 1].lower in ("of", "for") or joins(ts, k - 1))
+    if ts[k].lower in FAR:
+        return bool(left and left.capital and left.lower in _POSTED and (right.capital or right.lower == "the"))
     return bool(left and left.capital and (right.capital or right.lower == "the") and ts[k - 1].lower not in FRONT)
