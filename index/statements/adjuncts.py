@@ -50,11 +50,17 @@ _TAIL = re.compile(
         (?:hours?|days?|weeks?|minutes?|months?|years?)\ (?:after|before)\b(?!,)
     |,?\s+(?:but|and)\s+(?:also\s+)?(?:declined|refused|did\s+not|didn['’]t|offered|gave|provided|stopped\s+short
         |would\s+not\s+(?:say|comment|elaborate|agree|discuss|answer|rule))\b
-    |,?\s+(?:a\ reference\ to|in\ (?:a\ |an\ )?(?:apparent\ )?reference\ to|(?:apparently\ |clearly\ )?referring\ to
+    |,?\s+(?:a\ reference\ to|in\ (?:a\ |an\ )?(?:apparent\ )?reference\ to
+        |(?:apparently\ |clearly\ )?(?<!was\ )(?<!were\ )(?<!\bis\ )(?<!are\ )(?<!been\ )referring\ to
         |pointing\ to|citing|quoting|in\ response\ to\ (?:a|questions)|according\ to|echoing|after\ being\ asked
         |when\ asked|an\ allusion\ to|alluding\ to|moves\ opposed\ by)\b
     |,\s+(?:even\s+)?(?:though|although|while|whereas)\s
     |,\s+(?:even\s+as|(?:down|up)\s+from)\s
+    |(?:,|\s[—–-]{1,2})\s+an?\s+(?:[\w’'-]+\s+){0,2}?(?:claim|figure|charge|accusation|allegation|assertion|contention|remark|
+        comment|phrase|move|step|decision|shift|reversal|stance|position|sentiment|story|number|practice|tactic|
+        pledge|promise|plan|proposal|description|characterization|argument|notion|suggestion|prospect|view|feat)\s
+        (?=(?:that|which|he|she|they|it|his|her|the|most|many|first|widely|not|since|later|[\w-]+s\s(?:has|have|had|say))\b)
+        (?=[^,]*$)
     |,\s+with\s+(?:[\w’']+\s+){1,4}(?:saying|reporting|adding|writing|noting|claiming|telling|warning)\b
     """,
     re.X,

@@ -9,7 +9,7 @@ from ..types import Sentence, Span
 from .apposition import of_others
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon
-from .offices import office_head, office_words
+from .offices import office_head
 from .people import CAPITAL, Person
 from .tokens import Speaker, Token
 
@@ -128,30 +128,6 @@ def speaks(words: str) -> bool:
 SOMEBODY = re.compile(
     r"(?:[.!?]['\"’”]?\s+|\n)(?:But |And |Then )?(A|An|One|Another|Her|His|Their)\s((?:[a-z][\w’'-]*[ ,]){1,3})"
 )
-
-
-_PARTIES = frozenset(str.split("democrat republican libertarian independent"))
-EPITHETS = _PARTIES | frozenset(str.split("lawmaker congressman congresswoman billionaire millionaire mogul tycoon"))
-"""What news calls somebody whom it has just named: "the Ohio Democrat", "the real estate mogul"."""
-
-
-def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker | None:
-    """The one person whom this paragraph and the one before name, and who opens a sentence there, where the words are
-    an epithet or tell of an office held before ("the former senator") and no other party is known of him or her."""
-    head = office_head(printed)
-    if head not in EPITHETS and not printed.lower().startswith("the former "):
-        return None
-    near = speakers.paragraphs[max(0, index - 1) : index + 1]
-    people = people_in(speakers, near[0].start, span[0])
-    if len(people) != 1 or not surely_person(speakers, people[0]):
-        return None
-    person = people[0]
-    told = [s for p in near for s in p.sentences if s.start < span[0]]
-    if not any(opens_with(speakers.text[s.start : min(s.end, span[0])], person.name) for s in told):
-        return None
-    if head in _PARTIES and office_words(person.role) & (_PARTIES - {head}):
-        return None
-    return Speaker(person.name, span, person.role, True, person.woman, False, index)
 
 
 _BESIDE = re.compile(

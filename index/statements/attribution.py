@@ -15,7 +15,7 @@ from .complements import ONLY_CLAUSES
 from .contents import as_said, leading, trailing
 from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_joined, says, shares_subject
 from .cues import Use, uses
-from .finite import ahead_of, has_verb
+from .finite import ahead_of, has_verb, of_matter
 from .following import after
 from .governing import Governing, form_of, governing, is_participle
 from .passing import in_passing
@@ -132,9 +132,10 @@ def _with_verb(
             idle = idle or opening_subject(ts, verb.sentence[0], i)
         if (found or idle is not None) and (verb.form == "ing" or contrasts(ts, i) is None):
             behind_and = not found and verb.form == "ing" and ts[i - 1].text != ","
-            if verb.form == "base" or behind_and and not a_participle(ts, verb.sentence[0], i):
+            beside_comma = ts[i - 1].text == "," and before(ts, verb.group.first) is not None
+            if verb.form == "base" and not beside_comma or behind_and and not a_participle(ts, verb.sentence[0], i):
                 return None
-            if verb.form == "ing" or ts[i - 1].text != "," or before(ts, verb.group.first) is None:
+            if verb.form == "ing" or not beside_comma:
                 return leading(text, ts, i, verb.span, None if found else idle, set(verb.frames), verb.sentence)
     if inside and contrasts(ts, i) is None:
         return None
@@ -176,6 +177,8 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
         return trailing(text, ts, i, verb.span, subject, i, sentence)
     last = subject is not None and _ends_with(ts, subject.end, sentence[1])
     ahead = ahead_of(ts, i, sentence[0], closing=last)
+    if ahead is None and last and subject is not None and "say" in verb.frames and _in_a_word(ts, i, sentence[0]):
+        return trailing(text, ts, i, verb.span, subject, i, sentence)
     if ahead is None or verb.group.first != i:
         return None
     if subject is None and ts[ahead - 1].quoted:
@@ -190,6 +193,12 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
     if quoted and before(ts, i) is None or _follows_clause(ts, i, ahead, subject, sentence):
         return trailing(text, ts, i, verb.span, subject, ahead, sentence)
     return None
+
+
+def _in_a_word(ts: list[Token], i: int, first: int) -> bool:
+    """ "Stubbornness, says Bell.": one word or two before a cue, and no adverb that tells when or how it was said."""
+    words = ts[first : i - 1]
+    return ts[i - 1].text == "," and 1 <= len(words) <= 2 and all(t.word for t in words) and of_matter(words)
 
 
 _FINITE = frozenset(str.split("is was are were has had will would could should must"))
@@ -244,6 +253,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         ends = ends_here(ts, verb.end, sentence[1], after_quotation(ts, ahead))
         if ends or opens_with_quotation(ts, sentence, ahead, verb.end):
             return trailing(text, ts, i, verb.span, subject, ahead, sentence)
+    if ahead is not None and "name" in frames and ts[sentence[0]].quoted and not any(t.quoted for t in rest) and rest:
+        return trailing(text, ts, i, verb.span, subject, ahead, sentence)  # "“A disaster,” Bell called it"
     return leading(text, ts, i, verb.span, subject, frames, sentence)
 
 
@@ -270,6 +281,7 @@ def _of_clause(ts: list[Token], verb: Governing) -> Phrase | None:
     """The subject of a verb of saying which stands further off."""
     following = ts[verb.end + 1 : verb.sentence[1]]
     deed = verb.end > verb.i or "to" in [t.lower for t in following[:3]]  # "called for", "refused on Monday to"
+    deed = deed or verb.lemma in _SPOKEN_DEEDS
     if not following or not (verb.frames & {"say", "tell", "clause"} or deed and verb.form in ("past", "present")):
         return None
     near = following[:16]
@@ -278,6 +290,13 @@ def _of_clause(ts: list[Token], verb: Governing) -> Phrase | None:
     return clause_subject(ts, verb.group.first, verb.sentence[0], anything=anything)
 
 
+_SPOKEN_DEEDS = frozenset(
+    str.split(
+        """accuse blame criticize criticise denounce condemn deny deride mock ridicule praise hail laud urge reject
+        dismiss blast slam assail rebuke chide demand applaud call describe"""
+    )
+)
+"""Deeds that nobody does but in words."""
 _OF_THINGS = frozenset(
     str.split(
         """show find suggest indicate imply signal reveal confirm highlight underscore underline stress hint recall

@@ -99,8 +99,12 @@ def _subject(ts: list[Token], opens: int, j: int, *, anything: bool) -> Phrase |
     speaks = any(is_speaker(t.lower) for t in head if t.word)
     determined = head[0].lower in _PRENOMINAL or head[0].text[0].isdigit() or head[0].capital
     plural = head[-1].lower.endswith("s") or is_calling(head[-1].lower)
+    some = len(head) == 1 and head[0].lower.endswith("s") and not head[0].lower.endswith("ss")  # "insurers said they"
     if not (
-        speaks and (determined or plural) or anything and determined and (len(head) > 1 or head[0].lower == "those")
+        speaks
+        and (determined or plural)
+        or anything
+        and (determined and (len(head) > 1 or head[0].lower == "those") or some and end == j)
     ):
         return None
     return Phrase(opens, end, "noun", j)

@@ -22,7 +22,8 @@ from .clauses import (
 )
 from .complements import takes_clause
 from .cues import uses
-from .finite import of_saying
+from .finite import FRONTED, has_verb, of_matter, of_saying
+from .judging import judged_as, named, no_words
 from .phrases import edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
@@ -51,6 +52,7 @@ def trailing(
     cue_ends = max(k for k in range(i, sentence[1]) if ts[k].end <= cue[1] or k == i)
     comma = parenthesis(ts, ahead, max(cue_ends, subject.end - 1), sentence)
     alone = comma is not None and ahead - first < (4 if ts[comma + 1].quoted else 3)
+    alone = alone and not _opens_quoted(ts, first, ahead, comma)
     content = [] if comma is not None and (alone or of_saying(ts[first:ahead])) else [without_lead(text, span)]
     # "…," he said, "…": what follows inside the sentence and is quoted goes on.
     k = max(i, subject.end - 1) + 1
@@ -75,6 +77,12 @@ def trailing(
     return made, sentence[1]
 
 
+def _opens_quoted(ts: list[Token], first: int, ahead: int, comma: int) -> bool:
+    """Whether one word or two before a cue between commas open the clause quoted behind it: "Voters, he said, “are
+    tired.”"."""
+    return ts[comma + 1].quoted and ts[comma + 1].text[1:2].islower() and of_matter(ts[first : ahead - 1])
+
+
 def _resumed(text: str, ts: list[Token], comma: int, last: int) -> Span | None:
     """What goes on behind a cue between commas, up to the reporter's own words."""
     if ts[comma + 1].quoted:
@@ -90,12 +98,14 @@ def as_said(
     opens -= ts[opens].lower != "as"
     if opens < sentence[0] or ts[opens].lower != "as":
         return None
-    position = past_adjuncts(text, cue[1], ts[sentence[1] - 1].end)
-    comma = next((k for k in range(i + 1, sentence[1]) if ts[k].text == "," and ts[k].end >= position), None)
+    told = TOLD.match(text, cue[1]) if any(use.frame == "tell" for use in uses(ts[i].lower)) else None
+    position = past_adjuncts(text, told.end() if told else cue[1], ts[sentence[1] - 1].end)
+    comma = next((k for k in range(i + 1, sentence[1]) if ts[k].text == "," and position <= ts[k].end + 1), None)
     if comma is None or ts[comma].start > position or comma + 2 >= sentence[1]:
         return None
     spans = [trimmed(text, ts[comma + 1].start, ts[sentence[1] - 1].end)]
-    if opens - sentence[0] > 2 and ts[opens - 1].text == ",":
+    front = ts[sentence[0] : opens - 1]
+    if len(front) > 1 and ts[opens - 1].text == "," and (has_verb(front) or front[0].lower not in FRONTED):
         spans.insert(0, trimmed(text, ts[sentence[0]].start, ts[opens - 1].start))
     content = tuple(span for span in spans if span is not None)
     if not content:
@@ -110,12 +120,12 @@ def leading(
     """Content after the cue."""
     stop_at = ts[sentence[1] - 1].end
     position = cue[1]
-    if "name" in frames and (named := _named(ts, i, sentence[1])) is not None:
-        relative = subject is not None and ts[subject.outer - 1].lower in ("who", "which")
-        ends = next((k for k in range(i, sentence[1]) if ts[k].start >= named[1]), sentence[1])
-        return _made(ts, i, cue, subject, named, sentence), ends if relative else sentence[1]
+    relative = subject is not None and ts[subject.outer - 1].lower in ("who", "which", "that")
+    if "name" in frames and (called := named(ts, i, sentence[1])) is not None:
+        ends = next((k for k in range(i, sentence[1]) if ts[k].start >= called[1]), sentence[1])
+        return _made(ts, i, cue, subject, called, sentence), ends if relative else sentence[1]
     frames = frames - {"name"}
-    if not frames:
+    if not frames or no_words(ts, i, sentence[1]):
         return None
     bare = frames <= {"act"}
     verb_end = i + 1
@@ -153,7 +163,7 @@ def leading(
             )
         ):
             position = ts[quote].start
-        elif takes_clause(text, ts, i, position, frames, sentence[1]):
+        elif takes_clause(text, ts, i, position, frames, _own_end(ts, i, sentence[1]) if relative else sentence[1]):
             pass
         elif "tell" in frames and position > cue[1] and _TO.match(text, position):
             pass  # "told voters not to believe the polls"
@@ -180,7 +190,7 @@ def leading(
     ):
         return None
     stop, comma = stop_at, None
-    if subject is not None and ts[subject.outer - 1].lower in ("who", "which"):
+    if relative:
         later = [k for k in range(i + 1, sentence[1]) if ts[k].start > position + 3]
         comma = next((k for k in later if ts[k].text == "," or ends_with_comma(ts[k])), None)
         stop = stop if comma is None else ts[comma].end if ts[comma].quoted else ts[comma].start
@@ -193,9 +203,11 @@ def leading(
                 return None
             position = ts[ends].end
         elif ends is not None:
-            stop = ts[ends].start
+            stop, comma = ts[ends].start, ends
     if bare and _TO.match(text, later := past_adjuncts(text, position, stop_at)):
         position = later  # "vowed on Tuesday to annex the valley"
+    if bare and position == cue[1] and (judged := judged_as(ts, i, sentence[1])) is not None:
+        quote, position = judged, ts[judged].start
     cut_at = None
     if quote is None or ts[quote].start > position:
         ends = ends_before(text, position, quotation_stop(ts, i, sentence[1], stop))
@@ -220,23 +232,14 @@ def leading(
     return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)
 
 
+def _own_end(ts: list[Token], i: int, last: int) -> int:
+    """Where the relative clause of the verb at `i` ends."""
+    return next((k for k in range(i + 1, last) if ts[k].text == ","), last)
+
+
 def _least(bare: bool, sure: bool, length: int) -> int:
     """How many words a statement has at least: a particle ("called for calm") makes a deed one of saying."""
     return 3 if bare and not sure and length < 10 else 1 if bare else 2
-
-
-def _named(ts: list[Token], i: int, last: int) -> Span | None:
-    """The quotation in "called the attack “a cowardly act”": a judgement in small letters, for a name is none."""
-    quote = next((k for k in range(i + 1, min(last, i + 16)) if ts[k].quoted), None)
-    if quote is None or any(t.text in ",;:" or t.lower in ("that", "who", "which") for t in ts[i + 2 : quote]):
-        return None
-    inner = ts[quote].text.strip("“”\"‘’'«»")
-    if not inner[:1].islower() and inner.count(" ") <= 2:
-        return None
-    end = quote
-    while end + 2 < last and ts[end + 1].lower in (",", "and") and ts[end + 2].quoted:
-        end += 2
-    return ts[quote].start, ts[end].end
 
 
 def _made(

@@ -52,6 +52,7 @@ def has_verb(words: list[Token]) -> bool:
     return any(
         t.quoted
         or t.lower in _FINITE
+        and t.text != "May"
         or t.lower in _CONTRACTED
         or t.lower.endswith(("n’t", "n't", "’re", "'re", "’ve", "'ve", "’ll", "'ll"))
         or (
@@ -109,6 +110,14 @@ def of_saying(words: list[Token]) -> bool:
     )
 
 
+def of_matter(words: list[Token]) -> bool:
+    """Whether one or two words may be what is said: no time, place or conjunction."""
+    return not any(t.lower in FRONTED | _WHEN | _TURNS or t.lower.endswith("ly") for t in words)
+
+
+_TURNS = frozenset(
+    str.split("but and so yet still then now also again instead however though nonetheless nevertheless moreover thus")
+)
 _VENUES = frozenset(
     str.split(
         """interview statement speech address tweet letter post report email release conference briefing call message

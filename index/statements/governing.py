@@ -54,7 +54,8 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
     following = ts[i + 1].lower if i + 1 < len(ts) else ""
     particle = any(following in u.follow for u in fitting) and following not in ("to", "of", "against", "that")
     end = i + 1 if particle else i
-    made_by = end + 1 < len(ts) and ts[end + 1].lower == "by" and form in ("past", "done")
+    made_by = end + 2 < len(ts) and ts[end + 1].lower == "by" and form in ("past", "done")
+    made_by = made_by and ts[end + 2].lower not in _MEANS
     if uses[0].lemma == "go" and (end + 1 >= len(ts) or ts[end + 1].word):
         return None  # "went on CNN", but "…,” he went on."
     if not frames or made_by:
@@ -109,6 +110,8 @@ def planned(ts: list[Token], i: int) -> int | None:
     return i - 2 if before in _PLANNED else None
 
 
+_MEANS = frozenset(str.split("phone telephone satellite email e-mail text video fax letter cellphone mail"))
+"""By which something is said: "said by telephone"."""
 _TOOK = frozenset(str.split("took takes taken take"))
 _PLANNED = frozenset(
     str.split(

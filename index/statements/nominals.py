@@ -163,14 +163,15 @@ def _quoted(ts: list[Token], i: int, quote: int) -> Attribution | None:
 
 def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "In Bell’s view, the court overstepped": for the noun at `i`."""
-    if ts[i].lower not in _VIEWS or i < 2 or i + 3 >= len(ts) or ts[i + 1].text != ",":
+    if ts[i].lower not in _VIEWS or i < 2 or i + 2 >= len(ts) or ts[i + 1].text != ",":
         return None
     first, last = sentence_of(ts, i)
     opens = next((k for k in range(i - 2, max(first, i - 6) - 1, -1) if ts[k].lower in ("in", "to", "by")), None)
     if opens is None or opens > first and (ts[opens - 1].text != "," or any(t.quoted for t in ts[first:opens])):
         return None
     spans = [trimmed(text, ts[i + 2].start, ts[last - 1].end)]
-    if opens > first:  # "A ban, in Bell’s telling, is “a slogan.”"
+    if opens > first and not (opens == first + 2 and ts[first].lower in _COUNTED):
+        # "A ban, in Bell’s telling, is “a slogan.”"
         spans.insert(0, trimmed(text, ts[first].start, ts[opens - 1].start))
     owner = _owner(ts[opens + 1 :], i - opens - 2)
     cue, content = (ts[i].start, ts[i].end), tuple(span for span in spans if span is not None)
@@ -209,5 +210,6 @@ _VIEWS = frozenset(
         reckoning"""
     )
 )
+_COUNTED = frozenset(str.split("first second third fourth finally moreover besides still yet instead so worse"))
 NOUNS = frozenset(("report", "reports")) | _SAYINGS | _DEEDS | _HELD | _ANSWERS | _VIEWS
 """The nouns that may tell a statement."""

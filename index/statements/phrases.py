@@ -22,8 +22,8 @@ from .verbs import ADVERBS, verb_group
 
 _CLAUSE_START = frozenset(
     str.split(
-        """that and but as when while because after before although though if whereas since until however which , ; :
-        — – -- ( . …"""
+        """that and but as when while because after before although though if whereas since until however which how
+        , ; : — – -- ( . …"""
     )
 )
 
@@ -44,6 +44,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return _with_apposition(ts, j, depth)
     relative = last.text == "that" and j > 1 and is_speaker(ts[j - 2].lower) and not has_verb([ts[j - 2]])
     if last.text in ("who", "which") or relative:
+        if j > 2 and ts[j - 2].lower in ("and", "but") and (again := _relative_before(ts, j - 1)) is not None:
+            inner = before(ts, again + 1, depth=depth + 1)  # "a dealer who sells cars and who boasts"
+            return Phrase(inner.start, inner.end, inner.head, j) if inner else None
         end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
         inner = _described(ts, end) if last.text == "who" else None
         if inner is None and end and ts[end - 1].capital:
@@ -75,6 +78,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return Phrase(j - 1, j, "pronoun", j)
     if not any(c.isalpha() for c in last.text) and not (j > 1 and ts[j - 2].capital):
         return None  # an age between commas
+    if last.capital and (paper := _made_by(ts, j)) is not None:
+        return paper
     found = _with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
     if preceding == "than" and found.start > 1 and ts[found.start - 2].lower in ("more", "fewer", "less"):
@@ -84,6 +89,18 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+def _made_by(ts: list[Token], j: int) -> Phrase | None:
+    """The paper that a name behind "by" made: "figures compiled by the research group Fathom"."""
+    name = name_phrase(ts, j)
+    at = edge(ts, name.start) - 1 if name is not None else 0
+    return long_subject(ts, j) if at > 1 and at + 1 < name.start and ts[at].lower == "by" else None
+
+
+def _relative_before(ts: list[Token], k: int) -> int | None:
+    """The pronoun that opens the relative clause with which the one at `k` is joined."""
+    return next((at for at in range(k - 1, max(0, k - 20), -1) if ts[at].text == ts[k].text), None)
 
 
 def _described(ts: list[Token], end: int) -> Phrase | None:

@@ -6,7 +6,8 @@ import re
 
 from ..names import TITLES, fold
 from ..types import Span
-from .antecedents import EPITHETS, epithet, named_beside
+from .antecedents import named_beside
+from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_head
 from .people import Person, Roster
@@ -82,6 +83,8 @@ class Speakers:
             return beside
         if tokens[0].lower in ("the", "this", "that") and is_calling(office_head(printed)):
             return self._official(printed, span, index)
+        if tokens[0].lower == "the" and (meant := epithet(self, printed, span, index)) is not None:
+            return meant
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
         person = any(is_calling(t.lower) for t in tokens) and not plural
         return Speaker(printed, span, None, person, _woman_noun(tokens), plural, index)

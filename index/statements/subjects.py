@@ -31,9 +31,10 @@ def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tu
 def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
     """ "Bell responded to the critics by saying that …": whoever opens the sentence."""
     first, last = sentence_of(ts, i)
-    if i == 0 or ts[i - 1].lower not in ("by", "before", "after") or i + 2 >= last:
+    heard = i > 0 and ts[i - 1].lower in ("heard", "seen") and verb_group(ts, i - 1).passive  # "is heard saying"
+    if i == 0 or ts[i - 1].lower not in ("by", "before", "after") and not heard or i + 2 >= last:
         return None
-    subject = opening_subject(ts, first, i)
+    subject = before(ts, verb_group(ts, i - 1).first) if heard else opening_subject(ts, first, i)
     frames = {u.frame for u in verb_uses if not u.follow} & {"say", "tell", "clause"}
     if subject is None or not frames:
         return None
@@ -123,7 +124,7 @@ def surely_plural(ts: list[Token], subject: Phrase) -> bool:
     return words[-1].lower in ("many", "some", "others", "people") or (len(words) == 1 and words[0].lower.endswith("s"))
 
 
-_PLURALS = frozenset(str.split("people police men women critics many some others most both few several"))
+_PLURALS = frozenset(str.split("people police men women critics many some others most both few several data"))
 
 
 def plural(ts: list[Token], subject: Phrase) -> bool:
@@ -136,10 +137,6 @@ def plural(ts: list[Token], subject: Phrase) -> bool:
         or words[-1].lower in ("government", "team", "police", "club", "council", "ministry", "company")
     ):
         return True
-    return any(w.lower == "and" for w in words) or any(
-        w.lower.endswith("s")
-        and not w.lower.endswith("ss")
-        or w.lower
-        in ("people", "police", "men", "women", "critics", "many", "some", "others", "most", "both", "few", "several")
-        for w in words
+    return any(
+        w.lower == "and" or w.lower.endswith("s") and not w.lower.endswith("ss") or w.lower in _PLURALS for w in words
     )

@@ -8,6 +8,7 @@ from .cues import uses
 from .finite import has_verb
 from .following import after
 from .lexicon import is_calling, is_speaker
+from .nouns import PREPOSITIONS
 from .phrases import before, edge, opening_subject
 from .subjects import noun_behind
 from .tokens import Attribution, Phrase, Token, ends_with_comma
@@ -113,7 +114,8 @@ def unlisted(text: str, ts: list[Token]) -> Attribution | None:
         verb, subject = 1, after(ts, 2) or noun_behind(ts, 2)
     else:
         verb = next((k for k in range(2, min(8, len(ts))) if _is_past(ts[k])), 0)
-        subject = before(ts, verb) if verb and verb + 1 < len(ts) and not ts[verb + 1].word else None
+        closes = verb + 1 < len(ts) and (not ts[verb + 1].word or ts[verb + 1].lower in PREPOSITIONS)
+        subject = before(ts, verb) if verb and closes else None
         subject = subject if subject is not None and edge(ts, subject.start, 1) == 1 else None
     if subject is None:
         return None

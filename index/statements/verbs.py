@@ -106,7 +106,7 @@ def is_verb(ts: list[Token], i: int) -> bool:
     """Whether a form that may be a noun is a verb here: a clause, a quotation or an object follows it."""
     if i + 1 >= len(ts):
         return False
-    if ts[i - 1].lower in ("who", "which"):
+    if ts[i - 1].lower in ("who", "which") or ts[i + 1].lower in ("out", "back"):
         return True
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
     if (

@@ -1,0 +1,122 @@
+"""Whom a noun phrase means that news puts in place of a name: "the Ohio Republican", "the nominee", "the judge"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..types import Sentence, Span
+from .antecedents import opens_with, people_in, surely_person
+from .offices import office_head, office_words
+from .people import Person
+from .tokens import Speaker
+
+if TYPE_CHECKING:
+    from .speakers import Speakers
+
+_PARTIES = frozenset(str.split("democrat republican libertarian independent"))
+_OFFICES = (
+    frozenset(str.split("senator sen sen. senate")),
+    frozenset(str.split("representative rep rep. congressman congresswoman lawmaker")),
+    frozenset(str.split("lawmaker senator sen sen. legislator assemblyman assemblywoman councilman councilwoman")),
+    frozenset(str.split("governor gov gov.")),
+    frozenset(str.split("judge justice magistrate")),
+    frozenset(str.split("mayor")),
+    frozenset(str.split("attorney lawyer prosecutor")),
+    frozenset(str.split("professor economist historian scholar")),
+)
+"""Words for one office."""
+_RESIDENTS = frozenset(
+    str.split(
+        """alabaman alaskan arizonan arkansan californian coloradan delawarean floridian georgian hawaiian idahoan
+        illinoisan indianan hoosier iowan kansan kentuckian louisianan mainer marylander michigander minnesotan
+        mississippian missourian montanan nebraskan nevadan ohioan oklahoman oregonian pennsylvanian tennessean texan
+        utahn vermonter virginian washingtonian wisconsinite"""
+    )
+)
+EPITHETS = (
+    _PARTIES
+    | _RESIDENTS
+    | frozenset().union(*_OFFICES)
+    | frozenset(
+        str.split(
+            """congressman congresswoman billionaire millionaire mogul tycoon nominee candidate contender challenger
+            incumbent hopeful developer businessman businesswoman magnate heiress celebrity"""
+        )
+    )
+)
+"""What news calls somebody whom it has just named."""
+
+
+def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker | None:
+    """The one person whom this paragraph or the one before names and whom the words, an epithet or an office held
+    before ("the former senator"), fit: by party and office; among several, whoever spoke last, with no other since."""
+    head = office_head(printed)
+    if head not in EPITHETS and not printed.lower().startswith("the former "):
+        return None
+    near = speakers.paragraphs[max(0, index - 1) : index + 1]
+    people = [p for p in people_in(speakers, near[0].start, span[0]) if surely_person(speakers, p)]
+    fitting = [p for p in people if _fits(speakers, p, head)]
+    holders = [p for p in fitting if _holds(p, head)]
+    if not holders and any(_holds(p, head) for p in speakers.roster.people):
+        return None
+    told = [s for p in near for s in p.sentences if s.start < span[0]]
+    person = _only(speakers, holders or fitting, span[0], index) or _subject(speakers, holders, told, span[0])
+    if person is None:
+        return None
+    opens = any(opens_with(speakers.text[s.start : min(s.end, span[0])], person.name) for s in told)
+    spoke = speakers.last is not None and speakers.last.name == person.name
+    return Speaker(person.name, span, person.role, True, person.woman, False, index) if opens or spoke else None
+
+
+def _only(speakers: Speakers, people: list[Person], end: int, index: int) -> Person | None:
+    if len(people) == 1:
+        return people[0]
+    last = speakers.last
+    if last is None or last.span is None or index - last.paragraph > 1:
+        return None
+    since = {p.name for p in people_in(speakers, last.span[1], end)} - {last.name}
+    return next((p for p in people if p.name == last.name and not since & {p.name for p in people}), None)
+
+
+def _subject(speakers: Speakers, holders: list[Person], told: list[Sentence], end: int) -> Person | None:
+    """The only holder of an office in the nearest sentence before that names one, where he or she opens it."""
+    for sentence in reversed([s for s in told if s.end <= end]):
+        named = {p.name for p in people_in(speakers, sentence.start, sentence.end)}
+        here = [p for p in holders if p.name in named]
+        if here:
+            words = speakers.text[sentence.start : sentence.end]
+            return here[0] if len(here) == 1 and opens_with(words, here[0].name) else None
+    return None
+
+
+def _holds(person: Person, head: str) -> bool:
+    words = office_words(person.role)
+    return any(head in group and words & group for group in _OFFICES)
+
+
+def _fits(speakers: Speakers, person: Person, head: str) -> bool:
+    """Whether no other party, and for a word of office no other office, is known of the person."""
+    if head in _PARTIES:
+        known = _party(speakers, person)
+        return known is None or known == head
+    offices = [group for group in _OFFICES if head in group]
+    held = office_words(person.role)
+    other = any(held & group for group in _OFFICES) and not any(held & group for group in offices)
+    return not (offices and other)
+
+
+def _party(speakers: Speakers, person: Person) -> str | None:
+    """The party that the article tells of somebody, by name or by letter: "R-Ohio"."""
+    told = office_words(person.role) & _PARTIES
+    if told:
+        return next(iter(told))
+    surname = re.escape(person.name.split()[-1])
+    letter = re.search(rf"\b{surname},?\s\(?([DRI])-[A-Z]|\b{surname}\s\(([DRI])\)", speakers.text)
+    named = {"D": "democrat", "R": "republican", "I": "independent"}
+    if letter:
+        return named[letter[1] or letter[2]]
+    beside = rf"\b{surname},\s(?:an?|the)\s(?:[\w.-]+\s){{0,4}}?(Democrat|Republican|independent)\b"
+    before = rf"\b(Democrat|Republican)(?:ic)?\s(?:[\w.]+\s){{0,4}}?{surname}\b"
+    found = re.search(beside, speakers.text) or re.search(before, speakers.text)
+    return found[1].lower() if found else None
