@@ -32,7 +32,7 @@ from qa.question import read_question  # noqa: E402
 
 JUDGED = 12
 """Passages of a search among which the hardest are picked."""
-ANSWERED, HARD, UNANSWERED_HARD = 2, 2, 3
+ANSWERED, HARD, UNANSWERED_HARD = 2, 2, 2
 """Passages of each sort that a question makes examples of, at most."""
 REMOVED = 0.35
 """Share of the answered examples that come again without the answering sentences."""
