@@ -32,6 +32,23 @@ def has_verb_form(word: str) -> bool:
     return word.endswith(("s", "ed")) and len(word) > 3 or has_verb([Token(0, 0, word, word)])
 
 
+def sentence_before(speakers: Speakers, index: int, unit_start: int) -> Sentence | None:
+    """The sentence before, in this paragraph or at the end of the one before."""
+    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
+    earlier = earlier or (speakers.paragraphs[index - 1].sentences if index else [])
+    return earlier[-1] if earlier else None
+
+
+def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """The one woman, or man, whom the sentence before names wherever: "That was not enough for Sen. Ana Ruiz."."""
+    sentence = sentence_before(speakers, index, unit_start)
+    people = people_in(speakers, sentence.start, sentence.end) if sentence is not None else []
+    fitting = [p for p in people if p.woman in (wanted, None)]
+    if len(fitting) != 1 or fitting[0].woman is None and len(people) > 1 or not surely_person(speakers, fitting[0]):
+        return None
+    return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
+
+
 def subject_before(
     speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span, *, stranger: bool = False
 ) -> Speaker | None:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..types import Sentence
-from .antecedents import SOMEBODY, has_verb_form, opens_with, people_in, speaks, subject_before, surely_person
+from ..types import Sentence, Span
+from .antecedents import (
+    SOMEBODY,
+    alone_before,
+    has_verb_form,
+    opens_with,
+    people_in,
+    sentence_before,
+    speaks,
+    subject_before,
+    surely_person,
+)
 from .clauses import CLAUSE_HEADS
 from .cues import uses
+from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_words
 from .people import CAPITAL, NO_GIVEN, Person
@@ -50,7 +62,13 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         own = _of_sentence(speakers, unit_start, unit_start + lead.end(), (wanted, None))
         if own is not None and surely_person(speakers, own):
             return Speaker(own.name, span, own.role, True, wanted, False, index)
+    if (meant := _epithet_before(speakers, index, unit_start, wanted, span)) is not None:
+        return meant
     last = speakers.last
+    if last is not None and last.owner is not None and (last.plural or last.woman == (not wanted)):
+        owner = last.owner  # "His donors want more. “…,” he says."
+        if index - last.paragraph <= 1 and owner.woman in (wanted, None):
+            return Speaker(owner.name, span, owner.role, True, wanted, False, index)
     if (
         last is not None
         and last.person
@@ -77,8 +95,25 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     if last is None or not last.person or last.plural or last.woman not in (wanted, None) or index - last.paragraph > 1:
         if trailing and (own := _of_sentence(speakers, unit_start, word.start, (wanted,))) is not None:
             return Speaker(own.name, span, own.role, True, wanted, False, index)
-        return subject_before(speakers, index, unit_start, wanted, span)
+        return subject_before(speakers, index, unit_start, wanted, span) or alone_before(
+            speakers, index, unit_start, wanted, span
+        )
     return None
+
+
+def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """Whom an epithet means that opens the sentence before: "The senator shrugged. “…,” he said."."""
+    sentence = sentence_before(speakers, index, unit_start)
+    match = _EPITHET.match(speakers.text, sentence.start, sentence.end) if sentence is not None else None
+    if match is None or match[1].split()[-1].lower() not in EPITHETS or not has_verb_form(match[2]):
+        return None
+    found = epithet(speakers, match[1], match.span(1), index)
+    return replace(found, span=span, woman=wanted) if found is not None and found.woman in (wanted, None) else None
+
+
+_EPITHET = re.compile(
+    r"(?:But |And )?([Tt]he (?:[A-Za-z-]+ ){0,3}?[A-Za-z]+) ((?:has|had|is|was)(?:n[’']t)?|[a-z]+(?:ed|s))\b"
+)
 
 
 _LEAD = re.compile(r"[^:“”\"\n]{10,120}:\s")
@@ -139,6 +174,8 @@ def _named_since(speakers: Speakers, others: list, last: Speaker, index: int, un
     earlier = earlier or (speakers.paragraphs[index - 1].sentences if index else [])
     if not earlier or last.span is not None and last.span[0] >= earlier[-1].start:
         return False
+    words = speakers.text[earlier[-1].start : earlier[-1].end]
+    others = [p for p in others if re.search(rf"\b{re.escape(p.name.split()[-1])}\b(?!['’]s\b)", words)]
     named = {p.name for p in people_in(speakers, earlier[-1].start, earlier[-1].end)}
     return last.name not in named and any(p.name in named for p in others)
 

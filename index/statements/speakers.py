@@ -87,7 +87,16 @@ class Speakers:
             return meant
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
         person = any(is_calling(t.lower) for t in tokens) and not plural
-        return Speaker(printed, span, None, person, _woman_noun(tokens), plural, index)
+        owner = self._owner(tokens[0].lower, index)
+        return Speaker(printed, span, None, person, _woman_noun(tokens), plural, index, owner)
+
+    def _owner(self, word: str, index: int) -> Speaker | None:
+        """Whose "his donors" are: whoever spoke last, or owned what spoke."""
+        last = self.last
+        if word not in ("his", "her") or last is None or index - last.paragraph > 1:
+            return None
+        owner = last.owner or last
+        return owner if owner.person and owner.woman in (word == "her", None) else None
 
     def _common_word(self, word: str, at: int) -> bool:
         """Whether a capital is only that of a sentence's first word: the text prints it small elsewhere."""

@@ -110,3 +110,5 @@ class Speaker:
     woman: bool | None
     plural: bool
     paragraph: int
+    owner: Speaker | None = None
+    """Whose "his aides" are, where these speak."""
