@@ -17,6 +17,7 @@ from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_j
 from .cues import Use, uses
 from .finite import ahead_of, has_verb, of_matter
 from .following import after
+from .fronted import fronted
 from .governing import Governing, form_of, governing, is_participle
 from .passing import in_passing
 from .phrases import before, edge, office_edge, opening_subject
@@ -86,7 +87,7 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             found.append(attribution)
             covered = max(covered, last)
     found += asides
-    if not found and (named := printed_beside(text, ts) or unlisted(text, ts)) is not None:
+    if not found and (named := printed_beside(text, ts) or unlisted(text, ts) or fronted(text, ts)) is not None:
         found.append(named)
     return found
 

@@ -51,7 +51,7 @@ def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]
         placed_there = between[0].lower in _BESIDE_CUE and not any(t.quoted for t in between) and not has_verb(between)
         if front or not placed_there or not (has_verb([beyond]) or beyond.lower.endswith(("s", "ed"))):
             return None
-    if uses(ts[opens].lower) and has_verb(ts[first : opens - 1]) and tells_who(ts[comma + 1 : last]):
+    if uses(ts[opens].lower) and tells_who(ts[comma + 1 : last]):
         return None  # "The bridge was closed, said Bell, the mayor."
     if beyond.quoted:
         return None if front or not beyond.text[1:2].islower() else comma

@@ -41,5 +41,5 @@ def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> boo
 
 
 _AMOUNTS = frozenset(str.split("nothing little something anything everything much more no"))
-_LEADS = frozenset(str.split("ahead behind tied even"))
+_LEADS = frozenset(str.split("ahead behind tied even with up down"))
 _OWN_FRONT = frozenset(str.split("at since before after if when while because despite under during for up over"))

@@ -55,7 +55,8 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     if head not in EPITHETS and not printed.lower().startswith("the former "):
         return None
     near = speakers.paragraphs[max(0, index - 1) : index + 1]
-    people = [p for p in people_in(speakers, near[0].start, span[0]) if surely_person(speakers, p)]
+    named = people_in(speakers, near[0].start, span[0])
+    people = [p for p in named if surely_person(speakers, p)] or named
     fitting = [p for p in people if _fits(speakers, p, head)]
     holders = [p for p in fitting if _holds(p, head)]
     if not holders and any(_holds(p, head) for p in speakers.roster.people):

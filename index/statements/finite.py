@@ -24,6 +24,8 @@ def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> i
         if ts[j - 2].quoted:
             return j
         clause = ts[first : j - 1]
+        if clause[0].lower in _ASKED:
+            return None  # "Asked whether he would run, Bell demurred."
         fronted = clause[0].lower in FRONTED or clause[0].lower == "even" and clause[1].lower in FRONTED
         front = fronted and not has_verb(clause) and not any(t.text == "," for t in clause[1:-3])
         if len(clause) < 3 or not (_is_clause(clause) or closing and not front):
@@ -118,6 +120,7 @@ def of_matter(words: list[Token]) -> bool:
 _TURNS = frozenset(
     str.split("but and so yet still then now also again instead however though nonetheless nevertheless moreover thus")
 )
+_ASKED = frozenset(str.split("asked pressed questioned reached contacted"))
 _VENUES = frozenset(
     str.split(
         """interview statement speech address tweet letter post report email release conference briefing call message

@@ -30,7 +30,8 @@ def named(ts: list[Token], i: int, last: int) -> Span | None:
     if quote is None or any(t.text in ",;:" or t.lower in ("that", "who", "which") for t in ts[i + 2 : quote]):
         return None
     inner = ts[quote].text.strip("“”\"‘’'«»")
-    if not inner[:1].islower() and inner.count(" ") <= 2:
+    nicknamed = uses(ts[i].lower)[0].lemma in ("dub", "label", "brand") and ts[i + 1].lower in ("him", "her")
+    if not inner[:1].islower() and inner.count(" ") <= 2 and not nicknamed:
         return None
     end = quote
     while end + 2 < last and ts[end + 1].lower in (",", "and") and ts[end + 2].quoted:

@@ -172,6 +172,9 @@ def edge(ts: list[Token], start: int, first: int = 0) -> int:
             and word.lower not in OPENERS
             or is_speaker(word.lower)
             or word.lower in ("the", "a", "an", "of", "for", "’s", "'s")
+            or word.lower in _OFFICES_BEFORE
+            or word.lower.endswith(("’s", "'s"))
+            and is_speaker(word.lower[:-2])
         ):
             at -= 1
             continue
@@ -187,6 +190,14 @@ def edge(ts: list[Token], start: int, first: int = 0) -> int:
             continue
         break
     return at
+
+
+_OFFICES_BEFORE = frozenset(
+    str.split(
+        """former then ex acting retired longtime fellow veteran outgoing incoming onetime interim top senior ranking
+        leading lone prominent moderate freshman"""
+    )
+)
 
 
 def office_edge(ts: list[Token], start: int, first: int = 0) -> int:

@@ -45,7 +45,9 @@ def quotes_one(ts: list[Token], i: int) -> Phrase | None:
     """Whom "KCNA quoted a general of the army as saying" quotes, for its "saying"."""
     if i < 3 or ts[i - 1].lower != "as":
         return None
-    verb = next((k for k in range(i - 3, max(-1, i - 14), -1) if ts[k].lower in _QUOTED), None)
+    verb = next((k for k in range(i - 2, max(-1, i - 14), -1) if ts[k].lower in _QUOTED), None)
+    if verb is not None and (group := verb_group(ts, verb)).passive:
+        return before(ts, group.first)  # "Bell was quoted by the Post as saying"
     found = after(ts[: i - 1], verb + 1) if verb is not None else None
     return Phrase(found.start, i - 1 if found.head == "noun" else found.end, found.head, found.outer) if found else None
 

@@ -109,13 +109,17 @@ def is_verb(ts: list[Token], i: int) -> bool:
     if ts[i - 1].lower in ("who", "which") or ts[i + 1].lower in ("out", "back"):
         return True
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
+    quoted = near is not None and near > 0 and ts[near - 1].quoted  # "“…,” the letter reads"
     if (
         near is not None
+        and not quoted
         and all(t.word and (not t.capital or t.text.isupper()) for t in ts[near:i])
         and not ts[i - 1].lower.endswith("s")
     ):
         return ts[i - 1].lower in ("people", "police", "men", "women", "critics", "many", "some", "others")
     following = ts[i + 1]
+    if quoted and (not following.word or following.lower in PREPOSITIONS):
+        return True
     if following.text == "." and _named_behind_comma(ts, i):
         return True  # "The attorney general will resign, CNN reports."
     if following.quoted or following.text in (":",) or following.lower == "that":
