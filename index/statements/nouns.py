@@ -72,7 +72,9 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
             if named_of and all(w.capital or is_particle(w.lower) for w in words[called:k]):
                 return Phrase(first + called, first + k, "name", j)  # "lawmaker Irene Ayaa of the Dignity bloc"
             if is_speaker(head.lower) and (words[0].lower in _DETERMINERS or named or plural):
-                bare = word.endswith("ed") and k == len(words) - 1  # "A poll released Monday found"
+                bare = (
+                    word.endswith("ed") and k == len(words) - 1 and ts[j].lower.endswith("day")
+                )  # "A poll released Monday found"
                 return Phrase(first, j - bare, "noun", j)
             return None
     return None
