@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from ..types import Sentence, Span
 from .apposition import of_others
 from .finite import has_verb
-from .lexicon import is_calling, is_speaker, lexicon
+from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import office_head
 from .people import CAPITAL, Person
-from .tokens import Speaker, Token
+from .phrases import opening_subject
+from .tokens import Speaker, Token, tokens
 
 if TYPE_CHECKING:
     from .speakers import Speakers
@@ -65,6 +66,10 @@ def subject_before(
         return None
     sentence = previous[-1]
     people = _fitting(speakers, sentence, wanted)
+    for earlier in reversed(previous[-3:-1]):
+        if people_in(speakers, sentence.start, sentence.end) or not _goes_on(speakers, sentence, wanted):
+            break
+        sentence, people = earlier, _fitting(speakers, earlier, wanted)
     if first and not people and (told := _told_of(speakers, previous, wanted)) is not None:
         return Speaker(told.name, span, told.role, True, wanted, False, index)
     words = speakers.text[sentence.start : sentence.end]
@@ -73,6 +78,28 @@ def subject_before(
     if people and not stranger and (last := _last_named(speakers, sentence, people)) is not None:
         return Speaker(last.name, span, last.role, True, wanted, False, index)
     return None
+
+
+def _goes_on(speakers: Speakers, sentence: Sentence, wanted: bool) -> bool:
+    """Whether a sentence without a name tells on of the same man or woman: "As he left, he was asked how it went."."""
+    words = re.sub(r"[“\"][^”\"]*[”\"]?", "", speakers.text[sentence.start : sentence.end])
+    return re.search(r"\bshe\b" if wanted else r"\bhe\b", words, re.I) is not None and not SOMEBODY.match("\n" + words)
+
+
+def plural_before(speakers: Speakers, index: int, unit_start: int, span: Span) -> Speaker | None:
+    """Those who open the sentence before in the same paragraph: "Her aides frowned. “…,” they said."."""
+    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
+    if not earlier:
+        return None
+    ts = tokens(speakers.text, earlier[-1].start, earlier[-1].end, [])
+    subject = opening_subject(ts, 0, len(ts))
+    if subject is None or subject.head != "noun":
+        return None
+    last = ts[subject.end - 1].lower
+    if not is_calling(last) or singular(last) == last and last not in ("people", "police"):
+        return None
+    name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
+    return Speaker(name, span, None, False, None, True, index)
 
 
 _OPEN = re.compile(r"\s*[“\"][^”\"]+")

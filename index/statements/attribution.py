@@ -324,6 +324,6 @@ def _follows_clause(ts: list[Token], i: int, ahead: int, inverted: Phrase, sente
     director, said police actions …"."""
     clause = has_verb(ts[sentence[0] : ahead])
     if before(ts, i) is not None:
-        return clause and (inverted.end >= len(ts) or not ts[inverted.end].word)
+        return clause and (inverted.end >= len(ts) or not (ts[inverted.end].word or ts[inverted.end].quoted))
     closing = _ends_with(ts, inverted.end, sentence[1]) and ts[ahead - 1].text == ","
     return (clause or closing or ahead - sentence[0] > 8) and ends_here(ts, inverted.end - 1, sentence[1], False)

@@ -44,6 +44,8 @@ def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]
         return None
     if ts[comma + 1].lower.startswith("who"):
         comma = next((k for k in range(comma + 2, min(comma + 16, last - 1)) if ts[k].text == ","), comma)
+    if ts[comma + 1].lower in ("a", "an", "the") and (closed := _apposition_end(ts, comma, last)) is not None:
+        comma = closed
     beyond = ts[comma + 1]
     front = ts[first].lower in FRONTED and not has_verb(ts[first : opens - 1])
     between = ts[end + 1 : comma]
@@ -56,6 +58,12 @@ def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]
     if beyond.quoted:
         return None if front or not beyond.text[1:2].islower() else comma
     return comma if beyond.word and not beyond.lower.startswith("who") else None
+
+
+def _apposition_end(ts: list[Token], comma: int, last: int) -> int | None:
+    """The comma before a quotation that closes what is told of a speaker: "said Bell, a professor in Olm, “but …”"."""
+    end = next((k for k in range(comma + 2, min(comma + 16, last - 1)) if ts[k].text == "," and ts[k + 1].quoted), None)
+    return end if end is not None and not has_verb(ts[comma + 1 : end]) else None
 
 
 _BESIDE_CUE = frozenset(

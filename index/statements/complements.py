@@ -21,6 +21,9 @@ def takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[
     if begins_clause(text, position, sure=sure):
         rest = [ts[k] for k in range(i + 1, last) if ts[k].start >= position and not (ts[k].quoted and is_title(ts, k))]
         until = next((k for k, t in enumerate(rest) if t.text in ",;:"), len(rest))
+        told = next((k for k, t in enumerate(rest) if k and t.lower in ("who", "which", "whom")), len(rest))
+        if lemma in ("find", "know", "remember", "see") and told < len(rest) and not has_verb(rest[:told]):
+            return False  # "found a friend who lends him money"
         if words and words[0] in _AMOUNTS and not has_verb(rest[:until]):
             return False  # "said nothing about the debt"
         small = rest[1 : max(5, min(until, 12))]  # "found Bell leading"

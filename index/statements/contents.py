@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..types import Span
 from .adjuncts import TOLD, ends_before, past_adjuncts, past_told
 from .clauses import (
+    CLAUSE_HEADS,
     begins_clause,
     clause_between,
     fronted_quotation,
@@ -216,13 +217,14 @@ def leading(
     elif ts[quote].start <= position + 1:
         # A quotation right after the cue is the whole of it, with the quotations that follow.
         stop = quoted_stop(ts, quote, sentence[1], stop)
+        if ts[quote - 1].text in (",", ":") and ts[quote].text[1:2].isupper():
+            stop = _closing_mark(ts, quote, sentence[1])  # "tweeted, “Never,” and deleted it"
     span = trimmed(text, position, stop)
     if (
         span is None
         or _UNNAMED.match(text, span[0])
         and uses(ts[i].lower)[0].lemma not in _BINDING
-        or len(text[span[0] : span[1]].split())
-        < _least(bare, cue[1] > ts[i].end or text.startswith("to ", span[0]), span[1] - span[0])
+        or len(text[span[0] : span[1]].split()) < _least(bare, _sure(text, ts, i, cue, span), span[1] - span[0])
         and text[span[0]] not in "“\"‘'«"
     ):
         return None
@@ -235,6 +237,25 @@ def leading(
 def _own_end(ts: list[Token], i: int, last: int) -> int:
     """Where the relative clause of the verb at `i` ends."""
     return next((k for k in range(i + 1, last) if ts[k].text == ","), last)
+
+
+def _closing_mark(ts: list[Token], quote: int, last: int) -> int:
+    """Where a quotation ends, with those that follow next to it."""
+    while quote + 1 < last and ts[quote + 1].quoted:
+        quote += 1
+    return ts[quote].end
+
+
+def _sure(text: str, ts: list[Token], i: int, cue: Span, span: Span) -> bool:
+    """Whether a single word may be what a deed of speech tells: "called for calm", "urged restraint on Monday"."""
+    if cue[1] > ts[i].end or text.startswith("to ", span[0]):
+        return True
+    word = text[slice(*span)].split()[0]
+    return uses(ts[i].lower)[0].lemma in _OF_A_WORD and word.isalpha() and word.islower() and word not in CLAUSE_HEADS
+
+
+_OF_A_WORD = frozenset(str.split("urge express voice deny demand predict promise pledge vow profess blame allege"))
+"""Deeds of speech that take a noun alone."""
 
 
 def _least(bare: bool, sure: bool, length: int) -> int:

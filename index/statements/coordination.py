@@ -101,7 +101,11 @@ def cut(text: str, attribution: Attribution, at: int) -> Attribution | None:
     if last is None:
         return None
     kept = re.sub(r"[\s,]+(?:and|but|while|whereas|though|although|as)$", "", text[last[0] : last[1]])
-    return replace(attribution, content=(*content[:-1], (last[0], last[0] + len(kept)))) if len(kept) > 4 else None
+    return (
+        replace(attribution, content=(*content[:-1], (last[0], last[0] + len(kept))))
+        if len(kept) > 3 and kept not in ("that", "this", "them")
+        else None
+    )
 
 
 def coordinate(ts: list[Token], i: int) -> bool:

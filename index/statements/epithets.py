@@ -62,7 +62,7 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     if not holders and any(_holds(p, head) for p in speakers.roster.people):
         return None
     told = [s for p in near for s in p.sentences if s.start < span[0]]
-    person = _only(speakers, holders or fitting, span[0], index) or _subject(speakers, holders, told, span[0])
+    person = _only(speakers, holders or fitting, told, span[0], index) or _subject(speakers, holders, told, span[0])
     if person is None:
         return None
     opens = any(opens_with(speakers.text[s.start : min(s.end, span[0])], person.name) for s in told)
@@ -70,14 +70,18 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     return Speaker(person.name, span, person.role, True, person.woman, False, index) if opens or spoke else None
 
 
-def _only(speakers: Speakers, people: list[Person], end: int, index: int) -> Person | None:
+def _only(speakers: Speakers, people: list[Person], told: list[Sentence], end: int, index: int) -> Person | None:
+    """The only one, or whoever spoke last, if nobody else opens a sentence since."""
     if len(people) == 1:
         return people[0]
     last = speakers.last
     if last is None or last.span is None or index - last.paragraph > 1:
         return None
-    since = {p.name for p in people_in(speakers, last.span[1], end)} - {last.name}
-    return next((p for p in people if p.name == last.name and not since & {p.name for p in people}), None)
+    others = [p for p in people if p.name != last.name]
+    since = [speakers.text[s.start : s.end] for s in told if s.start > last.span[1] and s.end <= end]
+    if any(opens_with(words, p.name) for words in since for p in others if p.name.split()[-1] in words):
+        return None
+    return next((p for p in people if p.name == last.name), None)
 
 
 def _subject(speakers: Speakers, holders: list[Person], told: list[Sentence], end: int) -> Person | None:

@@ -96,6 +96,19 @@ def is_woman(name: str, titles: Iterable[str]) -> bool | None:
     return False if given in lexicon()["men"] else None
 
 
+def woman_of(words: Iterable[str]) -> bool | None:
+    """What a noun for a person tells: "daughter", "spokesman"; None where it doesn't."""
+    if _WOMEN & set(words):
+        return True
+    return False if _MEN & set(words) else None
+
+
+_WOMEN = frozenset(
+    str.split("woman mother spokeswoman girl daughter sister wife queen actress widow congresswoman chairwoman")
+)
+_MEN = frozenset(str.split("man father spokesman boy son brother husband king congressman chairman"))
+
+
 def _given(name: str) -> str:
     words = name.split()
     return unmarked(words[0]).lower() if len(words) > 1 else ""

@@ -13,6 +13,7 @@ from .antecedents import (
     has_verb_form,
     opens_with,
     people_in,
+    plural_before,
     sentence_before,
     speaks,
     subject_before,
@@ -22,7 +23,7 @@ from .clauses import CLAUSE_HEADS
 from .cues import uses
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
-from .offices import office_words
+from .offices import office_words, woman_of
 from .people import CAPITAL, NO_GIVEN, Person
 from .tokens import Attribution, Speaker
 
@@ -50,7 +51,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             or last.plural != (pronoun == "they")
             or (pronoun == "it" and last.person)
         ):
-            return None
+            return plural_before(speakers, index, unit_start, span) if pronoun == "they" else None
         return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
     fitting = [p for p in near if p.woman in (wanted, None)]
     if attribution.aside and not fitting:
@@ -79,7 +80,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         since = people_in(speakers, _since(speakers, last), word.start)
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
         if _noun_since(speakers, last, word.start):
-            return None
+            return _somebody_before(speakers, index, unit_start, wanted, span)
         if _stranger_before(speakers, last, index, unit_start):
             return subject_before(speakers, index, unit_start, wanted, span, stranger=True)
         if _named_since(speakers, others, last, index, unit_start):
@@ -95,9 +96,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     if last is None or not last.person or last.plural or last.woman not in (wanted, None) or index - last.paragraph > 1:
         if trailing and (own := _of_sentence(speakers, unit_start, word.start, (wanted,))) is not None:
             return Speaker(own.name, span, own.role, True, wanted, False, index)
-        return subject_before(speakers, index, unit_start, wanted, span) or alone_before(
-            speakers, index, unit_start, wanted, span
-        )
+        here = (speakers, index, unit_start, wanted, span)
+        return _somebody_before(*here) or subject_before(*here) or alone_before(*here)
     return None
 
 
@@ -210,6 +210,24 @@ def _noun_since(speakers: Speakers, last: Speaker, end: int) -> bool:
         ):
             return True
     return False
+
+
+def _somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """Who opens the sentence before without a full name: "His daughter, Kim, disagreed. “…,” she said."."""
+    sentence = sentence_before(speakers, index, unit_start)
+    words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
+    match = _RELATION.match(words)
+    if match is None or people_in(speakers, sentence.start, sentence.start + match.end()):
+        return None
+    noun = next((w for w in reversed(match[1].split()) if is_calling(w) and w == singular(w)), None)
+    if noun is None or woman_of({noun}) not in (wanted, None) or not has_verb_form(match[3]):
+        return None
+    return Speaker(match[2] or match[1], span, None, True, wanted, False, index)
+
+
+_RELATION = re.compile(
+    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)? ([a-z]+)\b"
+)
 
 
 _MANY = frozenset(("men", "women", "people", "children", "police"))

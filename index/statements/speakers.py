@@ -9,7 +9,7 @@ from ..types import Span
 from .antecedents import named_beside
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
-from .offices import office_head
+from .offices import office_head, woman_of
 from .people import Person, Roster
 from .pronouns import pronoun_speaker, unresolved
 from .tokens import Attribution, Paragraph, Speaker, Token
@@ -88,7 +88,7 @@ class Speakers:
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
         person = any(is_calling(t.lower) for t in tokens) and not plural
         owner = self._owner(tokens[0].lower, index)
-        return Speaker(printed, span, None, person, _woman_noun(tokens), plural, index, owner)
+        return Speaker(printed, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)
 
     def _owner(self, word: str, index: int) -> Speaker | None:
         """Whose "his donors" are: whoever spoke last, or owned what spoke."""
@@ -118,7 +118,7 @@ class Speakers:
             return Speaker(person.name, span, person.role, True, person.woman, False, index)
         if (meant := epithet(self, printed, span, index)) is not None:
             return meant
-        return Speaker(printed, span, None, True, _woman_word(printed), False, index)
+        return Speaker(printed, span, None, True, woman_of(set(printed.lower().split())), False, index)
 
     def _only_holder(self, person: Person, printed: str, at: int) -> bool:
         """Whether "the minister" can only be this one: whoever spoke last, or named before, with no other minister told
@@ -194,33 +194,3 @@ def _without_office(words: list[str]) -> list[str]:
             rest = words[k + 1 :] if len(words) - k > 2 else words[k:]
             return rest
     return words
-
-
-def _woman_word(printed: str) -> bool | None:
-    return _woman_of(set(printed.lower().split()))
-
-
-def _woman_noun(tokens: tuple[Token, ...]) -> bool | None:
-    return _woman_of({t.lower for t in tokens})
-
-
-def _woman_of(words: set[str]) -> bool | None:
-    if words & {
-        "woman",
-        "mother",
-        "spokeswoman",
-        "girl",
-        "daughter",
-        "sister",
-        "wife",
-        "queen",
-        "actress",
-        "widow",
-        "congresswoman",
-    }:
-        return True
-    return (
-        False
-        if words & {"man", "father", "spokesman", "boy", "son", "brother", "husband", "king", "congressman"}
-        else None
-    )
