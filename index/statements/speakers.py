@@ -6,6 +6,7 @@ import re
 
 from ..names import TITLES, fold
 from ..types import Span
+from .acronyms import spelled_out
 from .antecedents import named_beside
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
@@ -21,6 +22,7 @@ class Speakers:
     def __init__(self, title: str, text: str, paragraphs: list[Paragraph]):
         self.text, self.paragraphs = text, paragraphs
         self.roster = Roster(title, text)
+        self._short = spelled_out(text)
         self.last: Speaker | None = None
 
     def of(self, attribution: Attribution, index: int, unit_start: int) -> Speaker | None:
@@ -74,7 +76,7 @@ class Speakers:
                 return None
             if printed.lower().startswith("the ") and words[-1].lower() in EPITHETS:
                 return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
-            name = " ".join(words)
+            name = self._short.get(" ".join(words), " ".join(words))
             keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
             person = bool(title) or bool(office) and len(words) > 1
             span = (keep[0].start, keep[-1].end)
