@@ -32,6 +32,8 @@ def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
     the end of the sentence: where the noun opens the sentence nothing tells the clause from the main verb."""
     if ts[i].lower in ("report", "reports") and ts[i + 1 :] and ts[i + 1].lower == "that":
         return _of_paper(text, ts, i)
+    if i + 3 < len(ts) and ts[i].lower in ("report", "reports") and ts[i + 1].lower in ("in", "by", "from"):
+        return _by_maker(text, ts, i)  # "followed a report in The Ledger that"
     if ts[i].lower not in _SAYINGS | _DEEDS | _HELD or i < 1 or i + 3 >= len(ts):
         return None
     if ts[i + 1].lower in ("by", "from", "of") and (made := _by_maker(text, ts, i)) is not None:
@@ -201,7 +203,7 @@ def possessive(token: Token) -> bool:
 _ANSWERS = frozenset(
     str.split(
         """answer message response reply advice motto explanation verdict reaction conclusion slogan question argument
-        point assessment take mantra pitch warning refrain retort rejoinder words"""
+        point assessment take view rationale defense defence justification excuse prediction complaint theory mantra pitch warning refrain retort rejoinder words"""
     )
 )
 _VIEWS = frozenset(

@@ -30,6 +30,9 @@ def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
 def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "The senator was criticised by gun groups for his vote": whoever "by" names speaks, for the verb at `i`."""
     frames = {use.frame for use in uses(ts[i].lower) if use.form in ("past", "done")} if not ts[i].capital else set()
+    quote = i + 1 + (ts[i + 1 : i + 2] != [] and ts[i + 1].lower == "as")
+    if frames & {"act", "name"} and quote + 2 < len(ts) and ts[quote].quoted and ts[quote + 1].lower == "by":
+        return _called_by(ts, i, quote)
     if not frames & {"act", "tell", "name"} or i + 3 >= len(ts) or ts[i + 1].lower != "by":
         return None
     group, last = verb_group(ts, i), sentence_of(ts, i)[1]
@@ -49,6 +52,16 @@ def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
     speaker = tuple(ts[agent.start : agent.end])
     cue = (ts[i].start, ts[i].end)
     return Attribution(speaker, agent.head, tuple(ts[agent.outer : agent.start]), cue, (span,), cue, aside=True)
+
+
+def _called_by(ts: list[Token], i: int, quote: int) -> Attribution | None:
+    """ "The plan has been called “a fantasy” by critics"."""
+    group, agent = verb_group(ts, i), after(ts, quote + 2)
+    if not group.passive or group.negated or agent is None:
+        return None
+    speaker, cue = tuple(ts[agent.start : agent.end]), (ts[i].start, ts[i].end)
+    office = tuple(ts[agent.outer : agent.start])
+    return Attribution(speaker, agent.head, office, cue, ((ts[quote].start, ts[quote].end),), cue, aside=True)
 
 
 def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:

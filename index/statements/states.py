@@ -9,13 +9,26 @@ from .phrases import before, edge
 from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
 
-STATES = frozenset(
+_POSITIONS = frozenset(
+    str.split("case point argument position possibility prospect specter spectre view line stance assurance assurances")
+)
+_TAKES = frozenset(
     str.split(
-        """confident convinced certain sure aware hopeful optimistic pessimistic concerned worried afraid fearful
+        """made makes make making took takes take taking raised raises raise raising gave gives give giving advanced
+        pressed pushed offered held holds"""
+    )
+)
+"""With a word of `_POSITIONS` and "that": "made the case that", "raised the possibility that"."""
+STATES = (
+    frozenset(
+        str.split(
+            """confident convinced certain sure aware hopeful optimistic pessimistic concerned worried afraid fearful
         adamant skeptical sceptical doubtful proud glad happy pleased disappointed sorry surprised shocked angry furious
         upset
-        alarmed troubled clear doubt unaware mindful insistent"""
+        alarmed troubled clear doubt unaware mindful insistent known"""
+        )
     )
+    | _POSITIONS
 )
 """Words that open a clause of what somebody thinks, behind "is" or "seems"; "doubt" behind "has no"."""
 _COPULAS = frozenset(
@@ -52,6 +65,11 @@ def state(text: str, ts: list[Token], i: int) -> Attribution | None:
 
 def _verb(ts: list[Token], i: int) -> int | None:
     """Where the verb before a word of `STATES` stands."""
+    if ts[i].lower == "known":  # "let it be known that"
+        return i - 3 if [t.lower for t in ts[i - 3 : i]] == ["let", "it", "be"] else None
+    if ts[i].lower in _POSITIONS:
+        at = i - 1 - (ts[i - 1].lower in ("the", "a", "an"))
+        return at if ts[at].lower in _TAKES and ts[i + 1].lower == "that" else None
     if ts[i].lower == "clear":
         at = i - 2 if ts[i - 1].lower == "it" else i - 1
         return at if ts[at].lower in ("made", "makes", "make", "making") else None

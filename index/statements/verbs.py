@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .clauses import AUXILIARIES, CLAUSE_HEADS
 from .cues import uses
 from .finite import has_verb
+from .lexicon import is_speaker
 from .tokens import Token
 
 ADVERBS = frozenset(
@@ -124,6 +125,8 @@ def is_verb(ts: list[Token], i: int) -> bool:
         return True  # "The attorney general will resign, CNN reports."
     if following.quoted or following.text in (":",) or following.lower == "that":
         return True
+    if ts[i - 1].lower.endswith("s") and is_speaker(ts[i - 1].lower) and not ts[i].lower.endswith("s"):
+        return following.word and following.lower not in _NO_OBJECT  # "Emails show aides knew"
     if following.text == ",":
         return i + 2 < len(ts) and (ts[i + 2].quoted or _named_behind_comma(ts, i))
     return (
@@ -141,6 +144,7 @@ def _named_behind_comma(ts: list[Token], i: int) -> bool:
     return k < i - 1 and k > 1 and ts[k].text == ","
 
 
+_NO_OBJECT = frozenset(str.split("of in on at to for from by with and or but as is are was were have has had"))
 _OF_A_DAY = frozenset(str.split("from of since until before after by for"))
 _DETERMINERS = frozenset(str.split("a an the his her its their this that our my any no every each another"))
 
