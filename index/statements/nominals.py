@@ -203,7 +203,8 @@ def possessive(token: Token) -> bool:
 _ANSWERS = frozenset(
     str.split(
         """answer message response reply advice motto explanation verdict reaction conclusion slogan question argument
-        point assessment take view rationale defense defence justification excuse prediction complaint theory mantra pitch warning refrain retort rejoinder words"""
+        point assessment take view rationale defense defence justification excuse prediction complaint theory
+        mantra pitch warning refrain retort rejoinder words"""
     )
 )
 _VIEWS = frozenset(
