@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..types import Span
-from .clausal import clause_subject
 from .clauses import after_quotation, ends_here, opens_with_quotation, parenthesis, sentence_of, trimmed
-from .complements import ONLY_CLAUSES
 from .contents import as_said, leading, trailing
 from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_joined, says, shares_subject
 from .cues import Use, uses
@@ -24,14 +22,15 @@ from .phrases import before, edge, office_edge, opening_subject
 from .states import STATES, state
 from .subjects import (
     a_participle,
+    agrees,
     beside,
     beside_quotation,
     by_saying,
     noun_behind,
+    of_clause,
     on_purpose,
     plural,
     quotes_one,
-    surely_plural,
 )
 from .tokens import Attribution, Phrase, Token, ends_with_comma, tokens
 from .verbless import according_to, printed_beside, unlisted
@@ -225,8 +224,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     """The statement of a verb whose subject stands before it."""
     i, sentence, frames = verb.i, verb.sentence, set(verb.frames)
     first = verb.group.first
-    subject = before(ts, first) or beside_quotation(ts, first) or _of_clause(ts, verb)
-    if subject is None or not _agrees(ts, verb, subject):
+    subject = before(ts, first) or beside_quotation(ts, first) or of_clause(ts, verb)
+    if subject is None or not agrees(ts, verb, subject):
         return None
     lead = ts[subject.start - 1] if subject.start else None
     rest = ts[verb.end + 1 : sentence[1]]
@@ -276,44 +275,6 @@ def _of_object(text: str, ts: list[Token], verb: Governing, subject: Phrase) -> 
     speaker = tuple(ts[subject.start : subject.end])
     office = tuple(ts[edge(ts, subject.start, verb.sentence[0]) : subject.start])
     return Attribution(speaker, subject.head, office, verb.span, (span,), verb.span), comma
-
-
-def _of_clause(ts: list[Token], verb: Governing) -> Phrase | None:
-    """The subject of a verb of saying which stands further off."""
-    following = ts[verb.end + 1 : verb.sentence[1]]
-    deed = verb.end > verb.i or "to" in [t.lower for t in following[:3]]  # "called for", "refused on Monday to"
-    deed = deed or verb.lemma in _SPOKEN_DEEDS
-    if not following or not (verb.frames & {"say", "tell", "clause"} or deed and verb.form in ("past", "present")):
-        return None
-    near = following[:16]
-    spoken = verb.lemma in ONLY_CLAUSES or any(t.quoted or t.lower == "that" or t.text == ":" for t in near)
-    anything = spoken and bool(verb.frames & {"say", "tell", "clause"}) and verb.lemma not in _OF_THINGS
-    return clause_subject(ts, verb.group.first, verb.sentence[0], anything=anything)
-
-
-_SPOKEN_DEEDS = frozenset(
-    str.split(
-        """accuse blame criticize criticise denounce condemn deny deride mock ridicule praise hail laud urge reject
-        dismiss blast slam assail rebuke chide demand applaud call describe"""
-    )
-)
-"""Deeds that nobody does but in words."""
-_OF_THINGS = frozenset(
-    str.split(
-        """show find suggest indicate imply signal reveal confirm highlight underscore underline stress hint recall
-        reflect read learn realize realise guarantee estimate hope know"""
-    )
-)
-"""What a thing may do as well ("The delay suggests that …")."""
-
-
-def _agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
-    """Whether subject and verb agree in number; and people do not "read" what they say: what is written reads."""
-    if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in ("nobody", "no"):
-        return False
-    if verb.form == "base" and not verb.planned and not verb.group.perfect and not plural(ts, subject):
-        return False
-    return not (verb.form == "present" and surely_plural(ts, subject))
 
 
 _NOT_BEFORE = frozenset(str.split("what which whom whose than who"))

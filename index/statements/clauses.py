@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from ..types import Span
 from .cues import uses
@@ -166,69 +165,6 @@ _WHERE = frozenset(str.split("in to on at during before through via after from")
 _NOT_BETWEEN = frozenset(
     str.split("against of to is was are were has have had will would can could it this there he she they")
 )
-
-
-def clause_between(ts: list[Token], i: int, quote: int) -> bool:
-    """Whether a clause, or another verb of saying, stands between a cue and a quotation."""
-    return any(
-        t.lower in ("is", "was", "are", "were", "has", "have", "had", "will", "would", "that")
-        or ts[k - 1].text == ","
-        and any(use.form == "ing" for use in uses(t.lower))
-        for k, t in enumerate(ts[i + 1 : quote], i + 1)
-    )
-
-
-def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
-    k = quote
-    while k + 1 < last and (
-        ts[k + 1].quoted or (ts[k + 1].lower in ("and", ",", "but", "that") and k + 2 < last and ts[k + 2].quoted)
-    ):
-        k += 1
-    following = ts[k + 1] if k + 1 < last else None
-    if (
-        following is None
-        or following.text in ".,;!?"
-        or following.lower in ("in", "on", "at", "after", "when", "while", "during", "before", "as")
-    ):
-        return ts[k].end
-    return stop
-
-
-def is_title(ts: list[Token], k: int) -> bool:
-    """Whether the quotation at `k` is the name of a show or book: "told CNN’s “State of the Union” that …"."""
-    inner = ts[k].text[1:-1].rstrip(",.")
-    words = inner.split()
-    capitals = all(w[0].isupper() or not w[0].isalpha() or w in _SMALL for w in words)
-    placed = k > 0 and (ts[k - 1].lower in _BESIDE_TITLES or ts[k - 1].lower.endswith(("’s", "'s", "s’")))
-    return bool(words) and placed and capitals and len(words) < 8 and inner[-1].isalnum()
-
-
-_BESIDE_TITLES = frozenset(
-    str.split(
-        """on of in show wrote book books titled entitled novel film movie song album column documentary play series
-        program host memoir bestseller best-seller"""
-    )
-)
-_SMALL = frozenset(str.split("of the and with in on a an to for at &"))
-
-
-def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:
-    """Where the words of the verb at `i` end, if a quotation closes them and the reporter goes on with another verb:
-    "… “a story to tell,” but would not agree"."""
-    for k in range(i + 1, last - 2):
-        beyond = ts[k + 2]
-        if ts[k].quoted and ts[k + 1].lower in ("after", "when", "while") and _said_in(ts[k + 2 : last]):
-            return min(stop, ts[k].end)  # "was “dead in the water” after the court ruled that …"
-        joined = ts[k + 1].lower in ("but", "and") and not beyond.quoted and beyond.lower != "that"
-        goes_on = joined and has_verb([t for t in ts[k + 2 : last] if not t.quoted])
-        if ts[k].quoted and re.search(r",\W$", ts[k].text) and goes_on:
-            return min(stop, ts[k].end)
-    return stop
-
-
-def _said_in(words: list[Token]) -> bool:
-    """Whether somebody else's saying is told: a cue behind which "that" stands."""
-    return any(b.lower == "that" and uses(a.lower) and not a.capital for a, b in pairwise(words))
 
 
 def begins_clause(text: str, position: int, *, sure: bool = False) -> bool:

@@ -10,14 +10,10 @@ from .adjuncts import TOLD, ends_before, past_adjuncts, past_told
 from .clauses import (
     CLAUSE_HEADS,
     begins_clause,
-    clause_between,
     fronted_quotation,
-    is_title,
     opens_clause,
     parenthesis,
     placed,
-    quotation_stop,
-    quoted_stop,
     trimmed,
     without_lead,
 )
@@ -26,6 +22,7 @@ from .cues import uses
 from .finite import FRONTED, has_verb, of_matter, of_saying
 from .judging import judged_as, named, no_words
 from .phrases import edge
+from .stops import clause_between, is_title, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
 _TO = re.compile(r"\s*(?:not\s+)?to\s")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from .clausal import clause_subject
 from .clauses import sentence_of
+from .complements import ONLY_CLAUSES
 from .contents import leading
 from .cues import Use, uses
 from .finite import has_verb
 from .following import after
+from .governing import Governing
 from .lexicon import is_calling, lexicon, singular
 from .nouns import BOUNDARY, PREPOSITIONS
 from .phrases import before, edge, opening_subject
@@ -142,3 +145,43 @@ def plural(ts: list[Token], subject: Phrase) -> bool:
     return any(
         w.lower == "and" or w.lower.endswith("s") and not w.lower.endswith("ss") or w.lower in _PLURALS for w in words
     )
+
+
+def of_clause(ts: list[Token], verb: Governing) -> Phrase | None:
+    """The subject of a verb of saying which stands further off."""
+    following = ts[verb.end + 1 : verb.sentence[1]]
+    deed = verb.end > verb.i or "to" in [t.lower for t in following[:3]]  # "called for", "refused on Monday to"
+    deed = deed or verb.lemma in _SPOKEN_DEEDS
+    if not following or not (verb.frames & {"say", "tell", "clause"} or deed and verb.form in ("past", "present")):
+        return None
+    near = following[:16]
+    spoken = verb.lemma in ONLY_CLAUSES or any(t.quoted or t.lower == "that" or t.text == ":" for t in near)
+    anything = spoken and bool(verb.frames & {"say", "tell", "clause"}) and verb.lemma not in _OF_THINGS
+    return clause_subject(ts, verb.group.first, verb.sentence[0], anything=anything)
+
+
+_SPOKEN_DEEDS = frozenset(
+    str.split(
+        """accuse blame criticize criticise denounce condemn deny deride mock ridicule praise hail laud urge reject
+        dismiss blast slam assail rebuke chide demand applaud call describe"""
+    )
+)
+"""Deeds that nobody does but in words."""
+
+
+_OF_THINGS = frozenset(
+    str.split(
+        """show find suggest indicate imply signal reveal confirm highlight underscore underline stress hint recall
+        reflect read learn realize realise guarantee estimate hope know"""
+    )
+)
+"""What a thing may do as well ("The delay suggests that …")."""
+
+
+def agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
+    """Whether subject and verb agree in number; and people do not "read" what they say: what is written reads."""
+    if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in ("nobody", "no"):
+        return False
+    if verb.form == "base" and not verb.planned and not verb.group.perfect and not plural(ts, subject):
+        return False
+    return not (verb.form == "present" and surely_plural(ts, subject))
