@@ -67,7 +67,7 @@ def subject_before(
     sentence = previous[-1]
     people = _fitting(speakers, sentence, wanted)
     for earlier in reversed(previous[-3:-1]):
-        if people_in(speakers, sentence.start, sentence.end) or not _goes_on(speakers, sentence, wanted):
+        if people or not _goes_on(speakers, sentence, wanted):
             break
         sentence, people = earlier, _fitting(speakers, earlier, wanted)
     if first and not people and (told := _told_of(speakers, previous, wanted)) is not None:

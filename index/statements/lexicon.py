@@ -54,6 +54,8 @@ def is_calling(word: str) -> bool:
     if word.lower() in _NO_CALLING:
         return False
     last = word.rpartition("-")[2]  # "editor-in-chief", "ex-minister"
+    if singular(word) in lexicon()["bodies"] - lexicon()["people"]:
+        return False  # "committee"
     return bool({singular(word), singular(last)} & lexicon()["people"]) or _CALLING.search(word.lower()) is not None
 
 

@@ -66,6 +66,10 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     if (meant := _epithet_before(speakers, index, unit_start, wanted, span)) is not None:
         return meant
     last = speakers.last
+    if last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another ")):
+        here = (speakers, index, unit_start, wanted, span)  # a heckler, and the candidate goes on
+        if (named := subject_before(*here) or alone_before(*here)) is not None:
+            return named
     if last is not None and last.owner is not None and (last.plural or last.woman == (not wanted)):
         owner = last.owner  # "His donors want more. “…,” he says."
         if index - last.paragraph <= 1 and owner.woman in (wanted, None):

@@ -60,7 +60,7 @@ _QUOTED = frozenset(str.split("quoted quotes quoting quote cited cites citing"))
 
 def _author(ts: list[Token], i: int) -> Phrase | None:
     """Who "released a statement saying …", for its participle at `i`."""
-    paper = next((k for k in range(i - 1, max(1, i - 6), -1) if singular(ts[k].lower) in lexicon()["papers"]), None)
+    paper = next((k for k in range(i - 1, max(1, i - 10), -1) if singular(ts[k].lower) in lexicon()["papers"]), None)
     if paper is None or any(t.quoted or t.text in ",;:" for t in ts[paper:i]):
         return None
     verb = next((k for k in range(paper - 1, max(0, paper - 6), -1) if ts[k].lower in _ISSUED), None)
