@@ -30,7 +30,7 @@ from qa.network import Network  # noqa: E402
 from qa.pipeline import searched  # noqa: E402
 from qa.question import read_question  # noqa: E402
 
-JUDGED = 12
+JUDGED = 6
 """Passages of a search among which the hardest are picked."""
 ANSWERED, HARD, UNANSWERED_HARD = 2, 2, 2
 """Passages of each sort that a question makes examples of, at most."""
