@@ -82,7 +82,7 @@ _FINITE = frozenset(
         redrew repaid rid rose shed shrank shut slew spun split sprang spread stank stole strode strove stuck stung
         swam swore undercut undertook undid unwound upheld upset wept woke won withheld withstood wrung
         appears think say believe know feel approve disapprove oppose favor agree disagree prefer trust
-        dislike thinks believes knows feels uses died tied lied
+        dislike agrees disagrees deserves exists opposes lacks owes thinks believes knows feels uses died tied lied
         used owed"""
     )
 )

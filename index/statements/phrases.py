@@ -17,7 +17,8 @@ from .nouns import (
     plain_noun,
 )
 from .proper import name_phrase
-from .tokens import Phrase, Token
+from .stops import is_title
+from .tokens import Phrase, Token, ends_with_comma
 from .verbs import ADVERBS, verb_group
 
 _CLAUSE_START = frozenset(
@@ -113,6 +114,11 @@ def _described(ts: list[Token], end: int) -> Phrase | None:
 
 def _behind_relative(ts: list[Token], j: int, depth: int) -> Phrase | None:
     """ "Glenn Hale, who has called him “a danger,” thinks …": the subject before a clause that ends in a quotation."""
+    if is_title(ts, j - 1) and ends_with_comma(ts[j - 1]):  # "Bell, in a talk on Fox’s “First Hour,” said"
+        comma = next((k for k in range(j - 2, max(0, j - 14), -1) if ts[k].text == ","), None)
+        placed = comma is not None and ts[comma + 1].lower in ("in", "on", "at", "during", "speaking", "appearing")
+        inner = before(ts, comma, depth=depth + 1) if comma is not None and placed else None
+        return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
     for k in range(j - 2, max(0, j - 25), -1):
         if ts[k].quoted or ts[k].text in ".;:":
             return None
