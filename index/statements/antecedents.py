@@ -154,8 +154,15 @@ def surely_person(speakers: Speakers, person: Person) -> bool:
     titled = rf"\b(?:Sen|Rep|Gov|Dr|Gen|Col|Lt|Capt|Sgt|Prof|Speaker|Judge|Justice)\.?\s{re.escape(person.name)}\b"
     if re.search(titled, speakers.text) is not None:
         return True
+    *_, own = person.name.split()
+    speaks_alone = rf"(?:^|[.!?:,”\"]\s+|\n)(?:But |And )?{re.escape(own)}\s(?:also |has |later |then )?(?:{_SAID})\b"
+    if re.search(speaks_alone, speakers.text, re.M) is not None:
+        return True  # "Conway told CNN": by one word of its name no company speaks
     told = rf"{re.escape(person.name)},\s(?:\d{{2}}\b|who\b|whose\b|an?\s(?:\w+,?\s)?\d{{2}}-year-old)"
     return re.search(told, speakers.text) is not None
+
+
+_SAID = "said|says|told|tells|added|adds|argued|argues|wrote|writes|noted|called|asked|explained|insisted|replied"
 
 
 def opens_with(text: str, name: str) -> bool:

@@ -244,7 +244,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         opens = office_edge(ts, subject.start, sentence[0])  # "the chancellor, Olaf Scholz, said"
     opens -= opens > sentence[0] and ts[opens - 1].lower == "as" and ts[opens - 2].quoted
     closing = not any(t.word or t.quoted or t.text == ":" for t in rest)
-    ahead = ahead_of(ts, opens, sentence[0], closing=closing) if opens > sentence[0] else None
+    relative = ts[subject.outer - 1].lower in ("who", "which")
+    ahead = ahead_of(ts, opens, sentence[0], closing=closing) if opens > sentence[0] and not relative else None
     if frames & {"say", "tell", "clause"} and (made := as_said(text, ts, i, verb.span, subject, sentence)) is not None:
         return made
     if frames & {"say", "tell", "clause"} and parenthesis(ts, opens, verb.end, sentence) is not None:

@@ -55,7 +55,9 @@ def _with_cue(text: str, ts: list[Token], roster: Roster) -> Statement | None:
     """ "Bell Says He Will Run" and "Prices Will Rise, Experts Say"."""
     for i in range(1, len(ts)):
         found = uses(ts[i].lower)
-        if not ts[i].word or not any(u.frame == "say" and u.form in ("present", "base", "past") for u in found):
+        if not ts[i].word or not any(
+            u.frame == "say" and not u.follow and u.form in ("present", "base", "past") for u in found
+        ):
             continue
         cue = (ts[i].start, ts[i].end)
         comma = next((k for k in range(i - 1, max(-1, i - 6), -1) if ts[k].text == ","), None)

@@ -165,6 +165,8 @@ def _quoted(ts: list[Token], i: int, quote: int) -> Attribution | None:
 
 def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "In Bell’s view, the court overstepped": for the noun at `i`."""
+    if ts[i].lower == "words" and 1 < i < len(ts) - 3 and ts[i + 1].lower == "of" and ts[i - 2].lower == "in":
+        return _words_of(ts, i)
     if ts[i].lower not in _VIEWS or i < 2 or i + 2 >= len(ts) or ts[i + 1].text != ",":
         return None
     first, last = sentence_of(ts, i)
@@ -178,6 +180,15 @@ def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
     owner = _owner(ts[opens + 1 :], i - opens - 2)
     cue, content = (ts[i].start, ts[i].end), tuple(span for span in spans if span is not None)
     return Attribution(owner[0], owner[1], (), cue, content, cue) if owner is not None and content else None
+
+
+def _words_of(ts: list[Token], i: int) -> Attribution | None:
+    """ "It was, in the words of the mayor, Ana Ruiz, “a gift.”", for the "words" at `i`."""
+    named, quote = after(ts, i + 2), next((k for k in range(i + 3, min(i + 14, len(ts))) if ts[k].quoted), None)
+    if named is None or quote is None or quote < named.end or ts[quote - 1].text not in (",", ":"):
+        return None
+    cue, span = (ts[i].start, ts[i + 1].end), (ts[quote].start, ts[quote].end)
+    return Attribution(tuple(ts[named.start : named.end]), named.head, (), cue, (span,), cue)
 
 
 def _owner(ts: list[Token], at: int) -> Owner | None:

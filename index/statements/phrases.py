@@ -214,7 +214,10 @@ def office_edge(ts: list[Token], start: int, first: int = 0) -> int:
     office = before(ts, opens - 1)
     if office is None or office.head == "pronoun" or office.start < first or not is_office(ts, office):
         return opens
-    return edge(ts, office.start, first)
+    begins = edge(ts, office.start, first)
+    clause = begins > first and ts[begins - 1].lower not in _CLAUSE_START and not ts[begins - 1].quoted
+    clause = clause or has_verb(ts[begins : opens - 1])
+    return opens if clause else begins  # "The port lost a pilot, Ana Ruiz, an officer, said."
 
 
 def _with_apposition(ts: list[Token], j: int, depth: int) -> Phrase | None:

@@ -110,7 +110,8 @@ def is_verb(ts: list[Token], i: int) -> bool:
     if ts[i - 1].lower in ("who", "which") or ts[i + 1].lower in ("out", "back"):
         return True
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
-    quoted = near is not None and near > 0 and ts[near - 1].quoted  # "“…,” the letter reads"
+    mark = next((k for k in range(i - 1, max(-1, i - 8), -1) if not ts[k].word), None)
+    quoted = mark is not None and ts[mark].quoted and i - mark > 1  # "“…,” the letter reads"
     if (
         near is not None
         and not quoted
