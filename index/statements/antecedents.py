@@ -22,10 +22,15 @@ def people_in(speakers: Speakers, start: int, end: int) -> list[Person]:
     """The people of the article who are named in a stretch of it, each once."""
     stretch = speakers.text[start:end]
     found = {}
-    for match in re.finditer(CAPITAL, stretch):
-        person = speakers.roster.find(match[0])
-        if person is not None:
-            found[person.name] = person
+    for run in re.finditer(rf"{CAPITAL}(?:\s{CAPITAL})*", stretch):
+        words = run[0].split()
+        at = 0
+        while at < len(words):
+            names = ((k, speakers.roster.find(" ".join(words[at : at + k]))) for k in (3, 2, 1) if at + k <= len(words))
+            length, person = next(((k, person) for k, person in names if person is not None), (1, None))
+            if person is not None:
+                found[person.name] = person
+            at += length
     return list(found.values())
 
 
@@ -45,6 +50,9 @@ def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, 
     sentence = sentence_before(speakers, index, unit_start)
     people = people_in(speakers, sentence.start, sentence.end) if sentence is not None else []
     fitting = [p for p in people if p.woman in (wanted, None)]
+    if not people:  # "“Good luck,” she told him. “You’ll need it,” he said."
+        before = people_in(speakers, speakers.paragraphs[index].start, unit_start)
+        fitting = people = [p for p in before if p.woman == wanted]
     if len(fitting) != 1 or fitting[0].woman is None and len(people) > 1 or not surely_person(speakers, fitting[0]):
         return None
     return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)

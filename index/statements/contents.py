@@ -247,8 +247,9 @@ def _sure(text: str, ts: list[Token], i: int, cue: Span, span: Span) -> bool:
     """Whether a single word may be what a deed of speech tells: "called for calm", "urged restraint on Monday"."""
     if cue[1] > ts[i].end or text.startswith("to ", span[0]):
         return True
-    word = text[slice(*span)].split()[0]
-    return uses(ts[i].lower)[0].lemma in _OF_A_WORD and word.isalpha() and word.islower() and word not in CLAUSE_HEADS
+    word, *more = text[slice(*span)].split()
+    noun = word.isalpha() and word.islower() and (word not in CLAUSE_HEADS or more and word in ("a", "an", "the"))
+    return uses(ts[i].lower)[0].lemma in _OF_A_WORD and noun
 
 
 _OF_A_WORD = frozenset(str.split("urge express voice deny demand predict promise pledge vow profess blame allege"))

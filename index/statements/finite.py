@@ -28,6 +28,7 @@ def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> i
             return None  # "Asked whether he would run, Bell demurred."
         fronted = clause[0].lower in FRONTED or clause[0].lower == "even" and clause[1].lower in FRONTED
         front = fronted and not has_verb(clause) and not any(t.text == "," for t in clause[1:-3])
+        front = front or clause[0].lower in _SUBORDINATORS
         if len(clause) < 3 or not (_is_clause(clause) or closing and not front):
             return None
         return j
@@ -120,6 +121,7 @@ def of_matter(words: list[Token]) -> bool:
 _TURNS = frozenset(
     str.split("but and so yet still then now also again instead however though nonetheless nevertheless moreover thus")
 )
+_SUBORDINATORS = frozenset(str.split("when while as after before until once because although though"))
 _ASKED = frozenset(str.split("asked pressed questioned reached contacted"))
 _VENUES = frozenset(
     str.split(

@@ -191,7 +191,8 @@ class Roster:
         return name if titled and len(name) == 2 else None
 
     def _may_be_person(self, name: list[str], titled: bool, headline: bool) -> bool:
-        if not 2 <= len(name) <= 4 or any(unmarked(w).lower() in _INSTITUTION for w in name):
+        told = name[1:] if name[0] == "Bill" else name  # a bill opens no name but where it is one
+        if not 2 <= len(name) <= 4 or any(unmarked(w).lower() in _INSTITUTION for w in told):
             return False
         if name[-1].endswith("s") and singular(name[-1]) in lexicon()["people"]:
             return False  # "Two Republicans"

@@ -77,6 +77,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return None
     if last.lower in PRONOUNS and not (last.text.isupper() and len(last.text) > 1):
         return Phrase(j - 1, j, "pronoun", j)
+    if j > 2 and ts[j - 2].lower == "in" and last.text.isdigit() and len(last.text) < 3 and not ts[j - 3].capital:
+        start = j - 4 if j > 3 and ts[j - 4].lower in ("about", "nearly", "roughly", "almost", "some") else j - 3
+        return Phrase(start, j, "noun", j)  # "Nearly six in 10 said"
     if not any(c.isalpha() for c in last.text) and not (j > 1 and ts[j - 2].capital):
         return None  # an age between commas
     if last.capital and (paper := _made_by(ts, j)) is not None:

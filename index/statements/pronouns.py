@@ -230,7 +230,7 @@ def _somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: bo
 
 
 _RELATION = re.compile(
-    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)? ([a-z]+)\b"
+    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)? ([a-z]+?)(?:n[’']t)?\b"
 )
 
 
@@ -248,7 +248,7 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
         at = sentence.start + answer.start(1)
         return Speaker(owner.name, (at, at + len(answer[1])), owner.role, True, owner.woman, False, index)
     pronoun = re.match(r"(?:But |And |Then )?(?:(?:Was|Is|Did|Does|Will|Would|Has|Had|Could) )?([Hh]e|[Ss]he)\b", words)
-    if pronoun and not people and last is not None and last.person and index - last.paragraph <= 1:
+    if pronoun and not people and last is not None and last.person and index - last.paragraph <= 2:
         at = sentence.start + pronoun.start(1)
         fits = last.woman in (pronoun[1].lower() == "she", None)
         here = (at, at + len(pronoun[1]))
