@@ -49,7 +49,11 @@ def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]
     front = ts[first].lower in FRONTED and not has_verb(ts[first : opens - 1])
     between = ts[end + 1 : comma]
     if between and ts[end + 1].text != ",":
-        placed_there = between[0].lower in _BESIDE_CUE and not any(t.quoted for t in between) and not has_verb(between)
+        placed_there = (
+            (between[0].lower in _BESIDE_CUE or between[0].lower.endswith("ly"))
+            and not any(t.quoted for t in between)
+            and not has_verb(between)
+        )
         if front or not placed_there or not (has_verb([beyond]) or beyond.lower.endswith(("s", "ed"))):
             return None
     if uses(ts[opens].lower) and tells_who(ts[comma + 1 : last]):

@@ -45,7 +45,8 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         return None
     if previous is not None and previous.lower == "as" and i > 1 and ts[i - 2].lower == "quoted":
         group = Verb(verb_group(ts, i - 2).first, False, False, False, False)
-    if group.negated or is_question(ts, sentence) or group.modal and behind is None:
+    only = any(t.lower == "only" for t in ts[group.first : i + 2])  # "would only say"
+    if group.negated or is_question(ts, sentence) or group.modal and behind is None and not only:
         return None
     if group.passive and form != "ing":
         return None

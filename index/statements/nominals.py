@@ -138,6 +138,11 @@ def answer_is(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "Bell’s message was simple: “We need change.”": the noun at `i` names the words of whoever it belongs to."""
     if ts[i].lower not in _ANSWERS or i == 0 or i + 2 >= len(ts):
         return None
+    if ts[i + 1].lower in ("from", "by") and (maker := after(ts, i + 2)) is not None:
+        quote = maker.end + 1  # "a reply from Bell: “No.”"
+        if quote < len(ts) and ts[maker.end].text == ":" and ts[quote].quoted:
+            cue, span = (ts[i].start, ts[i].end), (ts[quote].start, ts[quote].end)
+            return Attribution(tuple(ts[maker.start : maker.end]), maker.head, (), cue, (span,), cue)
     announced = any(t.text == ":" for t in ts[i + 1 : i + 7])  # "his message to voters: “…”"
     if ts[i + 1].lower not in ("is", "was") and not announced:
         return None
@@ -215,7 +220,7 @@ _ANSWERS = frozenset(
     str.split(
         """answer message response reply advice motto explanation verdict reaction conclusion slogan question argument
         point assessment take view rationale defense defence justification excuse prediction complaint theory
-        mantra pitch warning refrain retort rejoinder words"""
+        mantra pitch warning refrain retort rejoinder words tweet rebuke"""
     )
 )
 _VIEWS = frozenset(

@@ -64,6 +64,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if last.lower in ("jr.", "jr", "sr.", "sr") and j > 2:
         inner = before(ts, j - 2 if ts[j - 2].text == "," else j - 1, depth=depth)
         return Phrase(inner.start, inner.end, inner.head, j) if inner else None
+    if j > 3 and ts[j - 2].lower == "as" and ts[j - 3].lower in ("who", "which"):
+        return before(ts, j - 2, depth=depth + 1)  # "Bell, who as mayor called it “a sham”"
     alone = j == 1 or not ts[j - 2].word or ts[j - 2].lower in ("and", "but", "while", "as", "though")
     if alone and last.lower in _ALONE:
         return Phrase(j - 1, j, "noun", j)

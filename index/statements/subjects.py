@@ -182,6 +182,7 @@ def agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
     """Whether subject and verb agree in number; and people do not "read" what they say: what is written reads."""
     if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in ("nobody", "no"):
         return False
-    if verb.form == "base" and not verb.planned and not verb.group.perfect and not plural(ts, subject):
+    bare = verb.form == "base" and not (verb.planned or verb.group.perfect or verb.group.modal)
+    if bare and not plural(ts, subject):
         return False
     return not (verb.form == "present" and surely_plural(ts, subject))
