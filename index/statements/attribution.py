@@ -85,7 +85,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
                 found[-1:] = [kept] if kept is not None else []
             found.append(attribution)
             covered = max(covered, last)
-    found += asides
+    told_already = {each.cue for each in asides}
+    found = [each for each in found if each.cue not in told_already] + asides
     if not found and (named := printed_beside(text, ts) or unlisted(text, ts) or fronted(text, ts)) is not None:
         found.append(named)
     return found

@@ -52,6 +52,8 @@ def _clause_start(ts: list[Token], j: int, first: int) -> int:
             return k + 1
         if token.text in ("—", "–", "--") and not any(t.text == token.text for t in ts[first:k]):
             return k + 1
+        if token.lower == "that" and ts[k + 1].lower in _THAT_TIME:
+            continue
         if token.lower == "that" and (k == first or not _noun_before(ts, k)):
             return k + 1
         if token.lower in _OPENS and token.lower != "that" and not (token.lower == "as" and ts[k - 1].lower == "such"):
@@ -59,6 +61,9 @@ def _clause_start(ts: list[Token], j: int, first: int) -> int:
         if token.lower == "and" and k > first and (ts[k - 1].text == "," or has_verb(ts[first:k])):
             return k + 1
     return first
+
+
+_THAT_TIME = frozenset(str.split("day night evening morning afternoon week month year time"))
 
 
 def _noun_before(ts: list[Token], k: int) -> bool:

@@ -231,7 +231,10 @@ def sentence_of(ts: list[Token], i: int) -> tuple[int, int]:
 
 
 def _abbreviated(ts: list[Token], k: int) -> bool:
-    return ts[k].text == "." and 0 < k < len(ts) - 1 and ts[k + 1].word and ts[k].end == ts[k + 1].start
+    if ts[k].text != "." or not 0 < k < len(ts) - 1:
+        return False
+    following = ts[k + 1]
+    return ts[k].end == following.start and (following.word or following.text == ",")
 
 
 def is_question(ts: list[Token], sentence: tuple[int, int]) -> bool:

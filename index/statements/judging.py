@@ -11,7 +11,7 @@ from .tokens import Token
 def judged_as(ts: list[Token], i: int, last: int) -> int | None:
     """The quotation in "hailed the ruling as “a triumph”", "accused him of “theft”": only what is quoted is said."""
     quote = next((k for k in range(i + 2, min(last, i + 16)) if ts[k].quoted), None)
-    if quote is None or ts[quote - 1].lower not in ("as", "of", "to") or quote - i < 3:
+    if quote is None or ts[quote - 1].lower not in ("as", "of", "to", "for") or quote - i < 3:
         return None
     between = ts[i + 1 : quote - 1]
     return None if has_verb(between) or any(t.lower in ("and", "that", ":") for t in between) else quote

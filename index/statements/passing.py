@@ -70,7 +70,8 @@ def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     if ts[i + 1].lower not in ("how", "all", "what"):
         return None
-    verb = next((k for k in range(i + 3, min(i + 22, len(ts))) if _closes(ts, k)), None)
+    how = ts[i + 1].lower == "how"
+    verb = next((k for k in range(i + 3, min(i + 22, len(ts))) if _closes(ts, k, how=how)), None)
     subject = before(ts, verb_group(ts, verb).first) if verb is not None else None
     if subject is None or subject.start < i + 2:
         return None
@@ -79,11 +80,11 @@ def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
     return Attribution(speaker, subject.head, (), cue, ((ts[i - 1].start, ts[i - 1].end),), cue)
 
 
-def _closes(ts: list[Token], k: int) -> bool:
+def _closes(ts: list[Token], k: int, *, how: bool) -> bool:
     """Whether the word at `k` is the verb of "was how Bell put it", "was all that Bell would say"."""
     following = ts[k + 1] if k + 1 < len(ts) else None
     ends = following is None or not following.word or following.lower in _BEHIND
-    return bool(uses(ts[k].lower)) and not ts[k].capital and ends
+    return bool(uses(ts[k].lower)) and not ts[k].capital and (ends or how)
 
 
 _BEHIND = frozenset(str.split("it him her them that to about in on"))

@@ -196,6 +196,8 @@ class Roster:
             return False
         if name[-1].endswith("s") and singular(name[-1]) in lexicon()["people"]:
             return False  # "Two Republicans"
+        if not titled and name[-1].lower() in lexicon()["bodies"]:
+            return False  # "Faith Coalition"
         if name[-1].lower() in _NO_SURNAME:
             return False  # "the Ohio Democrat", "Ohio Gov."
         if name[-1].isupper() and len(name[-1]) > 1 or name[0].isupper() and len(name[0].strip(".")) > 2:

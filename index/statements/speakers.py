@@ -136,8 +136,9 @@ class Speakers:
     def _person(self, printed: str) -> Person | None:
         """Whom a phrase names, an office around the name left aside."""
         words = printed.split()
+        named = re.split(r"\s(?:for|of|from)\s", printed)[0]
         parts = [printed, *(" ".join(words[-k:]) for k in (3, 2) if len(words) > k)]
-        parts.append(re.split(r"\s(?:for|of|from)\s", printed)[0])
+        parts.insert(1 if len(named.split()) > 1 and not is_calling(named.split()[0].lower()) else len(parts), named)
         return next((person for part in parts if (person := self.roster.find(part)) is not None), None)
 
 

@@ -68,7 +68,10 @@ def _author(ts: list[Token], i: int) -> Phrase | None:
 
 
 _ISSUED = frozenset(
-    str.split("issued released sent posted published wrote circulated put issuing releasing sending posting gave sends")
+    str.split(
+        """issued signed signing released sent posted published wrote circulated put issuing releasing sending posting
+        gave sends"""
+    )
 )
 
 
