@@ -104,10 +104,17 @@ _NOT_TOLD = CLAUSE_HEADS | frozenset(
 
 def ends_before(text: str, position: int, stop: int) -> int:
     """Where the reporter's own words begin behind what is said: "…, drawing condemnation", "…, citing a report"."""
-    tail = _TAIL.search(text, position, stop)
+    tails = (m for m in _TAIL.finditer(text, position, stop) if not _in_marks(text[position : m.start()]))
+    tail = next(tails, None)
     stop = tail.start() if tail else stop
-    outcome = next((m for m in _PARTICIPLE.finditer(text, position, stop) if m[1] in lexicon()["outcomes"]), None)
+    outcomes = (m for m in _PARTICIPLE.finditer(text, position, stop) if m[1] in lexicon()["outcomes"])
+    outcome = next((m for m in outcomes if not _in_marks(text[position : m.start()])), None)
     return outcome.start() if outcome is not None and outcome.start() - position > 8 else stop
+
+
+def _in_marks(words: str) -> bool:
+    """Whether a quotation is open at the end of the words."""
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
 
 
 _PARTICIPLE = re.compile(r",\s+(?:further\s+|also\s+|quickly\s+|once\s+again\s+|swiftly\s+)?([a-z]+ing)\b")

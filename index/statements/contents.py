@@ -157,6 +157,7 @@ def leading(
                 quote is not None
                 and ts[quote - 1].text in (":", ",")
                 and quote - i <= 14
+                and (ts[quote - 1].text == ":" or quote - i < 4 or ts[quote].text[1:2].isupper())
                 and not clause_between(ts, i, quote)
             )
         ):

@@ -220,7 +220,7 @@ _ANSWERS = frozenset(
     str.split(
         """answer message response reply advice motto explanation verdict reaction conclusion slogan question argument
         point assessment take view rationale defense defence justification excuse prediction complaint theory
-        mantra pitch warning refrain retort rejoinder words tweet rebuke"""
+        mantra pitch warning refrain retort rejoinder riposte comeback words tweet rebuke"""
     )
 )
 _VIEWS = frozenset(

@@ -39,6 +39,7 @@ _INSTITUTION = frozenset(
         republic federation nations alliance organization organisation treaty agreement act bill war day street avenue
         park square palace airport station radio television tv channel press media daily gazette journal review herald
         guardian tribune telegraph museum library foundation fund society club league cup games olympics festival
+        report project coalition initiative
         international global national royal supreme world security human rights army navy force forces air guard police
         authority administration commission parliament congress senate assembly duma bundestag knesset embassy
         east west north south eastern western northern southern central new old great saint san los las el santa

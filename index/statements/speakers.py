@@ -78,7 +78,7 @@ class Speakers:
                 return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             name = self._short.get(" ".join(words), " ".join(words))
             keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
-            person = bool(title) or bool(office) and len(words) > 1
+            person = bool(title) or bool(office) and len(words) > 1 or self._has_kin(name)
             span = (keep[0].start, keep[-1].end)
             return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
         if (beside := named_beside(self, tokens, printed, span, index)) is not None:
@@ -99,6 +99,11 @@ class Speakers:
             return None
         owner = last.owner or last
         return owner if owner.person and owner.woman in (word == "her", None) else None
+
+    def _has_kin(self, name: str) -> bool:
+        """Whether the article tells of somebody's wife, campaign or running mate: then the name is a person's."""
+        kin = "campaign|wife|husband|running mate|son|daughter|father|mother|candidacy|rallies|supporters"
+        return re.search(rf"\b{re.escape(name)}(?:['’]s?)? (?:{kin})\b", self.text) is not None
 
     def _common_word(self, word: str, at: int) -> bool:
         """Whether a capital is only that of a sentence's first word: the text prints it small elsewhere."""
@@ -138,7 +143,7 @@ class Speakers:
         words = printed.split()
         named = re.split(r"\s(?:for|of|from)\s", printed)[0]
         parts = [printed, *(" ".join(words[-k:]) for k in (3, 2) if len(words) > k)]
-        parts.insert(1 if len(named.split()) > 1 and not is_calling(named.split()[0].lower()) else len(parts), named)
+        parts.insert(0 if len(named.split()) > 1 and not is_calling(named.split()[0].lower()) else len(parts), named)
         return next((person for part in parts if (person := self.roster.find(part)) is not None), None)
 
 
