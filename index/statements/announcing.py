@@ -33,7 +33,7 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
         text,
     )
     if match:
-        return _told(_sender(speakers, index, paragraph, sentence), True)
+        return _told(_owner(speakers, index, sentence) or _sender(speakers, index, paragraph, sentence), True)
     return None
 
 
@@ -59,6 +59,19 @@ def _reading(text: str, opening: str) -> Attribution | None:
     quotation = "“" + "x " * 12 + "x”"
     made = attributions(f"{text}{opening} {quotation}", 0, start + len(quotation), [(start, start + len(quotation))])
     return made[-1] if made else None
+
+
+def _owner(speakers: Speakers, index: int, sentence: Sentence) -> Speaker | None:
+    """Whose paper it is: "Benton’s statement reads:"."""
+    text = speakers.text[sentence.start : sentence.end]
+    match = re.search(rf"((?:{CAPITAL}\s){{0,3}}[A-Z][\w-]+)['’]s?\s(?:[\w-]+\s){{0,3}}(?:{'|'.join(_PAPERS)})\b", text)
+    if match is None:
+        return None
+    person = speakers.roster.find(match[1])
+    span = (sentence.start + match.start(1), sentence.start + match.end(1))
+    if person is None:
+        return Speaker(match[1], span, None, False, None, False, index)
+    return Speaker(person.name, span, person.role, True, person.woman, False, index)
 
 
 def _sender(speakers: Speakers, index: int, paragraph: Paragraph, sentence: Sentence) -> Speaker | None:

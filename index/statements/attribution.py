@@ -17,6 +17,7 @@ from .finite import ahead_of, has_verb, of_matter
 from .following import after
 from .fronted import fronted
 from .governing import Governing, form_of, governing, is_participle
+from .nouns import PREPOSITIONS
 from .passing import in_passing
 from .phrases import before, edge, office_edge, opening_subject
 from .states import STATES, state
@@ -241,6 +242,7 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     opens = edge(ts, subject.start, sentence[0])
     if opens > 0 and ts[opens - 1].lower in ("whether", "if"):
         return None  # "Whether Harmon believes that …": asked, not said
+    opens = _past_quotation(ts, opens, sentence[0])
     if subject.outer > subject.end:
         opens = office_edge(ts, subject.start, sentence[0])  # "the chancellor, Olaf Scholz, said"
     opens -= opens > sentence[0] and ts[opens - 1].lower == "as" and ts[opens - 2].quoted
@@ -258,6 +260,15 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     if ahead is not None and "name" in frames and ts[sentence[0]].quoted and not any(t.quoted for t in rest) and rest:
         return trailing(text, ts, i, verb.span, subject, ahead, sentence)  # "“A disaster,” Bell called it"
     return leading(text, ts, i, verb.span, subject, frames, sentence)
+
+
+def _past_quotation(ts: list[Token], opens: int, first: int) -> int:
+    """Back from a name over words that tell who it is, to a quotation: “…,” comedian Pat Moss tweeted."""
+    at = opens
+    while at > first and opens - at < 6 and ts[at - 1].word and ts[at - 1].lower not in PREPOSITIONS:
+        at -= 1
+    told = at > first and at < opens and ends_with_comma(ts[at - 1]) and not has_verb(ts[at:opens])
+    return at if told else opens
 
 
 def _of_object(text: str, ts: list[Token], verb: Governing, subject: Phrase) -> tuple[Attribution, int] | None:

@@ -58,9 +58,10 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     named = people_in(speakers, near[0].start, span[0])
     people = [p for p in named if surely_person(speakers, p)] or named
     fitting = [p for p in people if _fits(speakers, p, head)]
-    holders = [p for p in fitting if _holds(p, head)]
-    if not holders and any(_holds(p, head) for p in speakers.roster.people):
-        return None
+    holders = [p for p in fitting if _holds(speakers, p, head)]
+    if not holders and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
+        only = others[0] if len(others) == 1 and 0 <= others[0].at < span[0] else None
+        return Speaker(only.name, span, only.role, True, only.woman, False, index) if only is not None else None
     told = [s for p in near for s in p.sentences if s.start < span[0]]
     person = _only(speakers, holders or fitting, told, span[0], index) or _subject(speakers, holders, told, span[0])
     if person is None:
@@ -95,9 +96,17 @@ def _subject(speakers: Speakers, holders: list[Person], told: list[Sentence], en
     return None
 
 
-def _holds(person: Person, head: str) -> bool:
-    words = office_words(person.role)
+def _holds(speakers: Speakers, person: Person, head: str) -> bool:
+    words = _held(speakers, person)
     return any(head in group and words & group for group in _OFFICES)
+
+
+def _held(speakers: Speakers, person: Person) -> frozenset[str]:
+    """The words of somebody's office, a title before the name among them: "Gov. Ana Ruiz"."""
+    *given, own = person.name.split()
+    before = rf"\b([A-Z][a-z]+)\.?\s(?:{re.escape(' '.join(given))}\s)?{re.escape(own)}\b"
+    titles = {match[1].lower() for match in re.finditer(before, speakers.text)}
+    return office_words(person.role) | (titles & frozenset().union(*_OFFICES))
 
 
 def _fits(speakers: Speakers, person: Person, head: str) -> bool:
@@ -106,7 +115,7 @@ def _fits(speakers: Speakers, person: Person, head: str) -> bool:
         known = _party(speakers, person)
         return known is None or known == head
     offices = [group for group in _OFFICES if head in group]
-    held = office_words(person.role)
+    held = _held(speakers, person)
     other = any(held & group for group in _OFFICES) and not any(held & group for group in offices)
     return not (offices and other)
 

@@ -258,7 +258,8 @@ def _enclosed(attribution: Attribution, made: list[Attribution]) -> bool:
 
 
 _DATELINE = re.compile(
-    r"\s*[A-Z][A-Z.’'\- ]{2,30}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\w{3,9}\.?\s\d{1,2})?(?:\s\([\w ./]{2,20}\))?"
+    r"\s*(?:\([A-Z][\w ./]{1,20}\)|[A-Z][A-Z.’'\- ]{2,30})"
+    r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\w{3,9}\.?\s\d{1,2})?(?:\s\([\w ./]{2,20}\))?"
     r"\s?(?:[—–]|--?(?=\s))\s*(?=[\w“‘\"'])"
 )
 """The place before a report's first words: "KABUL, Afghanistan (AP) — "."""

@@ -10,12 +10,15 @@ from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
 
 _POSITIONS = frozenset(
-    str.split("case point argument position possibility prospect specter spectre view line stance assurance assurances")
+    str.split(
+        """case point argument position possibility prospect specter spectre view line stance assurance assurances
+        warning claim accusation allegation pledge promise threat prediction declaration"""
+    )
 )
 _TAKES = frozenset(
     str.split(
         """made makes make making took takes take taking raised raises raise raising gave gives give giving advanced
-        pressed pushed offered held holds"""
+        pressed pushed offered held holds issued issues issuing delivered voiced repeated"""
     )
 )
 """With a word of `_POSITIONS` and "that": "made the case that", "raised the possibility that"."""
