@@ -9,7 +9,7 @@ from ..types import Sentence, Span
 from .apposition import of_others
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon, singular
-from .offices import office_head
+from .offices import office_head, woman_of
 from .people import CAPITAL, Person
 from .phrases import opening_subject
 from .tokens import Speaker, Token, tokens
@@ -204,6 +204,9 @@ def named_beside(speakers: Speakers, tokens: tuple[Token, ...], printed: str, sp
     words, head = match[1].split(), office_head(printed)
     found = next((p for k in (4, 3, 2) if (p := speakers.roster.find(" ".join(words[-k:]))) is not None), None)
     if is_calling(head):
+        if len(words) == 1 and tokens[0].lower in ("his", "her", "their"):  # "her son, Luis,"
+            name = found.name if found is not None else words[0]
+            return Speaker(name, span, None, True, woman_of({head}), False, index)
         if found is None or len(words) < 2 or not surely_person(speakers, found):
             return None
         return Speaker(found.name, span, found.role, True, found.woman, False, index)

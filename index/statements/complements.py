@@ -21,6 +21,8 @@ def takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[
         return True  # "expects revenue to rise"
     if lemma in ("ask", "wonder") and words and words[0] in _QUESTIONS:
         return True  # "asked who among them had read it"
+    if lemma in ("find", "show") and "percent" in words:
+        return True  # "found support at 97 percent"
     if begins_clause(text, position, sure=sure):
         rest = [ts[k] for k in range(i + 1, last) if ts[k].start >= position and not (ts[k].quoted and is_title(ts, k))]
         until = next((k for k, t in enumerate(rest) if t.text in ",;:"), len(rest))

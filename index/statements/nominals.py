@@ -8,6 +8,7 @@ from .following import after
 from .nouns import noun_phrase
 from .phrases import before, opening_subject
 from .tokens import Attribution, Token
+from .verbs import verb_group
 
 _SAYINGS = frozenset(
     str.split(
@@ -143,6 +144,8 @@ def answer_is(text: str, ts: list[Token], i: int) -> Attribution | None:
         if quote < len(ts) and ts[maker.end].text == ":" and ts[quote].quoted:
             cue, span = (ts[i].start, ts[i].end), (ts[quote].start, ts[quote].end)
             return Attribution(tuple(ts[maker.start : maker.end]), maker.head, (), cue, (span,), cue)
+    if ts[i + 1].text == ":" and ts[i + 2].quoted and (issuer := _issuer(ts, i)) is not None:
+        return issuer
     announced = any(t.text == ":" for t in ts[i + 1 : i + 7])  # "his message to voters: “…”"
     if ts[i + 1].lower not in ("is", "was") and not announced:
         return None
@@ -150,6 +153,19 @@ def answer_is(text: str, ts: list[Token], i: int) -> Attribution | None:
     if quote is None or quote > i + 2 and ts[quote - 1].text not in (":", ","):
         return None
     return _quoted(ts, i, quote)
+
+
+def _issuer(ts: list[Token], i: int) -> Attribution | None:
+    """ "Bell, who was late, released a one-line statement: “…”", for the paper at `i`."""
+    verb = next((k for k in range(i - 1, max(0, i - 6), -1) if ts[k].lower in _RELEASED), None)
+    subject = before(ts, verb_group(ts, verb).first) if verb is not None else None
+    if subject is None:
+        return None
+    cue, span = (ts[i].start, ts[i].end), (ts[i + 2].start, ts[i + 2].end)
+    return Attribution(tuple(ts[subject.start : subject.end]), subject.head, (), cue, (span,), cue)
+
+
+_RELEASED = frozenset(str.split("issued released sent posted published wrote offered gave delivered had put"))
 
 
 def was_answer(text: str, ts: list[Token], i: int) -> Attribution | None:
@@ -220,7 +236,7 @@ _ANSWERS = frozenset(
     str.split(
         """answer message response reply advice motto explanation verdict reaction conclusion slogan question argument
         point assessment take view rationale defense defence justification excuse prediction complaint theory
-        mantra pitch warning refrain retort rejoinder riposte comeback words tweet rebuke"""
+        mantra pitch warning refrain retort rejoinder riposte comeback statement words tweet rebuke"""
     )
 )
 _VIEWS = frozenset(

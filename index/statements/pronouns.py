@@ -101,8 +101,17 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         if trailing and (own := _of_sentence(speakers, unit_start, word.start, (wanted,))) is not None:
             return Speaker(own.name, span, own.role, True, wanted, False, index)
         here = (speakers, index, unit_start, wanted, span)
-        return _somebody_before(*here) or subject_before(*here) or alone_before(*here)
+        return _somebody_before(*here) or subject_before(*here) or alone_before(*here) or _only_one(*here)
     return None
+
+
+def _only_one(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """The one woman, or man, whom the article has named so far, where nobody else may be she, or he, nearby."""
+    known = [p for p in speakers.roster.people if p.at < unit_start and p.woman == wanted]
+    near = people_in(speakers, speakers.paragraphs[max(0, index - 1)].start, unit_start)
+    if len(known) != 1 or any(p.woman is None for p in near) or speakers.text.find(known[0].name) >= unit_start:
+        return None
+    return Speaker(known[0].name, span, known[0].role, True, wanted, False, index)
 
 
 def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:

@@ -64,6 +64,8 @@ def verb_group(ts: list[Token], i: int) -> Verb:
             passive = passive or (word in ("is", "are", "was", "were", "been", "be", "being"))
             modal = modal or word in ("would", "will", "could", "can", "may", "might", "must", "should")
             perfect = perfect or word in ("has", "have", "had")
+        elif first > 2 and word in _PERIODS and ts[first - 2].lower in ("last", "this"):
+            first -= 1  # "Bell last week told"
         elif first > 1 and _is_day(ts, first - 1) and ts[first - 2].lower in _OF_A_DAY:
             break  # "Posts from Friday say"
         elif (
@@ -88,6 +90,7 @@ def verb_group(ts: list[Token], i: int) -> Verb:
     return Verb(first, negated, passive, modal, perfect)
 
 
+_PERIODS = frozenset(str.split("week month year night fall spring summer winter morning afternoon evening weekend"))
 NOUN_FORMS = frozenset(
     str.split(
         """highlight pledge report claim question request demand promise offer call hope fear talk estimate forecast
@@ -209,7 +212,11 @@ def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
         return following.lower not in ("during", "nothing", "something", "anything", "everything", "according")
     if "-judged" in wanted and _judged(ts, i):
         return True
-    distant = {word[1:] for word in wanted if word.startswith("-")} - {"ing", "judged"}
+    if "-quoted" in wanted:
+        near = next((k for k, t in enumerate(ts[i + 1 : i + 8]) if t.quoted or t.text in ",;:."), None)
+        if near is not None and ts[i + 1 + near].quoted:
+            return True
+    distant = {word[1:] for word in wanted if word.startswith("-")} - {"ing", "judged", "quoted"}
     if distant and not following.quoted:
         clause = ts[i + 2 : i + 14]
         ends = next((k for k, t in enumerate(clause) if t.text in ",;:.—–" or t.quoted), len(clause))
