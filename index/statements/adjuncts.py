@@ -109,8 +109,10 @@ def ends_before(text: str, position: int, stop: int) -> int:
     tail = next(tails, None)
     stop = tail.start() if tail else stop
     outcomes = (m for m in _PARTICIPLE.finditer(text, position, stop) if m[1] in lexicon()["outcomes"])
-    outcome = next((m for m in outcomes if not _in_marks(text[position : m.start()])), None)
-    return outcome.start() if outcome is not None and outcome.start() - position > 8 else stop
+    outcome = next((m for m in outcomes if not _in_marks(text[position : m.start(1)])), None)
+    if outcome is None or outcome.start() - position <= 8:
+        return stop
+    return outcome.start() + (2 if text[outcome.start() + 1] in '”"' else 0)
 
 
 def _in_marks(words: str) -> bool:
@@ -118,4 +120,4 @@ def _in_marks(words: str) -> bool:
     return words.count("“") > words.count("”") or words.count('"') % 2 == 1
 
 
-_PARTICIPLE = re.compile(r",\s+(?:further\s+|also\s+|quickly\s+|once\s+again\s+|swiftly\s+)?([a-z]+ing)\b")
+_PARTICIPLE = re.compile(r",[”\"]?\s+(?:further\s+|also\s+|quickly\s+|once\s+again\s+|swiftly\s+)?([a-z]+ing)\b")

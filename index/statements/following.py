@@ -15,7 +15,11 @@ def after(ts: list[Token], i: int) -> Phrase | None:
     if i < len(ts) and ts[i].lower in ("of", "for", "at", "and"):
         return None
     if i < len(ts) and ts[i].lower == "one" and (i + 1 == len(ts) or not ts[i + 1].word):
-        return Phrase(i, i + 1, "noun", i)
+        end = next((k for k in range(i + 2, len(ts)) if not ts[k].capital), len(ts))
+        named = (
+            i + 1 < len(ts) and ts[i + 1].text == "," and 2 <= end - i - 2 <= 4 and (end == len(ts) or not ts[end].word)
+        )
+        return Phrase(i + 2, end, "name", i) if named else Phrase(i, i + 1, "noun", i)  # "said one, Ana Ruiz"
     found = _phrase(ts, i)
     if found is None or found.head != "noun" or found.end >= len(ts) or ts[found.end].text != ",":
         return found
@@ -23,7 +27,7 @@ def after(ts: list[Token], i: int) -> Phrase | None:
     while end < len(ts) and (ts[end].capital or is_particle(ts[end].lower)):
         end += 1
     opens = ts[found.start].lower
-    owned = opens in ("the", "its", "his", "her", "their", "a", "an") or opens.endswith(("’s", "'s"))
+    owned = opens in ("the", "its", "his", "her", "their", "a", "an", "one", "another") or opens.endswith(("’s", "'s"))
     words = ts[found.start : found.end]
     office = owned and any(is_speaker(t.lower) for t in words) and not of_others(words)
     closed = end >= len(ts) or not ts[end].word or ts[end].lower in ("of", "and", "in", "at", "who", "on", "to", "as")

@@ -100,7 +100,7 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     if subject is None or what < 1:
         return None
     relative = (
-        ts[what].text in ("that", "which") and "name" in frames and ts[i + 1].quoted
+        ts[what].text in ("that", "which") and frames & {"name", "act"} and ts[i + 1 + (ts[i + 1].lower == "as")].quoted
     )  # "a plan that Bell called “bad”"
     if not relative and (ts[what].text != "what" or ts[what - 1].lower not in PREPOSITIONS | {"and", ","}):
         return None

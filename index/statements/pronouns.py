@@ -53,6 +53,12 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         ):
             return plural_before(speakers, index, unit_start, span) if pronoun == "they" else None
         return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
+    if attribution.aside and word.start - unit_start < 12 and attribution.content:
+        # "In what he called “a message of hope,” Bell spoke in Spanish"
+        behind = _BEHIND.match(speakers.text, attribution.content[-1][1])
+        meant = speakers.roster.find(behind[1]) if behind else None
+        if meant is not None and meant.woman in (wanted, None):
+            return Speaker(meant.name, span, meant.role, True, wanted, False, index)
     fitting = [p for p in near if p.woman in (wanted, None)]
     if attribution.aside and not fitting:
         return None  # "The report contradicts her claim that …"
@@ -129,6 +135,7 @@ _EPITHET = re.compile(
 )
 
 
+_BEHIND = re.compile(rf"[,”\"\s]*(?:(?:Sen|Rep|Gov|Mr|Ms|Mrs|Dr)\.\s)?((?:{CAPITAL}\s){{0,2}}{CAPITAL})\s[a-z]")
 _LEAD = re.compile(r"[^:“”\"\n]{10,120}:\s")
 """The words before a sentence's colon."""
 

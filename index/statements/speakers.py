@@ -40,6 +40,8 @@ class Speakers:
         printed = _clean(self.text[span[0] : span[1]])
         office = " ".join(t.text for t in attribution.office)
         if attribution.head == "name":
+            if (both := self._both(printed)) is not None:
+                return Speaker(both, span, None, False, None, True, index)
             person = self._person(printed)
             if person is not None:
                 return Speaker(
@@ -99,6 +101,14 @@ class Speakers:
             return None
         owner = last.owner or last
         return owner if owner.person and owner.woman in (word == "her", None) else None
+
+    def _both(self, printed: str) -> str | None:
+        """Two people whom an "and" joins: "Gov. Tim Moss and Sen. Ana Ruiz"."""
+        one, _, other = printed.partition(" and ")
+        people = [self._person(each) for each in (one, other) if each]
+        if len(people) < 2 or None in people or people[0] == people[1]:
+            return None
+        return f"{people[0].name} and {people[1].name}"
 
     def _has_kin(self, name: str) -> bool:
         """Whether the article tells of somebody's wife, campaign or running mate: then the name is a person's."""

@@ -59,7 +59,8 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
             after_it = nearest
     content: list[Span] = []
     head = trimmed(text, ts[sentence[0]].start, ts[i].start) if i > sentence[0] else None
-    if head and i - sentence[0] >= 3:
+    opens_clause = after_it + 1 < sentence[1] and ts[after_it].text == "," and has_verb([ts[after_it + 1]])
+    if head and (i - sentence[0] >= 3 or opens_clause):
         content.append(without_lead(text, head))
     if content and after_it < len(ts) and ts[after_it].text == "," and after_it + 1 < sentence[1]:
         # What "an associate professor at …" or "which reports that …" tells of the speaker is not said by the speaker.
