@@ -149,7 +149,8 @@ def leading(
                 or opens_clause(ts, that, position, told="tell" in frames and uses(ts[i].lower)[0].lemma != "warn")
             )
         ):
-            position = ts[that].end
+            pronoun = that + 1 < sentence[1] and ts[that + 1].lower in ("was", "would", "will", "could", "had")
+            position = ts[that].start if pronoun else ts[that].end  # "said that was the trouble"
         elif (
             quote is not None
             and ts[quote].start <= position + 1

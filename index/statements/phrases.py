@@ -49,6 +49,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
             inner = before(ts, again + 1, depth=depth + 1)  # "a dealer who sells cars and who boasts"
             return Phrase(inner.start, inner.end, inner.head, j) if inner else None
         end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
+        if end > 2 and ts[end - 1].text[:2] in ("D-", "R-", "I-") and ts[end - 2].text == ",":
+            end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
         inner = _described(ts, end) if last.text == "who" else None
         if inner is None and end and ts[end - 1].capital:
             inner = name_phrase(ts, end, relative=True)

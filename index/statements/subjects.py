@@ -92,7 +92,8 @@ def on_purpose(ts: list[Token], i: int, first: int) -> Phrase | None:
     verb, following = ts[i - 2].lower, ts[i + 1]
     aired = any(ts[k].lower in ("went", "appeared") and ts[k + 1].lower == "on" for k in range(max(0, i - 7), i - 2))
     moved = verb.endswith("ed") and verb not in _NOT_MOVED or verb in _MOVED
-    if not (moved or aired) or not (following.quoted or following.text == ":" or following.lower == "that"):
+    clause = following.quoted or following.text == ":" or following.lower in ("that", "he", "she", "they", "it")
+    if not (moved or aired) or not clause:
         return None
     return opening_subject(ts, first, i)
 
