@@ -165,7 +165,7 @@ def report(cases: list[dict], settings: dict) -> None:
             if case["part"] == part:
                 groups[case["group"]].append(case)
         print(f"\n{part:<34}{'n':>5}{'hit@1':>7}{'hit@3':>7}{'in 24':>7}{'refused':>9}")
-        yes, no = defaultdict(list), defaultdict(list)
+        yes, no, near = defaultdict(list), defaultdict(list), defaultdict(list)
         for group, found in sorted(groups.items()):
             ranks = [_rank(c, settings) for c in found]
             odds = [odds_of(c, settings) for c in found]
@@ -178,8 +178,11 @@ def report(cases: list[dict], settings: dict) -> None:
             print(f"{group:<34}{len(found):5}{shown}{refused:9.2f}")
             for case, odd in zip(found, odds, strict=True):
                 (yes if case["answerable"] else no)[group.split(":")[0]].append(odd)
+            if group.endswith(":near_miss"):
+                near[group.split(":")[0]] += odds
         for name in yes:
-            print(f"  AUROC of {name}: {auroc(yes[name], no[name]):.3f}, Brier {_brier(yes[name], no[name]):.3f}")
+            misses = f", of near misses {auroc(yes[name], near[name]):.3f}" if near[name] else ""
+            print(f"  AUROC of {name}: {auroc(yes[name], no[name]):.3f}{misses}, Brier {_brier(yes[name], no[name]):.3f}")
     print("\noperating points (risk asked, threshold; on tuned questions, cross-validated: refused wrongly, rightly)")
     for point in model["operating_points"]:
         print("  " + "  ".join(f"{point[k]:.3f}" for k in ("risk", "threshold", "refused_wrong", "refused_right")))
