@@ -181,8 +181,9 @@ def report(cases: list[dict], settings: dict) -> None:
             if group.endswith(":near_miss"):
                 near[group.split(":")[0]] += odds
         for name in yes:
-            misses = f", of near misses {auroc(yes[name], near[name]):.3f}" if near[name] else ""
-            print(f"  AUROC of {name}: {auroc(yes[name], no[name]):.3f}{misses}, Brier {_brier(yes[name], no[name]):.3f}")
+            line = f"AUROC of {name}: {auroc(yes[name], no[name]):.3f}"
+            line += f", of near misses {auroc(yes[name], near[name]):.3f}" if near[name] else ""
+            print(f"  {line}, Brier {_brier(yes[name], no[name]):.3f}")
     print("\noperating points (risk asked, threshold; on tuned questions, cross-validated: refused wrongly, rightly)")
     for point in model["operating_points"]:
         print("  " + "  ".join(f"{point[k]:.3f}" for k in ("risk", "threshold", "refused_wrong", "refused_right")))
