@@ -122,6 +122,8 @@ def _with_verb(
     if form_of(verb_uses) == "ing" and (not is_participle(ts, i) or quotes_one(ts, i)):
         return None if inside else by_saying(text, ts, i, verb_uses) or beside(text, ts, i, verb_uses)
     verb = governing(ts, i, verb_uses)
+    if i and ts[i].lower in ("asked", "pressed") and ts[i - 1].text == "," and not found and before(ts, i) is None:
+        return None  # "Bell, asked whether he would run, said"
     if verb is None:
         return None if inside else _on_purpose(text, ts, i, verb_uses)
     if (made := _inverted(text, ts, verb)) is not None:
@@ -200,7 +202,13 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
 def _in_a_word(ts: list[Token], i: int, first: int) -> bool:
     """ "Stubbornness, says Bell.": one word or two before a cue, and no adverb that tells when or how it was said."""
     words = ts[first : i - 1]
-    return ts[i - 1].text == "," and 1 <= len(words) <= 2 and all(t.word for t in words) and of_matter(words)
+    return (
+        i > first + 1
+        and ts[i - 1].text == ","
+        and 1 <= len(words) <= 2
+        and all(t.word for t in words)
+        and of_matter(words)
+    )
 
 
 _FINITE = frozenset(str.split("is was are were has had will would could should must"))

@@ -55,6 +55,7 @@ def has_verb(words: list[Token]) -> bool:
     return any(
         t.quoted
         or t.lower in _FINITE
+        and (k == 0 or t.text[0].islower())
         and t.text != "May"
         or t.lower in _CONTRACTED
         or t.lower.endswith(("n’t", "n't", "’re", "'re", "’ve", "'ve", "’ll", "'ll"))

@@ -21,6 +21,8 @@ def after(ts: list[Token], i: int) -> Phrase | None:
         )
         return Phrase(i + 2, end, "name", i) if named else Phrase(i, i + 1, "noun", i)  # "said one, Ana Ruiz"
     found = _phrase(ts, i)
+    if found is not None and found.head == "noun" and (placed := _past_place(ts, found.end)) is not None:
+        found = Phrase(found.start, placed, "noun", found.outer)  # "said his counterpart in the Senate, Ana Ruiz"
     if found is None or found.head != "noun" or found.end >= len(ts) or ts[found.end].text != ",":
         return found
     end = found.end + 1
@@ -32,6 +34,18 @@ def after(ts: list[Token], i: int) -> Phrase | None:
     office = owned and any(is_speaker(t.lower) for t in words) and not of_others(words)
     closed = end >= len(ts) or not ts[end].word or ts[end].lower in ("of", "and", "in", "at", "who", "on", "to", "as")
     return Phrase(found.end + 1, end, "name", i) if office and closed and 3 <= end - found.end <= 6 else found
+
+
+def _past_place(ts: list[Token], end: int) -> int | None:
+    """Past "in the Senate" behind a noun, where a comma and a name follow."""
+    if end + 3 >= len(ts) or ts[end].lower not in ("in", "at", "on", "for"):
+        return None
+    k = end + 1 + (ts[end + 1].lower == "the")
+    while k < len(ts) and ts[k].capital:
+        k += 1
+    return (
+        k if k > end + 1 and k + 2 < len(ts) and ts[k].text == "," and ts[k + 1].capital and ts[k + 2].capital else None
+    )
 
 
 def _phrase(ts: list[Token], i: int) -> Phrase | None:

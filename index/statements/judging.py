@@ -11,9 +11,12 @@ from .tokens import Token
 def judged_as(ts: list[Token], i: int, last: int) -> int | None:
     """The quotation in "hailed the ruling as “a triumph”", "accused him of “theft”": only what is quoted is said."""
     quote = next((k for k in range(i + 2, min(last, i + 16)) if ts[k].quoted), None)
-    if quote is None or ts[quote - 1].lower not in ("as", "of", "to", "for") or quote - i < 3:
+    if quote is None:
         return None
-    between = ts[i + 1 : quote - 1]
+    at = quote - 1 - (ts[quote - 1].lower in ("a", "an", "the"))
+    if ts[at].lower not in ("as", "of", "to", "for") or at - i < 2:
+        return None
+    between = ts[i + 1 : at]
     return None if has_verb(between) or any(t.lower in ("and", "that", ":") for t in between) else quote
 
 

@@ -39,6 +39,18 @@ DEMONYMS = frozenset(
 )
 
 
+US_STATES = frozenset(
+    str.split(
+        """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho
+        illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
+        missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania
+        island tennessee texas utah vermont virginia washington wisconsin wyoming d.c ala ariz ark calif colo conn
+        del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn va vt wash wis wyo"""
+    )
+)
+"""The last word of a state, as a place ends in it: "Dublin, Ohio"."""
+
+
 def is_adjective(word: str) -> bool:
     """Whether a small word may stand between an office's own words: neither a verb, a preposition nor an adverb."""
     return word not in _STOP_ROLE and not word.endswith("ly")

@@ -142,6 +142,9 @@ class Roster:
                 or (len(name) > 2 and is_calling(name[0].lower()) and name[0].lower() in lexicon()["people"])
             ):
                 role_words.append(name.pop(0))
+            owner = max((k for k, w in enumerate(name[:-2]) if w.endswith(("’s", "'s"))), default=-1)
+            if owner >= 0:  # "the Urban Center’s Ana Ruiz"
+                role_words, name = [*role_words, *name[: owner + 1]], name[owner + 1 :]
             of_office = lead == 0 and _OF_OFFICE.search(text, max(0, match.start() - 40), match.start()) is not None
             if of_office and len(name) > 2:
                 # "Minister of Education Stefania Giannini": what the office is of stands in the same run.

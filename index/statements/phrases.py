@@ -16,6 +16,7 @@ from .nouns import (
     noun_phrase,
     plain_noun,
 )
+from .offices import US_STATES
 from .proper import name_phrase
 from .stops import is_title
 from .tokens import Phrase, Token, ends_with_comma
@@ -51,6 +52,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
         if end > 2 and ts[end - 1].text[:2] in ("D-", "R-", "I-") and ts[end - 2].text == ",":
             end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
+        if end > 2 and ts[end - 1].text.isdigit() and ts[end - 2].text == ",":
+            end -= 2  # "Ruiz, 83, who"
         inner = _described(ts, end) if last.text == "who" else None
         if inner is None and end and ts[end - 1].capital:
             inner = name_phrase(ts, end, relative=True)
@@ -102,8 +105,16 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
 def _made_by(ts: list[Token], j: int) -> Phrase | None:
     """The paper that a name behind "by" made: "figures compiled by the research group Fathom"."""
     name = name_phrase(ts, j)
-    at = edge(ts, name.start) - 1 if name is not None else 0
-    return long_subject(ts, j) if at > 1 and at + 1 < name.start and ts[at].lower == "by" else None
+    if name is None:
+        return None
+    at = edge(ts, name.start) - 1
+    at -= at > 2 and ts[at].text.islower() and ts[at - 1].lower in ("the", "a", "an")  # "the nonpartisan Tax Project"
+    at -= at > 2 and ts[at].lower in ("the", "a", "an")
+    made = at > 1 and (ts[at].lower == "by" and at + 1 < name.start or ts[at].lower in _BACKING)
+    return long_subject(ts, j) if made else None
+
+
+_BACKING = frozenset(str.split("backing supporting opposing representing aligned"))
 
 
 def _relative_before(ts: list[Token], k: int) -> int | None:
@@ -260,6 +271,9 @@ def _set_beside(ts: list[Token], k: int, j: int, inner: Phrase | None, depth: in
     named = named_inside(ts, k + 1, j - 1) if inner is not None and is_office(ts, inner) else None
     opens = edge(ts, inner.start) if inner is not None else 0
     begins = opens == 0 or ts[opens - 1].lower in _CLAUSE_START or ts[opens - 1].quoted
+    beside_place = inner is not None and opens > 1 and ts[opens - 1].text == "," and ts[opens - 2].capital
+    if beside_place and inner.head == "name" and ts[inner.end - 1].lower.strip(".") in US_STATES:
+        return None  # "Joan Moss, a retiree from Dublin, Ohio, who came alone, said"
     if inner is None or not begins:
         return _named_beside(ts, k, j)
     aside = ts[k].text != "," and ts[k + 1].lower in ("he", "she", "it", "they")  # "Bell (she owns the pier) said"

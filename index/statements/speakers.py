@@ -153,7 +153,8 @@ class Speakers:
         words = printed.split()
         named = re.split(r"\s(?:for|of|from)\s", printed)[0]
         parts = [printed, *(" ".join(words[-k:]) for k in (3, 2) if len(words) > k)]
-        parts.insert(0 if len(named.split()) > 1 and not is_calling(named.split()[0].lower()) else len(parts), named)
+        first = len(named.split()) > 1 and not any(is_calling(word.lower()) for word in named.split())
+        parts.insert(0 if first else len(parts), named)
         return next((person for part in parts if (person := self.roster.find(part)) is not None), None)
 
 
