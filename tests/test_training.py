@@ -123,3 +123,13 @@ def test_answers_whose_words_are_not_known_are_learnt_from_without_them():
     unknown = Encoded([1, 2, 3, 4], [0, 1, 1, 1], [(1, 4)], [1.0], [], 1.0)
     with_words, without = float(_loss(network, [known])), float(_loss(network, [unknown]))
     assert 0 < without < with_words
+
+
+def test_a_mean_of_networks_lies_between_them_and_needs_the_same_weights(tmp_path, monkeypatch):
+    import mean
+
+    held = {"a": {"w": torch.tensor([0.0, 2.0])}, "b": {"w": torch.tensor([1.0, 1.0])}, "c": {"v": torch.tensor([1.0])}}
+    monkeypatch.setattr(mean, "released_weights", lambda path: held[path.name])
+    assert mean.mean(Path("a"), Path("b"), 0.75)["w"].tolist() == [0.75, 1.25]
+    with pytest.raises(ValueError, match="not the same weights"):
+        mean.mean(Path("a"), Path("c"), 0.5)

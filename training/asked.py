@@ -30,9 +30,9 @@ from qa.network import Network  # noqa: E402
 from qa.pipeline import searched  # noqa: E402
 from qa.question import read_question  # noqa: E402
 
-JUDGED = 6
+JUDGED = 12
 """Passages of a search among which the hardest are picked."""
-ANSWERED, HARD, UNANSWERED_HARD = 2, 2, 2
+ANSWERED, HARD, UNANSWERED_HARD = 2, 2, 3
 """Passages of each sort that a question makes examples of, at most."""
 REMOVED = 0.35
 """Share of the answered examples that come again without the answering sentences."""

@@ -61,10 +61,9 @@ def main() -> None:
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="a released network to go on from, at lower rates")
-    parser.add_argument("--compiled", action="store_true", help="needs a C++ compiler; two minutes later, much faster")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    train(arguments.examples, arguments.work, arguments.steps, start=arguments.start, compiled=arguments.compiled)
+    train(arguments.examples, arguments.work, arguments.steps, start=arguments.start)
 
 
 def train(
@@ -76,7 +75,6 @@ def train(
     save_every: int = 100,
     stop_after: int | None = None,
     start: Path | None = None,
-    compiled: bool = False,
     job: Job | None = None,
 ) -> None:
     """Trains for `steps` batches, or until `stop_after` of them are done; a later call goes on from the checkpoint.
@@ -110,10 +108,9 @@ def train(
         schedule.load_state_dict(state["schedule"])
         first = state["step"]
     model.train()
-    network = torch.compile(model, dynamic=True) if compiled else model
     began, smooth = time.time(), None
     for step in range(first, min(len(batches), stop_after or len(batches))):
-        loss = job.loss(network, batches[step])
+        loss = job.loss(model, batches[step])
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
