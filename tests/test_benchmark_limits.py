@@ -18,7 +18,7 @@ def test_each_part_is_beside_its_roof(sample_archive: Path) -> None:
     assert [line.split()[0] for line in told[1:]] == ["reading", "embedding", "scanning"]
     for line in told[1:]:
         done, roof, share = map(float, re.search(r": ([\d.]+) of ([\d.]+) .*, ([\d.]+)$", line).groups())
-        assert 0 < done and 0 < roof and abs(share - done / roof) < 0.02
+        assert done > 0 and roof > 0 and abs(share - done / roof) < 0.02
 
 
 def test_operations_of_one_token_are_those_of_every_matrix_twice() -> None:
