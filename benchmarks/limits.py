@@ -30,9 +30,10 @@ from index.archive import DEPTH  # noqa: E402
 from index.runtime import has_bfloat16  # noqa: E402
 from index.vectors import open_vectors, write_vectors  # noqa: E402
 from qa.network import packaged_network  # noqa: E402
+from qa.pipeline import READ_PASSAGES  # noqa: E402
 
 LAYERS, WIDTH, INNER = 6, 384, 1536
-READ, TOKENS = 24, 160
+TOKENS = 160
 
 
 def main() -> None:
@@ -43,16 +44,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     arguments = parser.parse_args()
     rounds, network = arguments.rounds, packaged_network()
-    hits = passages_of(max(READ, arguments.texts), TOKENS)
+    hits = passages_of(max(READ_PASSAGES, arguments.texts), TOKENS)
     with closing(Archive.open(arguments.archive)) as archive:
         texts = [hit.text for hit in hits[: arguments.texts]]
         embedding = best(lambda: archive.encoder.encode(texts), rounds)
         tokens = sum(archive.encoder.count(texts)) / len(texts)
-    reading = best(lambda: network.judge("What did Blinken threaten?", hits[:READ]), rounds)
+    reading = best(lambda: network.judge("What did Blinken threaten?", hits[:READ_PASSAGES]), rounds)
     product = products(rounds)
     print(load())
     for name, done in (
-        (f"reading {READ} passages of {TOKENS} tokens", operations(READ, TOKENS) / reading),
+        (f"reading {READ_PASSAGES} passages of {TOKENS} tokens", operations(READ_PASSAGES, TOKENS) / reading),
         (f"embedding {len(texts)} texts of {tokens:.0f} tokens", operations(len(texts), tokens) / embedding),
     ):
         print(f"{name}: {done / 1e9:.0f} of {product / 1e9:.0f} billion operations a second, {done / product:.2f}")
@@ -73,8 +74,8 @@ def products(rounds: int) -> float:
     import torch
 
     kind = torch.bfloat16 if has_bfloat16() else torch.float32
-    one, other = torch.ones(READ * TOKENS, INNER, dtype=kind), torch.ones(INNER, INNER, dtype=kind)
-    return 2 * READ * TOKENS * INNER * INNER / best(lambda: one @ other, 4 * rounds)
+    one, other = torch.ones(READ_PASSAGES * TOKENS, INNER, dtype=kind), torch.ones(INNER, INNER, dtype=kind)
+    return 2 * READ_PASSAGES * TOKENS * INNER * INNER / best(lambda: one @ other, 4 * rounds)
 
 
 def scan(count: int, rounds: int) -> tuple[float, float]:

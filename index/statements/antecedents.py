@@ -88,6 +88,33 @@ def subject_before(
     return None
 
 
+def only_one(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """The one woman, or man, whom the article has named so far, where nobody else may be she, or he, nearby."""
+    known = [p for p in speakers.roster.people if p.at < unit_start and p.woman == wanted]
+    near = people_in(speakers, speakers.paragraphs[max(0, index - 1)].start, unit_start)
+    if len(known) != 1 or any(p.woman is None for p in near) or speakers.text.find(known[0].name) >= unit_start:
+        return None
+    return Speaker(known[0].name, span, known[0].role, True, wanted, False, index)
+
+
+def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """Who opens the sentence before without a full name: "His daughter, Kim, disagreed. “…,” she said."."""
+    sentence = sentence_before(speakers, index, unit_start)
+    words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
+    match = _RELATION.match(words)
+    if match is None or people_in(speakers, sentence.start, sentence.start + match.end()):
+        return None
+    noun = next((w for w in reversed(match[1].split()) if is_calling(w) and w == singular(w)), None)
+    if noun is None or woman_of({noun}) not in (wanted, None) or not has_verb_form(match[3]):
+        return None
+    return Speaker(match[2] or match[1], span, None, True, wanted, False, index)
+
+
+_RELATION = re.compile(
+    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)? ([a-z]+?)(?:n[’']t)?\b"
+)
+
+
 def _goes_on(speakers: Speakers, sentence: Sentence, wanted: bool) -> bool:
     """Whether a sentence without a name tells on of the same man or woman: "As he left, he was asked how it went."."""
     words = re.sub(r"[“\"][^”\"]*[”\"]?", "", speakers.text[sentence.start : sentence.end])

@@ -40,8 +40,8 @@ EPITHETS = (
     | frozenset().union(*_OFFICES)
     | frozenset(
         str.split(
-            """congressman congresswoman billionaire millionaire mogul tycoon nominee candidate contender challenger
-            incumbent hopeful developer businessman businesswoman magnate heiress celebrity"""
+            """billionaire millionaire mogul tycoon nominee candidate contender challenger incumbent hopeful developer
+            businessman businesswoman magnate heiress celebrity"""
         )
     )
 )

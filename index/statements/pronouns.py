@@ -11,10 +11,12 @@ from .antecedents import (
     SOMEBODY,
     alone_before,
     has_verb_form,
+    only_one,
     opens_with,
     people_in,
     plural_before,
     sentence_before,
+    somebody_before,
     speaks,
     subject_before,
     surely_person,
@@ -23,7 +25,7 @@ from .clauses import CLAUSE_HEADS
 from .cues import uses
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
-from .offices import office_words, woman_of
+from .offices import office_words
 from .people import CAPITAL, NO_GIVEN, Person
 from .tokens import Attribution, Speaker
 
@@ -69,13 +71,13 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         own = _of_sentence(speakers, unit_start, unit_start + lead.end(), (wanted, None))
         if own is not None and surely_person(speakers, own):
             return Speaker(own.name, span, own.role, True, wanted, False, index)
-    if (meant := _epithet_before(speakers, index, unit_start, wanted, span)) is not None:
+    here = (speakers, index, unit_start, wanted, span)
+    if (meant := _epithet_before(*here)) is not None:
         return meant
     last = speakers.last
-    if last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another ")):
-        here = (speakers, index, unit_start, wanted, span)  # a heckler, and the candidate goes on
-        if (named := subject_before(*here) or alone_before(*here)) is not None:
-            return named
+    unnamed = last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another "))
+    if unnamed and (named := subject_before(*here) or alone_before(*here)) is not None:
+        return named  # a heckler, and the candidate goes on
     if last is not None and last.owner is not None and (last.plural or last.woman == (not wanted)):
         owner = last.owner  # "His donors want more. “…,” he says."
         if index - last.paragraph <= 1 and owner.woman in (wanted, None):
@@ -90,34 +92,24 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         since = people_in(speakers, _since(speakers, last), word.start)
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
         if _noun_since(speakers, last, word.start):
-            return _somebody_before(speakers, index, unit_start, wanted, span)
+            return somebody_before(*here)
         if _stranger_before(speakers, last, index, unit_start):
-            return subject_before(speakers, index, unit_start, wanted, span, stranger=True)
+            return subject_before(*here, stranger=True)
         if _named_since(speakers, others, last, index, unit_start):
-            return subject_before(speakers, index, unit_start, wanted, span)
+            return subject_before(*here)
         if not others or not _subject_since(speakers, others, last, word.start):
             return Speaker(last.name, span, last.role, True, wanted, False, index)
         if trailing and before.startswith("For "):  # "For Ana Ruiz, the minister, that is no comfort: …, she said."
             own = _of_sentence(speakers, unit_start, word.start, (wanted, None))
             return Speaker(own.name, span, own.role, True, wanted, False, index) if own is not None else None
-        return subject_before(speakers, index, unit_start, wanted, span)
+        return subject_before(*here)
     if last is not None and not (last.person or last.plural) and _just_named(speakers, last, index, unit_start):
         return None
     if last is None or not last.person or last.plural or last.woman not in (wanted, None) or index - last.paragraph > 1:
         if trailing and (own := _of_sentence(speakers, unit_start, word.start, (wanted,))) is not None:
             return Speaker(own.name, span, own.role, True, wanted, False, index)
-        here = (speakers, index, unit_start, wanted, span)
-        return _somebody_before(*here) or subject_before(*here) or alone_before(*here) or _only_one(*here)
+        return somebody_before(*here) or subject_before(*here) or alone_before(*here) or only_one(*here)
     return None
-
-
-def _only_one(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
-    """The one woman, or man, whom the article has named so far, where nobody else may be she, or he, nearby."""
-    known = [p for p in speakers.roster.people if p.at < unit_start and p.woman == wanted]
-    near = people_in(speakers, speakers.paragraphs[max(0, index - 1)].start, unit_start)
-    if len(known) != 1 or any(p.woman is None for p in near) or speakers.text.find(known[0].name) >= unit_start:
-        return None
-    return Speaker(known[0].name, span, known[0].role, True, wanted, False, index)
 
 
 def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
@@ -230,24 +222,6 @@ def _noun_since(speakers: Speakers, last: Speaker, end: int) -> bool:
         ):
             return True
     return False
-
-
-def _somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
-    """Who opens the sentence before without a full name: "His daughter, Kim, disagreed. “…,” she said."."""
-    sentence = sentence_before(speakers, index, unit_start)
-    words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
-    match = _RELATION.match(words)
-    if match is None or people_in(speakers, sentence.start, sentence.start + match.end()):
-        return None
-    noun = next((w for w in reversed(match[1].split()) if is_calling(w) and w == singular(w)), None)
-    if noun is None or woman_of({noun}) not in (wanted, None) or not has_verb_form(match[3]):
-        return None
-    return Speaker(match[2] or match[1], span, None, True, wanted, False, index)
-
-
-_RELATION = re.compile(
-    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)? ([a-z]+?)(?:n[’']t)?\b"
-)
 
 
 _MANY = frozenset(("men", "women", "people", "children", "police"))
