@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,40 @@ def test_a_writer_killed_before_its_commit_leaves_the_old_archive_and_nothing_be
     passages = next(name for name in held if name.endswith("_passages"))
     assert len(held) == 3 and not [name for name in held if name.endswith("__writer")]
     assert client.query(passages, filter="id >= 0", output_fields=["count(*)"])[0]["count(*)"] == 6
+
+
+def _searched_during(opened: Archive, monkeypatch, change) -> tuple[set[str], int]:
+    """What a search finds while which `change` is made, after it chose its commit; and how often it searched."""
+    searched, due = opened._search, [change]
+
+    def search(*args):
+        searches.append(args)
+        while due:
+            due.pop()()
+        return searched(*args)
+
+    searches: list = []
+    monkeypatch.setattr(opened, "_search", search)
+    hits = opened.search("Minister said talks about grain", 30)
+    return {hit.document.title.split()[-1] for hit in hits}, len(searches)
+
+
+@pytest.mark.parametrize("make", [rebuild, partial(update, allow_removals=True)])
+def test_a_search_whose_rows_are_swept_away_meanwhile_is_done_again(archive, folder, monkeypatch, make):
+    def change() -> None:
+        write_folder(folder, "autumn")
+        for _ in range(2):  # the second write sweeps what the first one left
+            run(make(archive, embedder=WordHash()))
+
+    with Archive.open(archive, encoder=WordHash()) as opened:
+        assert _searched_during(opened, monkeypatch, change) == ({"autumn"}, 2)
+
+
+def test_a_search_is_not_done_again_for_what_is_only_added(archive, tmp_path, monkeypatch):
+    more = write_article(tmp_path / "more.txt", "More of winter", "Talks about grain in Riga.")
+    with Archive.open(archive, encoder=WordHash()) as opened:
+        found = _searched_during(opened, monkeypatch, lambda: run(add(archive, [more], embedder=WordHash())))
+        assert found == ({"spring"}, 1)
 
 
 _READER = """

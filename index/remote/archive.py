@@ -210,16 +210,20 @@ class RemoteArchive:
             return self._encoder
 
     def _read(self, read: Callable[[Shown], _Found]) -> _Found:
-        """What `read` finds in the newest commit. Where rows are gone meanwhile, for something newer is served, it is
+        """What `read` finds in the newest commit. A newer one may take rows away while it reads, or all: then it is
         done again with that."""
-        for attempt in range(_ATTEMPTS):
-            shown = self._newest()
+        for _ in range(_ATTEMPTS):
+            shown, trouble = self._newest(), None
             try:
-                return read(shown)
-            except (Missing, ArchiveDamaged):
-                if attempt == _ATTEMPTS - 1 or self._newest() is shown:
-                    raise
-        raise AssertionError("unreachable")
+                found = read(shown)
+            except (Missing, ArchiveDamaged) as error:
+                trouble = error
+            now = self._newest()
+            if trouble is None and head.keeps(now.state, shown.state):
+                return found
+            if now is shown:
+                break
+        raise trouble or ArchiveError(f"{self.path} was changed again and again while it was read. Ask once more")
 
     def _newest(self) -> Shown:
         latest = self._latest

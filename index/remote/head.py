@@ -65,6 +65,8 @@ def newest(server: Server, known: State | None = None) -> State:
             raise ValueError("another hash")
         state = _state(number, json.loads(text))
     except (KeyError, ValueError, TypeError) as error:
+        if last(server) != number:  # a newer commit swept this one away meanwhile
+            return newest(server, known)
         raise ArchiveDamaged(f"{server.address}: commit {number} is not as it was written: {mend(server)}") from error
     if state.identity["schema"] > SCHEMA:
         raise ArchiveTooNew(
@@ -92,6 +94,13 @@ def last(server: Server) -> int:
         return _latest(server)[0]
     except ArchiveNotFound:
         return 0
+
+
+def keeps(newer: State, older: State) -> bool:
+    """Whether all rows of the older state are surely there yet where the newer one is served: it is the same, or the
+    next one, which only added."""
+    added = newer.number == older.number + 1 and newer.generation == older.generation and not any(newer.gone.values())
+    return newer is older or added
 
 
 def sweep(server: Server, keep: int) -> None:
