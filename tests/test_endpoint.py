@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import threading
 import time
 import traceback
 from pathlib import Path
@@ -137,6 +138,11 @@ def test_a_reply_that_does_not_end_in_time_is_given_up(reply: Reply) -> None:
         with pytest.raises(ModelUnavailable, match="within 1 seconds"):
             _reply(_endpoint(server.url, timeout=1.0))
         assert time.monotonic() - began < 30  # and not the minute, or the 130 s, that the server takes
+        for thread in threading.enumerate():
+            if thread.name == "onrecord-model":
+                thread.join(30)
+                assert not thread.is_alive()
+        assert len(server.asked) == 1  # the client does not ask again for what nobody waits for
 
 
 @pytest.mark.parametrize(

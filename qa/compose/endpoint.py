@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, local
 from urllib.parse import urlsplit
 
 from index.errors import MissingExtra, ModelUnavailable
@@ -28,6 +28,10 @@ _LIMITS = ("max_model_len", "loaded_context_length", "max_context_length", "cont
 _LOOK_EVERY = 0.05
 
 
+class _LeftAlone(BaseException):
+    """Nobody waits for this reply. No `Exception`: the client would take one for a fault and ask again."""
+
+
 class Endpoint:
     """One model at one address. Safe to use from several threads."""
 
@@ -41,8 +45,11 @@ class Endpoint:
         self._lock = Lock()
         self._shape = 0
         proxied = settings.elsewhere is not None  # a machine's own address is never asked for through a proxy
+        self._asking = local()
         http = openai.DefaultHttpxClient(
-            follow_redirects=False, trust_env=proxied, event_hooks={"request": [_only_what_is_asked_for(settings.key)]}
+            follow_redirects=False,
+            trust_env=proxied,
+            event_hooks={"request": [self._nothing_more_once_left, _only_what_is_asked_for(settings.key)]},
         )
         self._client = openai.OpenAI(
             base_url=settings.url,
@@ -87,6 +94,7 @@ class Endpoint:
     def _fill(self, messages, schema, pieces: SimpleQueue, left: Event) -> None:
         """Puts the reply into the queue, in a thread of its own: so waiting for it can be given up at any time."""
         openai = _client_library()
+        self._asking.left = left
         try:
             with self._opened(messages, schema) as stream:
                 for chunk in stream:
@@ -98,10 +106,18 @@ class Endpoint:
                     if chunk.usage:
                         pieces.put(Tokens(chunk.usage.prompt_tokens or 0, chunk.usage.completion_tokens or 0))
             pieces.put(None)
+        except _LeftAlone:
+            return
         except openai.APIError as error:
             pieces.put(self._plainly(openai, error))
         except Exception:  # not the protocol; and whoever waits must be told of everything
             pieces.put(self._unavailable("sent what is no chat completion. Check that the address ends as it should"))
+
+    def _nothing_more_once_left(self, request) -> None:
+        """Keeps the client from asking again, and being paid for, what nobody waits for any more."""
+        left = getattr(self._asking, "left", None)
+        if left is not None and left.is_set():
+            raise _LeftAlone
 
     def _opened(self, messages, schema):
         """The stream of the first request that the endpoint takes: it may know no schemas, or other limits' names."""
