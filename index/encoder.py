@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
@@ -25,11 +26,15 @@ def open_encoder(folder: Path) -> Encoder:
     try:
         settings = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
         return Encoder(folder, settings)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise ArchiveDamaged(
-            f"The question encoder in {folder} cannot be opened ({error}). "
-            "Make it again with: onrecord verify --repair --archive DIR"
-        ) from error
+    except (OSError, ValueError, KeyError) as error:
+        raise _damaged(folder, error) from error
+
+
+def _damaged(folder: Path, error: Exception) -> ArchiveDamaged:
+    return ArchiveDamaged(
+        f"The encoder in {folder} cannot be opened ({error}). "
+        "Make it again with: onrecord verify --repair --archive DIR"
+    )
 
 
 class Pieces:
@@ -99,9 +104,23 @@ class Encoder:
         self._tokenizer = self._pieces.tokenizer
         overhead = len(self._tokenizer.encode(self._prompts.get("passage", "")).ids)
         self.room = self.max_tokens - overhead
-        self._runner = Runner(folder / "model.onnx")
+        self._network = folder / "model.onnx"
+        if not self._network.is_file():
+            raise FileNotFoundError(f"{self._network} is not there")
+        self._opening, self._opened = Lock(), None
         # A question is searched, then compared with what was found.
         self._asked = lru_cache(16)(self._encode_question)
+
+    @property
+    def _runner(self) -> Runner:
+        """The network, opened when it is first needed: questions to the packaged MiniLM need another one."""
+        with self._opening:
+            if self._opened is None:
+                try:
+                    self._opened = Runner(self._network)
+                except RuntimeError as error:
+                    raise _damaged(self._network.parent, error) from error
+            return self._opened
 
     def count(self, texts: Sequence[str]) -> list[int]:
         return self._pieces.count(texts)
@@ -123,18 +142,6 @@ class Encoder:
         vector = _unit(np.array(list(runner.run([ids], self._pool))))[0]
         vector.flags.writeable = False  # others are given the same one
         return vector
-
-    def token_states(self, texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
-        """For each text the character range of every word piece, int (t, 2), and its last hidden state, float32
-        (t, hidden); special pieces left out. One forward pass; what a reader needs to see inside a passage.
-        """
-        encodings = self._encodings(texts)
-        out = []
-        found = self._runner.run([e.ids for e in encodings], lambda outputs: outputs["states"].astype(np.float32))
-        for encoding, states in zip(encodings, found, strict=True):
-            keep = np.flatnonzero(np.array(encoding.special_tokens_mask) == 0)
-            out.append((np.array(encoding.offsets, np.int64).reshape(-1, 2)[keep], states[keep]))
-        return out
 
     def pieces(self, text: str) -> list[int]:
         """The ids of a text's word pieces, without the special ones."""

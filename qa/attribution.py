@@ -140,9 +140,10 @@ class _Owners:
         return max(others, key=lambda s: len(_characters(s) & foreign))
 
     def within(self, document: Document, sentence: Sentence) -> list[Statement]:
-        """The statements that hold more than a shred of a sentence."""
+        """The statements that hold more than a shred of a sentence, or lie in it whole ("told them not to panic")."""
         least = min(20, (sentence.end - sentence.start) * _SHRED)
-        return [s for s in self._statements[document.id] if _shared(s, sentence) >= least]
+        found = ((s, _shared(s, sentence)) for s in self._statements[document.id])
+        return [s for s, shared in found if shared and shared >= min(least, sum(b - a for a, b in s.content))]
 
     def _is_theirs(self, statement: Statement, document: Document) -> bool:
         asked = self._question.speaker

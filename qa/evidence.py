@@ -1,7 +1,7 @@
 """What speaks for a sentence as an answer: one row of measured features for each sentence that a search brought up.
 
 Nothing here decides; `reader.py` weighs the features. They come from the search, the trained network (`network.py`),
-the embedder (`meaning.py`), the statements of the article, and the words themselves.
+the statements of the article, and the words themselves.
 """
 
 from __future__ import annotations
@@ -16,27 +16,19 @@ import numpy as np
 from index.names import same_person
 from index.types import Hit, Sentence, Span, Statement
 
-from . import meaning
-from .meaning import Meaning
-from .network import Judgement, packaged_network
+from .network import packaged_network
 from .speaker import personal_name, said_by
 from .types import Question
 from .verbs import is_of_kind, kind_of
 from .words import Rarity, Word, is_stop, stem, words
 
 FEATURES = (
-    "sentence_cosine", "passage_cosine", "window_cosine", "search_rank", "search_score", "article_rank",
-    "word_match", "word_match_near", "overlap", "overlap_near", "overlap_passage", "overlap_title",
-    "names_near", "names_passage", "kind_match", "kind_miss", "speaker_match", "speaker_other", "speaker_named",
-    "verb_match", "novelty", "length", "short", "lead", "day_match", "quoted", "figures", "is_first",
-    "weakest_word", "weakest_word_near", "read_sentence", "read_span", "read_relevance", "read_best",
-    "topic", "topic_near", "said_kind",
+    "passage_cosine", "search_rank", "search_score", "article_rank", "overlap", "overlap_near", "overlap_passage",
+    "overlap_title", "names_near", "names_passage", "kind_match", "kind_miss", "speaker_match", "speaker_other",
+    "speaker_named", "verb_match", "novelty", "length", "short", "lead", "day_match", "quoted", "figures", "is_first",
+    "read_sentence", "read_span", "read_relevance", "read_best", "topic", "topic_near", "said_kind",
 )  # fmt: skip
 """Names of the columns, in order."""
-
-CLOSELY = 4
-"""Passages that the embedder reads word by word: 8 of them found no more among the tuned questions (weights fitted to
-either on two thirds, measured on the rest; with the first release's network), and 3 found less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +53,12 @@ class Evidence:
 def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
     """Measures every prose sentence of `hits`, which are best first.
 
-    The network reads the first ones, and the rest where those are not decisive. The embedder looks again at the
-    `CLOSELY` most promising. What was not read, or not looked at, counts as the least that was found.
+    The network reads the first ones, and the rest where those are not decisive. What was not read counts as the least
+    that was found.
     """
     asked = _Asked(question, Rarity(archive.encoder.pieces))
     judgements = packaged_network().read(question.used, hits)
     found = _shares([hit.score for hit in hits])
-    near = _looked_at_again(question, asked, hits, judgements, found, archive.encoder)
     articles: dict[str, int] = {}
     statements: dict[str, tuple[Statement, ...]] = {}
     rows, kept, said, answers, seen = [], [], [], [], set()
@@ -87,8 +78,7 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
                 continue
             seen.add(key)
             statement = _statement_of(sentence, statements[document.id])
-            row = view.measure(i, sentence, statement) | dict(zip(meaning.NAMES, near[rank][i], strict=True))
-            row |= {
+            row = view.measure(i, sentence, statement) | {
                 "read_sentence": judgement.sentences[i],
                 "read_span": judgement.spans[i],
                 "read_relevance": judgement.relevance,
@@ -112,30 +102,6 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
         coverage,
         tuple(answers),
     )
-
-
-def _looked_at_again(
-    question: Question,
-    asked: _Asked,
-    hits: Sequence[Hit],
-    judgements: Sequence[Judgement],
-    found: Sequence[float],
-    encoder,
-) -> list[np.ndarray]:
-    """For each passage what `meaning` measures of its sentences, float32 (sentences, len(meaning.NAMES))."""
-    promise = [
-        j.relevance + 0.5 * max(j.sentences, default=0.0) + 1.5 * share
-        for j, share in zip(judgements, found, strict=True)
-    ]
-    chosen = sorted(range(len(hits)), key=lambda rank: (-promise[rank], rank))[:CLOSELY]
-    measured = Meaning(question.used, asked.weights, encoder).measure([hits[rank] for rank in chosen])
-    close = dict(zip(chosen, measured, strict=True))
-    least = np.min([rows.min(0) for rows in measured if len(rows)], axis=0) if any(map(len, measured)) else 0.0
-    wide = len(meaning.NAMES)
-    return [
-        close[rank] if rank in close else np.broadcast_to(least, (len(hit.passage.sentences), wide))
-        for rank, hit in enumerate(hits)
-    ]
 
 
 def _shares(scores: Sequence[float]) -> list[float]:

@@ -24,11 +24,9 @@ from .types import Candidate, Question, Strictness
 from .words import stem, words
 
 ANSWERABLE_FEATURES = (
-    "best_score", "margin", "best_cosine", "best_window_cosine", "best_passage_cosine", "best_word_match",
-    "best_word_match_near", "best_overlap_near", "best_names_near", "coverage", "missing_names", "top_passage_cosine",
-    "kind_miss", "kind_misses", "locked_gap", "speaker_unheard", "best_overlap", "best_weakest_word",
-    "best_weakest_word_near", "top_read_relevance", "best_read_relevance", "best_read_sentence", "top_read_sentence",
-    "top_read_span",
+    "best_score", "margin", "best_passage_cosine", "best_overlap_near", "best_names_near", "coverage", "missing_names",
+    "top_passage_cosine", "kind_miss", "kind_misses", "locked_gap", "speaker_unheard", "best_overlap",
+    "top_read_relevance", "best_read_relevance", "best_read_sentence", "top_read_sentence", "top_read_span",
 )  # fmt: skip
 """What speaks for the archive's holding an answer at all, measured on the best candidates."""
 
@@ -185,11 +183,7 @@ def answerable_features(question: Question, evidence: Evidence, scores: np.ndarr
     values = {
         "best_score": free_scores[order[0]],
         "margin": free_scores[order[0]] - free_scores[order[-1]],
-        "best_cosine": column("sentence_cosine", top).max(),
-        "best_window_cosine": column("window_cosine", top).max(),
         "best_passage_cosine": column("passage_cosine", best),
-        "best_word_match": column("word_match", top).max(),
-        "best_word_match_near": column("word_match_near", top).max(),
         "best_overlap_near": column("overlap_near", top).max(),
         "best_names_near": column("names_near", best),
         "coverage": evidence.coverage,
@@ -200,8 +194,6 @@ def answerable_features(question: Question, evidence: Evidence, scores: np.ndarr
         "locked_gap": scores.max() - free_scores.max(),
         "speaker_unheard": float(bool(question.speaker) and not heard.any()),
         "best_overlap": column("overlap", top).max(),
-        "best_weakest_word": column("weakest_word", top).max(),
-        "best_weakest_word_near": column("weakest_word_near", top).max(),
         "top_read_relevance": column("read_relevance").max(),
         "best_read_relevance": column("read_relevance", best),
         "best_read_sentence": column("read_sentence", best),

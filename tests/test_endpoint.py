@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import threading
 import time
 import traceback
 from pathlib import Path

@@ -78,3 +78,17 @@ def test_anothers_words_are_not_offered_and_the_refusal_names_who_said_them(arch
     answer = ask("What did Brand say about rebuilding the breakers in stone?", archive)
     assert answer.status == "refused" and answer.refusal.nearest[0].speaker == "Ada Quist"
     assert ask("What did Quist say about rebuilding the breakers in stone?", archive).status == "answered"
+
+
+def test_a_few_words_are_as_much_theirs_as_many(tmp_path):
+    (tmp_path / "row.txt").write_text(
+        "Fishing row\n\nThe commission of Nordhaven accused both fleets of fishing at night.\n\n"
+        "Vesterland, whose trawlers had been at sea for most of the week, rejected the charge.\n\n"
+        "Its skippers’ union, which speaks for some 900 crews, called for talks.\n",
+        encoding="utf-8",
+    )
+    list(build([tmp_path / "row.txt"], tmp_path / "archive"))
+    with Archive.open(tmp_path / "archive") as archive:
+        answer = ask("What did Vesterland say?", archive)
+        assert answer.status == "answered" and "rejected the charge" in answer.sentences[0].text
+        assert answer.citations[0].speaker == "Vesterland"

