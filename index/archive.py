@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,12 +117,13 @@ class Archive:
         first.
         """
         with self._reading() as (view, store):
-            vector = self._encoder_of(view).encode_question(query)
             documents, passages = view.chosen(store, filters) if filters else (None, None)
-            deep = max(k, depth)
-            near = [number for number, _ in view.vectors.search(vector, max(deep, DEPTH), passages)]
             among, numbers = (passages, "id") if filters.speakers else (documents, "document")
-            bm25 = dict(view.words.search(query, deep, among, numbers))
+            deep = max(k, depth)
+            by_words = _beside().submit(view.words.search, query, deep, among, numbers)
+            vector = self._encoder_of(view).encode_question(query)
+            near = [number for number, _ in view.vectors.search(vector, max(deep, DEPTH), passages)]
+            bm25 = dict(by_words.result())
             cosines = queries.cosines(store, vector, {*near, *bm25})
             scores = fuse(cosines, near, bm25, deep, weights)
             best = list(scores)[:k]
@@ -282,3 +285,9 @@ def _info(path: Path, view: View, store: Store) -> ArchiveInfo:
 
 def _ours(path: Path, file: Path) -> bool:
     return file.relative_to(path).parts[0] in (disk.CURRENT, disk.GENERATIONS, disk.MODELS, disk.ADDED)
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """Threads that search by words while the one that asks searches by meaning."""
+    return ThreadPoolExecutor(thread_name_prefix="words")

@@ -106,7 +106,7 @@ class WordIndex:
         k = min(k, len(self))
         if not terms or k < 1 or (among is not None and not len(among)):
             return []
-        query = Query.boolean_query([(Occur.Should, _term(term)) for term in terms])
+        query = _any_of(terms)
         if among is not None:
             scored = self._passed_over(query, k, among, numbers) if len(among) > _FEW else None
             if scored is not None:
@@ -151,12 +151,12 @@ def _ranked(ids: Sequence[int], scores: Sequence[float], *_) -> list[tuple[int, 
     return sorted(zip(ids, scores, strict=True), key=lambda item: (-item[1], item[0]))
 
 
-def _term(term: str) -> Query:
-    query = Query.term_query(_SCHEMA, "words", term, "freq")
-    if not CONTEXT_WEIGHT:
-        return query
-    again = Query.boost_query(Query.term_query(_SCHEMA, "context", term, "freq"), CONTEXT_WEIGHT)
-    return Query.boolean_query([(Occur.Should, query), (Occur.Should, again)])
+def _any_of(terms: Sequence[str]) -> Query:
+    """One flat list of terms: only of such a one does tantivy pass over what cannot be among the best."""
+    queries = [Query.term_query(_SCHEMA, "words", term, "freq") for term in terms]
+    for term in terms if CONTEXT_WEIGHT else ():
+        queries.append(Query.boost_query(Query.term_query(_SCHEMA, "context", term, "freq"), CONTEXT_WEIGHT))
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
 def _change(index: tantivy.Index, removed: Sequence[int], added: Iterable[Words]) -> None:
