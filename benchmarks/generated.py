@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from grown import _Changer, _copies, _read
+from grown import Changer, _copies, _read
 
 from index import folder
 from index.cutting import vector_key
@@ -32,7 +32,7 @@ _NEAR = 10
 def generate(source: Path, target: Path, passages: int, seed: int = 1) -> None:
     """An archive of exactly `passages` passages out of that in `source`; real ones have the lowest numbers."""
     articles, _ = _read(source)
-    changer = _Changer([document.text for document, _, _ in articles], random.Random(seed))
+    changer = Changer([document.text for document, _, _ in articles], random.Random(seed))
     near = neighbours(np.array([vector for _, _, found in articles for _, vector in found]), seed)
     generation = folder.generation_folder(target, 1)
     generation.mkdir(parents=True)

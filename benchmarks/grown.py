@@ -39,7 +39,7 @@ def grow(source: Path, target: Path, passages: int, seed: int = 1) -> Iterator[P
     """Builds in `target` an archive of about `passages` passages out of the one in `source`, which stays as it is."""
     articles, name = _read(source)
     chance = random.Random(seed)
-    changer = _Changer([document.text for document, _, _ in articles], chance)
+    changer = Changer([document.text for document, _, _ in articles], chance)
     vectors = _Neighbours(load_embedder(name, target / folder.MODELS), seed)
     with tempfile.TemporaryDirectory() as made:
         with (Path(made) / "articles.jsonl").open("w", encoding="utf-8") as file:
@@ -92,7 +92,7 @@ class _Neighbours:
         return (turned / np.linalg.norm(turned)).astype(np.float32)
 
 
-class _Changer:
+class Changer:
     """Puts words in the place of others of the same length and kind (small, capitalised, figures)."""
 
     def __init__(self, texts: Sequence[str], chance: random.Random, most: int = 4000):
@@ -147,7 +147,7 @@ def _read(source: Path) -> tuple[list[_Article], str]:
 
 
 def _copies(
-    articles: Sequence[_Article], passages: int, changer: _Changer
+    articles: Sequence[_Article], passages: int, changer: Changer
 ) -> Iterator[tuple[Document, str, int, list[tuple[Passage, np.ndarray]]]]:
     """Articles with the number of the copy, 0 for the article itself, until there are passages enough."""
     ends = np.cumsum([len(found) for _, _, found in articles]).tolist()

@@ -1,6 +1,7 @@
-"""Search by meaning alone at sizes for which no archive is built: ten million vectors, generated out of real ones.
+"""Search by meaning and by words at sizes for which no archive is built: ten million passages, generated out of real
+ones.
 
-    python benchmarks/millions.py ARCHIVE FOLDER --questions FILE [--part even] [--sizes 10000 … 10000000]
+    python benchmarks/millions.py ARCHIVE FOLDER --questions FILE [--part even] [--sizes 10000 … 10000000] [--words]
 
 The first vectors are those of ARCHIVE's passages, the rest neighbours of them as `generated.py` makes them, all in one
 file of float16 in FOLDER that stands for the store. What is finished there is used again: vectors in blocks, the index
@@ -8,16 +9,21 @@ of each size. Printed for each size: seconds and memory of making the index, its
 for one thread milliseconds of a search: a hundred candidates of the index, ranked by the vectors of float16, which are
 read from the disk or the system's file cache. recall@10 is against comparing all in float32: over all passages, and
 over the real ones alone, by a filter.
+
+`--words` measures the search by words instead, a hundred passages by BM25: the index holds the real passages and copies
+of them in which three words of ten are others of the same length.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -27,11 +33,13 @@ sys.path[:0] = [str(HERE), str(HERE / "benchmarks")]
 
 from curves import Axes, draw  # noqa: E402
 from generated import neighbours  # noqa: E402
+from grown import Changer  # noqa: E402
 from ingest import PEAK  # noqa: E402
 from search import NEAR, asked_questions, load, nearest, recall, timed  # noqa: E402
 
 from index import Archive, folder, queries  # noqa: E402
 from index.archive import DEPTH  # noqa: E402
+from index.lexical import Words, open_words  # noqa: E402
 from index.store import Store  # noqa: E402
 from index.vectors import Blocks, open_vectors  # noqa: E402
 
@@ -46,10 +54,16 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, required=True)
     parser.add_argument("--part", choices=("even", "odd", "all"), default="all")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000, 10_000_000])
+    parser.add_argument("--words", action="store_true", help="by words instead of by meaning")
     parser.add_argument("--plots", type=Path, metavar="FOLDER", help="where search.svg and recall.svg are drawn")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     questions = asked_questions(arguments.questions, arguments.part)
+    if arguments.words:
+        for size in sorted(arguments.sizes):
+            for line in measured_words(arguments.archive, arguments.folder / f"{size}.words", size, questions):
+                print(line, flush=True)
+        return
     with closing(Archive.open(arguments.archive)) as archive:
         asked = np.array([archive.encoder.encode_question(question) for question in questions])
     sizes = sorted(arguments.sizes)
@@ -69,7 +83,7 @@ def main() -> None:
 
 
 def measured(path: Path, vectors: Path, size: int, real: int, asked: np.ndarray, curves: dict) -> Iterator[str]:
-    best, among = (nearest(asked, blocks(vectors, count, asked.shape[1])) for count in (size, min(size, real)))
+    best, among = (nearest(asked, blocks(vectors, many, asked.shape[1])) for many in (size, min(size, real)))
     held = np.memmap(vectors, "<f2", "r", shape=(size, asked.shape[1]))
     index = open_vectors(path)
     yield (
@@ -101,6 +115,32 @@ def measured(path: Path, vectors: Path, size: int, real: int, asked: np.ndarray,
         curves["recall"].setdefault(name, []).append((size, share))
 
 
+def measured_words(archive: Path, path: Path, size: int, questions: list[str]) -> Iterator[str]:
+    if not path.exists():
+        yield _apart(_MAKING_WORDS, archive, path, size)
+    index = open_words(path)
+    stored = sum(file.stat().st_size for file in path.iterdir())
+    yield f"{len(index)} passages, {len(questions)} questions; {load()}\n  {stored / size:.0f} bytes a passage"
+    yield f"  {'ms':<22}{'p50':>8}{'p95':>8}{'computed':>10}"
+    yield timed("by words", questions, lambda question: index.search(question, DEPTH))[0]
+
+
+def wordy(archive: Path, size: int) -> Iterator[Words]:
+    """The passages of an archive as they are indexed by words, and copies of them in other words, `size` in all."""
+    with closing(Archive.open(archive)) as opened:
+        real = [(document.text, opened.passages(document.id)) for document in opened.documents()]
+    changer = Changer([text for text, _ in real], random.Random(1))
+    number = 0
+    for copy in count():
+        for article, (text, passages) in enumerate(real):
+            for passage in passages:
+                if number == size:
+                    return
+                own = text[passage.start : passage.end]
+                number += 1
+                yield Words(number, copy * len(real) + article, passage.context, changer.text(own) if copy else own)
+
+
 def vectors_file(archive: Path, made: Path, size: int, dimension: int) -> tuple[Path, int]:
     """The file of `size` vectors or more, grown by what is missing, and how many of them are real."""
     with closing(Store.read(folder.generation_folder(archive, folder.served(archive)) / folder.STORE)) as store:
@@ -124,9 +164,8 @@ def blocks(vectors: Path, size: int, dimension: int) -> Blocks:
     """The first `size` vectors of the file, never more than a block of them in memory."""
     with vectors.open("rb") as file:
         for start in range(0, size, _BLOCK):
-            count = min(_BLOCK, size - start)
-            rows = np.frombuffer(file.read(2 * dimension * count), "<f2").reshape(count, dimension)
-            yield np.arange(start, start + count), rows
+            rows = np.frombuffer(file.read(2 * dimension * min(_BLOCK, size - start)), "<f2").reshape(-1, dimension)
+            yield np.arange(start, start + len(rows)), rows
 
 
 def _apart(code: str, *arguments) -> str:
@@ -150,6 +189,21 @@ write_vectors(partial, dimension, size, lambda: blocks(vectors, size, dimension)
 partial.rename(path)
 print(f"{size} passages: index made in {time.perf_counter() - start:.0f} s, {time.process_time():.0f} computed; peak "
       f"memory {peak():.0f} MB")
+"""
+)
+_MAKING_WORDS = (
+    PEAK
+    + """
+import sys, time
+from pathlib import Path
+from index.lexical import write_words
+from millions import wordy
+archive, path, size = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+start, partial = time.perf_counter(), path.with_suffix(".partial")
+write_words(partial, wordy(archive, size))
+partial.rename(path)
+print(f"{size} passages: words indexed in {time.perf_counter() - start:.0f} s, making them up among it, "
+      f"{time.process_time():.0f} computed; peak memory {peak():.0f} MB")
 """
 )
 _OPENING = (

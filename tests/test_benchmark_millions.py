@@ -17,16 +17,22 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from curves import Axes, draw  # noqa: E402
 from profiles import functions  # noqa: E402
 
+from index.lexical import open_words  # noqa: E402
 
-def test_sizes_without_an_archive_are_searched_and_drawn(sample_archive: Path, tmp_path: Path):
+
+def _told(archive: Path, folder: Path, *options: str | Path) -> str:
     questions = ROOT / "sample" / "questions.jsonl"
-    command = [sys.executable, ROOT / "benchmarks" / "millions.py", sample_archive, tmp_path, "--questions", questions]
-    command += ["--part", "even", "--sizes", "30", "400", "--plots", tmp_path]
+    command = [sys.executable, ROOT / "benchmarks" / "millions.py", archive, folder, "--questions", questions]
+    command += ["--part", "even", "--sizes", "30", "400", *options]
     done = subprocess.run(
         list(map(str, command)), capture_output=True, text=True, encoding="utf-8", timeout=240, check=False
     )
     assert done.returncode == 0, done.stderr
-    told = done.stdout
+    return done.stdout
+
+
+def test_sizes_without_an_archive_are_searched_and_drawn(sample_archive: Path, tmp_path: Path):
+    told = _told(sample_archive, tmp_path, "--plots", tmp_path)
     assert re.findall(r"^(\d+) passages, \d+ of them real; 13 questions", told, re.M) == ["30", "400"]
     assert len(re.findall(r"index made in \d+ s, \d+ computed; peak memory \d+ MB", told)) == 2
     assert len(re.findall(r"opening \d+ ms, \d+ MB more", told)) == 2
@@ -37,6 +43,15 @@ def test_sizes_without_an_archive_are_searched_and_drawn(sample_archive: Path, t
     assert len(np.unique(vectors, axis=0)) > 390  # neighbours, not copies
     for name in ("search.svg", "recall.svg"):
         ElementTree.parse(tmp_path / name)
+
+
+def test_words_are_searched_at_sizes_without_an_archive(sample_archive: Path, tmp_path: Path):
+    told = _told(sample_archive, tmp_path, "--words")
+    assert re.findall(r"^(\d+) passages, 13 questions", told, re.M) == ["30", "400"]
+    assert len(re.findall(r"by words +[\d.]+ +[\d.]+ +[\d.]+", told)) == 2
+    index = open_words(tmp_path / "400.words")
+    assert len(index) == len(index.ids()) == 400
+    assert len(index.search("What did Blinken threaten?", 20)) == 20  # copies keep most of their words
 
 
 def test_a_picture_shows_every_curve_in_its_place(tmp_path: Path):
