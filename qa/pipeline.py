@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from .compose.phrased import OnSentence
 
 READ_PASSAGES = 24
-BY_WORDS = 4
-"""Passages that hold most of the speaker's name and the topic in words, read however far they are in meaning …"""
-BEHIND = 8
-"""… after so many of the others."""
 
 
 def ask(
@@ -145,17 +141,8 @@ def _find(asked: Question, way: _Way, most: int) -> _Found:
 
 
 def searched(asked: Question, archive) -> list[Hit]:
-    """The passages to read. Where somebody's words are asked for, those among them that bear the name and the topic in
-    words: "What did … say about" means little, and what was said is seldom near it in meaning."""
-    filters = _search_filters(asked)
-    hits = archive.search(asked.used, READ_PASSAGES, filters)
-    if not asked.speaker:
-        return hits
-    words = f"{asked.speaker} {' '.join(asked.terms)}"
-    known = {hit.passage_id for hit in hits}
-    by_words = archive.search(words, BY_WORDS, filters, weights=(0.0, 1.0))
-    more = [hit for hit in by_words if hit.bm25 and hit.passage_id not in known]
-    return [*hits[:BEHIND], *more, *hits[BEHIND : READ_PASSAGES - len(more)]]
+    """The passages to read."""
+    return archive.search(asked.used, READ_PASSAGES, _search_filters(asked))
 
 
 def _composed(
