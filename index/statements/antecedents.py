@@ -9,6 +9,7 @@ from ..types import Sentence, Span
 from .apposition import of_others
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon, singular
+from .namesakes import honorific
 from .offices import office_head, woman_of
 from .people import CAPITAL, Person
 from .phrases import opening_subject
@@ -24,9 +25,11 @@ def people_in(speakers: Speakers, start: int, end: int) -> list[Person]:
     found = {}
     for run in re.finditer(rf"{CAPITAL}(?:\s{CAPITAL})*", stretch):
         words = run[0].split()
+        woman = honorific(speakers.text, start + run.start())
         at = 0
         while at < len(words):
-            names = ((k, speakers.roster.find(" ".join(words[at : at + k]))) for k in (3, 2, 1) if at + k <= len(words))
+            printed = ((k, " ".join(words[at : at + k])) for k in (3, 2, 1) if at + k <= len(words))
+            names = ((k, speakers.roster.find(each, woman)) for k, each in printed)
             length, person = next(((k, person) for k, person in names if person is not None), (1, None))
             if person is not None:
                 found[person.name] = person

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ..names import TITLES, fold, same_person, surname
-from . import genders
+from . import genders, namesakes
+from .capitals import title_lines
 from .cues import uses
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import DEMONYMS, TIMES, governs, is_adjective, is_woman, office_head, office_words, unmarked
@@ -65,6 +66,9 @@ NO_GIVEN = frozenset(
 _NO_SURNAME = frozenset(str.split("democrat republican libertarian independent gov sen rep atty lt gen"))
 
 
+_NO_GIVEN_NAME = frozenset(str.split("team camp democrat republican candidate"))
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody whom the article names in full."""
@@ -87,6 +91,8 @@ class Roster:
         self._text = text
         self._read(text, 0)
         self._read(title, -1)
+        self._by_surname = {own: namesakes.told_by_reporter(text, group) for own, group in self._by_surname.items()}
+        self._bare = {own: namesakes.bare(text, group) for own, group in self._by_surname.items() if len(group) == 2}
         self._tell_genders()
         self.people = tuple(person for group in self._by_surname.values() for person in group)
         self._callings = [(p, office_words(p.role), office_head(p.role)) for p in self.people if p.role]
@@ -98,9 +104,10 @@ class Roster:
             for middle in more[:-1]:
                 self._by_given.setdefault(middle, []).append(person)
 
-    def find(self, name: str) -> Person | None:
+    def find(self, name: str, woman: bool | None = None) -> Person | None:
         """Whom a printed name means: the only one of that surname whose given name does not disagree, or the only one
-        who has it as another of three names ("Melo" for Maxence Melo Mubyazi) or as a known given name."""
+        who has it as another of three names ("Melo" for Maxence Melo Mubyazi) or as a known given name. `woman`: what
+        the title before a surname tells."""
         group = [p for p in self._by_surname.get(surname(name), ()) if same_person(p.name, name)]
         alone = len(fold(name).split()) == 1
         if alone:
@@ -108,6 +115,10 @@ class Roster:
         if len(group) > 1 and not alone:
             exact = [p for p in group if fold(p.name) == fold(name)]
             group = exact or group
+        if len(group) > 1 and woman is not None:
+            group = [p for p in group if p.woman in (woman, None)]
+        if len(group) == 2 and alone:
+            return self._bare.get(surname(name))
         return group[0] if len(group) == 1 else None
 
     def by_role(self, words: str) -> Person | None:
@@ -122,7 +133,7 @@ class Roster:
         # "President (Vladimir) Putin": an editor's bracket holds the given name.
         for match in re.finditer(rf"\(({CAPITAL})\) ({CAPITAL})", text):
             self._note(f"{match[1]} {match[2]}", None, (), match.start())
-        lines = _title_lines(text) if offset == 0 else []
+        lines = title_lines(text) if offset == 0 else []
         for match in _RUN.finditer(text):
             words = match[0].split()
             if len(words) < 2:
@@ -202,8 +213,8 @@ class Roster:
             return False  # "Two Republicans"
         if not titled and name[-1].lower() in lexicon()["bodies"]:
             return False  # "Faith Coalition"
-        if name[-1].lower() in _NO_SURNAME:
-            return False  # "the Ohio Democrat", "Ohio Gov."
+        if name[-1].lower() in _NO_SURNAME or len(name) == 2 and name[0].lower() in _NO_GIVEN_NAME:
+            return False  # "the Ohio Democrat", "Ohio Gov.", "Team Bell"
         if name[-1].isupper() and len(name[-1]) > 1 or name[0].isupper() and len(name[0].strip(".")) > 2:
             return False
         return titled or (
@@ -256,7 +267,7 @@ class Roster:
             and not uses(after[1].split()[0])
             and not re.search(r"\b(?:said|says|told|was|is)\b", after[1])
         ):
-            return re.sub(r"^(?:an?|the)\s", "", after[1])
+            return re.sub(r"^(?:an?|the)\s|\swho\s.*", "", after[1])
         return None
 
     def _note(self, name: str, role: str | None, lead: Iterable[str], at: int) -> None:
@@ -270,19 +281,6 @@ class Roster:
                 )
                 return
         group.append(Person(name, role, woman, at))
-
-
-def _title_lines(text: str) -> list[tuple[int, int]]:
-    """Lines without a stop in which nearly every word has a capital: there capitals tell no name."""
-    found = []
-    for match in re.finditer(r"[^\n]+", text):
-        last = text[match.end() - 1]
-        if match.end() - match.start() < 160 and (last.isalnum() or last in "”’'\""):
-            words = match[0].split()
-            capitals = sum(word.lstrip("“‘'\"")[:1].isupper() for word in words)
-            if 4 <= len(words) < 25 and capitals >= 0.7 * len(words):
-                found.append(match.span())
-    return found
 
 
 _OF_OFFICE = re.compile(

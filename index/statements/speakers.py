@@ -10,6 +10,7 @@ from .acronyms import spelled_out
 from .antecedents import named_beside
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
+from .namesakes import honorific
 from .offices import office_head, woman_of
 from .people import Person, Roster
 from .pronouns import pronoun_speaker, unresolved
@@ -42,7 +43,7 @@ class Speakers:
         if attribution.head == "name":
             if (both := self._both(printed)) is not None:
                 return Speaker(both, span, None, False, None, True, index)
-            person = self._person(printed)
+            person = self._person(printed, honorific(self.text, tokens[-1].start))
             if person is not None:
                 return Speaker(
                     person.name,
@@ -148,14 +149,14 @@ class Speakers:
         another = rf"\b(?:[Aa]n?|[Aa]nother|[A-Z][\w-]+['’]s?)\s(?:[\w-]+\s){{0,3}}{re.escape(head)}s?\b(?!,?\s[A-Z])"
         return re.search(another, self.text[person.at + len(person.name) : at]) is None
 
-    def _person(self, printed: str) -> Person | None:
-        """Whom a phrase names, an office around the name left aside."""
+    def _person(self, printed: str, woman: bool | None = None) -> Person | None:
+        """Whom a phrase names, an office around the name left aside; `woman`: what the title before it tells."""
         words = printed.split()
         named = re.split(r"\s(?:for|of|from)\s", printed)[0]
         parts = [printed, *(" ".join(words[-k:]) for k in (3, 2) if len(words) > k)]
         first = len(named.split()) > 1 and not any(is_calling(word.lower()) for word in named.split())
         parts.insert(0 if first else len(parts), named)
-        return next((person for part in parts if (person := self.roster.find(part)) is not None), None)
+        return next((person for part in parts if (person := self.roster.find(part, woman)) is not None), None)
 
 
 _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
