@@ -28,12 +28,13 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
     if made is not None and made.head != "same":
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
     match = re.search(
-        r"\b(?:message|letter|telegram|statement|greetings?|note|text)\b(?:\s+\w+){0,8}?\s+(?:reads|says|said|"
-        r"read)\b",
+        r"(?:^(?:The|Its|His|Her|Their|One)\s(?:[\w-]+\s){0,3}?)?\b(?:message|letter|telegram|statement|greetings?|note|text|"
+        r"memo|e-?mail|petition|complaint|lawsuit|filing|op-ed|resolution)\b(?:,?\s+\w+){0,8}?,?\s+(?:reads|says|said|read)\b",
         text,
     )
     if match:
-        return _told(_owner(speakers, index, sentence) or _sender(speakers, index, paragraph, sentence), True)
+        author = _owner(speakers, index, sentence) or _sender(speakers, index, paragraph, sentence)
+        return _told(author or _paper(sentence, match, index), True)
     return None
 
 
@@ -72,6 +73,20 @@ def _owner(speakers: Speakers, index: int, sentence: Sentence) -> Speaker | None
     if person is None:
         return Speaker(match[1], span, None, False, None, False, index)
     return Speaker(person.name, span, person.role, True, person.woman, False, index)
+
+
+def _paper(sentence: Sentence, match: re.Match[str], index: int) -> Speaker | None:
+    """The paper itself, where it opens the sentence and nobody is told to have written it: "The letter reads:"."""
+    named = _OPENS_PAPER.match(match[0])
+    if match.start() or named is None:
+        return None
+    return Speaker(named[0], (sentence.start, sentence.start + named.end()), None, False, None, False, index)
+
+
+_OPENS_PAPER = re.compile(
+    r"The\s(?:[\w-]+\s){0,3}?(?:message|letter|statement|note|memo|e-?mail|petition|complaint|"
+    r"lawsuit|filing|op-ed|resolution)\b"
+)
 
 
 def _sender(speakers: Speakers, index: int, paragraph: Paragraph, sentence: Sentence) -> Speaker | None:

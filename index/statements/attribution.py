@@ -15,7 +15,7 @@ from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_j
 from .cues import Use, uses
 from .finite import ahead_of, has_verb, of_matter
 from .following import after
-from .fronted import fronted
+from .fronted import fronted, verb_first
 from .governing import Governing, form_of, governing, is_participle
 from .nouns import PREPOSITIONS
 from .passing import in_passing
@@ -53,6 +53,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             continue
         if i < covered and not coordinate(ts, i) and contrasts(ts, i) is None:
             sourced = token.lower == "according" and ts[i + 1 : i + 2] and ts[i + 1].lower == "to"
+            if sourced and found and token.start < found[-1].content[0][0]:
+                continue  # "told him, according to two aides, that …"
             ends = i if sourced and found else closes(ts, i) if found else None
             if ends is None:
                 continue
@@ -88,8 +90,9 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             covered = max(covered, last)
     told_already = {each.cue for each in asides}
     found = [each for each in found if each.cue not in told_already] + asides
-    if not found and (named := printed_beside(text, ts) or unlisted(text, ts) or fronted(text, ts)) is not None:
-        found.append(named)
+    if not found and ts:
+        named = verb_first(ts) or printed_beside(text, ts) or unlisted(text, ts) or fronted(text, ts)
+        found += [named] if named is not None else []
     return found
 
 
@@ -273,7 +276,7 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
 def _past_quotation(ts: list[Token], opens: int, first: int) -> int:
     """Back from a name over words that tell who it is, to a quotation: “…,” comedian Pat Moss tweeted."""
     at = opens
-    while at > first and opens - at < 6 and ts[at - 1].word and ts[at - 1].lower not in PREPOSITIONS:
+    while at > first and opens - at < 6 and ts[at - 1].word and ts[at - 1].lower not in PREPOSITIONS | {"and", "but"}:
         at -= 1
     told = at > first and at < opens and ends_with_comma(ts[at - 1]) and not has_verb(ts[at:opens])
     return at if told else opens

@@ -54,12 +54,13 @@ def trailing(
     content = [] if comma is not None and (alone or of_saying(ts[first:ahead])) else [without_lead(text, span)]
     # "…," he said, "…": what follows inside the sentence and is quoted goes on.
     k = max(i, subject.end - 1) + 1
+    own = _who_says(ts, k, sentence[1])
     if comma is not None and (rest := _resumed(text, ts, comma, sentence[1])):
         content.append(rest)
     else:
         content += [
             (t.start, t.end)
-            for at, t in enumerate(ts[k : sentence[1]], k)
+            for at, t in enumerate(ts[k:own], k)
             if t.quoted and (t.end - t.start > 15 or ts[at - 1].text == ",")
         ]
     if not content:
@@ -72,7 +73,14 @@ def trailing(
         tuple(content),
         (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
     )
-    return made, sentence[1]
+    return made, own
+
+
+def _who_says(ts: list[Token], start: int, last: int) -> int:
+    """Where somebody's other words begin: "…,” said Bell, who called the plan “a joke.”"; else the sentence's end."""
+    who = next((k for k in range(start, min(start + 14, last)) if ts[k].lower in ("who", "which")), last)
+    quote = next((k for k in range(who, last) if ts[k].quoted), who)
+    return who if any(uses(t.lower) for t in ts[who:quote]) else last
 
 
 def _opens_quoted(ts: list[Token], first: int, ahead: int, comma: int) -> bool:

@@ -52,7 +52,7 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     """The one person whom this paragraph or the one before names and whom the words, an epithet or an office held
     before ("the former senator"), fit: by party and office; among several, whoever spoke last, with no other since."""
     head = office_head(printed)
-    if head not in EPITHETS and not printed.lower().startswith("the former "):
+    if head not in EPITHETS and not head.endswith("-year-old") and not printed.lower().startswith("the former "):
         return None
     near = speakers.paragraphs[max(0, index - 1) : index + 1]
     named = people_in(speakers, near[0].start, span[0])

@@ -4,9 +4,29 @@ Bell, …", "To Bell, the bill is “a gift.”"."""
 from __future__ import annotations
 
 from .clauses import trimmed
+from .cues import uses
 from .finite import has_verb
 from .following import after
+from .subjects import noun_behind
 from .tokens import Attribution, Phrase, Token
+
+
+def verb_first(ts: list[Token]) -> Attribution | None:
+    """ "Said Bell: “No.”", "Added one aide on Monday: “No.”": a cue that opens the sentence, its subject, a colon."""
+    forms = {(use.frame, use.form) for use in uses(ts[0].lower)} if len(ts) > 3 and ts[0].capital else set()
+    if not forms & {("say", "past"), ("say", "present")}:
+        return None
+    subject = after(ts, 1) or noun_behind(ts, 1)
+    quote = next((k for k in range(2, min(14, len(ts))) if ts[k].quoted), None)
+    if subject is None or quote is None or quote < subject.end + 1 or ts[quote - 1].text not in (":", ","):
+        return None
+    if has_verb(ts[subject.end : quote - 1]):
+        return None
+    content = tuple((t.start, t.end) for t in ts[quote:] if t.quoted)
+    office, cue = tuple(ts[1 : subject.start]), (ts[0].start, ts[0].end)
+    return Attribution(
+        tuple(ts[subject.start : subject.end]), subject.head, office, cue, content, (ts[0].start, ts[quote].start)
+    )
 
 
 def fronted(text: str, ts: list[Token]) -> Attribution | None:

@@ -198,7 +198,7 @@ def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
     if opens > first and not (opens == first + 2 and ts[first].lower in _COUNTED):
         # "A ban, in Bell’s telling, is “a slogan.”"
         spans.insert(0, trimmed(text, ts[first].start, ts[opens - 1].start))
-    owner = _owner(ts[opens + 1 :], i - opens - 2)
+    owner = _owner(ts[opens + 1 :], i - opens - 2 - (ts[i - 1].lower == "own"))
     cue, content = (ts[i].start, ts[i].end), tuple(span for span in spans if span is not None)
     return Attribution(owner[0], owner[1], (), cue, content, cue) if owner is not None and content else None
 
@@ -242,7 +242,7 @@ _ANSWERS = frozenset(
 _VIEWS = frozenset(
     str.split(
         """view opinion telling words mind estimation judgment judgement account assessment version estimate
-        reckoning"""
+        reckoning recollection count tally calculation"""
     )
 )
 _COUNTED = frozenset(str.split("first second third fourth finally moreover besides still yet instead so worse"))

@@ -136,6 +136,8 @@ class Roster:
         lines = title_lines(text) if offset == 0 else []
         for match in _RUN.finditer(text):
             words = match[0].split()
+            if len(words) > 1 and uses(words[0].lower()) and _SAID_BY.match(text, match.end()):
+                words = words[1:]  # "Said Ana Ruiz: “No.”"
             if len(words) < 2:
                 continue
             headline = offset < 0 or any(start <= match.start() < end for start, end in lines)
@@ -289,6 +291,7 @@ _OF_OFFICE = re.compile(
     r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
     r"State|Union|Envoy|Delegate|Representative|Senator|Congressman|Congresswoman)\s(?:of|for|to|from)\s(?:the\s)?$"
 )
+_SAID_BY = re.compile(r"[:,]\s?[“\"]")
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
 _ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")
 """Before a second name of the person just named: "Nelson Rueda, known as Camilo Norte"."""

@@ -175,7 +175,9 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         beyond = ts[subject.outer : i]
         blocked = any(t.quoted and t.text.count(" ") > 2 or t.lower in ("who", "which", ";", ":") for t in beyond)
         clause = any(
-            b.lower == "that" and not has_verb([a]) and not (k + 2 < len(beyond) and has_verb([beyond[k + 2]]))
+            b.lower == "that"
+            and not has_verb([a])
+            and not (k + 2 < len(beyond) and (has_verb([beyond[k + 2]]) or not beyond[k + 2].word))
             for k, (a, b) in enumerate(pairwise(beyond))
         )
         return None if blocked or clause else subject

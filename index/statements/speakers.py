@@ -56,6 +56,8 @@ class Speakers:
                 )
             if printed.lower() in _PLURAL:
                 return Speaker(printed, span, None, False, None, True, index)
+            if printed.endswith("-year-old"):
+                return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             if is_calling(printed.lower()):
                 return self._official(printed, span, index)
             title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")

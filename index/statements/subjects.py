@@ -90,6 +90,8 @@ def on_purpose(ts: list[Token], i: int, first: int) -> Phrase | None:
     if i < 3 or i + 1 >= len(ts) or not any(use.frame == "say" for use in uses(ts[i].lower)):
         return None
     verb, following = ts[i - 2].lower, ts[i + 1]
+    if verb == "except" or verb == "than" and ts[i - 3].lower == "other":
+        return opening_subject(ts, first, i)  # "would not comment, except to say that"
     aired = any(ts[k].lower in ("went", "appeared") and ts[k + 1].lower == "on" for k in range(max(0, i - 7), i - 2))
     moved = verb.endswith("ed") and verb not in _NOT_MOVED or verb in _MOVED
     clause = following.quoted or following.text == ":" or following.lower in ("that", "he", "she", "they", "it")
@@ -131,6 +133,12 @@ def surely_plural(ts: list[Token], subject: Phrase) -> bool:
     if subject.head != "noun":
         return words[0].lower in ("i", "we", "they")
     return words[-1].lower in ("many", "some", "others", "people") or (len(words) == 1 and words[0].lower.endswith("s"))
+
+
+def _heard(ts: list[Token], subject: Phrase) -> bool:
+    """Whether somebody is heard to say it: "Reporters heard the governor say, “No.”"."""
+    opens = edge(ts, subject.start)
+    return opens > 0 and ts[opens - 1].lower in ("hear", "heard", "hears", "hearing")
 
 
 _PLURALS = frozenset(str.split("people police men women critics many some others most both few several data"))
@@ -187,6 +195,6 @@ def agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
     if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in ("nobody", "no"):
         return False
     bare = verb.form == "base" and not (verb.planned or verb.group.perfect or verb.group.modal)
-    if bare and not plural(ts, subject):
+    if bare and not (plural(ts, subject) or _heard(ts, subject)):
         return False
     return not (verb.form == "present" and surely_plural(ts, subject))
