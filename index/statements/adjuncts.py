@@ -7,7 +7,7 @@ import re
 from .clauses import CLAUSE_HEADS
 from .finite import has_verb
 from .lexicon import lexicon
-from .tokens import Token
+from .tokens import Token, tokens
 
 _SKIPPED = re.compile(
     r"""\s*(?:(?:also|again|later|once|too|early|late|only|now|earlier|aloud)\b\s*
@@ -109,11 +109,34 @@ def ends_before(text: str, position: int, stop: int) -> int:
     tails = (m for m in _TAIL.finditer(text, position, stop) if not _in_marks(text[position : m.start()]))
     tail = next(tails, None)
     stop = tail.start() if tail else stop
+    stop = _before_remark(text, position, stop)
     outcomes = (m for m in _PARTICIPLE.finditer(text, position, stop) if m[1] in lexicon()["outcomes"])
     outcome = next((m for m in outcomes if not _in_marks(text[position : m.start(1)])), None)
     if outcome is None or outcome.start() - position <= 8:
         return stop
     return outcome.start() + (2 if text[outcome.start() + 1] in '”"' else 0)
+
+
+def _before_remark(text: str, position: int, stop: int) -> int:
+    """Where the reporter remarks on what was said: "…, an accusation that she denied", "… “no,” which all of us say"."""
+    for match in _REMARK.finditer(text, position, stop):
+        words, rest = text[position : match.end(1)], text[match.end(1) : stop]
+        quoted = match[1] != ","
+        if _in_marks(words) or quoted and re.search(r"[“”\"]", rest) and match[2] is None:
+            continue
+        if match[2] is None and not quoted:
+            continue
+        if match[2] is None or has_verb(tokens(text, position, match.start(), [])):
+            return match.end(1) if quoted else match.start()
+    return stop
+
+
+_REMARK = re.compile(
+    r"(,[”\"]?)\s+(?:which\b|(?:even\s)?though\b|although\b|"
+    r"(an?\s+(?:[\w’'-]+\s+){0,2}?(?:accusation|charge|claim|allegation|assertion|contention|prediction|remark|comment|line|"
+    r"phrase|term|result|finding|characterization|description|suggestion|sentiment|argument|pledge|threat|reference)\s"
+    r"(?=(?:that|which|he|she|they|it|his|her|the|many|most|to)\b)))"
+)
 
 
 def _in_marks(words: str) -> bool:

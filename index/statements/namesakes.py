@@ -35,8 +35,8 @@ def honorific(text: str, at: int) -> bool | None:
 
 
 def _mentions(text: str, name: str) -> list[int]:
-    """Where a full name stands outside quotations."""
-    places = [m.start() for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    """Where a full name stands outside quotations, and not as a stranger's: "one Arne Bell"."""
+    places = [m.start() for m in re.finditer(rf"(?<!\bone )\b{re.escape(name)}\b", text)]
     return [at for at in places if not _in_quotation(text, at)]
 
 

@@ -27,6 +27,8 @@ def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
     ):
         k += 1
     following = ts[k + 1] if k + 1 < last else None
+    if following is not None and following.lower in ("and", "but") and _another_deed(ts[k + 2 : last]):
+        return ts[k].end
     if (
         following is None
         or following.text in ".,;!?"
@@ -34,6 +36,17 @@ def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
     ):
         return ts[k].end
     return stop
+
+
+def _another_deed(words: list[Token]) -> bool:
+    """Whether the speaker's next deed follows a quotation: "… “no more” and closes with a song"."""
+    if len(words) < 3 or not words[0].text.islower():
+        return False
+    verb = has_verb(words[:1]) or words[0].lower.endswith("s") and not words[0].lower.endswith("ss")
+    return verb and words[1].lower in _BEHIND_DEED
+
+
+_BEHIND_DEED = frozenset(str.split("with on in at to from for the a an his her their its out off up"))
 
 
 def is_title(ts: list[Token], k: int) -> bool:
@@ -61,6 +74,9 @@ def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:
         beyond = ts[k + 2]
         if ts[k].quoted and ts[k + 1].lower in ("after", "when", "while") and _said_in(ts[k + 2 : last]):
             return min(stop, ts[k].end)  # "was “dead in the water” after the court ruled that …"
+        whole = ts[k].quoted and ts[k - 1].lower in ("that", ts[i].lower) and ts[k].text.count(" ") > 3
+        if whole and ts[k + 1].lower in ("and", "but") and _another_deed(ts[k + 2 : last]):
+            return min(stop, ts[k].end)  # "claims that “she wants to hide” and closes with a song"
         joined = ts[k + 1].lower in ("but", "and") and not beyond.quoted and beyond.lower != "that"
         goes_on = joined and has_verb([t for t in ts[k + 2 : last] if not t.quoted])
         if ts[k].quoted and re.search(r",\W$", ts[k].text) and goes_on:
