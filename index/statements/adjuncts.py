@@ -36,7 +36,8 @@ TOLD = re.compile(
     people|viewers|readers|everyone|colleagues|the\s+(?:[\w’'\-]+\s+){0,3}?(?:press|media|court|paper|newspaper|agency|council|committee|
     conference|crowd|audience|nation|news|house|senate|parliament|assembly|meeting|BBC|AP|AFP|broadcaster|website|channel|magazine|
     reporters|journalists|police|station|public|world|program|programme|inquiry|hearing|team|government|country)|a\s+(?:[\w’'\-]+\s+){0,3}?(?:conference|briefing|
-    crowd|court|news|meeting|reporter|panel|hearing|rally|committee|newspaper|gathering|audience|summit|forum|room|group)|
+    crowd|court|news|meeting|reporter|panel|hearing|rally|committee|newspaper|gathering|audience|summit|forum|room|group|
+    station|network|magazine|paper|website|podcast|interviewer|host|columnist|jury|judge)|
     (?:an?|the)\s(?:[\w’'\-]+\s+)?(?:crowd|audience|group|room|gathering|panel|convention|rally|meeting)\s+of\s+(?:[\w’'\-]+\s+){0,4}?
         [\w’'\-]+(?=\s+(?:in|at|on|that|he|she|it|they|to)\b)|
     (?:the\s+)?[A-Z][\w’'.\-]*(?:\s+(?:[A-Z][\w’'.\-]*|(?:of|the|and|for)\s+(?=[A-Z])|’s|news|agency|radio|station|television|TV|newspaper|magazine|website|channel|
@@ -118,7 +119,7 @@ def ends_before(text: str, position: int, stop: int) -> int:
 
 
 def _before_remark(text: str, position: int, stop: int) -> int:
-    """Where the reporter remarks on what was said: "…, an accusation that she denied", "… “no,” which all of us say"."""
+    """Where the reporter remarks on what was said: "…, an accusation that she denied", "… “no,” which all say"."""
     for match in _REMARK.finditer(text, position, stop):
         words, rest = text[position : match.end(1)], text[match.end(1) : stop]
         quoted = match[1] != ","

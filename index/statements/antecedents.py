@@ -52,7 +52,8 @@ def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, 
     """The one woman, or man, whom the sentence before names wherever: "That was not enough for Sen. Ana Ruiz."."""
     sentence = sentence_before(speakers, index, unit_start)
     people = people_in(speakers, sentence.start, sentence.end) if sentence is not None else []
-    fitting = [p for p in people if p.woman in (wanted, None)]
+    named = _fitting(speakers, sentence, wanted) if sentence is not None else []
+    fitting = named or [p for p in people if p.woman in (wanted, None)]
     if not people:  # "“Good luck,” she told him. “You’ll need it,” he said."
         before = people_in(speakers, speakers.paragraphs[index].start, unit_start)
         fitting = people = [p for p in before if p.woman == wanted]
@@ -220,7 +221,8 @@ SOMEBODY = re.compile(
 
 
 _BESIDE = re.compile(
-    rf",\s(?:(?:the|an?)\s(?:(?!(?:of|for|to|with|in|by|from|at|on)\s)[\w-]+\s){{0,5}}?)?((?:{CAPITAL}\s){{0,4}}{CAPITAL}),"
+    rf",\s(?:(?:the|an?)\s(?:(?!(?:of|for|to|with|in|by|from|at|on)\s)[\w-]+\s){{0,5}}?)?"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Rev)\.\s)?((?:{CAPITAL}\s){{0,4}}{CAPITAL}),"
 )
 
 

@@ -193,7 +193,8 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
     if subject is not None and subject.end < sentence[1] and ts[subject.end].lower in _FINITE:
         return None  # "Bell, who called it “a theft,” said the board was wrong"
     quoted = after_quotation(ts, ahead)
-    if subject is None or not ("say" in verb.frames or quoted and verb.frames & {"tell", "clause"}):
+    urged = "act" in verb.frames and verb.form == "past" and ends_with_comma(ts[ahead - 1])
+    if subject is None or not ("say" in verb.frames or quoted and (verb.frames & {"tell", "clause"} or urged)):
         return None
     if verb.form not in ("past", "present") and not (verb.form == "base" and plural(ts, subject)):
         return None

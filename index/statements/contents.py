@@ -109,6 +109,8 @@ def as_said(
     comma = next((k for k in range(i + 1, sentence[1]) if ts[k].text == "," and position <= ts[k].end + 1), None)
     if comma is None or ts[comma].start > position or comma + 2 >= sentence[1]:
         return None
+    if _own_cue(ts, comma + 1, sentence[1]):
+        return None
     spans = [trimmed(text, ts[comma + 1].start, ts[sentence[1] - 1].end)]
     front = ts[sentence[0] : opens - 1]
     if len(front) > 1 and ts[opens - 1].text == "," and (has_verb(front) or front[0].lower not in FRONTED):
@@ -118,6 +120,15 @@ def as_said(
         return None
     made = _made(ts, i, cue, subject, content[0], sentence, ts[comma].start)
     return replace(made, content=content), sentence[1]
+
+
+def _own_cue(ts: list[Token], start: int, last: int) -> bool:
+    """Whether a clause is of somebody's quoted words itself: "As the Post reported, he called the plan “a joke.”"."""
+    quote = next((k for k in range(start, last) if ts[k].quoted), last)
+    verb = next((k for k in range(start + 1, min(start + 6, quote)) if uses(ts[k].lower) and not ts[k].capital), None)
+    if verb is None or quote >= last or any(t.lower in ("who", "which", "that") for t in ts[start:verb]):
+        return False
+    return not has_verb(ts[start:verb])
 
 
 def leading(

@@ -15,7 +15,7 @@ from .phrases import before, edge, office_edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
 
-_THOUGHT = frozenset(str.split("worry fret hope feel regret want"))
+_THOUGHT = frozenset(str.split("worry fret hope feel regret want expect plan intend"))
 _AGAIN = frozenset(str.split("while whereas but and though although as"))
 
 
@@ -130,9 +130,8 @@ def is_joined(ts: list[Token], verb: Governing) -> bool:
         return False
     previous, first = ts[verb.i - 1], verb.group.first
     perfect = verb.group.perfect and first > 0 and ts[first - 1].lower in ("and", "but")
-    return (
-        perfect or previous.text == "," or ends_with_comma(previous) or previous.lower in ("and", "but", "also", "then")
-    )
+    also = previous.lower in ("also", "then") and (verb.i < 2 or ts[verb.i - 2].lower in ("and", "but", ","))
+    return perfect or previous.text == "," or ends_with_comma(previous) or previous.lower in ("and", "but") or also
 
 
 def shares_subject(ts: list[Token], verb: Governing, found: list[Attribution]) -> bool:

@@ -24,6 +24,8 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
     """Whether what follows a cue only stands for words: "said so himself", "tells it well"."""
     words = [t.lower for t in ts[i + 1 : min(i + 4, last)]]
     told = any(use.frame == "tell" for use in uses(ts[i].lower))
+    if ts[i].lower == "pledged" and words[:1] == ["to"] and i + 2 < last and ts[i + 2].capital:
+        return True  # "a delegate pledged to Bell"
     return words[:1] == ["so"] and len(ts[i:last]) < 5 or told and words[:1] == ["it"] and words[1:2] != ["that"]
 
 

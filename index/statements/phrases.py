@@ -87,6 +87,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if j > 2 and ts[j - 2].lower == "in" and last.text.isdigit() and len(last.text) < 3 and not ts[j - 3].capital:
         start = j - 4 if j > 3 and ts[j - 4].lower in ("about", "nearly", "roughly", "almost", "some") else j - 3
         return Phrase(start, j, "noun", j)  # "Nearly six in 10 said"
+    if last.lower == "percent" and j > 1 and ts[j - 2].text[0].isdigit():
+        start = j - 3 if j > 2 and ts[j - 3].lower in ("just", "only", "about", "nearly", "some", "another") else j - 2
+        return Phrase(start, j, "noun", j)  # "Just 17 percent think"
     if not any(c.isalpha() for c in last.text) and not (j > 1 and ts[j - 2].capital):
         return None  # an age between commas
     if last.capital and (paper := _made_by(ts, j)) is not None:

@@ -141,7 +141,7 @@ def _heard(ts: list[Token], subject: Phrase) -> bool:
     return opens > 0 and ts[opens - 1].lower in ("hear", "heard", "hears", "hearing")
 
 
-_PLURALS = frozenset(str.split("people police men women critics many some others most both few several data"))
+_PLURALS = frozenset(str.split("percent people police men women critics many some others most both few several data"))
 
 
 def plural(ts: list[Token], subject: Phrase) -> bool:
