@@ -53,7 +53,8 @@ _TAIL = re.compile(
     r"""
     ,\s+(?:just\ |only\ |less\ than\ )?(?:(?:a|an|one|two|three|several|many|some)\ )?
         (?:hours?|days?|weeks?|minutes?|months?|years?)\ (?:after|before)\b(?!,)
-    |,?\s+(?:but|and)\s+(?:also\s+)?(?:declined|refused|did\s+not|didn['’]t|offered|gave|provided|stopped\s+short
+    |,?\s+(?:but|and)\s+(?:also\s+)?(?:(?:did\s+not|didn['’]t)(?!\s+(?:intend|plan|want|expect|know|think|believe|need|have)\b)
+        |declined|refused|offered|gave|provided|stopped\s+short
         |would\s+not\s+(?:say|comment|elaborate|agree|discuss|answer|rule))\b
     |,?\s+(?:a\ reference\ to|in\ (?:a\ |an\ )?(?:apparent\ )?reference\ to
         |(?:apparently\ |clearly\ )?(?<!was\ )(?<!were\ )(?<!\bis\ )(?<!are\ )(?<!been\ )referring\ to

@@ -139,7 +139,7 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
         len(between) > 12
         or len(between) > 6
         and has_verb(between)
-        or any(t.lower in _NOT_BETWEEN and not (told and t.lower == "of") for t in between)
+        or any(_bare(t) in _NOT_BETWEEN and not (told and t.lower == "of") for t in between)
     ):
         return False
     return (
@@ -150,6 +150,11 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
     )
 
 
+def _bare(token: Token) -> str:
+    """A word without what is drawn to it: "they’d" → they."""
+    return re.split("['’]", token.lower)[0]
+
+
 def _is_verb(token: Token) -> bool:
     return has_verb([token]) or token.lower.endswith("ates") or token.lower.endswith("izes")
 
@@ -157,17 +162,17 @@ def _is_verb(token: Token) -> bool:
 def placed(ts: list[Token], that: int, between: list[Token]) -> bool:
     """Whether only where or to whom it was said stands before a "that" which opens a clause, and not a relative one:
     "insisted in a memo to supporters, obtained by the Post, that the race …"."""
-    if not 1 < len(between) < 16 or between[0].lower not in _WHERE or that + 2 >= len(ts):
+    if not 1 < len(between) < 16 or between[0].lower not in _WHERE or that + 1 >= len(ts):
         return False
     if between[0].lower == "to" and not (between[1].capital or between[1].lower in CLAUSE_HEADS):
         return False  # "vowed to deport them and warned that"
     commas = sum(t.text == "," for t in between)
     behind = ts[that + 1]
-    clause = behind.capital or behind.lower in CLAUSE_HEADS and not has_verb([behind])
+    clause = behind.capital or behind.quoted or behind.lower in CLAUSE_HEADS and not has_verb([behind])
     return commas in (0, 2) and clause and not any(has_verb([t]) and not t.lower.endswith("ed") for t in between)
 
 
-_WHERE = frozenset(str.split("in to on at during before through via after from"))
+_WHERE = frozenset(str.split("in to on at during before through via after from of"))
 _NOT_BETWEEN = frozenset(
     str.split("against of to is was are were has have had will would can could it this there he she they")
 )

@@ -164,7 +164,8 @@ def leading(
             and (quote is None or that < quote)
             and not any(ts[k].text in ";:" for k in range(i + 1, that))
             and (
-                placed(ts, that, ts[i + 1 : that])
+                (ts[i + 1].lower != "of" or _said_of(ts, i, that))
+                and placed(ts, that, ts[i + 1 : that])
                 or opens_clause(ts, that, position, told="tell" in frames and uses(ts[i].lower)[0].lemma != "warn")
             )
         ):
@@ -250,6 +251,13 @@ def leading(
     # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause. Behind what is
     # said somebody else may be told of: "…, a day after Bell said he would".
     return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)
+
+
+def _said_of(ts: list[Token], i: int, that: int) -> bool:
+    """Whether "that" opens what is "said of Bell that he …", and not what is told of a thing."""
+    behind = ts[that + 1] if that + 1 < len(ts) else None
+    said = uses(ts[i].lower)[0].lemma in ("say", "write")
+    return said and behind is not None and (behind.quoted or behind.lower in ("he", "she", "it", "they"))
 
 
 def _own_end(ts: list[Token], i: int, last: int) -> int:

@@ -33,7 +33,8 @@ class Governing:
 def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | None:
     """The verb at `i` with what it may govern; None where it is a noun, passive, negated or asked."""
     form, previous, sentence = form_of(uses), ts[i - 1] if i else None, sentence_of(ts, i)
-    if _is_noun(ts, i, form, uses) or (i + 1 < len(ts) and ts[i + 1].lower == "off"):
+    off = i + 1 < len(ts) and ts[i + 1].lower == "off" and not any("off" in u.follow for u in uses)
+    if off or _is_noun(ts, i, form, uses):
         return None  # "wrote off the debt"
     group, behind = verb_group(ts, i), planned(ts, i)
     if form == "done" and not group.perfect:

@@ -26,6 +26,8 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
     told = any(use.frame == "tell" for use in uses(ts[i].lower))
     if ts[i].lower == "pledged" and words[:1] == ["to"] and i + 2 < last and ts[i + 2].capital:
         return True  # "a delegate pledged to Bell"
+    if ts[i].lower in ("brushed", "waved") and words[1:2] and words[1] in ("his", "her", "their"):
+        return True  # "brushed off her coat"
     return words[:1] == ["so"] and len(ts[i:last]) < 5 or told and words[:1] == ["it"] and words[1:2] != ["that"]
 
 

@@ -106,7 +106,7 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     if not relative and (ts[what].text != "what" or ts[what - 1].lower not in PREPOSITIONS | {"and", ","}):
         return None
     last = sentence_of(ts, i)[1]
-    quote = i + 1 + (ts[i + 1].lower == "as")
+    quote = i + 1 + (ts[i + 1].lower == "as" or not relative and ts[i + 1].lower in ("a", "an", "the"))
     if frames & {"name", "act"} and quote < len(ts) and ts[quote].quoted:
         span = (ts[quote].start, ts[quote].end)
     elif ts[i + 1].lower in ("is", "was", "are", "were") and last - i > 4:

@@ -171,7 +171,7 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         opens = edge(ts, subject.start, first)
         leads = ts[first + (ts[first].lower in ("but", "and", "yet", "still"))].lower
         comma = opens > first and ts[opens - 1].text == ","
-        fronted = comma and (leads in FRONTED or leads in ("earlier", "later", "last", "this", "two", "days"))
+        fronted = comma and (leads in FRONTED or leads in _TIME_FRONTS)
         named = comma and leads in ("a", "an", "the", "his", "her", "its") and not has_verb(ts[first:opens])
         if not (fronted or named or opens <= first + (ts[first].lower in OPENERS)):
             continue
@@ -185,6 +185,15 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         )
         return None if blocked or clause else subject
     return None
+
+
+_TIME_FRONTS = frozenset(
+    str.split(
+        """earlier later last this days hours weeks months minutes moments one two three four five six seven eight nine
+        ten eleven twelve"""
+    )
+)
+"""What opens a sentence before its subject: "Two days after the vote, Bell …"."""
 
 
 def _acronym(token: Token) -> bool:

@@ -64,6 +64,10 @@ def verb_group(ts: list[Token], i: int) -> Verb:
             passive = passive or (word in ("is", "are", "was", "were", "been", "be", "being"))
             modal = modal or word in ("would", "will", "could", "can", "may", "might", "must", "should")
             perfect = perfect or word in ("has", "have", "had")
+        elif word == "since" and first > 1 and ts[first - 2].lower in ("has", "have", "had"):
+            pass  # "has since said"
+        elif first > 1 and (_is_year(word) or word in _MONTHS) and ts[first - 2].lower == "in":
+            first -= 1  # "who in 2014 wrote"
         elif first > 2 and word in _PERIODS and ts[first - 2].lower in ("last", "this"):
             first -= 1  # "Bell last week told"
         elif first > 1 and _is_day(ts, first - 1) and ts[first - 2].lower in _OF_A_DAY:
@@ -90,6 +94,10 @@ def verb_group(ts: list[Token], i: int) -> Verb:
     return Verb(first, negated, passive, modal, perfect)
 
 
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4
+
+
 _PERIODS = frozenset(str.split("week month year night fall spring summer winter morning afternoon evening weekend"))
 NOUN_FORMS = frozenset(
     str.split(
@@ -110,7 +118,7 @@ def is_verb(ts: list[Token], i: int) -> bool:
     """Whether a form that may be a noun is a verb here: a clause, a quotation or an object follows it."""
     if i + 1 >= len(ts):
         return False
-    if ts[i - 1].lower in ("who", "which") or ts[i + 1].lower in ("out", "back"):
+    if ts[i - 1].lower in ("who", "which", "he", "she", "they") or ts[i + 1].lower in ("out", "back"):
         return True
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
     mark = next((k for k in range(i - 1, max(-1, i - 8), -1) if not ts[k].word), None)
