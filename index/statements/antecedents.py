@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
 from .apposition import of_others
-from .finite import has_verb
+from .finite import FRONTED, has_verb
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .offices import office_head, woman_of
 from .people import CAPITAL, Person
 from .phrases import opening_subject
 from .tokens import Speaker, Token, tokens
+from .verbs import verb_group
 
 if TYPE_CHECKING:
     from .speakers import Speakers
@@ -115,7 +116,8 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
 
 
 _RELATION = re.compile(
-    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)? ([a-z]+?)(?:n[’']t)?\b"
+    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),(?: who [^,.]{{3,60}},)?)? "
+    r"([a-z]+?)(?:n[’']t)?\b"
 )
 
 
@@ -141,6 +143,31 @@ def plural_before(speakers: Speakers, index: int, unit_start: int, span: Span) -
     return Speaker(name, span, None, False, None, True, index)
 
 
+def body_before(speakers: Speakers, index: int, at: int, span: Span) -> Speaker | None:
+    """The body or paper that opens the sentence, or part before a colon, just before "it" in the same paragraph: "The
+    group Finned Friends weighed in. It condemned the ad."."""
+    paragraph = speakers.paragraphs[index]
+    before = speakers.text[paragraph.start : at].rstrip()
+    if not before or before[-1] not in ".:":
+        return None
+    opens = max((s.start for s in paragraph.sentences if s.start < paragraph.start + len(before)), default=0)
+    ts = tokens(speakers.text, opens, paragraph.start + len(before), [])
+    verb = next((k for k in range(1, len(ts)) if ts[k].text[0].islower() and has_verb([ts[k]])), 0)
+    end = next((k for k in range(1, verb) if not ts[k].word), verb_group(ts, verb).first if verb else 0)
+    words = [t.lower for t in ts[:end]]
+    things = lexicon()["bodies"] | lexicon()["papers"]
+    if words[:1] not in (["the"], ["a"], ["an"], ["its"], ["another"], ["one"]):
+        return None
+    if any(is_calling(t.lower) for t in ts[:end] if not t.capital):
+        return None
+    if not any(word in things for word in words) or any(t.lower in FRONTED for t in ts[:end]):
+        return None
+    named = next((k for k in range(end, 0, -1) if not ts[k - 1].capital), 0)
+    opens = named if 1 < named < end - 1 else 0
+    name = speakers.text[ts[opens].start : ts[end - 1].end]
+    return Speaker(name, span, None, False, None, False, index)
+
+
 _OPEN = re.compile(r"\s*[“\"][^”\"]+")
 """A paragraph that is all a quotation going on in the next."""
 
@@ -151,7 +178,15 @@ def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Perso
     owners = {
         p.name for p in people if p.woman is None and re.search(rf"{re.escape(p.name.split()[-1])}['’]s?\b", words)
     }
-    return [p for p in people if p.woman in (wanted, None) and p.name not in owners and surely_person(speakers, p)]
+    found = [p for p in people if p.woman in (wanted, None) and p.name not in owners and surely_person(speakers, p)]
+    if len(found) > 1:  # "Kline listened to Ms. Holman’s pitch."
+        found = [p for p in found if not _only_owns(words, p.name.split()[-1])] or found
+    return found
+
+
+def _only_owns(words: str, surname: str) -> bool:
+    """Whether each mention is a possessive one."""
+    return re.search(rf"\b{re.escape(surname)}\b(?!['’])", words) is None
 
 
 def _told_of(speakers: Speakers, sentences: list[Sentence], wanted: bool) -> Person | None:

@@ -35,6 +35,7 @@ _UNNAMED = re.compile(
 _ONLY_QUOTED = frozenset(str.split("begin go follow sigh"))
 _MAIN = frozenset(str.split("is was are were has had will would"))
 _BINDING = frozenset(str.split("promise pledge vow plan intend expect threaten"))
+_ASIDES = frozenset(str.split("after before when while once until"))
 _SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
 
 
@@ -248,6 +249,8 @@ def leading(
     ):
         return None
     made = _made(ts, i, cue, subject, span, sentence, position)
+    if comma is not None and subject is not None and edge_word(ts, subject, sentence[0]) in _ASIDES:
+        made = replace(made, aside=True)  # "When the host asked who he was, Bell grinned."
     # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause. Behind what is
     # said somebody else may be told of: "…, a day after Bell said he would".
     return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)

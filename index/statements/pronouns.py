@@ -10,6 +10,7 @@ from ..types import Sentence, Span
 from .antecedents import (
     SOMEBODY,
     alone_before,
+    body_before,
     has_verb_form,
     only_one,
     opens_with,
@@ -53,6 +54,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             or last.plural != (pronoun == "they")
             or (pronoun == "it" and last.person)
         ):
+            if pronoun == "it":
+                return body_before(speakers, index, word.start, span)
             return plural_before(speakers, index, unit_start, span) if pronoun == "they" else None
         return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
     if attribution.aside and word.start - unit_start < 12 and attribution.content:
