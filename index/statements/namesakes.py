@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..names import fold
+from .lexicon import is_calling
+
 if TYPE_CHECKING:
     from .people import Person
 
+NO_GIVEN_NAME = frozenset(str.split("team camp democrat republican candidate"))
+"""What stands before a surname and makes no full name: "Team Bell"."""
 _QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
 _HONORIFIC = re.compile(r"\b(?:(Mr|Sir)|Mrs|Ms|Miss)\.?\s$")
 
@@ -26,6 +31,22 @@ def bare(text: str, group: list[Person]) -> Person | None:
     first, second = sorted(group, key=lambda p: p.at)
     apart = first.at >= 0 and len(_mentions(text, first.name)) == 1 < len(_mentions(text, second.name))
     return first if apart else None
+
+
+def surnames_only(text: str, known: set[str]) -> list[tuple[str, str, int]]:
+    """Title, surname and place of those whom the article never gives in full: "President Bell", "Mr. Bell"."""
+    found: dict[str, tuple[str, str, int]] = {}
+    for match in _TITLED.finditer(text):
+        name = re.sub(r"['’]s?$", "", match[2])
+        if fold(name) not in known and name not in found and not is_calling(name.lower()) and fold(name):
+            found[name] = (match[1], name, match.start(2))
+    return list(found.values())
+
+
+_TITLED = re.compile(
+    r"\b(President|Senator|Sen|Governor|Gov|Representative|Rep|Congress(?:wo)?man|Mayor|Sheriff|Judge|Justice|Secretary|Mr|"
+    r"Mrs|Ms|Miss|Dr)\.?\s([A-Z][a-z]+[\w’'-]*)(?=[^\w\s]|\s[a-z])(?!['’]s\s[A-Z])"
+)
 
 
 def honorific(text: str, at: int) -> bool | None:

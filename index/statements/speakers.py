@@ -138,7 +138,8 @@ class Speakers:
             return Speaker(person.name, span, person.role, True, person.woman, False, index)
         if (meant := epithet(self, printed, span, index)) is not None:
             return meant
-        return Speaker(printed, span, None, True, woman_of(set(printed.lower().split())), False, index)
+        plural = bool(words) and singular(words[-1]) != words[-1] and is_calling(words[-1])
+        return Speaker(printed, span, None, not plural, woman_of(set(printed.lower().split())), plural, index)
 
     def _only_holder(self, person: Person, printed: str, at: int) -> bool:
         """Whether "the minister" can only be this one: whoever spoke last, or named before, with no other minister told
