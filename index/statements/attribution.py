@@ -20,6 +20,7 @@ from .governing import Governing, form_of, governing, is_participle
 from .nouns import PREPOSITIONS
 from .passing import in_passing
 from .phrases import before, edge, office_edge, opening_subject
+from .polls import HAS, polled
 from .states import STATES, state
 from .subjects import (
     a_participle,
@@ -70,6 +71,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             made = according_to(text, ts, i)
         elif token.lower in STATES and (thought := state(text, ts, i)) is not None:
             made = thought, sentence_of(ts, i)[1]
+        elif token.lower in HAS and (finding := polled(text, ts, i)) is not None:
+            made = finding, sentence_of(ts, i)[1]
         elif token.text[0].islower() and (verb_uses := uses(token.lower)):
             made = _with_verb(text, ts, i, verb_uses, found, i < covered, idle)
             if made is None and not found:

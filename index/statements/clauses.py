@@ -131,6 +131,8 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
     between = [t for t in ts[:that] if t.start >= position]
     if not told and between and between[0].lower in ("a", "an") and not any(t.lower == "ago" for t in between):
         return False  # "announced a plan that Bell called …"
+    if any(t.lower in ("behind", "ahead", "up", "down", "leading", "trailing") for t in between):
+        return False  # "show Bell behind by a margin that …"
     if not told and between and between[0].lower.endswith("ing") and uses(between[0].lower):
         return False  # "suggested telling them that …"
     if between and that + 1 < len(ts) and ts[that + 1].text.islower() and _is_verb(ts[that + 1]):

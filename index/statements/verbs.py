@@ -60,7 +60,7 @@ def verb_group(ts: list[Token], i: int) -> Verb:
         word = ts[first - 1].lower
         if word in _NEGATIONS or word.endswith(("n’t", "n't")):
             negated = True
-        elif word in AUXILIARIES:
+        elif word in AUXILIARIES and not (ts[first - 1].text == "May" and first > 1):
             passive = passive or (word in ("is", "are", "was", "were", "been", "be", "being"))
             modal = modal or word in ("would", "will", "could", "can", "may", "might", "must", "should")
             perfect = perfect or word in ("has", "have", "had")
