@@ -21,7 +21,10 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
     words follow: a label or "announced the following:" may stand over a list."""
     sentence = paragraph.sentences[-1]
     text = speakers.text[sentence.start : sentence.end].rstrip(":").rstrip()
-    made = _reading(text, ":")
+    answer = _ANSWER.match(text)
+    made = _reading(answer[1] if answer else text, ":")
+    if made is not None and answer is not None:
+        return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
     if made is not None and not (made.head == "noun" and made.speaker[-1].lower in _PAPERS):
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), _is_said(text, made))
     made = _reading(issued, " saying:") if (issued := issuing(text)) else None
@@ -36,6 +39,13 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
         author = _owner(speakers, index, sentence) or _sender(speakers, index, paragraph, sentence)
         return _told(author or _paper(sentence, match, index), True)
     return None
+
+
+_ANSWER = re.compile(
+    rf"((?:Her|His|Their|Its|(?:{CAPITAL}\s){{0,2}}{CAPITAL}['’]s?)\s(?:\w+\s)?(?:response|reply|answer|statement|tweet|message|post))"
+    r"(?:, [^,]{3,40},)? (?:was|is|came|read|reads)\b[^:]{0,40}$"
+)
+"""The sentence that announces an answer, a post or a statement: "Her response, posted on Twitter, was short:"."""
 
 
 def _told(speaker: Speaker | None, by_verb: bool) -> tuple[Speaker, bool] | None:

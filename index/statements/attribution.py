@@ -11,11 +11,11 @@ from dataclasses import replace
 from ..types import Span
 from .clauses import after_quotation, ends_here, opens_with_quotation, parenthesis, sentence_of, trimmed
 from .contents import as_said, leading, trailing
-from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_joined, says, shares_subject
+from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_joined, says, set_apart, shares_subject
 from .cues import Use, uses
 from .finite import ahead_of, has_verb, of_matter
 from .following import after
-from .fronted import fronted, verb_first
+from .fronted import fronted, per_source, verb_first
 from .governing import Governing, form_of, governing, is_participle
 from .nouns import PREPOSITIONS
 from .passing import in_passing
@@ -57,6 +57,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             if sourced and found and token.start < found[-1].content[0][0]:
                 continue  # "told him, according to two aides, that …"
             ends = i if sourced and found else closes(ts, i) if found else None
+            if ends is None and found and set_apart(ts, i) and not says(text, found[-1]):
+                ends = i
             if ends is None:
                 continue
             if says(text, found[-1]):
@@ -94,7 +96,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
     told_already = {each.cue for each in asides}
     found = [each for each in found if each.cue not in told_already] + asides
     if not found and ts:
-        named = verb_first(ts) or printed_beside(text, ts) or unlisted(text, ts) or fronted(text, ts)
+        ways = (printed_beside, unlisted, fronted, per_source)
+        named = verb_first(ts) or next((made for way in ways if (made := way(text, ts)) is not None), None)
         found += [named] if named is not None else []
     return found
 

@@ -71,7 +71,8 @@ def _apposition_end(ts: list[Token], comma: int, last: int) -> int | None:
 
 _BESIDE_CUE = frozenset(
     str.split(
-        "in on at over during after me him her us them reporters journalists monday tuesday wednesday thursday friday"
+        "in on at over during after later afterward me him her us them reporters journalists monday tuesday wednesday "
+        "thursday friday"
     )
 )
 
@@ -226,7 +227,7 @@ def sentence_of(ts: list[Token], i: int) -> tuple[int, int]:
     while first > 0 and not (
         ts[first - 1].text in _END and not ts[first - 1].quoted and not _abbreviated(ts, first - 1)
     ):
-        if ts[first - 1].text == ";":
+        if ts[first - 1].text == ";" or _ends_announced(ts, first - 1):
             break
         first -= 1
     last = i
@@ -234,9 +235,17 @@ def sentence_of(ts: list[Token], i: int) -> tuple[int, int]:
         last < len(ts)
         and ts[last].text != ";"
         and not (ts[last].text in _END and not ts[last].quoted and not _abbreviated(ts, last))
+        and not (last > i and _ends_announced(ts, last))
     ):
         last += 1
     return first, min(len(ts), last + 1)
+
+
+def _ends_announced(ts: list[Token], k: int) -> bool:
+    """Whether a quotation behind a colon ends its sentence: "He wrote: “Pick her!” Bell replied: “Thanks.”"."""
+    if not ts[k].quoted or not 0 < k < len(ts) - 1 or ts[k - 1].text != ":" or not ts[k + 1].capital:
+        return False
+    return re.search(r"[.!?]\W$", ts[k].text) is not None
 
 
 def _abbreviated(ts: list[Token], k: int) -> bool:

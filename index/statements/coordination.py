@@ -48,6 +48,15 @@ def contrasts(ts: list[Token], i: int) -> int | None:
     return at if ts[at - 1].text in (",", "—", "–", "--", ";") or ends_with_comma(ts[at - 1]) else None
 
 
+def set_apart(ts: list[Token], i: int) -> bool:
+    """Whether the cue and its subject stand between commas: "He knew the man, Bell said, and liked him."."""
+    if not any(use.frame == "say" and use.form == "past" for use in uses(ts[i].lower)) or ts[i].capital:
+        return False
+    subject = before(ts, verb_group(ts, i).first) if i + 1 < len(ts) and ts[i + 1].text == "," else None
+    at = edge(ts, subject.start) - 1 if subject is not None else 0
+    return at > 1 and ts[at].text == "," and ts[at + 1].lower not in ("who", "which")
+
+
 def closes(ts: list[Token], i: int) -> int | None:
     """The comma before another's cue that closes the sentence: "… had warned them of it, the Post reported on
     Monday."."""

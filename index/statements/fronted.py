@@ -7,6 +7,7 @@ from .clauses import trimmed
 from .cues import uses
 from .finite import has_verb
 from .following import after
+from .phrases import before, edge
 from .subjects import noun_behind
 from .tokens import Attribution, Phrase, Token
 
@@ -34,6 +35,8 @@ def fronted(text: str, ts: list[Token]) -> Attribution | None:
     start = 1 if ts and ts[0].lower in ("or", "but", "and", "still", "yet") else 0
     start += start == 1 and len(ts) > 1 and ts[1].text == ","
     words = [t.lower for t in ts[start : start + 4]]
+    if words[:1] == ["as"] and (seen := _as_seen(text, ts, start)) is not None:
+        return seen
     if words[:2] == ["to", "hear"]:
         return _made(text, ts, after(ts, start + 2), ("tell", "it"))
     if words == ["in", "the", "words", "of"]:
@@ -41,6 +44,34 @@ def fronted(text: str, ts: list[Token]) -> Attribution | None:
     if words[:1] in (["to"], ["for"]) and len(words) > 3:
         return _made(text, ts, after(ts, start + 1), (), quoted=True)
     return None
+
+
+def _as_seen(text: str, ts: list[Token], start: int) -> Attribution | None:
+    """ "As Bell sees it, the town needs a road."."""
+    verb = next(
+        (k for k in range(start + 2, min(start + 8, len(ts) - 3)) if ts[k].lower in ("sees", "saw", "tells")), 0
+    )
+    if not verb or ts[verb + 1].lower != "it" or ts[verb + 2].text != ",":
+        return None
+    subject, span = before(ts, verb), trimmed(text, ts[verb + 3].start, ts[-1].end)
+    if subject is None or span is None or edge(ts, subject.start, start + 1) != start + 1:
+        return None
+    cue = (ts[verb].start, ts[verb + 1].end)
+    office = tuple(ts[start + 1 : subject.start])
+    return Attribution(tuple(ts[subject.start : subject.end]), subject.head, office, cue, (span,), cue)
+
+
+def per_source(text: str, ts: list[Token]) -> Attribution | None:
+    """ "Bell leads by six, per a poll released Tuesday.": the source behind "per" at the end of a sentence."""
+    at = next((k for k in range(3, len(ts) - 1) if ts[k].lower == "per" and ts[k - 1].text == ","), None)
+    opens = ts[at + 1] if at is not None else None
+    if opens is None or not (opens.capital or opens.lower in ("a", "an", "the", "his", "her", "its", "their")):
+        return None
+    end = next((k for k in range(at + 1, len(ts)) if not ts[k].word), len(ts))
+    span = trimmed(text, ts[0].start, ts[at - 1].start)
+    cue = (ts[at].start, ts[at].end)
+    head = "name" if all(t.capital for t in ts[at + 1 : end]) else "noun"
+    return Attribution(tuple(ts[at + 1 : end]), head, (), cue, (span,), cue) if span is not None else None
 
 
 def _made(

@@ -9,6 +9,7 @@ from .clauses import CLAUSE_HEADS, is_question, sentence_of
 from .cues import Form, Frame, Use
 from .lexicon import is_speaker
 from .nominals import possessive
+from .offices import TIMES
 from .tokens import Token, ends_with_comma
 from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, verb_group
 
@@ -84,7 +85,8 @@ def is_participle(ts: list[Token], i: int) -> bool:
 def _is_noun(ts: list[Token], i: int, form: Form, uses: tuple[Use, ...]) -> bool:
     previous = ts[i - 1] if i else None
     if previous is not None and previous.lower in _BEFORE_NOUNS and form != "past":
-        return True
+        told = ts[i - 2].lower if previous.lower == "that" and i > 1 and form == "present" else ""
+        return not (told and (is_speaker(told) or told in TIMES))  # "an ad that asserts"
     if previous is not None and possessive(previous):
         said = form in ("past", "ing") and previous.lower[:-2] in ("he", "she", "it", "who", "that")
         return not said  # "Harmon’s repeated claims", but "He’s said …"

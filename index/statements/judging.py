@@ -14,6 +14,7 @@ def judged_as(ts: list[Token], i: int, last: int) -> int | None:
     if quote is None:
         return None
     at = quote - 1 - (ts[quote - 1].lower in ("a", "an", "the"))
+    at -= ts[at].lower.endswith("ing") and ts[at - 1].lower in ("of", "for")  # "accused him of being “a thief”"
     if ts[at].lower not in ("as", "of", "to", "for") or at - i < 2:
         return None
     between = ts[i + 1 : at]

@@ -16,7 +16,7 @@ from .nouns import (
     noun_phrase,
     plain_noun,
 )
-from .offices import US_STATES
+from .offices import TIMES, US_STATES
 from .proper import name_phrase
 from .stops import is_title
 from .tokens import Phrase, Token, ends_with_comma
@@ -44,12 +44,13 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return _behind_relative(ts, j, depth)
     if last.text in (",", "—", "–", ")", "--"):
         return _with_apposition(ts, j, depth)
-    relative = last.text == "that" and j > 1 and is_speaker(ts[j - 2].lower) and not has_verb([ts[j - 2]])
+    noun = _before_time(ts, j - 1) if last.text == "that" and j > 1 else 0
+    relative = noun > 0 and is_speaker(ts[noun - 1].lower) and not has_verb([ts[noun - 1]])
     if last.text in ("who", "which") or relative:
         if j > 2 and ts[j - 2].lower in ("and", "but") and (again := _relative_before(ts, j - 1)) is not None:
             inner = before(ts, again + 1, depth=depth + 1)  # "a dealer who sells cars and who boasts"
             return Phrase(inner.start, inner.end, inner.head, j) if inner else None
-        end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
+        end = noun if relative else j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
         if end > 2 and ts[end - 1].text[:2] in ("D-", "R-", "I-") and ts[end - 2].text == ",":
             end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
         if end > 2 and ts[end - 1].text.isdigit() and ts[end - 2].text == ",":
@@ -94,6 +95,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return None  # an age between commas
     if last.capital and (paper := _made_by(ts, j)) is not None:
         return paper
+    if last.capital and (listed := _of_places(ts, j)) is not None:
+        return listed
     found = _with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
     if preceding == "than" and found.start > 1 and ts[found.start - 2].lower in ("more", "fewer", "less"):
@@ -118,6 +121,29 @@ def _made_by(ts: list[Token], j: int) -> Phrase | None:
 
 
 _BACKING = frozenset(str.split("backing supporting opposing representing aligned"))
+
+
+def _of_places(ts: list[Token], j: int) -> Phrase | None:
+    """Those of several places: "Voters in Iowa, Ohio and Maine"."""
+    at, commas = j - 1, 0
+    while at > 1 and (ts[at].capital or ts[at].lower == "and" or ts[at].text == ","):
+        commas += ts[at].text == ","
+        at -= 1
+    if not commas or ts[at].lower != "in" or not any(t.lower == "and" for t in ts[at:j]):
+        return None
+    noun = before(ts, at)
+    many = noun is not None and is_speaker(ts[noun.end - 1].lower)
+    return Phrase(noun.start, j, "noun", j) if many else None
+
+
+def _before_time(ts: list[Token], end: int) -> int:
+    """Back over a day or time behind a noun: "a letter on Monday that said", "an ad last week that asks"."""
+    at = end
+    if at > 2 and ts[at - 1].lower in TIMES:
+        at -= 1
+    elif at > 2 and ts[at - 1].lower in ("week", "month", "year", "night") and ts[at - 2].lower in ("last", "this"):
+        at -= 2
+    return at - (at < end and ts[at - 1].lower in ("on", "in"))
 
 
 def _relative_before(ts: list[Token], k: int) -> int | None:

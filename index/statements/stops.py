@@ -31,6 +31,8 @@ def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
         return ts[k].end
     if (
         following is None
+        or re.search(r",\W$", ts[k].text) is not None
+        and following.lower not in ("and", "but", "or", "that")
         or following.text in ".,;!?"
         or following.lower in ("in", "on", "at", "after", "when", "while", "during", "before", "as")
     ):

@@ -14,12 +14,13 @@ from .lexicon import is_calling, lexicon, singular
 from .nouns import BOUNDARY, PREPOSITIONS
 from .phrases import before, edge, opening_subject
 from .tokens import Attribution, Phrase, Token
-from .verbs import verb_group
+from .verbs import particle_follows, verb_group
 
 
 def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
     """ "…, with officials saying that the army had left": a speaker between "with" and a participle."""
-    frames = {u.frame for u in verb_uses if not u.follow}
+    fitting = [u for u in verb_uses if not u.follow or i + 1 < len(ts) and particle_follows(ts, i, u.follow)]
+    frames = {u.frame for u in fitting}
     cue = (ts[i].start, ts[i].end)
     if (author := quotes_one(ts, i) or _author(ts, i)) is not None:
         return leading(text, ts, i, cue, author, frames, sentence_of(ts, i))
@@ -64,6 +65,8 @@ def _author(ts: list[Token], i: int) -> Phrase | None:
     if paper is None or any(t.quoted or t.text in ",;:" for t in ts[paper:i]):
         return None
     verb = next((k for k in range(paper - 1, max(0, paper - 6), -1) if ts[k].lower in _ISSUED), None)
+    if verb is None and ts[paper - 1].lower in ("a", "an") and ts[paper - 2].lower in ("with", "in"):
+        return opening_subject(ts, sentence_of(ts, i)[0], paper)  # "fired back with an email calling it “a lie”"
     return before(ts, verb_group(ts, verb).first) if verb is not None else None
 
 
