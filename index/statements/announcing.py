@@ -25,6 +25,8 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
     made = _reading(answer[1] if answer else text, ":")
     if made is not None and answer is not None:
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
+    if made is not None and made.cue[0] == len(text) and issuing(text):
+        made = None  # "Bell issued a statement on Friday:"
     if made is not None and not (made.head == "noun" and made.speaker[-1].lower in _PAPERS):
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), _is_said(text, made))
     made = _reading(issued, " saying:") if (issued := issuing(text)) else None
@@ -67,7 +69,7 @@ _PAPERS = frozenset(str.split("message letter statement telegram note text greet
 def _reading(text: str, opening: str) -> Attribution | None:
     """Who would say a quotation that followed the words."""
     start = len(text) + len(opening) + 1
-    quotation = "“" + "x " * 12 + "x”"
+    quotation = "“X " + "x " * 11 + "x”"
     made = attributions(f"{text}{opening} {quotation}", 0, start + len(quotation), [(start, start + len(quotation))])
     return made[-1] if made else None
 

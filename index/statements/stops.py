@@ -15,7 +15,7 @@ def clause_between(ts: list[Token], i: int, quote: int) -> bool:
     return any(
         t.lower in ("is", "was", "are", "were", "has", "have", "had", "will", "would", "that")
         or ts[k - 1].text == ","
-        and any(use.form == "ing" for use in uses(t.lower))
+        and (t.lower in ("he", "she", "they") or any(use.form == "ing" for use in uses(t.lower)))
         for k, t in enumerate(ts[i + 1 : quote], i + 1)
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from ..types import Span
 from .clauses import sentence_of, trimmed, without_lead
 from .cues import uses
-from .finite import has_verb
+from .finite import FRONTED, has_verb
 from .following import after
 from .lexicon import is_calling, is_speaker
 from .nouns import PREPOSITIONS
 from .phrases import before, edge, opening_subject
 from .subjects import noun_behind
 from .tokens import Attribution, Phrase, Token, ends_with_comma
+from .verbs import verb_group
 
 
 def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] | None:
@@ -87,6 +88,19 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
     return made, sentence[1] if not head or i - sentence[0] < 3 else i
 
 
+def _at_colon(ts: list[Token], colon: int) -> Phrase | None:
+    """Whom the clause before a colon is about: "Over by the bar, aide Jim Dunn has another view:"."""
+    verb = next(
+        (k for k in range(colon - 1, max(0, colon - 8), -1) if ts[k].text[0].islower() and has_verb([ts[k]])), 0
+    )
+    subject = before(ts, verb_group(ts, verb).first) if verb else None
+    if subject is None:
+        return None
+    opens = edge(ts, subject.start)
+    front = ts[0].lower in FRONTED or ts[0].lower in ("over", "but", "and")
+    return subject if front and (opens < 2 or ts[opens - 1].text == ",") else None
+
+
 def _before_relative(words: list[Token]) -> list[Token]:
     """An apposition up to what is told of it ("an official who works with nations")."""
     return words[: next((k for k, t in enumerate(words) if k and t.lower in ("who", "which", "whose")), len(words))]
@@ -158,7 +172,8 @@ def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
                 content,
                 (ts[0].start, ts[k].start),
             )
-    opens = opening_subject(ts, 0, k - 1) if k > 3 and ts[k - 1].text == ":" and ts[k].text[1:2].isupper() else None
+    announced = k > 3 and ts[k - 1].text == ":" and ts[k].text[1:2].isupper()
+    opens = (_at_colon(ts, k - 1) or opening_subject(ts, 0, k - 1)) if announced else None
     if opens is not None and (opens.head != "noun" or any(is_calling(t.lower) for t in ts[opens.start : opens.end])):
         # "Pollster Geoff Gaines was blunt: “No.”"
         return Attribution(
