@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
 from .apposition import of_others
+from .cues import uses
 from .finite import FRONTED, has_verb
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
@@ -152,7 +153,8 @@ def body_before(speakers: Speakers, index: int, at: int, span: Span) -> Speaker 
         return None
     opens = max((s.start for s in paragraph.sentences if s.start < paragraph.start + len(before)), default=0)
     ts = tokens(speakers.text, opens, paragraph.start + len(before), [])
-    verb = next((k for k in range(1, len(ts)) if ts[k].text[0].islower() and has_verb([ts[k]])), 0)
+    verbs = (k for k in range(1, len(ts)) if ts[k].text[0].islower())
+    verb = next((k for k in verbs if has_verb([ts[k]]) or ts[k - 1].capital and uses(ts[k].lower)), 0)
     end = next((k for k in range(1, verb) if not ts[k].word), verb_group(ts, verb).first if verb else 0)
     words = [t.lower for t in ts[:end]]
     things = lexicon()["bodies"] | lexicon()["papers"]
@@ -186,7 +188,7 @@ def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Perso
 
 def _only_owns(words: str, surname: str) -> bool:
     """Whether each mention is a possessive one."""
-    return re.search(rf"\b{re.escape(surname)}\b(?!['’])", words) is None
+    return surname in words and re.search(rf"\b{re.escape(surname)}\b(?!['’])", words) is None
 
 
 def _told_of(speakers: Speakers, sentences: list[Sentence], wanted: bool) -> Person | None:

@@ -249,7 +249,8 @@ def leading(
     ):
         return None
     made = _made(ts, i, cue, subject, span, sentence, position)
-    if comma is not None and subject is not None and edge_word(ts, subject, sentence[0]) in _ASIDES:
+    told = subject is not None and subject.head != "pronoun"
+    if comma is not None and told and edge_word(ts, subject, sentence[0]) in _ASIDES:
         made = replace(made, aside=True)  # "When the host asked who he was, Bell grinned."
     # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause. Behind what is
     # said somebody else may be told of: "…, a day after Bell said he would".

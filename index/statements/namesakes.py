@@ -26,7 +26,7 @@ def told_by_reporter(text: str, group: list[Person]) -> list[Person]:
 def bare(text: str, group: list[Person]) -> Person | None:
     """Whom the surname alone means, if two bear it: the first told of and named in full once, where the reporter keeps
     the other apart by the full name."""
-    if len(group) != 2:
+    if len(group) != 2 or any(p.role is None and p.woman is None for p in group):
         return None
     first, second = sorted(group, key=lambda p: p.at)
     apart = first.at >= 0 and len(_mentions(text, first.name)) == 1 < len(_mentions(text, second.name))

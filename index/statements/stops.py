@@ -31,13 +31,18 @@ def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
         return ts[k].end
     if (
         following is None
-        or re.search(r",\W$", ts[k].text) is not None
+        or _closed(ts[k])
         and following.lower not in ("and", "but", "or", "that")
         or following.text in ".,;!?"
         or following.lower in ("in", "on", "at", "after", "when", "while", "during", "before", "as")
     ):
         return ts[k].end
     return stop
+
+
+def _closed(quotation: Token) -> bool:
+    """Whether a quotation of some words ends with a comma: what follows is the reporter's."""
+    return quotation.text.count(" ") > 3 and re.search(r",\W$", quotation.text) is not None
 
 
 def _another_deed(words: list[Token]) -> bool:

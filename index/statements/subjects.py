@@ -19,11 +19,11 @@ from .verbs import particle_follows, verb_group
 
 def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
     """ "…, with officials saying that the army had left": a speaker between "with" and a participle."""
-    fitting = [u for u in verb_uses if not u.follow or i + 1 < len(ts) and particle_follows(ts, i, u.follow)]
-    frames = {u.frame for u in fitting}
+    frames = {u.frame for u in verb_uses if not u.follow}
     cue = (ts[i].start, ts[i].end)
     if (author := quotes_one(ts, i) or _author(ts, i)) is not None:
-        return leading(text, ts, i, cue, author, frames, sentence_of(ts, i))
+        judged = {u.frame for u in verb_uses if i + 1 < len(ts) and u.follow and particle_follows(ts, i, u.follow)}
+        return leading(text, ts, i, cue, author, frames | judged, sentence_of(ts, i))
     at = next((k + 1 for k in range(i - 1, max(-1, i - 9), -1) if ts[k].lower == "with"), None)
     found = before(ts[at:], i - at) if at is not None else None
     if found is None or found.head == "pronoun" or edge(ts, found.start + at, at) != at:

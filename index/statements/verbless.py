@@ -173,6 +173,7 @@ def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
                 (ts[0].start, ts[k].start),
             )
     announced = k > 3 and ts[k - 1].text == ":" and ts[k].text[1:2].isupper()
+    announced = announced and not (uses(ts[k - 2].lower) and verb_group(ts, k - 2).passive)  # "they were asked:"
     opens = (_at_colon(ts, k - 1) or opening_subject(ts, 0, k - 1)) if announced else None
     if opens is not None and (opens.head != "noun" or any(is_calling(t.lower) for t in ts[opens.start : opens.end])):
         # "Pollster Geoff Gaines was blunt: “No.”"
