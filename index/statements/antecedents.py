@@ -54,8 +54,10 @@ def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, 
     """The one woman, or man, whom the sentence before names wherever: "That was not enough for Sen. Ana Ruiz."."""
     sentence = sentence_before(speakers, index, unit_start)
     people = people_in(speakers, sentence.start, sentence.end) if sentence is not None else []
-    named = _fitting(speakers, sentence, wanted) if sentence is not None else []
-    fitting = named or [p for p in people if p.woman in (wanted, None)]
+    fitting = [p for p in people if p.woman in (wanted, None)]
+    if len(fitting) > 1 and sentence is not None:
+        words = speakers.text[sentence.start : sentence.end]
+        fitting = [p for p in fitting if not _only_owns(words, p.name.split()[-1])] or fitting
     if not people:  # "“Good luck,” she told him. “You’ll need it,” he said."
         before = people_in(speakers, speakers.paragraphs[index].start, unit_start)
         fitting = people = [p for p in before if p.woman == wanted]
