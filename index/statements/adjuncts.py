@@ -44,7 +44,7 @@ TOLD = re.compile(
         broadcaster|program|programme))*|(?:his|her|their|its|our|my)\s+(?:[\w’'\-]+\s+){0,3}?\w+|
     this\s+(?:reporter|newspaper|paper|site|column|magazine|website)|
     (?:[\w\-]+\s+){0,2}?(?:reporters|journalists|lawmakers|media|newspaper|radio|television|TV|agency|officials|leaders|parents|students|people))
-    (?:\s+(?:in|at)\s+(?:an?\s+|the\s+)?(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+(?=[\s,]+(?:that|on|[“"‘])))?),?\s*""",
+    (?:\s+(?:in|at)\s+(?:an?\s+|the\s+)?(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+(?=[\s,]+(?:that|on|he|she|they|it|the|his|her|[“"‘])))?),?\s*""",
     re.X,
 )
 

@@ -208,6 +208,7 @@ def leading(
         or ts[i + 1].lower in ("said", "says", "told")  # "The man whom the board blamed said …"
         or ts[i + 1].start >= cue[1]
         and ts[i + 1].lower in ("by", "as", "in", "on", "at", "from", "and", "or", "when", "after")
+        and not _TO.match(text, past_adjuncts(text, position, stop_at))
     ):
         return None
     stop, comma = stop_at, None

@@ -96,6 +96,8 @@ class _Reading:
         alone = quotations and not quotes.words_outside(text, paragraph.start, paragraph.end, quotations)
         if alone and quotes.left_open(text, quotations[-1]):
             self.bare = (*bare, *quotations)
+        elif quotations and quotes.left_open(text, quotations[-1]) and not self._given(quotations[-1]):
+            self.bare = (quotations[-1],)
         tail = text[paragraph.start : paragraph.end].rstrip()
         if tail.endswith(":"):
             announced, colon = introducer(self.speakers, index, paragraph), paragraph.start + len(tail) - 1
@@ -179,6 +181,10 @@ class _Reading:
             kept = tuple(span for span in before.content if span not in bare)
             self.found[self.found.index(before)] = replace(before, content=kept)
         self.found[self.found.index(own)] = replace(own, content=(*bare, *own.content))
+
+    def _given(self, quotation: Span) -> bool:
+        """Whether a quotation is a statement's already."""
+        return any(a <= quotation[0] < b for statement in self.found for a, b in statement.content)
 
     def _sentence_before(self, index: int, start: int) -> Sentence | None:
         """The sentence that leads to a quotation without a cue."""

@@ -49,8 +49,15 @@ def _another_deed(words: list[Token]) -> bool:
     """Whether the speaker's next deed follows a quotation: "… “no more” and closes with a song"."""
     if len(words) < 3 or not words[0].text.islower():
         return False
+    if has_verb(words[:1]) and words[0].lower not in _AUXILIARY and not words[0].lower.endswith("ed"):
+        return True  # "… and drew cheers"
     verb = has_verb(words[:1]) or words[0].lower.endswith("s") and not words[0].lower.endswith("ss")
     return verb and words[1].lower in _BEHIND_DEED
+
+
+_AUXILIARY = frozenset(
+    str.split("is are was were am be been has have had do does did will would can could may might must")
+)
 
 
 _BEHIND_DEED = frozenset(str.split("with on in at to from for the a an his her their its out off up"))
@@ -81,7 +88,7 @@ def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:
         beyond = ts[k + 2]
         if ts[k].quoted and ts[k + 1].lower in ("after", "when", "while") and _said_in(ts[k + 2 : last]):
             return min(stop, ts[k].end)  # "was “dead in the water” after the court ruled that …"
-        whole = ts[k].quoted and ts[k - 1].lower in ("that", ts[i].lower) and ts[k].text.count(" ") > 3
+        whole = ts[k].quoted and ts[k - 1].lower in ("that", "to", ts[i].lower) and ts[k].text.count(" ") > 3
         if whole and ts[k + 1].lower in ("and", "but") and _another_deed(ts[k + 2 : last]):
             return min(stop, ts[k].end)  # "claims that “she wants to hide” and closes with a song"
         joined = ts[k + 1].lower in ("but", "and") and not beyond.quoted and beyond.lower != "that"

@@ -211,11 +211,24 @@ PREPOSITIONS = frozenset(
 _PRONOUNS = frozenset(str.split("he she it they we i you if soon well"))
 
 
+def _past_time(ts: list[Token], at: int) -> int:
+    """Past a day, a year or "last week" at `at`: "vowed on Tuesday to", "projected in 2013 that"."""
+    begins = at + (ts[at].lower in ("on", "in"))
+    if _is_day(ts, begins):
+        return begins + 1 + (begins + 1 < len(ts) and ts[begins + 1].text.isdigit())
+    if begins > at and begins < len(ts) and _is_year(ts[begins].lower):
+        return begins + 1
+    if ts[at].lower in ("last", "this") and at + 1 < len(ts) and ts[at + 1].lower in _PERIODS:
+        return at + 2
+    return at
+
+
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     """Whether one of the words `wanted` stands next to the verb at `i`: "-ing" is any such form, "-as" an "as" that
     follows somewhere in the clause."""
-    at = i + 1 + (ts[i + 1].lower == "on" and _is_day(ts, i + 2))
-    following = ts[at + 1] if "to" in wanted and _is_day(ts, at) and at + 1 < len(ts) else ts[i + 1]
+    deed = ts[i].lower == "agreed"  # "The court agreed on Monday to hear the case"
+    at = _past_time(ts, i + 1) if wanted & {"to", "that"} and not deed else i + 1
+    following = ts[at] if at < len(ts) and ts[at].lower in ("to", "that") else ts[i + 1]
     if "-ing" in wanted and following.text.islower() and following.lower.endswith("ing") and len(following.lower) > 4:
         return following.lower not in ("during", "nothing", "something", "anything", "everything", "according")
     if "-judged" in wanted and _judged(ts, i):
