@@ -22,6 +22,7 @@ from .cues import uses
 from .finite import FRONTED, has_verb, of_matter, of_saying
 from .judging import judged_as, named, no_words
 from .phrases import edge
+from .reach import BINDING, may_take_to, own_cue, said_of, who_says
 from .stops import clause_between, is_title, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
@@ -34,7 +35,6 @@ _UNNAMED = re.compile(
 """What sources ask for, and is no statement."""
 _ONLY_QUOTED = frozenset(str.split("begin go follow sigh"))
 _MAIN = frozenset(str.split("is was are were has had will would"))
-_BINDING = frozenset(str.split("promise pledge vow plan intend expect threaten"))
 _ASIDES = frozenset(str.split("after before when while once until"))
 _SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
 
@@ -55,7 +55,7 @@ def trailing(
     content = [] if comma is not None and (alone or of_saying(ts[first:ahead])) else [without_lead(text, span)]
     # "…," he said, "…": what follows inside the sentence and is quoted goes on.
     k = max(i, subject.end - 1) + 1
-    own = _who_says(ts, k, sentence[1])
+    own = who_says(ts, k, sentence[1])
     if comma is not None and (rest := _resumed(text, ts, comma, sentence[1])):
         content.append(rest)
     else:
@@ -75,13 +75,6 @@ def trailing(
         (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
     )
     return made, own
-
-
-def _who_says(ts: list[Token], start: int, last: int) -> int:
-    """Where somebody's other words begin: "…,” said Bell, who called the plan “a joke.”"; else the sentence's end."""
-    who = next((k for k in range(start, min(start + 14, last)) if ts[k].lower in ("who", "which")), last)
-    quote = next((k for k in range(who, last) if ts[k].quoted), who)
-    return who if any(uses(t.lower) for t in ts[who:quote]) else last
 
 
 def _opens_quoted(ts: list[Token], first: int, ahead: int, comma: int) -> bool:
@@ -110,7 +103,7 @@ def as_said(
     comma = next((k for k in range(i + 1, sentence[1]) if ts[k].text == "," and position <= ts[k].end + 1), None)
     if comma is None or ts[comma].start > position or comma + 2 >= sentence[1]:
         return None
-    if _own_cue(ts, comma + 1, sentence[1]):
+    if own_cue(ts, comma + 1, sentence[1]):
         return None
     spans = [trimmed(text, ts[comma + 1].start, ts[sentence[1] - 1].end)]
     front = ts[sentence[0] : opens - 1]
@@ -121,15 +114,6 @@ def as_said(
         return None
     made = _made(ts, i, cue, subject, content[0], sentence, ts[comma].start)
     return replace(made, content=content), sentence[1]
-
-
-def _own_cue(ts: list[Token], start: int, last: int) -> bool:
-    """Whether a clause is of somebody's quoted words itself: "As the Post reported, he called the plan “a joke.”"."""
-    quote = next((k for k in range(start, last) if ts[k].quoted), last)
-    verb = next((k for k in range(start + 1, min(start + 6, quote)) if uses(ts[k].lower) and not ts[k].capital), None)
-    if verb is None or quote >= last or any(t.lower in ("who", "which", "that") for t in ts[start:verb]):
-        return False
-    return not has_verb(ts[start:verb])
 
 
 def leading(
@@ -165,7 +149,7 @@ def leading(
             and (quote is None or that < quote)
             and not any(ts[k].text in ";:" for k in range(i + 1, that))
             and (
-                (ts[i + 1].lower != "of" or _said_of(ts, i, that))
+                (ts[i + 1].lower != "of" or said_of(ts, i, that))
                 and placed(ts, that, ts[i + 1 : that])
                 or opens_clause(ts, that, position, told="tell" in frames and uses(ts[i].lower)[0].lemma != "warn")
             )
@@ -208,7 +192,7 @@ def leading(
         or ts[i + 1].lower in ("said", "says", "told")  # "The man whom the board blamed said …"
         or ts[i + 1].start >= cue[1]
         and ts[i + 1].lower in ("by", "as", "in", "on", "at", "from", "and", "or", "when", "after")
-        and not _TO.match(text, past_adjuncts(text, position, stop_at))
+        and not (may_take_to(ts, i) and _TO.match(text, past_adjuncts(text, position, stop_at)))
     ):
         return None
     stop, comma = stop_at, None
@@ -244,7 +228,7 @@ def leading(
     if (
         span is None
         or _UNNAMED.match(text, span[0])
-        and uses(ts[i].lower)[0].lemma not in _BINDING
+        and uses(ts[i].lower)[0].lemma not in BINDING
         or len(text[span[0] : span[1]].split()) < _least(bare, _sure(text, ts, i, cue, span), span[1] - span[0])
         and text[span[0]] not in "“\"‘'«"
     ):
@@ -256,13 +240,6 @@ def leading(
     # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause. Behind what is
     # said somebody else may be told of: "…, a day after Bell said he would".
     return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)
-
-
-def _said_of(ts: list[Token], i: int, that: int) -> bool:
-    """Whether "that" opens what is "said of Bell that he …", and not what is told of a thing."""
-    behind = ts[that + 1] if that + 1 < len(ts) else None
-    said = uses(ts[i].lower)[0].lemma in ("say", "write")
-    return said and behind is not None and (behind.quoted or behind.lower in ("he", "she", "it", "they"))
 
 
 def _own_end(ts: list[Token], i: int, last: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..names import PRONOUNS as UNNAMED
 from .lexicon import is_speaker
+from .offices import TIMES
 from .tokens import Phrase, Token
 from .verbs import AUXILIARIES, PREPOSITIONS
 
@@ -215,3 +216,13 @@ def _list_item(ts: list[Token], k: int) -> bool:
 
 def is_particle(word: str) -> bool:
     return word in ("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "dos", "ter")
+
+
+def before_time(ts: list[Token], end: int) -> int:
+    """Back over a day or time behind a noun: "a letter on Monday that said", "an ad last week that asks"."""
+    at = end
+    if at > 2 and ts[at - 1].lower in TIMES:
+        at -= 1
+    elif at > 2 and ts[at - 1].lower in ("week", "month", "year", "night") and ts[at - 2].lower in ("last", "this"):
+        at -= 2
+    return at - (at < end and ts[at - 1].lower in ("on", "in"))

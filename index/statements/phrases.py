@@ -12,11 +12,12 @@ from .nouns import (
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
+    before_time,
     long_subject,
     noun_phrase,
     plain_noun,
 )
-from .offices import TIMES, US_STATES
+from .offices import US_STATES
 from .proper import name_phrase
 from .stops import is_title
 from .tokens import Phrase, Token, ends_with_comma
@@ -44,7 +45,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return _behind_relative(ts, j, depth)
     if last.text in (",", "—", "–", ")", "--"):
         return _with_apposition(ts, j, depth)
-    noun = _before_time(ts, j - 1) if last.text == "that" and j > 1 else 0
+    noun = before_time(ts, j - 1) if last.text == "that" and j > 1 else 0
     relative = noun > 0 and is_speaker(ts[noun - 1].lower) and not has_verb([ts[noun - 1]])
     if last.text in ("who", "which") or relative:
         if j > 2 and ts[j - 2].lower in ("and", "but") and (again := _relative_before(ts, j - 1)) is not None:
@@ -134,16 +135,6 @@ def _of_places(ts: list[Token], j: int) -> Phrase | None:
     noun = before(ts, at)
     many = noun is not None and is_speaker(ts[noun.end - 1].lower)
     return Phrase(noun.start, j, "noun", j) if many else None
-
-
-def _before_time(ts: list[Token], end: int) -> int:
-    """Back over a day or time behind a noun: "a letter on Monday that said", "an ad last week that asks"."""
-    at = end
-    if at > 2 and ts[at - 1].lower in TIMES:
-        at -= 1
-    elif at > 2 and ts[at - 1].lower in ("week", "month", "year", "night") and ts[at - 2].lower in ("last", "this"):
-        at -= 2
-    return at - (at < end and ts[at - 1].lower in ("on", "in"))
 
 
 def _relative_before(ts: list[Token], k: int) -> int | None:
