@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
 from .apposition import of_others
+from .clauses import CLAUSE_HEADS
 from .cues import uses
 from .finite import FRONTED, has_verb
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .offices import office_head, woman_of
-from .people import CAPITAL, Person
+from .people import CAPITAL, NO_GIVEN, Person
 from .phrases import opening_subject
 from .tokens import Speaker, Token, tokens
 from .verbs import verb_group
@@ -63,7 +64,22 @@ def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, 
         fitting = people = [p for p in before if p.woman == wanted]
     if len(fitting) != 1 or fitting[0].woman is None and len(people) > 1 or not surely_person(speakers, fitting[0]):
         return None
+    if sentence is not None and _stranger_acts(speakers, speakers.text[sentence.start : sentence.end]):
+        return None
     return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
+
+
+def _stranger_acts(speakers: Speakers, words: str) -> bool:
+    """Whether somebody whom the article never names in full does something: "With Ana Ruiz beside him, Bell slept."."""
+    for match in _ACTS.finditer(words):
+        name = match[1]
+        known = name in NO_GIVEN or name.lower() in CLAUSE_HEADS or is_speaker(name.lower())
+        if not known and speakers.roster.find(name) is None and has_verb_form(match[2]):
+            return True
+    return False
+
+
+_ACTS = re.compile(rf"(?:^|,\s)({CAPITAL})\s(?:[a-z]+ly\s)?([a-z]+)\b")
 
 
 def subject_before(
@@ -98,6 +114,9 @@ def subject_before(
 
 def only_one(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
     """The one woman, or man, whom the article has named so far, where nobody else may be she, or he, nearby."""
+    sentence = sentence_before(speakers, index, unit_start)
+    if sentence is not None and _stranger_acts(speakers, speakers.text[sentence.start : sentence.end]):
+        return None
     known = [p for p in speakers.roster.people if p.at < unit_start and p.woman == wanted]
     near = people_in(speakers, speakers.paragraphs[max(0, index - 1)].start, unit_start)
     if len(known) != 1 or any(p.woman is None for p in near) or speakers.text.find(known[0].name) >= unit_start:

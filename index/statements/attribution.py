@@ -275,6 +275,9 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         ends = ends_here(ts, verb.end, sentence[1], after_quotation(ts, ahead))
         if ends or opens_with_quotation(ts, sentence, ahead, verb.end):
             return trailing(text, ts, i, verb.span, subject, ahead, sentence)
+    urged = ahead is not None and "act" in frames and ends_with_comma(ts[ahead - 1]) and opens == ahead
+    if urged and ends_here(ts, verb.end, sentence[1], True) and not any(t.quoted for t in rest):
+        return trailing(text, ts, i, verb.span, subject, ahead, sentence)  # "“Go,” Bell had urged them"
     if ahead is not None and "name" in frames and ts[sentence[0]].quoted and not any(t.quoted for t in rest) and rest:
         return trailing(text, ts, i, verb.span, subject, ahead, sentence)  # "“A disaster,” Bell called it"
     return leading(text, ts, i, verb.span, subject, frames, sentence)

@@ -62,7 +62,7 @@ def trailing(
         content += [
             (t.start, t.end)
             for at, t in enumerate(ts[k:own], k)
-            if t.quoted and (t.end - t.start > 15 or ts[at - 1].text == ",")
+            if t.quoted and (t.end - t.start > 15 or ts[at - 1].text == ",") and not is_title(ts, at)
         ]
     if not content:
         return None

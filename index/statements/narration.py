@@ -24,7 +24,7 @@ def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statemen
         marked = replace(document, text=document.text.replace("``", " “").replace("''", "” "))
         moved = quotes.with_opening_marks(marked.text, sentences)
         return [quotes.with_whole_marks(document.text, each) for each in narrated(marked, moved)]
-    own = [s for s in sentences if s.speaker is None]
+    own = quotes.with_cues(document.text, [s for s in sentences if s.speaker is None])
     headings = [s for s in own if s.kind == "heading" or s is own[0] and is_line(document.text, s)]
     paragraphs = _paragraphs(document.text, [s for s in own if s.kind == "prose" and s not in headings])
     if not paragraphs:

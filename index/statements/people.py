@@ -217,7 +217,13 @@ class Roster:
             return False  # "Faith Coalition"
         if name[-1].lower() in _NO_SURNAME or len(name) == 2 and name[0].lower() in namesakes.NO_GIVEN_NAME:
             return False  # "the Ohio Democrat", "Ohio Gov.", "Team Bell"
-        if name[-1].isupper() and len(name[-1]) > 1 or name[0].isupper() and len(name[0].strip(".")) > 2:
+        if (
+            name[-1] == "I"
+            or name[-1].isupper()
+            and len(name[-1]) > 1
+            or name[0].isupper()
+            and len(name[0].strip(".")) > 2
+        ):
             return False
         return titled or (
             name[-1] not in self._places

@@ -9,7 +9,7 @@ from ..types import Span
 from .acronyms import spelled_out
 from .antecedents import named_beside
 from .epithets import EPITHETS, epithet
-from .lexicon import is_calling, is_speaker, singular
+from .lexicon import is_calling, is_known_calling, is_speaker, singular
 from .namesakes import honorific
 from .offices import office_head, woman_of
 from .people import Person, Roster
@@ -62,9 +62,7 @@ class Speakers:
                 return self._official(printed, span, index)
             title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")
             words = _without_office(printed.split())
-            while len(words) > 1 and (
-                words[0].strip(".").lower() in _LEADING or is_calling(words[0].strip(".").lower())
-            ):
+            while len(words) > 1 and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip("."))):
                 if words[0] == "State" and is_speaker(words[1].lower()):
                     break  # "the State Department"
                 words.pop(0)

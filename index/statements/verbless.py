@@ -49,7 +49,9 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         # "according to Kristen Wilkins, curator of the exhibit, …": the apposition belongs to the name.
         nearest = next((k for k in range(stop + 1, sentence[1]) if ts[k].text in (",", ".")), None)
         named = ts[stop + 1 : nearest] if nearest is not None else []
-        if phrase.head == "noun" and 2 <= len(named) <= 4 and all(t.capital for t in named):
+        if i == sentence[0] and named and named[0].lower in ("who", "whose") and nearest + 1 < sentence[1]:
+            after_it = nearest  # "According to two aides, who asked for silence, …"
+        elif phrase.head == "noun" and 2 <= len(named) <= 4 and all(t.capital for t in named):
             phrase, after_it = Phrase(stop + 1, nearest, "name", i + 2), nearest
         elif (
             nearest is not None
