@@ -85,6 +85,8 @@ def fronted_quotation(ts: list[Token], first: int, ahead: int) -> int:
     """Where what is said begins before a cue: at the quotation, if only a time, place or question stands before it
     ("Asked about it, “I don’t know,” Bell said")."""
     quote = next((k for k in (ahead - 1, ahead - 2) if k > first and ts[k].quoted), None)
+    if quote is not None and quote - first > 2 and ts[quote - 1].text == ":" and ts[quote].text[1:2].isupper():
+        return quote  # "Bell was appalled: “No way,” she said"
     if quote is None or quote - first < 2 or ts[quote - 1].text != ",":
         return first
     opens = ts[first].lower

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .clauses import trimmed
+from .clauses import CLAUSE_HEADS, trimmed
 from .cues import uses
 from .finite import has_verb
 from .following import after
@@ -121,6 +121,8 @@ def coordinate(ts: list[Token], i: int) -> bool:
     """Whether the verb inside a statement goes on with its cue: "said …, and added", "…, adding that"."""
     if i == 0:
         return False
+    if ts[i - 1].text == "," and _in_series(ts, i):
+        return True
     if ts[i - 1].text == "," or ends_with_comma(ts[i - 1]):
         return any(use.form == "ing" for use in uses(ts[i].lower)) or i + 1 < len(ts) and ts[i + 1].quoted
     group = verb_group(ts, i)
@@ -131,6 +133,15 @@ def coordinate(ts: list[Token], i: int) -> bool:
     return ts[i - 1].lower in ("and", "but") or (
         ts[i - 1].lower in ("also", "then") and i > 1 and ts[i - 2].lower in ("and", "but")
     )
+
+
+def _in_series(ts: list[Token], i: int) -> bool:
+    """Whether the verb is one of three and more: "complained that it hurt, insisted he slept and demanded a rest"."""
+    says = any(use.form == "past" and use.frame == "say" for use in uses(ts[i].lower))
+    opens = ts[i + 1] if i + 1 < len(ts) else None
+    if not says or opens is None or not (opens.quoted or opens.lower in CLAUSE_HEADS or opens.lower == "that"):
+        return False
+    return any(ts[k].lower == "and" and uses(ts[k + 1].lower) for k in range(i + 2, len(ts) - 1))
 
 
 def is_joined(ts: list[Token], verb: Governing) -> bool:
