@@ -1,18 +1,22 @@
-"""People of one surname in an article, a couple or a nickname: whom the bare surname means."""
+"""Bare surnames: whom one means that two people bear, and the people of whom an article gives no more."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..names import fold
-from .lexicon import is_calling
+from . import genders
+from .lexicon import is_calling, is_speaker
 
 if TYPE_CHECKING:
     from .people import Person
 
 NO_GIVEN_NAME = frozenset(str.split("team camp democrat republican candidate"))
 """What stands before a surname and makes no full name: "Team Bell"."""
+NO_SURNAME = frozenset(str.split("democrat republican libertarian independent gov sen rep atty lt gen"))
+"""What stands behind a name of a place and makes no surname: "the Ohio Democrat"."""
 _QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
 _HONORIFIC = re.compile(r"\b(?:(Mr|Sir)|Mrs|Ms|Miss)\.?\s$")
 
@@ -33,16 +37,40 @@ def bare(text: str, group: list[Person]) -> Person | None:
     return first if apart else None
 
 
-def surnames_only(text: str, known: set[str]) -> list[tuple[str, str, int]]:
-    """Title, surname and place of those whom the article never gives in full: "President Bell", "Mr. Bell"."""
-    found: dict[str, tuple[str, str, int]] = {}
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody whom the article takes for known and names by the surname only."""
+
+    name: str
+    title: str
+    role: str | None
+    at: int
+
+
+def known_surnames(text: str, named: set[str]) -> list[Known]:
+    """Those of no full name: by title ("President Bell", "Mr. Bell"), or who speak and are he or she ("Bell told CNN
+    that he"). `named`: the folded surnames of full names."""
+    found: dict[str, Known] = {}
     for match in _TITLED.finditer(text):
-        name = re.sub(r"['’]s?$", "", match[2])
-        if fold(name) not in known and name not in found and not is_calling(name.lower()) and fold(name):
-            found[name] = (match[1], name, match.start(2))
+        name, title = re.sub(r"['’]s?$", "", match[2]), match[1]
+        if fold(name) and fold(name) not in named and not is_calling(name.lower()):
+            found.setdefault(name, Known(name, title, title if is_calling(title.lower()) else None, match.start(2)))
+    for match in _SPEAKS.finditer(text):
+        name = match[1]
+        if name in found or fold(name) in named or is_speaker(name.lower()):
+            continue
+        woman = genders.by_pronouns(text, name, frozenset())
+        if woman is not None:
+            found[name] = Known(name, "Ms" if woman else "Mr", None, match.start(1))
     return list(found.values())
 
 
+_SPEAKS = re.compile(
+    r"(?:^|[.!?:,”\"]\s|\n|\bBut\s|\bAnd\s)([A-Z][a-z]{2,}[\w-]*)\s(?:also\s|has\s|had\s|later\s|then\s)?"
+    r"(?:said|says|told|tells|tweeted|added|argued|wrote|noted|called|insisted|replied|took|mocked|vowed|promised|denied|"
+    r"accused|dismissed|claimed)\b",
+    re.M,
+)
 _TITLED = re.compile(
     r"\b(President|Senator|Sen|Governor|Gov|Representative|Rep|Congress(?:wo)?man|Mayor|Sheriff|Judge|Justice|Secretary|Mr|"
     r"Mrs|Ms|Miss|Dr)\.?\s([A-Z][a-z]+[\w’'-]*)(?=[^\w\s]|\s[a-z])(?!['’]s\s[A-Z])"

@@ -63,9 +63,6 @@ NO_GIVEN = frozenset(
 )
 
 
-_NO_SURNAME = frozenset(str.split("democrat republican libertarian independent gov sen rep atty lt gen"))
-
-
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody whom the article names in full."""
@@ -90,9 +87,9 @@ class Roster:
         self._read(title, -1)
         self._by_surname = {own: namesakes.told_by_reporter(text, group) for own, group in self._by_surname.items()}
         self._bare = {own: namesakes.bare(text, group) for own, group in self._by_surname.items() if len(group) == 2}
-        for title, name, at in namesakes.surnames_only(text, set(self._by_surname)):
-            if name.lower() not in _INSTITUTION and name not in NO_GIVEN and name not in self._places:
-                self._note(name, title if is_calling(title.lower()) else None, (title,), at)
+        for known in namesakes.known_surnames(text, set(self._by_surname)):
+            if known.name.lower() not in _INSTITUTION and known.name not in NO_GIVEN | self._places:
+                self._note(known.name, known.role, (known.title,), known.at)
         self._tell_genders()
         self.people = tuple(person for group in self._by_surname.values() for person in group)
         self._callings = [(p, office_words(p.role), office_head(p.role)) for p in self.people if p.role]
@@ -215,7 +212,7 @@ class Roster:
             return False  # "Two Republicans"
         if not titled and name[-1].lower() in lexicon()["bodies"]:
             return False  # "Faith Coalition"
-        if name[-1].lower() in _NO_SURNAME or len(name) == 2 and name[0].lower() in namesakes.NO_GIVEN_NAME:
+        if name[-1].lower() in namesakes.NO_SURNAME or len(name) == 2 and name[0].lower() in namesakes.NO_GIVEN_NAME:
             return False  # "the Ohio Democrat", "Ohio Gov.", "Team Bell"
         if (
             name[-1] == "I"
