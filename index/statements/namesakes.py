@@ -49,7 +49,7 @@ class Known:
 
 def known_surnames(text: str, named: set[str]) -> list[Known]:
     """Those of no full name: by title ("President Bell", "Mr. Bell"), or who speak and are he or she ("Bell told CNN
-    that he"). `named`: the folded surnames of full names."""
+    that he"). `named`: the folded words of full names."""
     found: dict[str, Known] = {}
     for match in _TITLED.finditer(text):
         name, title = re.sub(r"['’]s?$", "", match[2]), match[1]

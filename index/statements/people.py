@@ -87,7 +87,8 @@ class Roster:
         self._read(title, -1)
         self._by_surname = {own: namesakes.told_by_reporter(text, group) for own, group in self._by_surname.items()}
         self._bare = {own: namesakes.bare(text, group) for own, group in self._by_surname.items() if len(group) == 2}
-        for known in namesakes.known_surnames(text, set(self._by_surname)):
+        full = {word for group in self._by_surname.values() for p in group for word in fold(p.name).split()}
+        for known in namesakes.known_surnames(text, full):
             if known.name.lower() not in _INSTITUTION and known.name not in NO_GIVEN | self._places:
                 self._note(known.name, known.role, (known.title,), known.at)
         self._tell_genders()
@@ -175,9 +176,8 @@ class Roster:
                 continue
             if lead == 0 and not of_office and _LONGER_NAME.search(text, max(0, match.start() - 40), match.start()):
                 continue
-            start = match.start()
-            role = self._role(text, start, match.end(), role_words)
-            self._note(" ".join(name), role, role_words, offset if offset < 0 else start)
+            role = self._role(text, match.start(), match.end(), role_words)
+            self._note(" ".join(name), role, role_words, offset if offset < 0 else match.start())
 
     def _tell_genders(self) -> None:
         """Whether a man or a woman is meant, where office and given name did not tell."""
