@@ -102,7 +102,7 @@ def past_told(text: str, ts: list[Token], i: int, last: int) -> int:
 
 _DETERMINERS = frozenset(str.split("a an the his her its their one two three some several many other our"))
 _NOT_TOLD = CLAUSE_HEADS | frozenset(
-    str.split("in on at during after before from to through via by of for as when about over since and but who")
+    str.split("not in on at during after before from to through via by of for as when about over since and but who")
 )
 
 
@@ -134,7 +134,7 @@ def _before_remark(text: str, position: int, stop: int) -> int:
 
 
 _REMARK = re.compile(
-    r"(,[”\"]?)\s+(?:which\b|(?:even\s)?though\b|although\b|"
+    r"(,[”\"]?)\s+(?:which\b|even\sas\b|(?:even\s)?though\b|although\b|"
     r"(an?\s+(?:[\w’'-]+\s+){0,2}?(?:accusation|charge|claim|allegation|assertion|contention|prediction|remark|comment|line|"
     r"phrase|term|result|finding|gap|lead|deficit|characterization|description|suggestion|sentiment|argument|pledge|threat|reference)\s"
     r"(?=(?:that|which|he|she|they|it|his|her|the|many|most|to)\b)))"

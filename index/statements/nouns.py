@@ -172,6 +172,8 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
             return None
     while start < j and ts[start].lower in ("and", "or", "but", "of", "in", "at", "for", "from"):
         start += 1
+    while start < j - 1 and ts[start].lower.endswith("ed") and start and ts[start - 1].lower in ("has", "have", "had"):
+        start += 1  # "has alarmed business leaders, who"
     words = ts[start:j]
     if not words:
         return None
