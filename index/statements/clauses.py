@@ -167,6 +167,8 @@ def _is_verb(token: Token) -> bool:
 def placed(ts: list[Token], that: int, between: list[Token]) -> bool:
     """Whether only where or to whom it was said stands before a "that" which opens a clause, and not a relative one:
     "insisted in a memo to supporters, obtained by the Post, that the race …"."""
+    if _told_when(ts, that, between):
+        return True
     if not 1 < len(between) < 16 or between[0].lower not in _WHERE or that + 1 >= len(ts):
         return False
     if between[0].lower == "to" and not (between[1].capital or between[1].lower in CLAUSE_HEADS):
@@ -175,6 +177,14 @@ def placed(ts: list[Token], that: int, between: list[Token]) -> bool:
     behind = ts[that + 1]
     clause = behind.capital or behind.quoted or behind.lower in CLAUSE_HEADS and not has_verb([behind])
     return commas in (0, 2) and clause and not any(has_verb([t]) and not t.lower.endswith("ed") for t in between)
+
+
+def _told_when(ts: list[Token], that: int, between: list[Token]) -> bool:
+    """ "said as she left that it was late": a clause of time before the "that" which opens another."""
+    if not 1 < len(between) < 9 or between[0].lower not in ("as", "when", "while", "after") or that + 1 >= len(ts):
+        return False
+    behind = ts[that + 1].lower
+    return between[1].lower in ("he", "she", "they", "it") and (ts[that + 1].capital or behind in CLAUSE_HEADS)
 
 
 _WHERE = frozenset(str.split("in to on at during before through via after from of"))

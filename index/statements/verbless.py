@@ -10,6 +10,7 @@ from .following import after
 from .lexicon import is_calling, is_speaker
 from .nouns import PREPOSITIONS
 from .phrases import before, edge, opening_subject
+from .reach import own_cue
 from .subjects import noun_behind
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
@@ -87,6 +88,8 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         tuple(content),
         (ts[i].start, ts[min(after_it, len(ts) - 1)].end),
     )
+    if not head and own_cue(ts, tail_from, sentence[1]):
+        return made, tail_from  # "According to the suit, Bell said: “No.”": his words, told by the suit
     return made, sentence[1] if not head or i - sentence[0] < 3 else i
 
 
