@@ -50,6 +50,26 @@ _ANSWER = re.compile(
 """The sentence that announces an answer, a post or a statement: "Her response, posted on Twitter, was short:"."""
 
 
+def listing(speakers: Speakers, index: int, paragraph: Paragraph) -> Speaker | None:
+    """The paper whose points a list gives: "The memo went out on Friday. Among its conclusions:"."""
+    sentence = paragraph.sentences[-1]
+    if _AMONG.match(speakers.text, sentence.start, sentence.end) is None:
+        return None
+    paper = _LISTED.search(speakers.text, paragraph.start, sentence.start)
+    return Speaker(paper[1], paper.span(1), None, False, None, False, index) if paper is not None else None
+
+
+_POINTS = "conclusions|findings|points|recommendations|demands|claims|arguments|proposals|highlights|lines"
+_AMONG = re.compile(
+    rf"(?:Among (?:them|(?:its|the|their|his|her) (?:[a-z]+ )?(?:{_POINTS}))|(?:Its|The) (?:main |key )?(?:{_POINTS}))"
+    r"[^.:]{0,40}:\s*$"
+)
+_LISTED = re.compile(
+    r"\b((?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w-]+\s){0,3}?(?:memo|letter|report|document|statement|e-?mail|complaint|lawsuit|study|"
+    r"survey|petition|platform|draft|audit)|[Tt]alking points)\b"
+)
+
+
 def _told(speaker: Speaker | None, by_verb: bool) -> tuple[Speaker, bool] | None:
     return (speaker, by_verb) if speaker is not None else None
 

@@ -219,3 +219,13 @@ def with_whole_marks(text: str, statement: Statement) -> Statement:
         (a - (text[a - 1 : a + 1] == "``"), b + (text[b - 1 : b + 1] == "''")) for a, b in statement.content
     )
     return replace(statement, content=content)
+
+
+def kind(text: str, content: tuple[Span, ...]) -> str:
+    """Whether words are quoted whole ("direct"), in part ("mixed") or told ("indirect")."""
+    quoted = [text[a:b].strip()[:1] in "“\"«‘'„" and text[a:b].strip()[-1:] in "”\"»’'“…,.!?" for a, b in content]
+    if all(quoted):
+        inner = [text[a + 1 : b - 1] for a, b in content]
+        if not any("”" in part.rstrip("”") and "“" in part for part in inner):
+            return "direct"
+    return "mixed" if any(mark in text[a:b] for a, b in content for mark in '“"«') else "indirect"
