@@ -107,7 +107,13 @@ def as_said(
         return None
     spans = [trimmed(text, ts[comma + 1].start, ts[sentence[1] - 1].end)]
     front = ts[sentence[0] : opens - 1]
-    if len(front) > 1 and ts[opens - 1].text == "," and (has_verb(front) or front[0].lower not in FRONTED):
+    joined = len(front) > 1 and front[-1].lower in ("whether", "that", "if", "because", "and", "but", "so")
+    if (
+        len(front) > 1
+        and not joined
+        and ts[opens - 1].text == ","
+        and (has_verb(front) or front[0].lower not in FRONTED)
+    ):
         spans.insert(0, trimmed(text, ts[sentence[0]].start, ts[opens - 1].start))
     content = tuple(span for span in spans if span is not None)
     if not content:

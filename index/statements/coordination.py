@@ -130,6 +130,8 @@ def coordinate(ts: list[Token], i: int) -> bool:
         return True  # "has vowed to leave and has promised that …"
     if {use.lemma for use in uses(ts[i].lower)} & _THOUGHT:
         return False  # "said he liked her but worried about the tax"
+    if group.first < i and ts[group.first - 1].lower in ("and", "but") and not (group.passive or group.modal):
+        return True  # "and once said that"
     return ts[i - 1].lower in ("and", "but") or (
         ts[i - 1].lower in ("also", "then") and i > 1 and ts[i - 2].lower in ("and", "but")
     )
@@ -149,7 +151,7 @@ def is_joined(ts: list[Token], verb: Governing) -> bool:
     if verb.i == 0:
         return False
     previous, first = ts[verb.i - 1], verb.group.first
-    perfect = verb.group.perfect and first > 0 and ts[first - 1].lower in ("and", "but")
+    perfect = first > 0 and ts[first - 1].lower in ("and", "but")
     also = previous.lower in ("also", "then") and (verb.i < 2 or ts[verb.i - 2].lower in ("and", "but", ","))
     return perfect or previous.text == "," or ends_with_comma(previous) or previous.lower in ("and", "but") or also
 
