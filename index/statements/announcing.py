@@ -21,14 +21,14 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
     words follow: a label or "announced the following:" may stand over a list."""
     sentence = paragraph.sentences[-1]
     text = speakers.text[sentence.start : sentence.end].rstrip(":").rstrip()
-    answer = _ANSWER.match(text)
+    answer, posted = _ANSWER.match(text), _POSTED.search(text) is not None
     made = _reading(answer[1] if answer else text, ":")
     if made is not None and answer is not None:
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
     if made is not None and made.cue[0] == len(text) and issuing(text):
         made = None  # "Bell issued a statement on Friday:"
     if made is not None and not (made.head == "noun" and made.speaker[-1].lower in _PAPERS):
-        return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), _is_said(text, made))
+        return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), posted or _is_said(text, made))
     made = _reading(issued, " saying:") if (issued := issuing(text)) else None
     if made is not None and made.head != "same":
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
@@ -68,6 +68,9 @@ _LISTED = re.compile(
     r"\b((?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w-]+\s){0,3}?(?:memo|letter|report|document|statement|e-?mail|complaint|lawsuit|study|"
     r"survey|petition|platform|draft|audit)|[Tt]alking points)\b"
 )
+
+
+_POSTED = re.compile(r"\b(?:to|on|via)\s(?:Twitter|Facebook|Instagram|Medium|Snapchat|social media)\b")
 
 
 def _told(speaker: Speaker | None, by_verb: bool) -> tuple[Speaker, bool] | None:

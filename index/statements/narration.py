@@ -157,7 +157,7 @@ class _Reading:
             self._extend(went_on, content)
             return
         if number == 0 and introduced is not None:
-            speaker = introduced[0]
+            speaker = replace(introduced[0], paragraph=index)
             self.speakers.last = speaker
             self._add(speaker, introduced[1], content)
             return

@@ -9,6 +9,7 @@ from .finite import FRONTED, has_verb
 from .following import after
 from .lexicon import is_calling, is_speaker
 from .nouns import PREPOSITIONS
+from .offices import TIMES
 from .phrases import before, edge, opening_subject
 from .reach import own_cue
 from .subjects import noun_behind
@@ -91,6 +92,18 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
     if not head and own_cue(ts, tail_from, sentence[1]):
         return made, tail_from  # "According to the suit, Bell said: “No.”": his words, told by the suit
     return made, sentence[1] if not head or i - sentence[0] < 3 else i
+
+
+def _named_at_front(ts: list[Token], quote: int) -> Attribution | None:
+    """ "Bell, via Twitter: “No.”", "Ana Ruiz, the speaker, on Monday: “No.”": a name, no verb, a colon."""
+    comma = next((k for k in range(1, min(5, quote)) if ts[k].text == ","), None)
+    if comma is None or quote - comma > 12 or not all(t.capital for t in ts[:comma]) or has_verb(ts[: quote - 1]):
+        return None
+    if ts[0].lower in FRONTED | TIMES or ts[comma - 1].lower in TIMES:
+        return None
+    content = tuple((t.start, t.end) for t in ts[quote:] if t.quoted)
+    cue = (ts[quote - 1].start, ts[quote - 1].end)
+    return Attribution(tuple(ts[:comma]), "name", (), cue, content, (ts[0].start, ts[quote].start))
 
 
 def _at_colon(ts: list[Token], colon: int) -> Phrase | None:
@@ -190,6 +203,8 @@ def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
             tuple((ts[q].start, ts[q].end) for q in quoted),
             (ts[0].start, ts[k].start),
         )
+    if ts[k - 1].text == ":" and (named := _named_at_front(ts, k)) is not None:
+        return named
     last = quoted[-1]
     if (
         last == 0
