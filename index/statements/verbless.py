@@ -103,6 +103,12 @@ def _named_at_front(ts: list[Token], quote: int) -> Attribution | None:
         return None
     content = tuple((t.start, t.end) for t in ts[quote:] if t.quoted)
     cue = (ts[quote - 1].start, ts[quote - 1].end)
+    if is_calling(ts[comma - 1].lower):  # "House Caucus Chair, Congressman Jim Moss: “…”"
+        named = before(ts, quote - 1)
+        if named is None or named.head != "name":
+            return None
+        speaker, office = tuple(ts[named.start : named.end]), tuple(ts[: named.start])
+        return Attribution(speaker, "name", office, cue, content, (ts[0].start, ts[quote].start))
     return Attribution(tuple(ts[:comma]), "name", (), cue, content, (ts[0].start, ts[quote].start))
 
 
