@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .clausal import clause_subject
 from .clauses import sentence_of
 from .complements import ONLY_CLAUSES
@@ -21,15 +23,39 @@ def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tu
     """ "…, with officials saying that the army had left": a speaker between "with" and a participle."""
     frames = {u.frame for u in verb_uses if not u.follow}
     cue = (ts[i].start, ts[i].end)
-    if (author := quotes_one(ts, i) or _author(ts, i)) is not None:
+    thought = verb_uses[0].lemma in _OF_MINDS
+    if (author := quotes_one(ts, i) or (None if thought else _author(ts, i))) is not None:
         judged = {u.frame for u in verb_uses if i + 1 < len(ts) and u.follow and particle_follows(ts, i, u.follow)}
         return leading(text, ts, i, cue, author, frames | judged, sentence_of(ts, i))
+    if (made := _of_paper(text, ts, i, verb_uses)) is not None:
+        return made
     at = next((k + 1 for k in range(i - 1, max(-1, i - 9), -1) if ts[k].lower == "with"), None)
     found = before(ts[at:], i - at) if at is not None else None
     if found is None or found.head == "pronoun" or edge(ts, found.start + at, at) != at:
         return None
     subject = Phrase(found.start + at, found.end + at, found.head, found.outer + at)
     return leading(text, ts, i, cue, subject, frames, sentence_of(ts, i))
+
+
+def _of_paper(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
+    """ "pointed to polls showing that …", "an ad accusing Bell of …": the paper right before a participle tells it."""
+    frames = {u.frame for u in verb_uses if not u.follow or i + 1 < len(ts) and particle_follows(ts, i, u.follow)}
+    noun = ts[i - 1] if i else None
+    if noun is None or not noun.text.islower() or singular(noun.lower) not in lexicon()["papers"]:
+        return None
+    start = i - 1
+    while start > 0 and i - start < 5 and ts[start - 1].word and ts[start - 1].lower not in BOUNDARY | PREPOSITIONS:
+        if ts[start].lower in ("a", "an", "the", "its", "his", "her") or has_verb([ts[start - 1]]):
+            break
+        start -= 1
+    if verb_uses[0].lemma in _OF_MINDS or i + 1 >= len(ts) or any(t.text == ":" for t in ts[i + 1 :]):
+        return None
+    paper = Phrase(start, i, "noun", i)
+    made = leading(text, ts, i, (ts[i].start, ts[i].end), paper, frames, sentence_of(ts, i))
+    return (replace(made[0], aside=True), made[1]) if made is not None else None
+
+
+_OF_MINDS = frozenset(str.split("know believe think hope fear expect want feel understand wish intend plan"))
 
 
 def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
