@@ -81,6 +81,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     unnamed = last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another "))
     if unnamed and (named := subject_before(*here) or alone_before(*here)) is not None:
         return named  # a heckler, and the candidate goes on
+    if last is not None and _spoke_to(speakers, last, wanted):
+        return only_one(*here)
     if last is not None and last.owner is not None and (last.plural or last.woman == (not wanted)):
         owner = last.owner  # "His donors want more. “…,” he says."
         if index - last.paragraph <= 1 and owner.woman in (wanted, None):
@@ -113,6 +115,17 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             return Speaker(own.name, span, own.role, True, wanted, False, index)
         return somebody_before(*here) or subject_before(*here) or alone_before(*here) or only_one(*here)
     return None
+
+
+def _spoke_to(speakers: Speakers, last: Speaker, wanted: bool) -> bool:
+    """Whether whoever spoke last spoke to him or her: "The host asked her who it was. “Nobody,” she said."."""
+    match = _TOLD_PRONOUN.match(speakers.text, last.span[1]) if last.span is not None else None
+    return match is not None and (match[1] == "her") == wanted
+
+
+_TOLD_PRONOUN = re.compile(
+    r"[”\"]?\s(?:then\s|also\s)?(?:asked|told|pressed|reminded|warned|informed)\s(her|him)\b(?!\s[a-z]+\sthat\b)"
+)
 
 
 def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:

@@ -63,7 +63,7 @@ class Speakers:
             title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")
             words = _without_office(printed.split())
             while len(words) > 1 and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip("."))):
-                if words[0] == "State" and is_speaker(words[1].lower()):
+                if words[0] in ("State", "Justice") and is_speaker(words[1].lower()):
                     break  # "the State Department"
                 words.pop(0)
             if (

@@ -62,6 +62,10 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
             and (ts[stop + 1].lower in ("a", "an", "the") or is_calling(ts[stop + 1].lower))
         ):
             after_it = nearest
+    if stop + 1 < sentence[1] and ts[stop].text == ":" and ts[stop + 1].quoted and i - sentence[0] < 4:
+        cue, quote = (ts[i].start, ts[i + 1].end), (ts[stop + 1].start, ts[stop + 1].end)
+        speaker = tuple(ts[phrase.start : phrase.end])  # "The answer, according to Bell: “No.”"
+        return Attribution(speaker, phrase.head, tuple(ts[i + 2 : phrase.start]), cue, (quote,), cue), sentence[1]
     content: list[Span] = []
     head = trimmed(text, ts[sentence[0]].start, ts[i].start) if i > sentence[0] else None
     opens_clause = after_it + 1 < sentence[1] and ts[after_it].text == "," and has_verb([ts[after_it + 1]])
@@ -94,9 +98,12 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
     return made, sentence[1] if not head or i - sentence[0] < 3 else i
 
 
+_PLACING = frozenset(str.split("on in at via after last this"))
+
+
 def _named_at_front(ts: list[Token], quote: int) -> Attribution | None:
     """ "Bell, via Twitter: “No.”", "Ana Ruiz, the speaker, on Monday: “No.”": a name, no verb, a colon."""
-    comma = next((k for k in range(1, min(5, quote)) if ts[k].text == ","), None)
+    comma = next((k for k in range(1, min(5, quote)) if ts[k].text == "," or ts[k].lower in _PLACING), None)
     if comma is None or quote - comma > 12 or not all(t.capital for t in ts[:comma]) or has_verb(ts[: quote - 1]):
         return None
     if ts[0].lower in FRONTED | TIMES or ts[comma - 1].lower in TIMES:
