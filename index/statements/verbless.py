@@ -106,7 +106,7 @@ def _named_at_front(ts: list[Token], quote: int) -> Attribution | None:
     comma = next((k for k in range(1, min(5, quote)) if ts[k].text == "," or ts[k].lower in _PLACING), None)
     if comma is None or quote - comma > 12 or not all(t.capital for t in ts[:comma]) or has_verb(ts[: quote - 1]):
         return None
-    if ts[0].lower in FRONTED | TIMES or ts[comma - 1].lower in TIMES:
+    if ts[0].lower in FRONTED | TIMES or uses(ts[0].lower) or ts[comma - 1].lower in TIMES:
         return None
     content = tuple((t.start, t.end) for t in ts[quote:] if t.quoted)
     cue = (ts[quote - 1].start, ts[quote - 1].end)
