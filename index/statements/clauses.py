@@ -7,6 +7,7 @@ import re
 from ..types import Span
 from .cues import uses
 from .finite import FRONTED, has_verb, tells_who
+from .lexicon import is_speaker
 from .tokens import Token
 
 _ADJUNCT_HEADS = frozenset(
@@ -171,7 +172,8 @@ def placed(ts: list[Token], that: int, between: list[Token]) -> bool:
         return True
     if not 1 < len(between) < 16 or between[0].lower not in _WHERE or that + 1 >= len(ts):
         return False
-    if between[0].lower == "to" and not (between[1].capital or between[1].lower in CLAUSE_HEADS):
+    somebody = between[1].capital or between[1].lower in CLAUSE_HEADS or is_speaker(between[1].lower)
+    if between[0].lower == "to" and not somebody:
         return False  # "vowed to deport them and warned that"
     commas = sum(t.text == "," for t in between)
     behind = ts[that + 1]

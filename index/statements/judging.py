@@ -25,6 +25,8 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
     """Whether what follows a cue only stands for words: "said so himself", "tells it well"."""
     words = [t.lower for t in ts[i + 1 : min(i + 4, last)]]
     told = any(use.frame == "tell" for use in uses(ts[i].lower))
+    if ts[i].lower == "thought" and words[:1] == ["better"]:
+        return True  # "thought better of it"
     if ts[i].lower == "pledged" and words[:1] == ["to"] and i + 2 < last and ts[i + 2].capital:
         return True  # "a delegate pledged to Bell"
     if ts[i].lower in ("brushed", "waved") and words[1:2] and words[1] in ("his", "her", "their"):

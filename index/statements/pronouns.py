@@ -81,7 +81,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     unnamed = last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another "))
     if unnamed and (named := subject_before(*here) or alone_before(*here)) is not None:
         return named  # a heckler, and the candidate goes on
-    if last is not None and _spoke_to(speakers, last, wanted):
+    if last is not None and (_spoke_to(speakers, last, wanted) or _doubted(speakers, last, index, wanted)):
         return only_one(*here)
     if last is not None and last.owner is not None and (last.plural or last.woman == (not wanted)):
         owner = last.owner  # "His donors want more. “…,” he says."
@@ -115,6 +115,14 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             return Speaker(own.name, span, own.role, True, wanted, False, index)
         return somebody_before(*here) or subject_before(*here) or alone_before(*here) or only_one(*here)
     return None
+
+
+def _doubted(speakers: Speakers, last: Speaker, index: int, wanted: bool) -> bool:
+    """Whether nothing tells that whoever spoke last is a man, or woman, and another who is one spoke just before."""
+    if last.woman is not None or not last.person or last.span is None or index - last.paragraph > 1:
+        return False
+    before = people_in(speakers, speakers.paragraphs[last.paragraph].start, last.span[0])
+    return any(p.woman == wanted and p.name != last.name for p in before)
 
 
 def _spoke_to(speakers: Speakers, last: Speaker, wanted: bool) -> bool:
