@@ -128,7 +128,8 @@ def _before_remark(text: str, position: int, stop: int) -> int:
             continue
         if match[2] is None and not quoted:
             continue
-        if match[2] is None or has_verb(tokens(text, position, match.start(), [])):
+        told = tokens(text, position, match.start(), [])
+        if match[2] is None or has_verb(told) or any(t.lower.endswith("ing") for t in told):
             return match.end(1) if quoted else match.start()
     return stop
 

@@ -52,5 +52,5 @@ def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> boo
 
 _QUESTIONS = frozenset(str.split("who where when which whose whom"))
 _AMOUNTS = frozenset(str.split("nothing little something anything everything much more no"))
-_LEADS = frozenset(str.split("ahead behind tied even with up down"))
+_LEADS = frozenset(str.split("ahead behind tied even with up down favor favour opposed"))
 _OWN_FRONT = frozenset(str.split("at since before after if when while because despite under during for up over"))

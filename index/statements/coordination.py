@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .clauses import CLAUSE_HEADS, trimmed
+from .clauses import CLAUSE_HEADS, sentence_of, trimmed
 from .cues import uses
 from .finite import has_verb
 from .following import after
@@ -127,14 +127,26 @@ def coordinate(ts: list[Token], i: int) -> bool:
         return any(use.form == "ing" for use in uses(ts[i].lower)) or i + 1 < len(ts) and ts[i + 1].quoted
     group = verb_group(ts, i)
     if group.perfect and group.first > 0 and ts[group.first - 1].lower in ("and", "but"):
-        return True  # "has vowed to leave and has promised that …"
-    if {use.lemma for use in uses(ts[i].lower)} & _THOUGHT:
+        return not _perfect_inside(ts, group.first)  # "has vowed to leave and has promised that …"
+    if {use.lemma for use in uses(ts[i].lower)} & _THOUGHT and _clause_behind_cue(ts, i):
         return False  # "said he liked her but worried about the tax"
     if group.first < i and ts[group.first - 1].lower in ("and", "but") and not (group.passive or group.modal):
         return True  # "and once said that"
     return ts[i - 1].lower in ("and", "but") or (
         ts[i - 1].lower in ("also", "then") and i > 1 and ts[i - 2].lower in ("and", "but")
     )
+
+
+def _perfect_inside(ts: list[Token], first: int) -> bool:
+    """Whether the "had" at `first` goes on with one of what is said: "recalled that he had lied and had posted it"."""
+    earlier = next((k for k in range(first - 1, max(0, first - 30), -1) if ts[k].lower == "had"), None)
+    return ts[first].lower == "had" and earlier is not None and not uses(ts[earlier + 1].lower)
+
+
+def _clause_behind_cue(ts: list[Token], i: int) -> bool:
+    """Whether the sentence's first cue governs a clause with a verb, and no thing: "rates it a tie and expects"."""
+    cue = next((k for k in range(sentence_of(ts, i)[0], i - 1) if uses(ts[k].lower) and not ts[k].capital), None)
+    return cue is None or has_verb(ts[cue + 1 : i - 1])
 
 
 def _in_series(ts: list[Token], i: int) -> bool:

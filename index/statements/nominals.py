@@ -201,6 +201,8 @@ def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     first, last = sentence_of(ts, i)
     opens = next((k for k in range(i - 2, max(first, i - 6) - 1, -1) if ts[k].lower in ("in", "to", "by")), None)
+    if opens is not None and opens > first and ts[opens - 1].text == ":":
+        first = opens  # "It was late: by the clerk’s account, …"
     if opens is None or opens > first and (ts[opens - 1].text != "," or any(t.quoted for t in ts[first:opens])):
         return None
     spans = [trimmed(text, ts[i + 2].start, ts[last - 1].end)]

@@ -33,7 +33,8 @@ def polled(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     subject = before(ts, noun + 1)
     span = trimmed(text, ts[i + 1].start, ends_before(text, ts[i + 1].start, ts[last - 1].end))
-    if subject is None or span is None or edge(ts, subject.start, first) > first + 1:
+    opens = edge(ts, subject.start, first) if subject is not None else 0
+    if subject is None or span is None or opens > first + 1 and ts[opens - 1].text != ":":
         return None
     cue = (ts[i].start, ts[i].end)
     return Attribution(tuple(ts[subject.start : noun + 1]), "noun", (), cue, (span,), (ts[first].start, cue[1]))

@@ -67,7 +67,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     fitting = [p for p in near if p.woman in (wanted, None)]
     if attribution.aside and not fitting:
         return None  # "The report contradicts her claim that …"
-    if len(fitting) == 1 and opens_with(before, fitting[0].name):
+    if len(fitting) == 1 and (opens_with(before, fitting[0].name) or before.endswith("in which ")):
         return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
     if trailing and (lead := _LEAD.match(before)) is not None:
         # "The premier, Jon Stahl, was sharper: the plan was a trap, he said."

@@ -67,7 +67,8 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         speaker = tuple(ts[phrase.start : phrase.end])  # "The answer, according to Bell: “No.”"
         return Attribution(speaker, phrase.head, tuple(ts[i + 2 : phrase.start]), cue, (quote,), cue), sentence[1]
     content: list[Span] = []
-    head = trimmed(text, ts[sentence[0]].start, ts[i].start) if i > sentence[0] else None
+    joined = i > 1 and ts[i - 1].text == "," and ts[i - 2].lower in ("where", "that", "when", "because", "and", "but")
+    head = trimmed(text, ts[sentence[0]].start, ts[i].start) if i > sentence[0] and not joined else None
     opens_clause = after_it + 1 < sentence[1] and ts[after_it].text == "," and has_verb([ts[after_it + 1]])
     if head and (i - sentence[0] >= 3 or opens_clause):
         content.append(without_lead(text, head))
