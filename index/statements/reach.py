@@ -13,7 +13,7 @@ BINDING = frozenset(str.split("promise pledge vow plan intend expect threaten"))
 def who_says(ts: list[Token], start: int, last: int) -> int:
     """Where somebody's other words begin: "…,” said Bell, who called the plan “a joke.”"; else the sentence's end."""
     who = next((k for k in range(start, min(start + 14, last)) if ts[k].lower in ("who", "which")), last)
-    quote = next((k for k in range(who, last) if ts[k].quoted), who)
+    quote = next((k for k in range(who, last) if ts[k].quoted), last)
     return who if any(uses(t.lower) for t in ts[who:quote]) else last
 
 
