@@ -135,7 +135,7 @@ def _before_remark(text: str, position: int, stop: int) -> int:
 
 
 _REMARK = re.compile(
-    r"(,[”\"]?)\s+(?:which\b|even\sas\b|(?:even\s)?though\b|although\b|"
+    r"(,[”\"]?)\s+(?:which\b|(?<=[”\"]\s)an?\s[a-z]|even\sas\b|(?:even\s)?though\b|although\b|"
     r"(an?\s+(?:[\w’'-]+\s+){0,2}?(?:accusation|charge|claim|allegation|assertion|contention|prediction|remark|comment|line|"
     r"phrase|term|result|finding|gap|lead|deficit|characterization|description|suggestion|sentiment|argument|pledge|threat|reference)\s"
     r"(?=(?:that|which|he|she|they|it|his|her|the|many|most|to)\b)))"

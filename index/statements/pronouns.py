@@ -24,6 +24,7 @@ from .antecedents import (
 )
 from .clauses import CLAUSE_HEADS
 from .cues import uses
+from .doubts import doubted, spoke_to
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_words
@@ -81,7 +82,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     unnamed = last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another "))
     if unnamed and (named := subject_before(*here) or alone_before(*here)) is not None:
         return named  # a heckler, and the candidate goes on
-    if last is not None and (_spoke_to(speakers, last, wanted) or _doubted(speakers, last, index, wanted)):
+    if last is not None and (spoke_to(speakers, last, wanted) or doubted(speakers, last, index, wanted)):
         return only_one(*here)
     if last is not None and last.owner is not None and (last.plural or last.woman == (not wanted)):
         owner = last.owner  # "His donors want more. “…,” he says."
@@ -115,25 +116,6 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             return Speaker(own.name, span, own.role, True, wanted, False, index)
         return somebody_before(*here) or subject_before(*here) or alone_before(*here) or only_one(*here)
     return None
-
-
-def _doubted(speakers: Speakers, last: Speaker, index: int, wanted: bool) -> bool:
-    """Whether nothing tells that whoever spoke last is a man, or woman, and another who is one spoke just before."""
-    if last.woman is not None or not last.person or last.span is None or index - last.paragraph > 1:
-        return False
-    before = people_in(speakers, speakers.paragraphs[last.paragraph].start, last.span[0])
-    return any(p.woman == wanted and p.name != last.name for p in before)
-
-
-def _spoke_to(speakers: Speakers, last: Speaker, wanted: bool) -> bool:
-    """Whether whoever spoke last spoke to him or her: "The host asked her who it was. “Nobody,” she said."."""
-    match = _TOLD_PRONOUN.match(speakers.text, last.span[1]) if last.span is not None else None
-    return match is not None and (match[1] == "her") == wanted
-
-
-_TOLD_PRONOUN = re.compile(
-    r"[”\"]?\s(?:then\s|also\s)?(?:asked|told|pressed|reminded|warned|informed)\s(her|him)\b(?!\s[a-z]+\sthat\b)"
-)
 
 
 def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
@@ -262,6 +244,10 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
         at = sentence.start + answer.start(1)
         return Speaker(owner.name, (at, at + len(answer[1])), owner.role, True, owner.woman, False, index)
     pronoun = re.match(r"(?:But |And |Then )?(?:(?:Was|Is|Did|Does|Will|Would|Has|Had|Could) )?([Hh]e|[Ss]he)\b", words)
+    asked = _ASKED.match(words)
+    pronoun, people = (
+        (asked, []) if asked is not None and last is not None and last.woman is not None else (pronoun, people)
+    )
     if pronoun and not people and last is not None and last.person and index - last.paragraph <= 2:
         at = sentence.start + pronoun.start(1)
         fits = last.woman in (pronoun[1].lower() == "she", None)
@@ -278,6 +264,7 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
     return Speaker(person.name, span, person.role, True, person.woman, False, index)
 
 
+_ASKED = re.compile(r"(?:When )?(?:[Aa]sked|[Pp]ressed)\b[^.;:]*, ([Hh]e|[Ss]he)\b")
 _ANSWER = re.compile(
     rf"(?:But |And )?(?:(?:Mr|Ms|Mrs|Sen|Rep|Gov)\.\s)?((?:{CAPITAL}\s){{0,2}}[A-Z][\w-]+)['’]s?\s(?:\w+\s){{0,2}}"
     r"(?:answer|response|reply|message|advice|verdict|reaction|explanation|solution|retort)\b[^.]{0,40}[?:]\s*$"
