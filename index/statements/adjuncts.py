@@ -40,7 +40,7 @@ TOLD = re.compile(
     station|network|magazine|paper|website|podcast|interviewer|host|columnist|jury|judge)|
     (?:an?|the)\s(?:[\w’'\-]+\s+)?(?:crowd|audience|group|room|gathering|panel|convention|rally|meeting)\s+of\s+(?:[\w’'\-]+\s+){0,4}?
         [\w’'\-]+(?=\s+(?:in|at|on|that|he|she|it|they|to)\b)|
-    (?:the\s+)?[A-Z][\w’'.\-]*(?:\s+(?:[A-Z][\w’'.\-]*|(?:of|the|and|for)\s+(?=[A-Z])|’s|news|agency|radio|station|television|TV|newspaper|magazine|website|channel|
+    (?:the\s+)?[A-Z][\w’'.\-]*(?:\s+(?:[A-Z][\w’'.\-]*|(?:of|and|for)(?:\s+the)?\s+(?=[A-Z])|’s|news|agency|radio|station|television|TV|newspaper|magazine|website|channel|
         broadcaster|program|programme))*|(?:his|her|their|its|our|my)\s+(?:[\w’'\-]+\s+){0,3}?\w+|
     this\s+(?:reporter|newspaper|paper|site|column|magazine|website)|
     (?:[\w\-]+\s+){0,2}?(?:reporters|journalists|lawmakers|media|newspaper|radio|television|TV|agency|officials|leaders|parents|students|people))

@@ -12,6 +12,8 @@ from .tokens import Token
 
 def clause_between(ts: list[Token], i: int, quote: int) -> bool:
     """Whether a clause, or another verb of saying, stands between a cue and a quotation."""
+    if quote - 2 > i and ts[quote - 1].text in (",", ":") and uses(ts[quote - 2].lower):
+        return True  # "When he asked whether she would run, Bell answered, “No.”"
     return any(
         t.lower in ("is", "was", "are", "were", "has", "have", "had", "will", "would", "that")
         or ts[k - 1].text == ","
