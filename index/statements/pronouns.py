@@ -10,7 +10,6 @@ from ..types import Sentence, Span
 from .antecedents import (
     SOMEBODY,
     alone_before,
-    body_before,
     has_verb_form,
     only_one,
     opens_with,
@@ -29,6 +28,7 @@ from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_words
 from .people import CAPITAL, NO_GIVEN, Person
+from .things import body_before
 from .tokens import Attribution, Speaker
 
 if TYPE_CHECKING:
