@@ -25,6 +25,9 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
     """Whether what follows a cue only stands for words: "said so himself", "tells it well"."""
     words = [t.lower for t in ts[i + 1 : min(i + 4, last)]]
     told = any(use.frame == "tell" for use in uses(ts[i].lower))
+    quoted = any(t.quoted for t in ts[i + 1 : min(i + 12, last)])
+    if not quoted and (ts[i].lower, *words[:1]) in (("read", "the"), ("read", "a"), ("put", "it")):
+        return True  # "read the letter", "put it down"
     if ts[i].lower == "thought" and words[:1] == ["better"]:
         return True  # "thought better of it"
     if ts[i].lower == "pledged" and words[:1] == ["to"] and i + 2 < last and ts[i + 2].capital:
