@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from . import kinds, transcript
+from . import exchanges, kinds, transcript
 from .passages import embedded, passages
 from .split import blocks, split
 from .types import Document, Sentence, SentenceKind, Span
@@ -36,6 +36,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     found = transcript.labels(text, document.title)
     turns_last = transcript.is_transcript(text, found)
     ends = transcript.last_turn_ends(text, found)
+    quoted = exchanges.turn_ends(text, found)
     parts = _parts(text, found)
     asked = _questions_of_interview(document, parts) if not found else frozenset()
     result: list[Sentence] = []
@@ -44,7 +45,9 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
         if opens is not None:
             label = opens
             result.append(Sentence(opens.start, opens.end, "furniture", opens.name))
-        elif label is not None and (start > ends or (not turns_last and text.count("\n", label.end, start))):
+        elif label is not None and (
+            start > quoted.get(label, ends) or (not turns_last and text.count("\n", label.end, start))
+        ):
             label = None
         if start >= end:
             continue

@@ -98,6 +98,10 @@ def test_of_two_sources_the_inner_one_keeps_its_words_and_the_outer_one_tells_th
         ("Ann Lee", "he was a risk"),
     ]
     assert said("The director plans to resign, sources told ABC News.") == [("sources", "The director plans to resign")]
+    assert said("According to the complaint, Ann Lee told a clerk: “I will not pay for that.”") == [
+        ("the complaint", "Ann Lee told a clerk: “I will not pay for that.”"),
+        ("Ann Lee", "“I will not pay for that.”"),
+    ]
 
 
 @pytest.mark.parametrize(

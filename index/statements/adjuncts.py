@@ -7,10 +7,10 @@ import re
 from .clauses import CLAUSE_HEADS
 from .finite import has_verb
 from .lexicon import lexicon
-from .tokens import Token
+from .tokens import Token, tokens
 
 _SKIPPED = re.compile(
-    r"""\s*(?:(?:also|again|later|once|too|early|late|only|now|earlier)\b\s*
+    r"""\s*(?:(?:also|again|later|once|too|early|late|only|now|earlier|aloud)\b\s*
     |(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\s+\w+['’]s)(?:\s+(?:morning|afternoon|evening|night))?(?!['’]),?\s*
     |(?:on\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|
         Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)\s+\d{1,2}(?:,?\s+\d{4})?,?\s*
@@ -24,6 +24,7 @@ _SKIPPED = re.compile(
         (?:[A-Z][\w’'.\-]*|the|a|an|his|her|its|of|and|state|television|TV|news|agency|morning|\d+)(?:\s+(?:[A-Z][\w’'.\-]*|of|the|and|news|agency|television|\d+))*)?,?\s*
     |(?:in|at|from|aboard)\s+(?:[A-Z][\w’'.\-]*)(?:,?\s+[A-Z][\w’'.\-]*)*,?\s*
     |(?:(?:on|in|to)\s+)?(?:[A-Z][\w.]*['’]s\s+)?[“"][A-Z0-9][^”"\n]{2,40}\w[”"],?\s*(?=that\b|he\b|she\b|it\b|they\b|the\b)
+    |,?\s*(?:according\s+to|without|with|in|on|at|during|over|after|before|through|as|half)\s[^,;:“”".]{2,60},\s*(?=that\b)
     |to\s+(?:reporters|journalists|the\s+(?:press|media|nation|BBC|\w+\s+agency)|[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*)*),?\s*
     )""",
     re.X,
@@ -35,14 +36,15 @@ TOLD = re.compile(
     people|viewers|readers|everyone|colleagues|the\s+(?:[\w’'\-]+\s+){0,3}?(?:press|media|court|paper|newspaper|agency|council|committee|
     conference|crowd|audience|nation|news|house|senate|parliament|assembly|meeting|BBC|AP|AFP|broadcaster|website|channel|magazine|
     reporters|journalists|police|station|public|world|program|programme|inquiry|hearing|team|government|country)|a\s+(?:[\w’'\-]+\s+){0,3}?(?:conference|briefing|
-    crowd|court|news|meeting|reporter|panel|hearing|rally|committee|newspaper|gathering|audience|summit|forum|room|group)|
+    crowd|court|news|meeting|reporter|panel|hearing|rally|committee|newspaper|gathering|audience|summit|forum|room|group|
+    station|network|magazine|paper|website|podcast|interviewer|host|columnist|jury|judge)|
     (?:an?|the)\s(?:[\w’'\-]+\s+)?(?:crowd|audience|group|room|gathering|panel|convention|rally|meeting)\s+of\s+(?:[\w’'\-]+\s+){0,4}?
         [\w’'\-]+(?=\s+(?:in|at|on|that|he|she|it|they|to)\b)|
-    (?:the\s+)?[A-Z][\w’'.\-]*(?:\s+(?:[A-Z][\w’'.\-]*|(?:of|the|and|for)\s+(?=[A-Z])|’s|news|agency|radio|station|television|TV|newspaper|magazine|website|channel|
+    (?:the\s+)?[A-Z][\w’'.\-]*(?:\s+(?:[A-Z][\w’'.\-]*|(?:of|and|for)(?:\s+the)?\s+(?=[A-Z])|’s|news|agency|radio|station|television|TV|newspaper|magazine|website|channel|
         broadcaster|program|programme))*|(?:his|her|their|its|our|my)\s+(?:[\w’'\-]+\s+){0,3}?\w+|
     this\s+(?:reporter|newspaper|paper|site|column|magazine|website)|
     (?:[\w\-]+\s+){0,2}?(?:reporters|journalists|lawmakers|media|newspaper|radio|television|TV|agency|officials|leaders|parents|students|people))
-    (?:\s+(?:in|at)\s+(?:an?\s+|the\s+)?(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+(?=[\s,]+(?:that|on|[“"‘])))?),?\s*""",
+    (?:\s+(?:in|at)\s+(?:an?\s+|the\s+)?(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+(?=[\s,]+(?:that|on|he|she|they|it|the|his|her|[“"‘])))?),?\s*""",
     re.X,
 )
 
@@ -51,7 +53,8 @@ _TAIL = re.compile(
     r"""
     ,\s+(?:just\ |only\ |less\ than\ )?(?:(?:a|an|one|two|three|several|many|some)\ )?
         (?:hours?|days?|weeks?|minutes?|months?|years?)\ (?:after|before)\b(?!,)
-    |,?\s+(?:but|and)\s+(?:also\s+)?(?:declined|refused|did\s+not|didn['’]t|offered|gave|provided|stopped\s+short
+    |,?\s+(?:but|and)\s+(?:also\s+)?(?:(?:did\s+not|didn['’]t)(?!\s+(?:intend|plan|want|expect|know|think|believe|need|have)\b)
+        |declined|refused|offered|gave|provided|stopped\s+short
         |would\s+not\s+(?:say|comment|elaborate|agree|discuss|answer|rule))\b
     |,?\s+(?:a\ reference\ to|in\ (?:a\ |an\ )?(?:apparent\ )?reference\ to
         |(?:apparently\ |clearly\ )?(?<!was\ )(?<!were\ )(?<!\bis\ )(?<!are\ )(?<!been\ )referring\ to
@@ -99,7 +102,7 @@ def past_told(text: str, ts: list[Token], i: int, last: int) -> int:
 
 _DETERMINERS = frozenset(str.split("a an the his her its their one two three some several many other our"))
 _NOT_TOLD = CLAUSE_HEADS | frozenset(
-    str.split("in on at during after before from to through via by of for as when about over since and but who")
+    str.split("not in on at during after before from to through via by of for as when about over since and but who")
 )
 
 
@@ -108,11 +111,35 @@ def ends_before(text: str, position: int, stop: int) -> int:
     tails = (m for m in _TAIL.finditer(text, position, stop) if not _in_marks(text[position : m.start()]))
     tail = next(tails, None)
     stop = tail.start() if tail else stop
+    stop = _before_remark(text, position, stop)
     outcomes = (m for m in _PARTICIPLE.finditer(text, position, stop) if m[1] in lexicon()["outcomes"])
     outcome = next((m for m in outcomes if not _in_marks(text[position : m.start(1)])), None)
     if outcome is None or outcome.start() - position <= 8:
         return stop
     return outcome.start() + (2 if text[outcome.start() + 1] in '”"' else 0)
+
+
+def _before_remark(text: str, position: int, stop: int) -> int:
+    """Where the reporter remarks on what was said: "…, an accusation that she denied", "… “no,” which all say"."""
+    for match in _REMARK.finditer(text, position, stop):
+        words, rest = text[position : match.end(1)], text[match.end(1) : stop]
+        quoted = match[1] != ","
+        if _in_marks(words) or quoted and re.search(r"[“”\"]", rest) and match[2] is None:
+            continue
+        if match[2] is None and not quoted:
+            continue
+        told = tokens(text, position, match.start(), [])
+        if match[2] is None or has_verb(told) or any(t.lower.endswith("ing") for t in told):
+            return match.end(1) if quoted else match.start()
+    return stop
+
+
+_REMARK = re.compile(
+    r"(,[”\"]?)\s+(?:which\b|(?<=[”\"]\s)an?\s[a-z]|even\sas\b|(?:even\s)?though\b|although\b|"
+    r"(an?\s+(?:[\w’'-]+\s+){0,2}?(?:accusation|charge|claim|allegation|assertion|contention|prediction|remark|comment|line|"
+    r"phrase|term|result|finding|gap|lead|deficit|characterization|description|suggestion|sentiment|argument|pledge|threat|reference)\s"
+    r"(?=(?:that|which|he|she|they|it|his|her|the|many|most|to)\b)))"
+)
 
 
 def _in_marks(words: str) -> bool:

@@ -21,20 +21,56 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
     words follow: a label or "announced the following:" may stand over a list."""
     sentence = paragraph.sentences[-1]
     text = speakers.text[sentence.start : sentence.end].rstrip(":").rstrip()
-    made = _reading(text, ":")
+    answer, posted = _ANSWER.match(text), _POSTED.search(text) is not None
+    made = _reading(answer[1] if answer else text, ":")
+    if made is not None and answer is not None:
+        return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
+    if made is not None and made.cue[0] == len(text) and issuing(text):
+        made = None  # "Bell issued a statement on Friday:"
     if made is not None and not (made.head == "noun" and made.speaker[-1].lower in _PAPERS):
-        return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), _is_said(text, made))
+        return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), posted or _is_said(text, made))
     made = _reading(issued, " saying:") if (issued := issuing(text)) else None
     if made is not None and made.head != "same":
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
     match = re.search(
-        r"\b(?:message|letter|telegram|statement|greetings?|note|text)\b(?:\s+\w+){0,8}?\s+(?:reads|says|said|"
-        r"read)\b",
+        r"(?:^(?:The|Its|His|Her|Their|One)\s(?:[\w-]+\s){0,3}?)?\b(?:message|letter|telegram|statement|greetings?|note|text|"
+        r"memo|e-?mail|petition|complaint|lawsuit|filing|op-ed|resolution)\b(?:,?\s+\w+){0,8}?,?\s+(?:reads|says|said|read)\b",
         text,
     )
     if match:
-        return _told(_owner(speakers, index, sentence) or _sender(speakers, index, paragraph, sentence), True)
+        author = _owner(speakers, index, sentence) or _sender(speakers, index, paragraph, sentence)
+        return _told(author or _paper(sentence, match, index), True)
     return None
+
+
+_ANSWER = re.compile(
+    rf"((?:Her|His|Their|Its|(?:{CAPITAL}\s){{0,2}}{CAPITAL}['’]s?)\s(?:\w+\s)?(?:response|reply|answer|statement|tweet|message|post))"
+    r"(?:, [^,]{3,40},)? (?:was|is|came|read|reads)\b[^:]{0,40}$"
+)
+"""The sentence that announces an answer, a post or a statement: "Her response, posted on Twitter, was short:"."""
+
+
+def listing(speakers: Speakers, index: int, paragraph: Paragraph) -> Speaker | None:
+    """The paper whose points a list gives: "The memo went out on Friday. Among its conclusions:"."""
+    sentence = paragraph.sentences[-1]
+    if _AMONG.match(speakers.text, sentence.start, sentence.end) is None:
+        return None
+    paper = _LISTED.search(speakers.text, paragraph.start, sentence.start)
+    return Speaker(paper[1], paper.span(1), None, False, None, False, index) if paper is not None else None
+
+
+_POINTS = "conclusions|findings|points|recommendations|demands|claims|arguments|proposals|highlights|lines"
+_AMONG = re.compile(
+    rf"(?:Among (?:them|(?:its|the|their|his|her) (?:[a-z]+ )?(?:{_POINTS}))|(?:Its|The) (?:main |key )?(?:{_POINTS}))"
+    r"[^.:]{0,40}:\s*$"
+)
+_LISTED = re.compile(
+    r"\b((?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w-]+\s){0,3}?(?:memo|letter|report|document|statement|e-?mail|complaint|lawsuit|study|"
+    r"survey|petition|platform|draft|audit)|[Tt]alking points)\b"
+)
+
+
+_POSTED = re.compile(r"\b(?:to|on|via)\s(?:Twitter|Facebook|Instagram|Medium|Snapchat|social media)\b")
 
 
 def _told(speaker: Speaker | None, by_verb: bool) -> tuple[Speaker, bool] | None:
@@ -56,7 +92,7 @@ _PAPERS = frozenset(str.split("message letter statement telegram note text greet
 def _reading(text: str, opening: str) -> Attribution | None:
     """Who would say a quotation that followed the words."""
     start = len(text) + len(opening) + 1
-    quotation = "“" + "x " * 12 + "x”"
+    quotation = "“X " + "x " * 11 + "x”"
     made = attributions(f"{text}{opening} {quotation}", 0, start + len(quotation), [(start, start + len(quotation))])
     return made[-1] if made else None
 
@@ -72,6 +108,20 @@ def _owner(speakers: Speakers, index: int, sentence: Sentence) -> Speaker | None
     if person is None:
         return Speaker(match[1], span, None, False, None, False, index)
     return Speaker(person.name, span, person.role, True, person.woman, False, index)
+
+
+def _paper(sentence: Sentence, match: re.Match[str], index: int) -> Speaker | None:
+    """The paper itself, where it opens the sentence and nobody is told to have written it: "The letter reads:"."""
+    named = _OPENS_PAPER.match(match[0])
+    if match.start() or named is None:
+        return None
+    return Speaker(named[0], (sentence.start, sentence.start + named.end()), None, False, None, False, index)
+
+
+_OPENS_PAPER = re.compile(
+    r"The\s(?:[\w-]+\s){0,3}?(?:message|letter|statement|note|memo|e-?mail|petition|complaint|"
+    r"lawsuit|filing|op-ed|resolution)\b"
+)
 
 
 def _sender(speakers: Speakers, index: int, paragraph: Paragraph, sentence: Sentence) -> Speaker | None:

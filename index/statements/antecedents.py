@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
 from .apposition import of_others
+from .clauses import CLAUSE_HEADS
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon, singular
+from .namesakes import honorific
 from .offices import office_head, woman_of
-from .people import CAPITAL, Person
+from .people import CAPITAL, NO_GIVEN, Person
 from .phrases import opening_subject
 from .tokens import Speaker, Token, tokens
 
@@ -24,9 +26,11 @@ def people_in(speakers: Speakers, start: int, end: int) -> list[Person]:
     found = {}
     for run in re.finditer(rf"{CAPITAL}(?:\s{CAPITAL})*", stretch):
         words = run[0].split()
+        woman = honorific(speakers.text, start + run.start())
         at = 0
         while at < len(words):
-            names = ((k, speakers.roster.find(" ".join(words[at : at + k]))) for k in (3, 2, 1) if at + k <= len(words))
+            printed = ((k, " ".join(words[at : at + k])) for k in (3, 2, 1) if at + k <= len(words))
+            names = ((k, speakers.roster.find(each, woman)) for k, each in printed)
             length, person = next(((k, person) for k, person in names if person is not None), (1, None))
             if person is not None:
                 found[person.name] = person
@@ -50,12 +54,30 @@ def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, 
     sentence = sentence_before(speakers, index, unit_start)
     people = people_in(speakers, sentence.start, sentence.end) if sentence is not None else []
     fitting = [p for p in people if p.woman in (wanted, None)]
+    if len(fitting) > 1 and sentence is not None:
+        words = speakers.text[sentence.start : sentence.end]
+        fitting = [p for p in fitting if not _only_owns(words, p.name.split()[-1])] or fitting
     if not people:  # "“Good luck,” she told him. “You’ll need it,” he said."
         before = people_in(speakers, speakers.paragraphs[index].start, unit_start)
         fitting = people = [p for p in before if p.woman == wanted]
     if len(fitting) != 1 or fitting[0].woman is None and len(people) > 1 or not surely_person(speakers, fitting[0]):
         return None
+    if sentence is not None and _stranger_acts(speakers, speakers.text[sentence.start : sentence.end]):
+        return None
     return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
+
+
+def _stranger_acts(speakers: Speakers, words: str) -> bool:
+    """Whether somebody whom the article never names in full does something: "With Ana Ruiz beside him, Bell slept."."""
+    for match in _ACTS.finditer(words):
+        name = match[1]
+        known = name in NO_GIVEN or name.lower() in CLAUSE_HEADS or is_speaker(name.lower())
+        if not known and speakers.roster.find(name) is None and has_verb_form(match[2]):
+            return True
+    return False
+
+
+_ACTS = re.compile(rf"(?:^|,\s)({CAPITAL})\s(?:[a-z]+ly\s)?([a-z]+)\b")
 
 
 def subject_before(
@@ -90,6 +112,9 @@ def subject_before(
 
 def only_one(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
     """The one woman, or man, whom the article has named so far, where nobody else may be she, or he, nearby."""
+    sentence = sentence_before(speakers, index, unit_start)
+    if sentence is not None and _stranger_acts(speakers, speakers.text[sentence.start : sentence.end]):
+        return None
     known = [p for p in speakers.roster.people if p.at < unit_start and p.woman == wanted]
     near = people_in(speakers, speakers.paragraphs[max(0, index - 1)].start, unit_start)
     if len(known) != 1 or any(p.woman is None for p in near) or speakers.text.find(known[0].name) >= unit_start:
@@ -111,7 +136,8 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
 
 
 _RELATION = re.compile(
-    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)? ([a-z]+?)(?:n[’']t)?\b"
+    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),(?: who [^,.]{{3,60}},)?)? "
+    r"([a-z]+?)(?:n[’']t)?\b"
 )
 
 
@@ -147,7 +173,15 @@ def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Perso
     owners = {
         p.name for p in people if p.woman is None and re.search(rf"{re.escape(p.name.split()[-1])}['’]s?\b", words)
     }
-    return [p for p in people if p.woman in (wanted, None) and p.name not in owners and surely_person(speakers, p)]
+    found = [p for p in people if p.woman in (wanted, None) and p.name not in owners and surely_person(speakers, p)]
+    if len(found) > 1:  # "Kline listened to Ms. Holman’s pitch."
+        found = [p for p in found if not _only_owns(words, p.name.split()[-1])] or found
+    return found
+
+
+def _only_owns(words: str, surname: str) -> bool:
+    """Whether each mention is a possessive one."""
+    return surname in words and re.search(rf"\b{re.escape(surname)}\b(?!['’])", words) is None
 
 
 def _told_of(speakers: Speakers, sentences: list[Sentence], wanted: bool) -> Person | None:
@@ -217,7 +251,8 @@ SOMEBODY = re.compile(
 
 
 _BESIDE = re.compile(
-    rf",\s(?:(?:the|an?)\s(?:(?!(?:of|for|to|with|in|by|from|at|on)\s)[\w-]+\s){{0,5}}?)?((?:{CAPITAL}\s){{0,4}}{CAPITAL}),"
+    rf",\s(?:(?:the|an?)\s(?:(?!(?:of|for|to|with|in|by|from|at|on)\s)[\w-]+\s){{0,5}}?)?"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Rev)\.\s)?((?:{CAPITAL}\s){{0,4}}{CAPITAL}),"
 )
 
 

@@ -34,7 +34,8 @@ def is_appositive(inside: list[Token], phrase: Phrase) -> bool:
 _OPENING = frozenset(
     str.split(
         """a an the who which whose his her its their one also in on at from of citing himself herself aged now then
-        and formerly another as like unlike along joined for however though meanwhile too instead by itself through"""
+        and formerly another as like unlike along joined for however though meanwhile too instead by itself through
+        not"""
     )
 )
 

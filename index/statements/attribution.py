@@ -11,15 +11,16 @@ from dataclasses import replace
 from ..types import Span
 from .clauses import after_quotation, ends_here, opens_with_quotation, parenthesis, sentence_of, trimmed
 from .contents import as_said, leading, trailing
-from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_joined, says, shares_subject
+from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_joined, says, set_apart, shares_subject
 from .cues import Use, uses
 from .finite import ahead_of, has_verb, of_matter
 from .following import after
-from .fronted import fronted
+from .fronted import fronted, per_source, verb_first
 from .governing import Governing, form_of, governing, is_participle
 from .nouns import PREPOSITIONS
 from .passing import in_passing
 from .phrases import before, edge, office_edge, opening_subject
+from .polls import HAS, polled
 from .states import STATES, state
 from .subjects import (
     a_participle,
@@ -53,7 +54,11 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             continue
         if i < covered and not coordinate(ts, i) and contrasts(ts, i) is None:
             sourced = token.lower == "according" and ts[i + 1 : i + 2] and ts[i + 1].lower == "to"
+            if sourced and found and token.start < found[-1].content[0][0]:
+                continue  # "told him, according to two aides, that …"
             ends = i if sourced and found else closes(ts, i) if found else None
+            if ends is None and found and set_apart(ts, i) and not says(text, found[-1]):
+                ends = i
             if ends is None:
                 continue
             if says(text, found[-1]):
@@ -68,6 +73,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             made = according_to(text, ts, i)
         elif token.lower in STATES and (thought := state(text, ts, i)) is not None:
             made = thought, sentence_of(ts, i)[1]
+        elif token.lower in HAS and (finding := polled(text, ts, i)) is not None:
+            made = finding, sentence_of(ts, i)[1]
         elif token.text[0].islower() and (verb_uses := uses(token.lower)):
             made = _with_verb(text, ts, i, verb_uses, found, i < covered, idle)
             if made is None and not found:
@@ -88,8 +95,10 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             covered = max(covered, last)
     told_already = {each.cue for each in asides}
     found = [each for each in found if each.cue not in told_already] + asides
-    if not found and (named := printed_beside(text, ts) or unlisted(text, ts) or fronted(text, ts)) is not None:
-        found.append(named)
+    if not found and ts:
+        ways = (printed_beside, unlisted, fronted, per_source)
+        named = verb_first(ts) or next((made for way in ways if (made := way(text, ts)) is not None), None)
+        found += [named] if named is not None else []
     return found
 
 
@@ -190,7 +199,8 @@ def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution,
     if subject is not None and subject.end < sentence[1] and ts[subject.end].lower in _FINITE:
         return None  # "Bell, who called it “a theft,” said the board was wrong"
     quoted = after_quotation(ts, ahead)
-    if subject is None or not ("say" in verb.frames or quoted and verb.frames & {"tell", "clause"}):
+    urged = "act" in verb.frames and verb.form == "past" and ends_with_comma(ts[ahead - 1])
+    if subject is None or not ("say" in verb.frames or quoted and (verb.frames & {"tell", "clause"} or urged)):
         return None
     if verb.form not in ("past", "present") and not (verb.form == "base" and plural(ts, subject)):
         return None
@@ -265,6 +275,9 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         ends = ends_here(ts, verb.end, sentence[1], after_quotation(ts, ahead))
         if ends or opens_with_quotation(ts, sentence, ahead, verb.end):
             return trailing(text, ts, i, verb.span, subject, ahead, sentence)
+    urged = ahead is not None and "act" in frames and ends_with_comma(ts[ahead - 1]) and opens == ahead
+    if urged and ends_here(ts, verb.end, sentence[1], True) and not any(t.quoted for t in rest):
+        return trailing(text, ts, i, verb.span, subject, ahead, sentence)  # "“Go,” Bell had urged them"
     if ahead is not None and "name" in frames and ts[sentence[0]].quoted and not any(t.quoted for t in rest) and rest:
         return trailing(text, ts, i, verb.span, subject, ahead, sentence)  # "“A disaster,” Bell called it"
     return leading(text, ts, i, verb.span, subject, frames, sentence)
@@ -273,7 +286,7 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
 def _past_quotation(ts: list[Token], opens: int, first: int) -> int:
     """Back from a name over words that tell who it is, to a quotation: “…,” comedian Pat Moss tweeted."""
     at = opens
-    while at > first and opens - at < 6 and ts[at - 1].word and ts[at - 1].lower not in PREPOSITIONS:
+    while at > first and opens - at < 6 and ts[at - 1].word and ts[at - 1].lower not in PREPOSITIONS | {"and", "but"}:
         at -= 1
     told = at > first and at < opens and ends_with_comma(ts[at - 1]) and not has_verb(ts[at:opens])
     return at if told else opens

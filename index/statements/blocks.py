@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from ..types import Span
+from .clauses import trimmed
+from .finite import has_verb
 from .people import CAPITAL
+from .tokens import tokens
 
 _HANDLE = re.compile(
     rf"\s*(?:[—–-]{{1,2}})\s?((?:{CAPITAL}\.?|[A-Z]\.)(?:\s(?:{CAPITAL}\.?|[A-Z]\.)){{0,4}})\s\(@\w{{2,20}}\)"
@@ -29,6 +32,17 @@ def post(text: str, start: int, end: int) -> tuple[Span, Span] | None:
 def is_item(text: str, start: int, end: int) -> bool:
     """Whether a paragraph is an item of a list."""
     return _ITEM.match(text, start, end) is not None
+
+
+def item(text: str, start: int, end: int) -> Span | None:
+    """The words of an item of a list, without its mark and stop; None where the paragraph is none."""
+    match = _ITEM.match(text, start, end)
+    return trimmed(text, match.end(), end) if match is not None else None
+
+
+def is_point(text: str, words: Span) -> bool:
+    """Whether an item says something: it is quoted or holds a verb, and is no name alone."""
+    return re.search(r"[“”\"]", text[slice(*words)]) is not None or has_verb(tokens(text, *words, []))
 
 
 _ITEM = re.compile(r"\s*(?:[-–—•*·▪]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")

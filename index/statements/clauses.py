@@ -7,6 +7,7 @@ import re
 from ..types import Span
 from .cues import uses
 from .finite import FRONTED, has_verb, tells_who
+from .lexicon import is_speaker
 from .tokens import Token
 
 _ADJUNCT_HEADS = frozenset(
@@ -71,7 +72,8 @@ def _apposition_end(ts: list[Token], comma: int, last: int) -> int | None:
 
 _BESIDE_CUE = frozenset(
     str.split(
-        "in on at over during after me him her us them reporters journalists monday tuesday wednesday thursday friday"
+        "in on at over during after later afterward me him her us them reporters journalists monday tuesday wednesday "
+        "thursday friday"
     )
 )
 
@@ -84,6 +86,8 @@ def fronted_quotation(ts: list[Token], first: int, ahead: int) -> int:
     """Where what is said begins before a cue: at the quotation, if only a time, place or question stands before it
     ("Asked about it, “I don’t know,” Bell said")."""
     quote = next((k for k in (ahead - 1, ahead - 2) if k > first and ts[k].quoted), None)
+    if quote is not None and quote - first > 2 and ts[quote - 1].text == ":" and ts[quote].text[1:2].isupper():
+        return quote  # "Bell was appalled: “No way,” she said"
     if quote is None or quote - first < 2 or ts[quote - 1].text != ",":
         return first
     opens = ts[first].lower
@@ -131,13 +135,17 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
     between = [t for t in ts[:that] if t.start >= position]
     if not told and between and between[0].lower in ("a", "an") and not any(t.lower == "ago" for t in between):
         return False  # "announced a plan that Bell called …"
+    if any(t.lower in ("behind", "ahead", "up", "down", "leading", "trailing") for t in between):
+        return False  # "show Bell behind by a margin that …"
+    if not told and between and between[0].lower.endswith("ing") and uses(between[0].lower):
+        return False  # "suggested telling them that …"
     if between and that + 1 < len(ts) and ts[that + 1].text.islower() and _is_verb(ts[that + 1]):
         return False  # "promised $1.7 billion for a fund that compensates …"
     if (
         len(between) > 12
         or len(between) > 6
         and has_verb(between)
-        or any(t.lower in _NOT_BETWEEN and not (told and t.lower == "of") for t in between)
+        or any(_bare(t) in _NOT_BETWEEN and not (told and t.lower == "of") for t in between)
     ):
         return False
     return (
@@ -148,6 +156,11 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
     )
 
 
+def _bare(token: Token) -> str:
+    """A word without what is drawn to it: "they’d" → they."""
+    return re.split("['’]", token.lower)[0]
+
+
 def _is_verb(token: Token) -> bool:
     return has_verb([token]) or token.lower.endswith("ates") or token.lower.endswith("izes")
 
@@ -155,17 +168,28 @@ def _is_verb(token: Token) -> bool:
 def placed(ts: list[Token], that: int, between: list[Token]) -> bool:
     """Whether only where or to whom it was said stands before a "that" which opens a clause, and not a relative one:
     "insisted in a memo to supporters, obtained by the Post, that the race …"."""
-    if not 1 < len(between) < 16 or between[0].lower not in _WHERE or that + 2 >= len(ts):
+    if _told_when(ts, that, between):
+        return True
+    if not 1 < len(between) < 16 or between[0].lower not in _WHERE or that + 1 >= len(ts):
         return False
-    if between[0].lower == "to" and not (between[1].capital or between[1].lower in CLAUSE_HEADS):
+    somebody = between[1].capital or between[1].lower in CLAUSE_HEADS or is_speaker(between[1].lower)
+    if between[0].lower == "to" and not somebody:
         return False  # "vowed to deport them and warned that"
     commas = sum(t.text == "," for t in between)
     behind = ts[that + 1]
-    clause = behind.capital or behind.lower in CLAUSE_HEADS and not has_verb([behind])
+    clause = behind.capital or behind.quoted or behind.lower in CLAUSE_HEADS and not has_verb([behind])
     return commas in (0, 2) and clause and not any(has_verb([t]) and not t.lower.endswith("ed") for t in between)
 
 
-_WHERE = frozenset(str.split("in to on at during before through via after from"))
+def _told_when(ts: list[Token], that: int, between: list[Token]) -> bool:
+    """ "said as she left that it was late": a clause of time before the "that" which opens another."""
+    if not 1 < len(between) < 9 or between[0].lower not in ("as", "when", "while", "after") or that + 1 >= len(ts):
+        return False
+    behind = ts[that + 1].lower
+    return between[1].lower in ("he", "she", "they", "it") and (ts[that + 1].capital or behind in CLAUSE_HEADS)
+
+
+_WHERE = frozenset(str.split("in to on at during before through via after from of"))
 _NOT_BETWEEN = frozenset(
     str.split("against of to is was are were has have had will would can could it this there he she they")
 )
@@ -217,7 +241,7 @@ def sentence_of(ts: list[Token], i: int) -> tuple[int, int]:
     while first > 0 and not (
         ts[first - 1].text in _END and not ts[first - 1].quoted and not _abbreviated(ts, first - 1)
     ):
-        if ts[first - 1].text == ";":
+        if ts[first - 1].text == ";" or _ends_announced(ts, first - 1):
             break
         first -= 1
     last = i
@@ -225,9 +249,17 @@ def sentence_of(ts: list[Token], i: int) -> tuple[int, int]:
         last < len(ts)
         and ts[last].text != ";"
         and not (ts[last].text in _END and not ts[last].quoted and not _abbreviated(ts, last))
+        and not (last > i and _ends_announced(ts, last))
     ):
         last += 1
     return first, min(len(ts), last + 1)
+
+
+def _ends_announced(ts: list[Token], k: int) -> bool:
+    """Whether a quotation behind a colon ends its sentence: "He wrote: “Pick her!” Bell replied: “Thanks.”"."""
+    if not ts[k].quoted or not 0 < k < len(ts) - 1 or ts[k - 1].text != ":" or not ts[k + 1].capital:
+        return False
+    return re.search(r"[.!?]\W$", ts[k].text) is not None
 
 
 def _abbreviated(ts: list[Token], k: int) -> bool:

@@ -19,6 +19,8 @@ def takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[
     words = [t.lower for t in ts[i + 1 : min(i + 10, last)] if t.start >= position]
     if lemma == "expect" and "to" in words[1:] and not {",", ".", ":"} & set(words[: words.index("to")]):
         return True  # "expects revenue to rise"
+    if not sure and words[:1] == ["as"] and words[1:2] and words[1] in ("he", "she", "they", "it"):
+        return False  # "cried as she described the raid"
     if lemma in ("ask", "wonder") and words and words[0] in _QUESTIONS:
         return True  # "asked who among them had read it"
     if lemma in ("find", "show") and "percent" in words:
@@ -50,5 +52,5 @@ def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> boo
 
 _QUESTIONS = frozenset(str.split("who where when which whose whom"))
 _AMOUNTS = frozenset(str.split("nothing little something anything everything much more no"))
-_LEADS = frozenset(str.split("ahead behind tied even with up down"))
+_LEADS = frozenset(str.split("ahead behind tied even with up down favor favour opposed"))
 _OWN_FRONT = frozenset(str.split("at since before after if when while because despite under during for up over"))

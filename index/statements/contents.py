@@ -22,6 +22,7 @@ from .cues import uses
 from .finite import FRONTED, has_verb, of_matter, of_saying
 from .judging import judged_as, named, no_words
 from .phrases import edge
+from .reach import BINDING, may_take_to, own_cue, said_of, who_says
 from .stops import clause_between, is_title, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
@@ -34,7 +35,7 @@ _UNNAMED = re.compile(
 """What sources ask for, and is no statement."""
 _ONLY_QUOTED = frozenset(str.split("begin go follow sigh"))
 _MAIN = frozenset(str.split("is was are were has had will would"))
-_BINDING = frozenset(str.split("promise pledge vow plan intend expect threaten"))
+_ASIDES = frozenset(str.split("after before when while once until"))
 _SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
 
 
@@ -54,13 +55,14 @@ def trailing(
     content = [] if comma is not None and (alone or of_saying(ts[first:ahead])) else [without_lead(text, span)]
     # "…," he said, "…": what follows inside the sentence and is quoted goes on.
     k = max(i, subject.end - 1) + 1
+    own = who_says(ts, k, sentence[1])
     if comma is not None and (rest := _resumed(text, ts, comma, sentence[1])):
         content.append(rest)
     else:
         content += [
             (t.start, t.end)
-            for at, t in enumerate(ts[k : sentence[1]], k)
-            if t.quoted and (t.end - t.start > 15 or ts[at - 1].text == ",")
+            for at, t in enumerate(ts[k:own], k)
+            if t.quoted and (t.end - t.start > 15 or ts[at - 1].text == ",") and not is_title(ts, at)
         ]
     if not content:
         return None
@@ -72,7 +74,7 @@ def trailing(
         tuple(content),
         (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
     )
-    return made, sentence[1]
+    return made, own
 
 
 def _opens_quoted(ts: list[Token], first: int, ahead: int, comma: int) -> bool:
@@ -101,9 +103,17 @@ def as_said(
     comma = next((k for k in range(i + 1, sentence[1]) if ts[k].text == "," and position <= ts[k].end + 1), None)
     if comma is None or ts[comma].start > position or comma + 2 >= sentence[1]:
         return None
+    if own_cue(ts, comma + 1, sentence[1]):
+        return None
     spans = [trimmed(text, ts[comma + 1].start, ts[sentence[1] - 1].end)]
     front = ts[sentence[0] : opens - 1]
-    if len(front) > 1 and ts[opens - 1].text == "," and (has_verb(front) or front[0].lower not in FRONTED):
+    joined = len(front) > 1 and front[-1].lower in ("whether", "that", "if", "because", "and", "but", "so")
+    if (
+        len(front) > 1
+        and not joined
+        and ts[opens - 1].text == ","
+        and (has_verb(front) or front[0].lower not in FRONTED)
+    ):
         spans.insert(0, trimmed(text, ts[sentence[0]].start, ts[opens - 1].start))
     content = tuple(span for span in spans if span is not None)
     if not content:
@@ -145,7 +155,8 @@ def leading(
             and (quote is None or that < quote)
             and not any(ts[k].text in ";:" for k in range(i + 1, that))
             and (
-                placed(ts, that, ts[i + 1 : that])
+                (ts[i + 1].lower != "of" or said_of(ts, i, that))
+                and placed(ts, that, ts[i + 1 : that])
                 or opens_clause(ts, that, position, told="tell" in frames and uses(ts[i].lower)[0].lemma != "warn")
             )
         ):
@@ -187,6 +198,7 @@ def leading(
         or ts[i + 1].lower in ("said", "says", "told")  # "The man whom the board blamed said …"
         or ts[i + 1].start >= cue[1]
         and ts[i + 1].lower in ("by", "as", "in", "on", "at", "from", "and", "or", "when", "after")
+        and not (may_take_to(ts, i) and _TO.match(text, past_adjuncts(text, position, stop_at)))
     ):
         return None
     stop, comma = stop_at, None
@@ -222,12 +234,15 @@ def leading(
     if (
         span is None
         or _UNNAMED.match(text, span[0])
-        and uses(ts[i].lower)[0].lemma not in _BINDING
+        and uses(ts[i].lower)[0].lemma not in BINDING
         or len(text[span[0] : span[1]].split()) < _least(bare, _sure(text, ts, i, cue, span), span[1] - span[0])
         and text[span[0]] not in "“\"‘'«"
     ):
         return None
     made = _made(ts, i, cue, subject, span, sentence, position)
+    told = subject is not None and subject.head != "pronoun"
+    if comma is not None and told and edge_word(ts, subject, sentence[0]) in _ASIDES:
+        made = replace(made, aside=True)  # "When the host asked who he was, Bell grinned."
     # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause. Behind what is
     # said somebody else may be told of: "…, a day after Bell said he would".
     return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)
@@ -250,6 +265,8 @@ def _sure(text: str, ts: list[Token], i: int, cue: Span, span: Span) -> bool:
     if cue[1] > ts[i].end or text.startswith("to ", span[0]):
         return True
     word, *more = text[slice(*span)].split()
+    if word.isalpha() and word[0].isupper() and not more:
+        return uses(ts[i].lower)[0].lemma == "blame"  # "blamed Congress"
     noun = word.isalpha() and word.islower() and (word not in CLAUSE_HEADS or more and word in ("a", "an", "the"))
     return uses(ts[i].lower)[0].lemma in _OF_A_WORD and noun
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .clauses import trimmed
+from .clauses import CLAUSE_HEADS, sentence_of, trimmed
 from .cues import uses
 from .finite import has_verb
 from .following import after
@@ -15,7 +15,7 @@ from .phrases import before, edge, office_edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
 
-_THOUGHT = frozenset(str.split("worry fret hope feel regret want"))
+_THOUGHT = frozenset(str.split("worry fret hope feel regret want expect plan intend"))
 _AGAIN = frozenset(str.split("while whereas but and though although as"))
 
 
@@ -46,6 +46,15 @@ def contrasts(ts: list[Token], i: int) -> int | None:
     if at < 1 or ts[at].lower not in _AGAIN:
         return None
     return at if ts[at - 1].text in (",", "—", "–", "--", ";") or ends_with_comma(ts[at - 1]) else None
+
+
+def set_apart(ts: list[Token], i: int) -> bool:
+    """Whether the cue and its subject stand between commas: "He knew the man, Bell said, and liked him."."""
+    if not any(use.frame == "say" and use.form == "past" for use in uses(ts[i].lower)) or ts[i].capital:
+        return False
+    subject = before(ts, verb_group(ts, i).first) if i + 1 < len(ts) and ts[i + 1].text == "," else None
+    at = edge(ts, subject.start) - 1 if subject is not None else 0
+    return at > 1 and ts[at].text == "," and ts[at + 1].lower not in ("who", "which")
 
 
 def closes(ts: list[Token], i: int) -> int | None:
@@ -112,16 +121,41 @@ def coordinate(ts: list[Token], i: int) -> bool:
     """Whether the verb inside a statement goes on with its cue: "said …, and added", "…, adding that"."""
     if i == 0:
         return False
+    if ts[i - 1].text == "," and _in_series(ts, i):
+        return True
     if ts[i - 1].text == "," or ends_with_comma(ts[i - 1]):
         return any(use.form == "ing" for use in uses(ts[i].lower)) or i + 1 < len(ts) and ts[i + 1].quoted
     group = verb_group(ts, i)
     if group.perfect and group.first > 0 and ts[group.first - 1].lower in ("and", "but"):
-        return True  # "has vowed to leave and has promised that …"
-    if {use.lemma for use in uses(ts[i].lower)} & _THOUGHT:
+        return not _perfect_inside(ts, group.first)  # "has vowed to leave and has promised that …"
+    if {use.lemma for use in uses(ts[i].lower)} & _THOUGHT and _clause_behind_cue(ts, i):
         return False  # "said he liked her but worried about the tax"
+    if group.first < i and ts[group.first - 1].lower in ("and", "but") and not (group.passive or group.modal):
+        return True  # "and once said that"
     return ts[i - 1].lower in ("and", "but") or (
         ts[i - 1].lower in ("also", "then") and i > 1 and ts[i - 2].lower in ("and", "but")
     )
+
+
+def _perfect_inside(ts: list[Token], first: int) -> bool:
+    """Whether the "had" at `first` goes on with one of what is said: "recalled that he had lied and had posted it"."""
+    earlier = next((k for k in range(first - 1, max(0, first - 30), -1) if ts[k].lower == "had"), None)
+    return ts[first].lower == "had" and earlier is not None and not uses(ts[earlier + 1].lower)
+
+
+def _clause_behind_cue(ts: list[Token], i: int) -> bool:
+    """Whether the sentence's first cue governs a clause with a verb, and no thing: "rates it a tie and expects"."""
+    cue = next((k for k in range(sentence_of(ts, i)[0], i - 1) if uses(ts[k].lower) and not ts[k].capital), None)
+    return cue is None or has_verb(ts[cue + 1 : i - 1])
+
+
+def _in_series(ts: list[Token], i: int) -> bool:
+    """Whether the verb is one of three and more: "complained that it hurt, insisted he slept and demanded a rest"."""
+    says = any(use.form == "past" and use.frame == "say" for use in uses(ts[i].lower))
+    opens = ts[i + 1] if i + 1 < len(ts) else None
+    if not says or opens is None or not (opens.quoted or opens.lower in CLAUSE_HEADS or opens.lower == "that"):
+        return False
+    return any(ts[k].lower == "and" and uses(ts[k + 1].lower) for k in range(i + 2, len(ts) - 1))
 
 
 def is_joined(ts: list[Token], verb: Governing) -> bool:
@@ -129,10 +163,9 @@ def is_joined(ts: list[Token], verb: Governing) -> bool:
     if verb.i == 0:
         return False
     previous, first = ts[verb.i - 1], verb.group.first
-    perfect = verb.group.perfect and first > 0 and ts[first - 1].lower in ("and", "but")
-    return (
-        perfect or previous.text == "," or ends_with_comma(previous) or previous.lower in ("and", "but", "also", "then")
-    )
+    perfect = first > 0 and ts[first - 1].lower in ("and", "but")
+    also = previous.lower in ("also", "then") and (verb.i < 2 or ts[verb.i - 2].lower in ("and", "but", ","))
+    return perfect or previous.text == "," or ends_with_comma(previous) or previous.lower in ("and", "but") or also
 
 
 def shares_subject(ts: list[Token], verb: Governing, found: list[Attribution]) -> bool:

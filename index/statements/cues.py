@@ -57,6 +57,6 @@ def _forms(base: str, past: str | None) -> list[tuple[Form, str]]:
     doubled = past.endswith("ed") and len(past) == len(base) + 3
     stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base + base[-1] if doubled else base
     extra: list[tuple[Form, str]] = (
-        [("past", base + "ed")] if past == base + base[-1] + "ed" and base[-1] == "l" else []
+        [("past", base + "ed"), ("ing", base + "ing")] if past == base + base[-1] + "ed" and base[-1] == "l" else []
     )
     return [("base", base), ("present", present), ("past", past), ("ing", stem + "ing"), *extra]

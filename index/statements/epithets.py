@@ -34,14 +34,22 @@ _RESIDENTS = frozenset(
         utahn vermonter virginian washingtonian wisconsinite"""
     )
 )
+_RUNNING = frozenset(str.split("nominee nominee-to-be candidate contender challenger incumbent hopeful"))
+_STAFF = frozenset(
+    str.split(
+        """adviser advisor aide spokesman spokeswoman spokesperson manager strategist pollster consultant counsel
+        director chairman chairwoman host moderator anchor professor analyst operative staffer donor delegate"""
+    )
+)
+"""Who is no candidate, as far as the article tells."""
 EPITHETS = (
     _PARTIES
     | _RESIDENTS
     | frozenset().union(*_OFFICES)
     | frozenset(
         str.split(
-            """billionaire millionaire mogul tycoon nominee candidate contender challenger incumbent hopeful developer
-            businessman businesswoman magnate heiress celebrity"""
+            """billionaire millionaire mogul tycoon nominee nominee-to-be candidate contender challenger incumbent
+            hopeful front-runner frontrunner developer businessman businesswoman magnate heiress celebrity"""
         )
     )
 )
@@ -51,14 +59,16 @@ EPITHETS = (
 def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker | None:
     """The one person whom this paragraph or the one before names and whom the words, an epithet or an office held
     before ("the former senator"), fit: by party and office; among several, whoever spoke last, with no other since."""
-    head = office_head(printed)
-    if head not in EPITHETS and not printed.lower().startswith("the former "):
+    head = _head(printed)
+    if head not in EPITHETS and not head.endswith("-year-old") and not printed.lower().startswith("the former "):
         return None
     near = speakers.paragraphs[max(0, index - 1) : index + 1]
     named = people_in(speakers, near[0].start, span[0])
     people = [p for p in named if surely_person(speakers, p)] or named
     fitting = [p for p in people if _fits(speakers, p, head)]
     holders = [p for p in fitting if _holds(speakers, p, head)]
+    if not (holders or fitting) and head in _PARTIES:
+        holders = fitting = _of_party(speakers, head, span[0])
     if not holders and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
         only = others[0] if len(others) == 1 and 0 <= others[0].at < span[0] else None
         return Speaker(only.name, span, only.role, True, only.woman, False, index) if only is not None else None
@@ -67,8 +77,21 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     if person is None:
         return None
     opens = any(opens_with(speakers.text[s.start : min(s.end, span[0])], person.name) for s in told)
+    opens = opens or head in _PARTIES and person.name not in {p.name for p in named}
     spoke = speakers.last is not None and speakers.last.name == person.name
     return Speaker(person.name, span, person.role, True, person.woman, False, index) if opens or spoke else None
+
+
+def _head(printed: str) -> str:
+    """The noun of an epithet: "the millionaire car dealer" is a millionaire."""
+    rich = next((w for w in printed.lower().split() if w in ("millionaire", "billionaire")), None)
+    return rich or office_head(printed)
+
+
+def _of_party(speakers: Speakers, head: str, end: int) -> list[Person]:
+    """The only person of the article so far whose party the text tells to be this one."""
+    known = [p for p in speakers.roster.people if 0 <= p.at < end and _party(speakers, p) == head]
+    return known if len(known) == 1 else []
 
 
 def _only(speakers: Speakers, people: list[Person], told: list[Sentence], end: int, index: int) -> Person | None:
@@ -114,6 +137,8 @@ def _fits(speakers: Speakers, person: Person, head: str) -> bool:
     if head in _PARTIES:
         known = _party(speakers, person)
         return known is None or known == head
+    if head in _RUNNING and office_words(person.role) & _STAFF:
+        return False
     offices = [group for group in _OFFICES if head in group]
     held = _held(speakers, person)
     other = any(held & group for group in _OFFICES) and not any(held & group for group in offices)

@@ -29,6 +29,7 @@ def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> i
         fronted = clause[0].lower in FRONTED or clause[0].lower == "even" and clause[1].lower in FRONTED
         front = fronted and not has_verb(clause) and not any(t.text == "," for t in clause[1:-3])
         front = front or clause[0].lower in _SUBORDINATORS
+        front = front or clause[0].lower.endswith("ing") and len(clause) < 7 and not has_verb(clause)
         if len(clause) < 3 or not (_is_clause(clause) or closing and not front):
             return None
         return j

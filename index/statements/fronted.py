@@ -4,9 +4,30 @@ Bell, …", "To Bell, the bill is “a gift.”"."""
 from __future__ import annotations
 
 from .clauses import trimmed
+from .cues import uses
 from .finite import has_verb
 from .following import after
+from .phrases import before, edge
+from .subjects import noun_behind
 from .tokens import Attribution, Phrase, Token
+
+
+def verb_first(ts: list[Token]) -> Attribution | None:
+    """ "Said Bell: “No.”", "Added one aide on Monday: “No.”": a cue that opens the sentence, its subject, a colon."""
+    forms = {(use.frame, use.form) for use in uses(ts[0].lower)} if len(ts) > 3 and ts[0].capital else set()
+    if not forms & {("say", "past"), ("say", "present")}:
+        return None
+    subject = after(ts, 1) or noun_behind(ts, 1)
+    quote = next((k for k in range(2, min(14, len(ts))) if ts[k].quoted), None)
+    if subject is None or quote is None or quote < subject.end + 1 or ts[quote - 1].text not in (":", ","):
+        return None
+    if has_verb(ts[subject.end : quote - 1]):
+        return None
+    content = tuple((t.start, t.end) for t in ts[quote:] if t.quoted)
+    office, cue = tuple(ts[1 : subject.start]), (ts[0].start, ts[0].end)
+    return Attribution(
+        tuple(ts[subject.start : subject.end]), subject.head, office, cue, content, (ts[0].start, ts[quote].start)
+    )
 
 
 def fronted(text: str, ts: list[Token]) -> Attribution | None:
@@ -14,6 +35,8 @@ def fronted(text: str, ts: list[Token]) -> Attribution | None:
     start = 1 if ts and ts[0].lower in ("or", "but", "and", "still", "yet") else 0
     start += start == 1 and len(ts) > 1 and ts[1].text == ","
     words = [t.lower for t in ts[start : start + 4]]
+    if words[:1] == ["as"] and (seen := _as_seen(text, ts, start)) is not None:
+        return seen
     if words[:2] == ["to", "hear"]:
         return _made(text, ts, after(ts, start + 2), ("tell", "it"))
     if words == ["in", "the", "words", "of"]:
@@ -21,6 +44,34 @@ def fronted(text: str, ts: list[Token]) -> Attribution | None:
     if words[:1] in (["to"], ["for"]) and len(words) > 3:
         return _made(text, ts, after(ts, start + 1), (), quoted=True)
     return None
+
+
+def _as_seen(text: str, ts: list[Token], start: int) -> Attribution | None:
+    """ "As Bell sees it, the town needs a road."."""
+    verb = next(
+        (k for k in range(start + 2, min(start + 8, len(ts) - 3)) if ts[k].lower in ("sees", "saw", "tells")), 0
+    )
+    if not verb or ts[verb + 1].lower != "it" or ts[verb + 2].text != ",":
+        return None
+    subject, span = before(ts, verb), trimmed(text, ts[verb + 3].start, ts[-1].end)
+    if subject is None or span is None or edge(ts, subject.start, start + 1) != start + 1:
+        return None
+    cue = (ts[verb].start, ts[verb + 1].end)
+    office = tuple(ts[start + 1 : subject.start])
+    return Attribution(tuple(ts[subject.start : subject.end]), subject.head, office, cue, (span,), cue)
+
+
+def per_source(text: str, ts: list[Token]) -> Attribution | None:
+    """ "Bell leads by six, per a poll released Tuesday.": the source behind "per" at the end of a sentence."""
+    at = next((k for k in range(3, len(ts) - 1) if ts[k].lower == "per" and ts[k - 1].text == ","), None)
+    opens = ts[at + 1] if at is not None else None
+    if opens is None or not (opens.capital or opens.lower in ("a", "an", "the", "his", "her", "its", "their")):
+        return None
+    end = next((k for k in range(at + 1, len(ts)) if not ts[k].word), len(ts))
+    span = trimmed(text, ts[0].start, ts[at - 1].start)
+    cue = (ts[at].start, ts[at].end)
+    head = "name" if all(t.capital for t in ts[at + 1 : end]) else "noun"
+    return Attribution(tuple(ts[at + 1 : end]), head, (), cue, (span,), cue) if span is not None else None
 
 
 def _made(

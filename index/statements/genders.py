@@ -14,6 +14,8 @@ _PRONOUN = re.compile(
     re.I,
 )
 """Those that may mean the subject of their own clause, as "him" can't."""
+_BESIDE = re.compile(r",\s(?:his|her)\s")
+"""Behind a name what tells whose it is: "Ana Ruiz, his opponent, …"."""
 _SOMEBODY = re.compile(
     r"\b(?:wom[ae]n|m[ae]n|girls?|boys?|sons?|daughters?|wives|wife|husbands?|mothers?|fathers?|sisters?|brothers?|"
     r"widows?|colleagues?|candidates?|ministers?|presidents?|patients?|victims?)\b"
@@ -35,7 +37,7 @@ def by_pronouns(text: str, surname: str, others: frozenset[str]) -> bool | None:
     for match in re.finditer(rf"\b{re.escape(surname)}\b(?![’'])([^.!?;:\n“”\"]*)", text):
         behind = match[1]
         pronoun = _PRONOUN.search(behind)
-        if pronoun is None:
+        if pronoun is None or _BESIDE.match(behind):
             continue
         opens = max(text.rfind(mark, 0, match.start()) for mark in '.\n;:”"') + 1
         words = set(re.findall(r"\b[A-Z][\w-]+", text[opens : match.start()] + behind[: pronoun.start()]))

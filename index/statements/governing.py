@@ -9,6 +9,7 @@ from .clauses import CLAUSE_HEADS, is_question, sentence_of
 from .cues import Form, Frame, Use
 from .lexicon import is_speaker
 from .nominals import possessive
+from .offices import TIMES
 from .tokens import Token, ends_with_comma
 from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, verb_group
 
@@ -33,7 +34,8 @@ class Governing:
 def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | None:
     """The verb at `i` with what it may govern; None where it is a noun, passive, negated or asked."""
     form, previous, sentence = form_of(uses), ts[i - 1] if i else None, sentence_of(ts, i)
-    if _is_noun(ts, i, form, uses) or (i + 1 < len(ts) and ts[i + 1].lower == "off"):
+    off = i + 1 < len(ts) and ts[i + 1].lower == "off" and not any("off" in u.follow for u in uses)
+    if off or _is_noun(ts, i, form, uses):
         return None  # "wrote off the debt"
     group, behind = verb_group(ts, i), planned(ts, i)
     if form == "done" and not group.perfect:
@@ -83,7 +85,8 @@ def is_participle(ts: list[Token], i: int) -> bool:
 def _is_noun(ts: list[Token], i: int, form: Form, uses: tuple[Use, ...]) -> bool:
     previous = ts[i - 1] if i else None
     if previous is not None and previous.lower in _BEFORE_NOUNS and form != "past":
-        return True
+        told = ts[i - 2].lower if previous.lower == "that" and i > 1 and form == "present" else ""
+        return not (told and (is_speaker(told) or told in TIMES))  # "an ad that asserts"
     if previous is not None and possessive(previous):
         said = form in ("past", "ing") and previous.lower[:-2] in ("he", "she", "it", "who", "that")
         return not said  # "Harmon’s repeated claims", but "He’s said …"

@@ -14,6 +14,7 @@ def judged_as(ts: list[Token], i: int, last: int) -> int | None:
     if quote is None:
         return None
     at = quote - 1 - (ts[quote - 1].lower in ("a", "an", "the"))
+    at -= ts[at].lower.endswith("ing") and ts[at - 1].lower in ("of", "for")  # "accused him of being “a thief”"
     if ts[at].lower not in ("as", "of", "to", "for") or at - i < 2:
         return None
     between = ts[i + 1 : at]
@@ -24,6 +25,15 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
     """Whether what follows a cue only stands for words: "said so himself", "tells it well"."""
     words = [t.lower for t in ts[i + 1 : min(i + 4, last)]]
     told = any(use.frame == "tell" for use in uses(ts[i].lower))
+    quoted = any(t.quoted for t in ts[i + 1 : min(i + 12, last)])
+    if not quoted and (ts[i].lower, *words[:1]) in (("read", "the"), ("read", "a"), ("put", "it")):
+        return True  # "read the letter", "put it down"
+    if ts[i].lower == "thought" and words[:1] == ["better"]:
+        return True  # "thought better of it"
+    if ts[i].lower == "pledged" and words[:1] == ["to"] and i + 2 < last and ts[i + 2].capital:
+        return True  # "a delegate pledged to Bell"
+    if ts[i].lower in ("brushed", "waved") and words[1:2] and words[1] in ("his", "her", "their"):
+        return True  # "brushed off her coat"
     return words[:1] == ["so"] and len(ts[i:last]) < 5 or told and words[:1] == ["it"] and words[1:2] != ["that"]
 
 

@@ -34,6 +34,11 @@ def singular(word: str) -> str:
     return word
 
 
+def is_known_calling(word: str) -> bool:
+    """Whether the lexicon holds a noun for a person: a name in "-man" is none ("Goldman")."""
+    return singular(word) in lexicon()["people"]
+
+
 _CALLING = re.compile(
     r"(?:ologist|ician|itian|graphers?|keepers?|makers?|workers?|leaders?|holders?|man|woman|men|women|ists?|eers?|"
     r"ttees?|(?:ct|at|it|ut)ors?)s?$"

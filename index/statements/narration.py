@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..names import PRONOUNS
 from ..types import Document, Sentence, Span, Statement
 from . import blocks, quotes
-from .announcing import introducer
+from .announcing import introducer, listing
 from .attribution import attributions
 from .days import said_on
 from .headlines import headlines, is_line
@@ -24,7 +24,7 @@ def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statemen
         marked = replace(document, text=document.text.replace("``", " “").replace("''", "” "))
         moved = quotes.with_opening_marks(marked.text, sentences)
         return [quotes.with_whole_marks(document.text, each) for each in narrated(marked, moved)]
-    own = [s for s in sentences if s.speaker is None]
+    own = quotes.with_cues(document.text, [s for s in sentences if s.speaker is None])
     headings = [s for s in own if s.kind == "heading" or s is own[0] and is_line(document.text, s)]
     paragraphs = _paragraphs(document.text, [s for s in own if s.kind == "prose" and s not in headings])
     if not paragraphs:
@@ -60,6 +60,8 @@ class _Reading:
         """The quotations that are all of the paragraph before (or of several), the last one left open."""
         self.block: Statement | None = None
         """The block quotation without marks that the paragraph before is, or ends."""
+        self.listed: tuple[Speaker, Span] | None = None
+        """The paper whose points the list gives that goes on here, and the colon that opened it."""
 
     def read(self) -> list[Statement]:
         for index, paragraph in enumerate(self.paragraphs):
@@ -71,7 +73,7 @@ class _Reading:
         went_on, self.open_from = self.open_from, None
         introduced, self.introduced = self.introduced, None
         bare, self.bare = self.bare, ()
-        if self._block(paragraph, quotations, introduced):
+        if self._item(paragraph) or self._block(paragraph, quotations, introduced):
             return
         units = _units(paragraph, quotations)
         for number, (start, end) in enumerate(units):
@@ -96,10 +98,24 @@ class _Reading:
         alone = quotations and not quotes.words_outside(text, paragraph.start, paragraph.end, quotations)
         if alone and quotes.left_open(text, quotations[-1]):
             self.bare = (*bare, *quotations)
+        elif quotations and quotes.left_open(text, quotations[-1]) and not self._given(quotations[-1]):
+            self.bare = (quotations[-1],)
         tail = text[paragraph.start : paragraph.end].rstrip()
         if tail.endswith(":"):
             announced, colon = introducer(self.speakers, index, paragraph), paragraph.start + len(tail) - 1
             self.introduced = (announced[0], (colon, colon + 1), announced[1]) if announced is not None else None
+            paper = listing(self.speakers, index, paragraph)
+            self.listed = (paper, (colon, colon + 1)) if paper is not None else None
+
+    def _item(self, paragraph: Paragraph) -> bool:
+        """Whether the paragraph is a point that a paper makes."""
+        listed, self.listed = self.listed, None
+        words = blocks.item(self.text, paragraph.start, paragraph.end) if listed is not None else None
+        if listed is None or words is None or not blocks.is_point(self.text, words):
+            return False
+        self._add(listed[0], listed[1], (words,))
+        self.listed = listed
+        return True
 
     def _block(
         self, paragraph: Paragraph, quotations: list[Span], introduced: tuple[Speaker, Span, bool] | None
@@ -141,7 +157,7 @@ class _Reading:
             self._extend(went_on, content)
             return
         if number == 0 and introduced is not None:
-            speaker = introduced[0]
+            speaker = replace(introduced[0], paragraph=index)
             self.speakers.last = speaker
             self._add(speaker, introduced[1], content)
             return
@@ -179,6 +195,10 @@ class _Reading:
             kept = tuple(span for span in before.content if span not in bare)
             self.found[self.found.index(before)] = replace(before, content=kept)
         self.found[self.found.index(own)] = replace(own, content=(*bare, *own.content))
+
+    def _given(self, quotation: Span) -> bool:
+        """Whether a quotation is a statement's already."""
+        return any(a <= quotation[0] < b for statement in self.found for a, b in statement.content)
 
     def _sentence_before(self, index: int, start: int) -> Sentence | None:
         """The sentence that leads to a quotation without a cue."""
@@ -243,7 +263,7 @@ class _Reading:
                 speaker.role,
                 text[slice(*cue)] if cue else "",
                 content,
-                kind or _kind(text, content),
+                kind or quotes.kind(text, content),
                 said,
                 cue,
                 text[slice(*span)] if span else None,
@@ -275,12 +295,3 @@ def _units(paragraph: Paragraph, quotations: list[Span]) -> list[Span]:
         else:
             units.append((start, end))
     return units
-
-
-def _kind(text: str, content: tuple[Span, ...]) -> str:
-    quoted = [text[a:b].strip()[:1] in "“\"«‘'„" and text[a:b].strip()[-1:] in "”\"»’'“…,.!?" for a, b in content]
-    if all(quoted):
-        inner = [text[a + 1 : b - 1] for a, b in content]
-        if not any("”" in part.rstrip("”") and "“" in part for part in inner):
-            return "direct"
-    return "mixed" if any(mark in text[a:b] for a, b in content for mark in '“"«') else "indirect"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clauses import sentence_of, trimmed
+from .clauses import CLAUSE_HEADS, sentence_of, trimmed
 from .finite import has_verb
 from .following import after
 from .nouns import noun_phrase
@@ -41,6 +41,8 @@ def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
         return made
     if ts[i + 1].lower not in (("that", "to") if ts[i].lower in _DEEDS else ("that",)):
         return None
+    if ts[i + 1].lower == "to" and (ts[i + 2].capital or ts[i + 2].lower in CLAUSE_HEADS):
+        return None  # "their promises to the voters"
     first, last = sentence_of(ts, i)
     at = i - 1 if ts[i - 1].lower in _PRONOUNS or possessive(ts[i - 1]) or i < 2 else i - 2
     owner = _owner(ts, at) or _holder(ts, i, first)
@@ -50,7 +52,7 @@ def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
     begins = ts[i + 2].start if ts[i + 1].lower == "that" else ts[i + 1].start
     comma = next((k for k in range(i + 2, last) if ts[k].text in _STOPS), last - 1)
     if possessive(ts[at]) and opens <= first or opens > 0 and ts[opens - 1].text == "," or at == first:
-        main = _main_verb(ts, i + 2, comma)
+        main = _main_verb(ts, i + 2, comma) if ts[i + 1].lower == "that" else _behind_deed(ts, i + 3, comma)
         if main is None:
             return None
         comma = main
@@ -111,6 +113,11 @@ def _of_paper(text: str, ts: list[Token], i: int) -> Attribution | None:
     speaker = tuple(ts[noun.start : noun.end])
     # The noun speaks and is its own cue: the words of it before the cue are the speaker's.
     return Attribution(speaker, "noun", (), (ts[i + 1].start, ts[i + 1].end), (span,), cue, aside=True)
+
+
+def _behind_deed(ts: list[Token], start: int, stop: int) -> int | None:
+    """Where "His pledge to deport millions | has alarmed them" goes on."""
+    return next((k for k in range(start, stop) if ts[k].lower in _AUXILIARY), None)
 
 
 def _main_verb(ts: list[Token], start: int, stop: int) -> int | None:
@@ -188,19 +195,34 @@ def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "In Bell’s view, the court overstepped": for the noun at `i`."""
     if ts[i].lower == "words" and 1 < i < len(ts) - 3 and ts[i + 1].lower == "of" and ts[i - 2].lower == "in":
         return _words_of(ts, i)
+    if ts[i].lower in _VIEWS and i > 4 and i + 2 >= len(ts):
+        return _view_behind(text, ts, i)
     if ts[i].lower not in _VIEWS or i < 2 or i + 2 >= len(ts) or ts[i + 1].text != ",":
         return None
     first, last = sentence_of(ts, i)
     opens = next((k for k in range(i - 2, max(first, i - 6) - 1, -1) if ts[k].lower in ("in", "to", "by")), None)
+    if opens is not None and opens > first and ts[opens - 1].text == ":":
+        first = opens  # "It was late: by the clerk’s account, …"
     if opens is None or opens > first and (ts[opens - 1].text != "," or any(t.quoted for t in ts[first:opens])):
         return None
     spans = [trimmed(text, ts[i + 2].start, ts[last - 1].end)]
     if opens > first and not (opens == first + 2 and ts[first].lower in _COUNTED):
         # "A ban, in Bell’s telling, is “a slogan.”"
         spans.insert(0, trimmed(text, ts[first].start, ts[opens - 1].start))
-    owner = _owner(ts[opens + 1 :], i - opens - 2)
+    owner = _owner(ts[opens + 1 :], i - opens - 2 - (ts[i - 1].lower == "own"))
     cue, content = (ts[i].start, ts[i].end), tuple(span for span in spans if span is not None)
     return Attribution(owner[0], owner[1], (), cue, content, cue) if owner is not None and content else None
+
+
+def _view_behind(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "The plan would cost $5 trillion, by the center’s estimate.", for the noun at `i` that closes the sentence."""
+    opens = next((k for k in range(i - 2, max(2, i - 6), -1) if ts[k].lower in ("in", "by")), None)
+    if opens is None or ts[opens - 1].text != "," or any(t.quoted for t in ts[opens:i]):
+        return None
+    owner = _owner(ts[opens + 1 :], i - opens - 2 - (ts[i - 1].lower == "own"))
+    span = trimmed(text, ts[sentence_of(ts, i)[0]].start, ts[opens - 1].start)
+    cue = (ts[i].start, ts[i].end)
+    return Attribution(owner[0], owner[1], (), cue, (span,), cue) if owner is not None and span is not None else None
 
 
 def _words_of(ts: list[Token], i: int) -> Attribution | None:
@@ -242,7 +264,7 @@ _ANSWERS = frozenset(
 _VIEWS = frozenset(
     str.split(
         """view opinion telling words mind estimation judgment judgement account assessment version estimate
-        reckoning"""
+        reckoning recollection count tally calculation"""
     )
 )
 _COUNTED = frozenset(str.split("first second third fourth finally moreover besides still yet instead so worse"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..names import PRONOUNS as UNNAMED
 from .lexicon import is_speaker
+from .offices import TIMES
 from .tokens import Phrase, Token
 from .verbs import AUXILIARIES, PREPOSITIONS
 
@@ -171,6 +172,8 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
             return None
     while start < j and ts[start].lower in ("and", "or", "but", "of", "in", "at", "for", "from"):
         start += 1
+    while start < j - 1 and ts[start].lower.endswith("ed") and start and ts[start - 1].lower in ("has", "have", "had"):
+        start += 1  # "has alarmed business leaders, who"
     words = ts[start:j]
     if not words:
         return None
@@ -215,3 +218,13 @@ def _list_item(ts: list[Token], k: int) -> bool:
 
 def is_particle(word: str) -> bool:
     return word in ("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "dos", "ter")
+
+
+def before_time(ts: list[Token], end: int) -> int:
+    """Back over a day or time behind a noun: "a letter on Monday that said", "an ad last week that asks"."""
+    at = end
+    if at > 2 and ts[at - 1].lower in TIMES:
+        at -= 1
+    elif at > 2 and ts[at - 1].lower in ("week", "month", "year", "night") and ts[at - 2].lower in ("last", "this"):
+        at -= 2
+    return at - (at < end and ts[at - 1].lower in ("on", "in"))

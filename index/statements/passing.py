@@ -7,7 +7,7 @@ from .cues import uses
 from .following import after
 from .nominals import NOUNS, answer_is, in_view, is_that, nominal, was_answer
 from .nouns import PREPOSITIONS
-from .phrases import before, edge
+from .phrases import before, edge, office_edge
 from .tokens import Attribution, Token
 from .verbs import verb_group
 
@@ -96,7 +96,8 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     if not frames & {"say", "clause", "name", "act"} or i < 3 or i + 1 >= len(ts):
         return None
     subject = before(ts, verb_group(ts, i).first)
-    what = edge(ts, subject.start) - 1 if subject is not None else 0
+    opens = office_edge if subject is not None and subject.outer > subject.end else edge
+    what = opens(ts, subject.start) - 1 if subject is not None else 0
     if subject is None or what < 1:
         return None
     relative = (
@@ -105,7 +106,7 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     if not relative and (ts[what].text != "what" or ts[what - 1].lower not in PREPOSITIONS | {"and", ","}):
         return None
     last = sentence_of(ts, i)[1]
-    quote = i + 1 + (ts[i + 1].lower == "as")
+    quote = i + 1 + (ts[i + 1].lower == "as" or not relative and ts[i + 1].lower in ("a", "an", "the"))
     if frames & {"name", "act"} and quote < len(ts) and ts[quote].quoted:
         span = (ts[quote].start, ts[quote].end)
     elif ts[i + 1].lower in ("is", "was", "are", "were") and last - i > 4:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ..names import TITLES, fold, same_person, surname
-from . import genders
+from . import genders, namesakes
+from .capitals import title_lines
 from .cues import uses
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import DEMONYMS, TIMES, governs, is_adjective, is_woman, office_head, office_words, unmarked
@@ -62,9 +63,6 @@ NO_GIVEN = frozenset(
 )
 
 
-_NO_SURNAME = frozenset(str.split("democrat republican libertarian independent gov sen rep atty lt gen"))
-
-
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody whom the article names in full."""
@@ -87,6 +85,12 @@ class Roster:
         self._text = text
         self._read(text, 0)
         self._read(title, -1)
+        self._by_surname = {own: namesakes.told_by_reporter(text, group) for own, group in self._by_surname.items()}
+        self._bare = {own: namesakes.bare(text, group) for own, group in self._by_surname.items() if len(group) == 2}
+        full = {word for group in self._by_surname.values() for p in group for word in fold(p.name).split()}
+        for known in namesakes.known_surnames(text, full):
+            if known.name.lower() not in _INSTITUTION and known.name not in NO_GIVEN | self._places:
+                self._note(known.name, known.role, (known.title,), known.at)
         self._tell_genders()
         self.people = tuple(person for group in self._by_surname.values() for person in group)
         self._callings = [(p, office_words(p.role), office_head(p.role)) for p in self.people if p.role]
@@ -98,9 +102,10 @@ class Roster:
             for middle in more[:-1]:
                 self._by_given.setdefault(middle, []).append(person)
 
-    def find(self, name: str) -> Person | None:
+    def find(self, name: str, woman: bool | None = None) -> Person | None:
         """Whom a printed name means: the only one of that surname whose given name does not disagree, or the only one
-        who has it as another of three names ("Melo" for Maxence Melo Mubyazi) or as a known given name."""
+        who has it as another of three names ("Melo" for Maxence Melo Mubyazi) or as a known given name. `woman`: what
+        the title before a surname tells."""
         group = [p for p in self._by_surname.get(surname(name), ()) if same_person(p.name, name)]
         alone = len(fold(name).split()) == 1
         if alone:
@@ -108,6 +113,10 @@ class Roster:
         if len(group) > 1 and not alone:
             exact = [p for p in group if fold(p.name) == fold(name)]
             group = exact or group
+        if len(group) > 1 and woman is not None:
+            group = [p for p in group if p.woman in (woman, None)]
+        if len(group) == 2 and alone:
+            return self._bare.get(surname(name))
         return group[0] if len(group) == 1 else None
 
     def by_role(self, words: str) -> Person | None:
@@ -122,9 +131,11 @@ class Roster:
         # "President (Vladimir) Putin": an editor's bracket holds the given name.
         for match in re.finditer(rf"\(({CAPITAL})\) ({CAPITAL})", text):
             self._note(f"{match[1]} {match[2]}", None, (), match.start())
-        lines = _title_lines(text) if offset == 0 else []
+        lines = title_lines(text) if offset == 0 else []
         for match in _RUN.finditer(text):
             words = match[0].split()
+            if len(words) > 1 and uses(words[0].lower()) and _SAID_BY.match(text, match.end()):
+                words = words[1:]  # "Said Ana Ruiz: “No.”"
             if len(words) < 2:
                 continue
             headline = offset < 0 or any(start <= match.start() < end for start, end in lines)
@@ -165,9 +176,8 @@ class Roster:
                 continue
             if lead == 0 and not of_office and _LONGER_NAME.search(text, max(0, match.start() - 40), match.start()):
                 continue
-            start = match.start()
-            role = self._role(text, start, match.end(), role_words)
-            self._note(" ".join(name), role, role_words, offset if offset < 0 else start)
+            role = self._role(text, match.start(), match.end(), role_words)
+            self._note(" ".join(name), role, role_words, offset if offset < 0 else match.start())
 
     def _tell_genders(self) -> None:
         """Whether a man or a woman is meant, where office and given name did not tell."""
@@ -202,9 +212,15 @@ class Roster:
             return False  # "Two Republicans"
         if not titled and name[-1].lower() in lexicon()["bodies"]:
             return False  # "Faith Coalition"
-        if name[-1].lower() in _NO_SURNAME:
-            return False  # "the Ohio Democrat", "Ohio Gov."
-        if name[-1].isupper() and len(name[-1]) > 1 or name[0].isupper() and len(name[0].strip(".")) > 2:
+        if name[-1].lower() in namesakes.NO_SURNAME or len(name) == 2 and name[0].lower() in namesakes.NO_GIVEN_NAME:
+            return False  # "the Ohio Democrat", "Ohio Gov.", "Team Bell"
+        if (
+            name[-1] == "I"
+            or name[-1].isupper()
+            and len(name[-1]) > 1
+            or name[0].isupper()
+            and len(name[0].strip(".")) > 2
+        ):
             return False
         return titled or (
             name[-1] not in self._places
@@ -256,7 +272,7 @@ class Roster:
             and not uses(after[1].split()[0])
             and not re.search(r"\b(?:said|says|told|was|is)\b", after[1])
         ):
-            return re.sub(r"^(?:an?|the)\s", "", after[1])
+            return re.sub(r"^(?:an?|the)\s|\swho\s.*", "", after[1])
         return None
 
     def _note(self, name: str, role: str | None, lead: Iterable[str], at: int) -> None:
@@ -272,25 +288,13 @@ class Roster:
         group.append(Person(name, role, woman, at))
 
 
-def _title_lines(text: str) -> list[tuple[int, int]]:
-    """Lines without a stop in which nearly every word has a capital: there capitals tell no name."""
-    found = []
-    for match in re.finditer(r"[^\n]+", text):
-        last = text[match.end() - 1]
-        if match.end() - match.start() < 160 and (last.isalnum() or last in "”’'\""):
-            words = match[0].split()
-            capitals = sum(word.lstrip("“‘'\"")[:1].isupper() for word in words)
-            if 4 <= len(words) < 25 and capitals >= 0.7 * len(words):
-                found.append(match.span())
-    return found
-
-
 _OF_OFFICE = re.compile(
     r"\b(?:President|Minister|Secretary|Chancellor|Head|Chairman|Chairwoman|Chair|Director|Governor|Mayor|King|"
     r"Queen|Speaker|"
     r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
     r"State|Union|Envoy|Delegate|Representative|Senator|Congressman|Congresswoman)\s(?:of|for|to|from)\s(?:the\s)?$"
 )
+_SAID_BY = re.compile(r"[:,]\s?[“\"]")
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
 _ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")
 """Before a second name of the person just named: "Nelson Rueda, known as Camilo Norte"."""

@@ -12,6 +12,7 @@ from .nouns import (
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
+    before_time,
     long_subject,
     noun_phrase,
     plain_noun,
@@ -44,12 +45,13 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return _behind_relative(ts, j, depth)
     if last.text in (",", "—", "–", ")", "--"):
         return _with_apposition(ts, j, depth)
-    relative = last.text == "that" and j > 1 and is_speaker(ts[j - 2].lower) and not has_verb([ts[j - 2]])
+    noun = before_time(ts, j - 1) if last.text == "that" and j > 1 else 0
+    relative = noun > 0 and is_speaker(ts[noun - 1].lower) and not has_verb([ts[noun - 1]])
     if last.text in ("who", "which") or relative:
         if j > 2 and ts[j - 2].lower in ("and", "but") and (again := _relative_before(ts, j - 1)) is not None:
             inner = before(ts, again + 1, depth=depth + 1)  # "a dealer who sells cars and who boasts"
             return Phrase(inner.start, inner.end, inner.head, j) if inner else None
-        end = j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
+        end = noun if relative else j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
         if end > 2 and ts[end - 1].text[:2] in ("D-", "R-", "I-") and ts[end - 2].text == ",":
             end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
         if end > 2 and ts[end - 1].text.isdigit() and ts[end - 2].text == ",":
@@ -87,10 +89,15 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if j > 2 and ts[j - 2].lower == "in" and last.text.isdigit() and len(last.text) < 3 and not ts[j - 3].capital:
         start = j - 4 if j > 3 and ts[j - 4].lower in ("about", "nearly", "roughly", "almost", "some") else j - 3
         return Phrase(start, j, "noun", j)  # "Nearly six in 10 said"
+    if last.lower == "percent" and j > 1 and ts[j - 2].text[0].isdigit():
+        start = j - 3 if j > 2 and ts[j - 3].lower in ("just", "only", "about", "nearly", "some", "another") else j - 2
+        return Phrase(start, j, "noun", j)  # "Just 17 percent think"
     if not any(c.isalpha() for c in last.text) and not (j > 1 and ts[j - 2].capital):
         return None  # an age between commas
     if last.capital and (paper := _made_by(ts, j)) is not None:
         return paper
+    if last.capital and (listed := _of_places(ts, j)) is not None:
+        return listed
     found = _with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
     if preceding == "than" and found.start > 1 and ts[found.start - 2].lower in ("more", "fewer", "less"):
@@ -115,6 +122,19 @@ def _made_by(ts: list[Token], j: int) -> Phrase | None:
 
 
 _BACKING = frozenset(str.split("backing supporting opposing representing aligned"))
+
+
+def _of_places(ts: list[Token], j: int) -> Phrase | None:
+    """Those of several places: "Voters in Iowa, Ohio and Maine"."""
+    at, commas = j - 1, 0
+    while at > 1 and (ts[at].capital or ts[at].lower == "and" or ts[at].text == ","):
+        commas += ts[at].text == ","
+        at -= 1
+    if not commas or ts[at].lower != "in" or not any(t.lower == "and" for t in ts[at:j]):
+        return None
+    noun = before(ts, at)
+    many = noun is not None and is_speaker(ts[noun.end - 1].lower)
+    return Phrase(noun.start, j, "noun", j) if many else None
 
 
 def _relative_before(ts: list[Token], k: int) -> int | None:
@@ -168,18 +188,29 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         opens = edge(ts, subject.start, first)
         leads = ts[first + (ts[first].lower in ("but", "and", "yet", "still"))].lower
         comma = opens > first and ts[opens - 1].text == ","
-        fronted = comma and (leads in FRONTED or leads in ("earlier", "later", "last", "this", "two", "days"))
+        fronted = comma and (leads in FRONTED or leads in _TIME_FRONTS)
         named = comma and leads in ("a", "an", "the", "his", "her", "its") and not has_verb(ts[first:opens])
         if not (fronted or named or opens <= first + (ts[first].lower in OPENERS)):
             continue
         beyond = ts[subject.outer : i]
         blocked = any(t.quoted and t.text.count(" ") > 2 or t.lower in ("who", "which", ";", ":") for t in beyond)
         clause = any(
-            b.lower == "that" and not has_verb([a]) and not (k + 2 < len(beyond) and has_verb([beyond[k + 2]]))
+            b.lower == "that"
+            and not has_verb([a])
+            and not (k + 2 < len(beyond) and (has_verb([beyond[k + 2]]) or not beyond[k + 2].word))
             for k, (a, b) in enumerate(pairwise(beyond))
         )
         return None if blocked or clause else subject
     return None
+
+
+_TIME_FRONTS = frozenset(
+    str.split(
+        """earlier later last this days hours weeks months minutes moments one two three four five six seven eight nine
+        ten eleven twelve"""
+    )
+)
+"""What opens a sentence before its subject: "Two days after the vote, Bell …"."""
 
 
 def _acronym(token: Token) -> bool:

@@ -23,10 +23,12 @@ from .antecedents import (
 )
 from .clauses import CLAUSE_HEADS
 from .cues import uses
+from .doubts import doubted, spoke_to
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_words
 from .people import CAPITAL, NO_GIVEN, Person
+from .things import body_before
 from .tokens import Attribution, Speaker
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             or last.plural != (pronoun == "they")
             or (pronoun == "it" and last.person)
         ):
+            if pronoun == "it":
+                return body_before(speakers, index, word.start, span)
             return plural_before(speakers, index, unit_start, span) if pronoun == "they" else None
         return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
     if attribution.aside and word.start - unit_start < 12 and attribution.content:
@@ -64,7 +68,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     fitting = [p for p in near if p.woman in (wanted, None)]
     if attribution.aside and not fitting:
         return None  # "The report contradicts her claim that …"
-    if len(fitting) == 1 and opens_with(before, fitting[0].name):
+    if len(fitting) == 1 and (opens_with(before, fitting[0].name) or before.endswith("in which ")):
         return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
     if trailing and (lead := _LEAD.match(before)) is not None:
         # "The premier, Jon Stahl, was sharper: the plan was a trap, he said."
@@ -78,6 +82,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     unnamed = last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another "))
     if unnamed and (named := subject_before(*here) or alone_before(*here)) is not None:
         return named  # a heckler, and the candidate goes on
+    if last is not None and (spoke_to(speakers, last, wanted) or doubted(speakers, last, index, wanted)):
+        return only_one(*here)
     if last is not None and last.owner is not None and (last.plural or last.woman == (not wanted)):
         owner = last.owner  # "His donors want more. “…,” he says."
         if index - last.paragraph <= 1 and owner.woman in (wanted, None):
@@ -238,6 +244,10 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
         at = sentence.start + answer.start(1)
         return Speaker(owner.name, (at, at + len(answer[1])), owner.role, True, owner.woman, False, index)
     pronoun = re.match(r"(?:But |And |Then )?(?:(?:Was|Is|Did|Does|Will|Would|Has|Had|Could) )?([Hh]e|[Ss]he)\b", words)
+    asked = _ASKED.match(words)
+    pronoun, people = (
+        (asked, []) if asked is not None and last is not None and last.woman is not None else (pronoun, people)
+    )
     if pronoun and not people and last is not None and last.person and index - last.paragraph <= 2:
         at = sentence.start + pronoun.start(1)
         fits = last.woman in (pronoun[1].lower() == "she", None)
@@ -254,6 +264,7 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
     return Speaker(person.name, span, person.role, True, person.woman, False, index)
 
 
+_ASKED = re.compile(r"(?:When )?(?:[Aa]sked|[Pp]ressed)\b[^.;:]*, ([Hh]e|[Ss]he)\b")
 _ANSWER = re.compile(
     rf"(?:But |And )?(?:(?:Mr|Ms|Mrs|Sen|Rep|Gov)\.\s)?((?:{CAPITAL}\s){{0,2}}[A-Z][\w-]+)['’]s?\s(?:\w+\s){{0,2}}"
     r"(?:answer|response|reply|message|advice|verdict|reaction|explanation|solution|retort)\b[^.]{0,40}[?:]\s*$"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..types import Sentence, Span, Statement
 from .cues import uses
+from .lexicon import is_speaker
 
 _SINGLE_SPEECH = re.compile(r"(?<![\w’'])[‘'](?=[A-Z\w\[])[^\n“”\"]{6,}?[,.?!][’'](?![\w])")
 _HEADLINE = re.compile(r"[^‘'“”\"\n:]{2,60}: [‘'][^\n“”\"]{4,}[’']\s*$")
@@ -180,19 +181,36 @@ def with_opening_marks(text: str, sentences: Sequence[Sentence]) -> list[Sentenc
             at = text.rindex("“", moved[-1].start, moved[-1].end)
             moved[-1] = replace(moved[-1], end=at)
             sentence = replace(sentence, start=at)
-        if moved and _cut_at_cue(text, moved[-1], sentence):
-            moved[-1] = replace(moved[-1], end=sentence.end)
-            continue
         moved.append(sentence)
     return [each for each in moved if text[each.start : each.end].strip()]
 
 
+def with_cues(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, each cue behind a quotation that ends in "!" or "?" in one with it."""
+    joined: list[Sentence] = []
+    for sentence in sentences:
+        if joined and _cut_at_cue(text, joined[-1], sentence):
+            joined[-1] = replace(joined[-1], end=sentence.end)
+        else:
+            joined.append(sentence)
+    return joined
+
+
 def _cut_at_cue(text: str, before: Sentence, sentence: Sentence) -> bool:
     """Whether a sentence was ended by the mark in “Stop!” though its cue follows: "Harmon shouted at Bell."."""
-    quoted = re.search(r"[!?]”$", text[before.start : before.end].rstrip()) is not None
+    words = text[before.start : before.end].strip()
+    if before.kind != "prose" or sentence.kind != "prose" or words[:1] not in ("“", '"'):
+        return False
+    quoted = re.search(r"[!?][”\"]$", words) is not None and words.count("“") < 2 and words.count('"') < 3
     same_line = not text[before.end : sentence.start].strip(" ")
-    words = re.findall(r"\w+", text[sentence.start : sentence.end])[:3]
-    return quoted and same_line and any(uses(word) for word in words[1:])
+    if not (quoted and same_line):
+        return False
+    words = re.findall(r"[\w’'-]+", text[sentence.start : sentence.end])[:8]
+    cue = next((k for k, word in enumerate(words) if k and word.islower() and uses(word)), 0)
+    return cue > 0 and all(w[0].isupper() or w in _BEFORE_NAME or is_speaker(w) for w in words[:cue])
+
+
+_BEFORE_NAME = frozenset(str.split("the a an one his her their former of for then also later"))
 
 
 def with_whole_marks(text: str, statement: Statement) -> Statement:
@@ -201,3 +219,13 @@ def with_whole_marks(text: str, statement: Statement) -> Statement:
         (a - (text[a - 1 : a + 1] == "``"), b + (text[b - 1 : b + 1] == "''")) for a, b in statement.content
     )
     return replace(statement, content=content)
+
+
+def kind(text: str, content: tuple[Span, ...]) -> str:
+    """Whether words are quoted whole ("direct"), in part ("mixed") or told ("indirect")."""
+    quoted = [text[a:b].strip()[:1] in "“\"«‘'„" and text[a:b].strip()[-1:] in "”\"»’'“…,.!?" for a, b in content]
+    if all(quoted):
+        inner = [text[a + 1 : b - 1] for a, b in content]
+        if not any("”" in part.rstrip("”") and "“" in part for part in inner):
+            return "direct"
+    return "mixed" if any(mark in text[a:b] for a, b in content for mark in '“"«') else "indirect"

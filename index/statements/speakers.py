@@ -9,7 +9,8 @@ from ..types import Span
 from .acronyms import spelled_out
 from .antecedents import named_beside
 from .epithets import EPITHETS, epithet
-from .lexicon import is_calling, is_speaker, singular
+from .lexicon import is_calling, is_known_calling, is_speaker, singular
+from .namesakes import honorific
 from .offices import office_head, woman_of
 from .people import Person, Roster
 from .pronouns import pronoun_speaker, unresolved
@@ -42,7 +43,7 @@ class Speakers:
         if attribution.head == "name":
             if (both := self._both(printed)) is not None:
                 return Speaker(both, span, None, False, None, True, index)
-            person = self._person(printed)
+            person = self._person(printed, honorific(self.text, tokens[-1].start))
             if person is not None:
                 return Speaker(
                     person.name,
@@ -55,14 +56,14 @@ class Speakers:
                 )
             if printed.lower() in _PLURAL:
                 return Speaker(printed, span, None, False, None, True, index)
+            if printed.endswith("-year-old"):
+                return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             if is_calling(printed.lower()):
                 return self._official(printed, span, index)
             title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")
             words = _without_office(printed.split())
-            while len(words) > 1 and (
-                words[0].strip(".").lower() in _LEADING or is_calling(words[0].strip(".").lower())
-            ):
-                if words[0] == "State" and is_speaker(words[1].lower()):
+            while len(words) > 1 and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip("."))):
+                if words[0] in ("State", "Justice") and is_speaker(words[1].lower()):
                     break  # "the State Department"
                 words.pop(0)
             if (
@@ -135,7 +136,8 @@ class Speakers:
             return Speaker(person.name, span, person.role, True, person.woman, False, index)
         if (meant := epithet(self, printed, span, index)) is not None:
             return meant
-        return Speaker(printed, span, None, True, woman_of(set(printed.lower().split())), False, index)
+        plural = bool(words) and singular(words[-1]) != words[-1] and is_calling(words[-1])
+        return Speaker(printed, span, None, not plural, woman_of(set(printed.lower().split())), plural, index)
 
     def _only_holder(self, person: Person, printed: str, at: int) -> bool:
         """Whether "the minister" can only be this one: whoever spoke last, or named before, with no other minister told
@@ -148,14 +150,14 @@ class Speakers:
         another = rf"\b(?:[Aa]n?|[Aa]nother|[A-Z][\w-]+['’]s?)\s(?:[\w-]+\s){{0,3}}{re.escape(head)}s?\b(?!,?\s[A-Z])"
         return re.search(another, self.text[person.at + len(person.name) : at]) is None
 
-    def _person(self, printed: str) -> Person | None:
-        """Whom a phrase names, an office around the name left aside."""
+    def _person(self, printed: str, woman: bool | None = None) -> Person | None:
+        """Whom a phrase names, an office around the name left aside; `woman`: what the title before it tells."""
         words = printed.split()
         named = re.split(r"\s(?:for|of|from)\s", printed)[0]
         parts = [printed, *(" ".join(words[-k:]) for k in (3, 2) if len(words) > k)]
         first = len(named.split()) > 1 and not any(is_calling(word.lower()) for word in named.split())
         parts.insert(0 if first else len(parts), named)
-        return next((person for part in parts if (person := self.roster.find(part)) is not None), None)
+        return next((person for part in parts if (person := self.roster.find(part, woman)) is not None), None)
 
 
 _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}

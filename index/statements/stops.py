@@ -12,10 +12,12 @@ from .tokens import Token
 
 def clause_between(ts: list[Token], i: int, quote: int) -> bool:
     """Whether a clause, or another verb of saying, stands between a cue and a quotation."""
+    if quote - 2 > i and ts[quote - 1].text in (",", ":") and uses(ts[quote - 2].lower):
+        return True  # "When he asked whether she would run, Bell answered, “No.”"
     return any(
         t.lower in ("is", "was", "are", "were", "has", "have", "had", "will", "would", "that")
         or ts[k - 1].text == ","
-        and any(use.form == "ing" for use in uses(t.lower))
+        and (t.lower in ("he", "she", "they") or any(use.form == "ing" for use in uses(t.lower)))
         for k, t in enumerate(ts[i + 1 : quote], i + 1)
     )
 
@@ -27,13 +29,40 @@ def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
     ):
         k += 1
     following = ts[k + 1] if k + 1 < last else None
+    if following is not None and following.lower in ("and", "but") and _another_deed(ts[k + 2 : last]):
+        return ts[k].end
     if (
         following is None
+        or _closed(ts[k])
+        and following.lower not in ("and", "but", "or", "that")
         or following.text in ".,;!?"
         or following.lower in ("in", "on", "at", "after", "when", "while", "during", "before", "as")
     ):
         return ts[k].end
     return stop
+
+
+def _closed(quotation: Token) -> bool:
+    """Whether a quotation of some words ends with a comma: what follows is the reporter's."""
+    return quotation.text.count(" ") > 3 and re.search(r",\W$", quotation.text) is not None
+
+
+def _another_deed(words: list[Token]) -> bool:
+    """Whether the speaker's next deed follows a quotation: "… “no more” and closes with a song"."""
+    if len(words) < 3 or not words[0].text.islower():
+        return False
+    if has_verb(words[:1]) and words[0].lower not in _AUXILIARY and not words[0].lower.endswith("ed"):
+        return True  # "… and drew cheers"
+    verb = has_verb(words[:1]) or words[0].lower.endswith("s") and not words[0].lower.endswith("ss")
+    return verb and words[1].lower in _BEHIND_DEED
+
+
+_AUXILIARY = frozenset(
+    str.split("is are was were am be been has have had do does did will would can could may might must")
+)
+
+
+_BEHIND_DEED = frozenset(str.split("with on in at to from for the a an his her their its out off up"))
 
 
 def is_title(ts: list[Token], k: int) -> bool:
@@ -61,6 +90,9 @@ def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:
         beyond = ts[k + 2]
         if ts[k].quoted and ts[k + 1].lower in ("after", "when", "while") and _said_in(ts[k + 2 : last]):
             return min(stop, ts[k].end)  # "was “dead in the water” after the court ruled that …"
+        whole = ts[k].quoted and ts[k - 1].lower in ("that", "to", ts[i].lower) and ts[k].text.count(" ") > 3
+        if whole and ts[k + 1].lower in ("and", "but") and _another_deed(ts[k + 2 : last]):
+            return min(stop, ts[k].end)  # "claims that “she wants to hide” and closes with a song"
         joined = ts[k + 1].lower in ("but", "and") and not beyond.quoted and beyond.lower != "that"
         goes_on = joined and has_verb([t for t in ts[k + 2 : last] if not t.quoted])
         if ts[k].quoted and re.search(r",\W$", ts[k].text) and goes_on:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .clausal import clause_subject
 from .clauses import sentence_of
 from .complements import ONLY_CLAUSES
@@ -14,21 +16,46 @@ from .lexicon import is_calling, lexicon, singular
 from .nouns import BOUNDARY, PREPOSITIONS
 from .phrases import before, edge, opening_subject
 from .tokens import Attribution, Phrase, Token
-from .verbs import verb_group
+from .verbs import particle_follows, verb_group
 
 
 def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
     """ "…, with officials saying that the army had left": a speaker between "with" and a participle."""
     frames = {u.frame for u in verb_uses if not u.follow}
     cue = (ts[i].start, ts[i].end)
-    if (author := quotes_one(ts, i) or _author(ts, i)) is not None:
-        return leading(text, ts, i, cue, author, frames, sentence_of(ts, i))
+    thought = verb_uses[0].lemma in _OF_MINDS
+    if (author := quotes_one(ts, i) or (None if thought else _author(ts, i))) is not None:
+        judged = {u.frame for u in verb_uses if i + 1 < len(ts) and u.follow and particle_follows(ts, i, u.follow)}
+        return leading(text, ts, i, cue, author, frames | judged, sentence_of(ts, i))
+    if (made := _of_paper(text, ts, i, verb_uses)) is not None:
+        return made
     at = next((k + 1 for k in range(i - 1, max(-1, i - 9), -1) if ts[k].lower == "with"), None)
     found = before(ts[at:], i - at) if at is not None else None
     if found is None or found.head == "pronoun" or edge(ts, found.start + at, at) != at:
         return None
     subject = Phrase(found.start + at, found.end + at, found.head, found.outer + at)
     return leading(text, ts, i, cue, subject, frames, sentence_of(ts, i))
+
+
+def _of_paper(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
+    """ "pointed to polls showing that …", "an ad accusing Bell of …": the paper right before a participle tells it."""
+    frames = {u.frame for u in verb_uses if not u.follow or i + 1 < len(ts) and particle_follows(ts, i, u.follow)}
+    noun = ts[i - 1] if i else None
+    if noun is None or not noun.text.islower() or singular(noun.lower) not in lexicon()["papers"]:
+        return None
+    start = i - 1
+    while start > 0 and i - start < 5 and ts[start - 1].word and ts[start - 1].lower not in BOUNDARY | PREPOSITIONS:
+        if ts[start].lower in ("a", "an", "the", "its", "his", "her") or has_verb([ts[start - 1]]):
+            break
+        start -= 1
+    if verb_uses[0].lemma in _OF_MINDS or i + 1 >= len(ts) or any(t.text == ":" for t in ts[i + 1 :]):
+        return None
+    paper = Phrase(start, i, "noun", i)
+    made = leading(text, ts, i, (ts[i].start, ts[i].end), paper, frames, sentence_of(ts, i))
+    return (replace(made[0], aside=True), made[1]) if made is not None else None
+
+
+_OF_MINDS = frozenset(str.split("know believe think hope fear expect want feel understand wish intend plan"))
 
 
 def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
@@ -64,6 +91,8 @@ def _author(ts: list[Token], i: int) -> Phrase | None:
     if paper is None or any(t.quoted or t.text in ",;:" for t in ts[paper:i]):
         return None
     verb = next((k for k in range(paper - 1, max(0, paper - 6), -1) if ts[k].lower in _ISSUED), None)
+    if verb is None and ts[paper - 1].lower in ("a", "an") and ts[paper - 2].lower in ("with", "in"):
+        return opening_subject(ts, sentence_of(ts, i)[0], paper)  # "fired back with an email calling it “a lie”"
     return before(ts, verb_group(ts, verb).first) if verb is not None else None
 
 
@@ -90,6 +119,8 @@ def on_purpose(ts: list[Token], i: int, first: int) -> Phrase | None:
     if i < 3 or i + 1 >= len(ts) or not any(use.frame == "say" for use in uses(ts[i].lower)):
         return None
     verb, following = ts[i - 2].lower, ts[i + 1]
+    if verb == "except" or verb == "than" and ts[i - 3].lower == "other":
+        return opening_subject(ts, first, i)  # "would not comment, except to say that"
     aired = any(ts[k].lower in ("went", "appeared") and ts[k + 1].lower == "on" for k in range(max(0, i - 7), i - 2))
     moved = verb.endswith("ed") and verb not in _NOT_MOVED or verb in _MOVED
     clause = following.quoted or following.text == ":" or following.lower in ("that", "he", "she", "they", "it")
@@ -133,7 +164,13 @@ def surely_plural(ts: list[Token], subject: Phrase) -> bool:
     return words[-1].lower in ("many", "some", "others", "people") or (len(words) == 1 and words[0].lower.endswith("s"))
 
 
-_PLURALS = frozenset(str.split("people police men women critics many some others most both few several data"))
+def _heard(ts: list[Token], subject: Phrase) -> bool:
+    """Whether somebody is heard to say it: "Reporters heard the governor say, “No.”"."""
+    opens = edge(ts, subject.start)
+    return opens > 0 and ts[opens - 1].lower in ("hear", "heard", "hears", "hearing")
+
+
+_PLURALS = frozenset(str.split("percent people police men women critics many some others most both few several data"))
 
 
 def plural(ts: list[Token], subject: Phrase) -> bool:
@@ -187,6 +224,6 @@ def agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
     if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in ("nobody", "no"):
         return False
     bare = verb.form == "base" and not (verb.planned or verb.group.perfect or verb.group.modal)
-    if bare and not plural(ts, subject):
+    if bare and not (plural(ts, subject) or _heard(ts, subject)):
         return False
     return not (verb.form == "present" and surely_plural(ts, subject))

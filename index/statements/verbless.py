@@ -5,13 +5,16 @@ from __future__ import annotations
 from ..types import Span
 from .clauses import sentence_of, trimmed, without_lead
 from .cues import uses
-from .finite import has_verb
+from .finite import FRONTED, has_verb
 from .following import after
 from .lexicon import is_calling, is_speaker
 from .nouns import PREPOSITIONS
+from .offices import TIMES
 from .phrases import before, edge, opening_subject
+from .reach import own_cue
 from .subjects import noun_behind
 from .tokens import Attribution, Phrase, Token, ends_with_comma
+from .verbs import verb_group
 
 
 def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] | None:
@@ -48,7 +51,9 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         # "according to Kristen Wilkins, curator of the exhibit, …": the apposition belongs to the name.
         nearest = next((k for k in range(stop + 1, sentence[1]) if ts[k].text in (",", ".")), None)
         named = ts[stop + 1 : nearest] if nearest is not None else []
-        if phrase.head == "noun" and 2 <= len(named) <= 4 and all(t.capital for t in named):
+        if i == sentence[0] and named and named[0].lower in ("who", "whose") and nearest + 1 < sentence[1]:
+            after_it = nearest  # "According to two aides, who asked for silence, …"
+        elif phrase.head == "noun" and 2 <= len(named) <= 4 and all(t.capital for t in named):
             phrase, after_it = Phrase(stop + 1, nearest, "name", i + 2), nearest
         elif (
             nearest is not None
@@ -57,8 +62,13 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
             and (ts[stop + 1].lower in ("a", "an", "the") or is_calling(ts[stop + 1].lower))
         ):
             after_it = nearest
+    if stop + 1 < sentence[1] and ts[stop].text == ":" and ts[stop + 1].quoted and i - sentence[0] < 4:
+        cue, quote = (ts[i].start, ts[i + 1].end), (ts[stop + 1].start, ts[stop + 1].end)
+        speaker = tuple(ts[phrase.start : phrase.end])  # "The answer, according to Bell: “No.”"
+        return Attribution(speaker, phrase.head, tuple(ts[i + 2 : phrase.start]), cue, (quote,), cue), sentence[1]
     content: list[Span] = []
-    head = trimmed(text, ts[sentence[0]].start, ts[i].start) if i > sentence[0] else None
+    joined = i > 1 and ts[i - 1].text == "," and ts[i - 2].lower in ("where", "that", "when", "because", "and", "but")
+    head = trimmed(text, ts[sentence[0]].start, ts[i].start) if i > sentence[0] and not joined else None
     opens_clause = after_it + 1 < sentence[1] and ts[after_it].text == "," and has_verb([ts[after_it + 1]])
     if head and (i - sentence[0] >= 3 or opens_clause):
         content.append(without_lead(text, head))
@@ -84,7 +94,43 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         tuple(content),
         (ts[i].start, ts[min(after_it, len(ts) - 1)].end),
     )
+    if not head and own_cue(ts, tail_from, sentence[1]):
+        return made, tail_from  # "According to the suit, Bell said: “No.”": his words, told by the suit
     return made, sentence[1] if not head or i - sentence[0] < 3 else i
+
+
+_PLACING = frozenset(str.split("on in at via after last this"))
+
+
+def _named_at_front(ts: list[Token], quote: int) -> Attribution | None:
+    """ "Bell, via Twitter: “No.”", "Ana Ruiz, the speaker, on Monday: “No.”": a name, no verb, a colon."""
+    comma = next((k for k in range(1, min(5, quote)) if ts[k].text == "," or ts[k].lower in _PLACING), None)
+    if comma is None or quote - comma > 12 or not all(t.capital for t in ts[:comma]) or has_verb(ts[: quote - 1]):
+        return None
+    if ts[0].lower in FRONTED | TIMES or uses(ts[0].lower) or ts[comma - 1].lower in TIMES:
+        return None
+    content = tuple((t.start, t.end) for t in ts[quote:] if t.quoted)
+    cue = (ts[quote - 1].start, ts[quote - 1].end)
+    if is_calling(ts[comma - 1].lower):  # "House Caucus Chair, Congressman Jim Moss: “…”"
+        named = before(ts, quote - 1)
+        if named is None or named.head != "name":
+            return None
+        speaker, office = tuple(ts[named.start : named.end]), tuple(ts[: named.start])
+        return Attribution(speaker, "name", office, cue, content, (ts[0].start, ts[quote].start))
+    return Attribution(tuple(ts[:comma]), "name", (), cue, content, (ts[0].start, ts[quote].start))
+
+
+def _at_colon(ts: list[Token], colon: int) -> Phrase | None:
+    """Whom the clause before a colon is about: "Over by the bar, aide Jim Dunn has another view:"."""
+    verb = next(
+        (k for k in range(colon - 1, max(0, colon - 8), -1) if ts[k].text[0].islower() and has_verb([ts[k]])), 0
+    )
+    subject = before(ts, verb_group(ts, verb).first) if verb else None
+    if subject is None:
+        return None
+    opens = edge(ts, subject.start)
+    front = ts[0].lower in FRONTED or ts[0].lower in ("over", "but", "and")
+    return subject if front and (opens < 2 or ts[opens - 1].text == ",") else None
 
 
 def _before_relative(words: list[Token]) -> list[Token]:
@@ -158,7 +204,9 @@ def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
                 content,
                 (ts[0].start, ts[k].start),
             )
-    opens = opening_subject(ts, 0, k - 1) if k > 3 and ts[k - 1].text == ":" and ts[k].text[1:2].isupper() else None
+    announced = k > 3 and ts[k - 1].text == ":" and ts[k].text[1:2].isupper()
+    announced = announced and not (uses(ts[k - 2].lower) and verb_group(ts, k - 2).passive)  # "they were asked:"
+    opens = (_at_colon(ts, k - 1) or opening_subject(ts, 0, k - 1)) if announced else None
     if opens is not None and (opens.head != "noun" or any(is_calling(t.lower) for t in ts[opens.start : opens.end])):
         # "Pollster Geoff Gaines was blunt: “No.”"
         return Attribution(
@@ -169,6 +217,8 @@ def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
             tuple((ts[q].start, ts[q].end) for q in quoted),
             (ts[0].start, ts[k].start),
         )
+    if ts[k - 1].text == ":" and (named := _named_at_front(ts, k)) is not None:
+        return named
     last = quoted[-1]
     if (
         last == 0

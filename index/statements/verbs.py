@@ -60,10 +60,14 @@ def verb_group(ts: list[Token], i: int) -> Verb:
         word = ts[first - 1].lower
         if word in _NEGATIONS or word.endswith(("n’t", "n't")):
             negated = True
-        elif word in AUXILIARIES:
+        elif word in AUXILIARIES and not (ts[first - 1].text == "May" and first > 1):
             passive = passive or (word in ("is", "are", "was", "were", "been", "be", "being"))
             modal = modal or word in ("would", "will", "could", "can", "may", "might", "must", "should")
             perfect = perfect or word in ("has", "have", "had")
+        elif word == "since" and first > 1 and ts[first - 2].lower in ("has", "have", "had"):
+            pass  # "has since said"
+        elif first > 1 and (_is_year(word) or word in _MONTHS) and ts[first - 2].lower == "in":
+            first -= 1  # "who in 2014 wrote"
         elif first > 2 and word in _PERIODS and ts[first - 2].lower in ("last", "this"):
             first -= 1  # "Bell last week told"
         elif first > 1 and _is_day(ts, first - 1) and ts[first - 2].lower in _OF_A_DAY:
@@ -90,6 +94,10 @@ def verb_group(ts: list[Token], i: int) -> Verb:
     return Verb(first, negated, passive, modal, perfect)
 
 
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4
+
+
 _PERIODS = frozenset(str.split("week month year night fall spring summer winter morning afternoon evening weekend"))
 NOUN_FORMS = frozenset(
     str.split(
@@ -98,7 +106,7 @@ NOUN_FORMS = frozenset(
         praise blame back name press push detail voice outline show find worry label signal hint hail joke
         plan aim attempt float counter cheer vent rant weigh object lament reflect hedge follow guess figure project
         sense order command direct press challenge invite view cast credit fault document thank wish salute regret
-        favor favour reason resolve counsel alert moan gripe whine rumble roar frame paint"""
+        favor favour reason resolve email counsel alert moan gripe whine rumble roar frame paint"""
     )
 )
 
@@ -110,7 +118,7 @@ def is_verb(ts: list[Token], i: int) -> bool:
     """Whether a form that may be a noun is a verb here: a clause, a quotation or an object follows it."""
     if i + 1 >= len(ts):
         return False
-    if ts[i - 1].lower in ("who", "which") or ts[i + 1].lower in ("out", "back"):
+    if ts[i - 1].lower in ("who", "which", "he", "she", "they") or ts[i + 1].lower in ("out", "back"):
         return True
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
     mark = next((k for k in range(i - 1, max(-1, i - 8), -1) if not ts[k].word), None)
@@ -203,11 +211,24 @@ PREPOSITIONS = frozenset(
 _PRONOUNS = frozenset(str.split("he she it they we i you if soon well"))
 
 
+def _past_time(ts: list[Token], at: int) -> int:
+    """Past a day, a year or "last week" at `at`: "vowed on Tuesday to", "projected in 2013 that"."""
+    begins = at + (ts[at].lower in ("on", "in"))
+    if _is_day(ts, begins):
+        return begins + 1 + (begins + 1 < len(ts) and ts[begins + 1].text.isdigit())
+    if begins > at and begins < len(ts) and _is_year(ts[begins].lower):
+        return begins + 1
+    if ts[at].lower in ("last", "this") and at + 1 < len(ts) and ts[at + 1].lower in _PERIODS:
+        return at + 2
+    return at
+
+
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     """Whether one of the words `wanted` stands next to the verb at `i`: "-ing" is any such form, "-as" an "as" that
     follows somewhere in the clause."""
-    at = i + 1 + (ts[i + 1].lower == "on" and _is_day(ts, i + 2))
-    following = ts[at + 1] if "to" in wanted and _is_day(ts, at) and at + 1 < len(ts) else ts[i + 1]
+    deed = ts[i].lower == "agreed"  # "The court agreed on Monday to hear the case"
+    at = _past_time(ts, i + 1) if wanted & {"to", "that"} and not deed else i + 1
+    following = ts[at] if at < len(ts) and ts[at].lower in ("to", "that") else ts[i + 1]
     if "-ing" in wanted and following.text.islower() and following.lower.endswith("ing") and len(following.lower) > 4:
         return following.lower not in ("during", "nothing", "something", "anything", "everything", "according")
     if "-judged" in wanted and _judged(ts, i):

@@ -1,0 +1,94 @@
+"""Bare surnames: whom one means that two people bear, and the people of whom an article gives no more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..names import fold
+from . import genders
+from .lexicon import is_calling, is_speaker
+
+if TYPE_CHECKING:
+    from .people import Person
+
+NO_GIVEN_NAME = frozenset(str.split("team camp democrat republican candidate"))
+"""What stands before a surname and makes no full name: "Team Bell"."""
+NO_SURNAME = frozenset(str.split("democrat republican libertarian independent gov sen rep atty lt gen"))
+"""What stands behind a name of a place and makes no surname: "the Ohio Democrat"."""
+_QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
+_HONORIFIC = re.compile(r"\b(?:(Mr|Sir)|Mrs|Ms|Miss)\.?\s$")
+
+
+def told_by_reporter(text: str, group: list[Person]) -> list[Person]:
+    """Those of a group whom the reporter names in full, where others stand only in quotations: “Katie Bell lied.”"""
+    told = [p for p in group if _mentions(text, p.name)]
+    return told if 0 < len(told) < len(group) else group
+
+
+def bare(text: str, group: list[Person]) -> Person | None:
+    """Whom the surname alone means, if two bear it: the first told of and named in full once, where the reporter keeps
+    the other apart by the full name."""
+    if len(group) != 2 or any(p.role is None and p.woman is None for p in group):
+        return None
+    first, second = sorted(group, key=lambda p: p.at)
+    apart = first.at >= 0 and len(_mentions(text, first.name)) == 1 < len(_mentions(text, second.name))
+    return first if apart else None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody whom the article takes for known and names by the surname only."""
+
+    name: str
+    title: str
+    role: str | None
+    at: int
+
+
+def known_surnames(text: str, named: set[str]) -> list[Known]:
+    """Those of no full name: by title ("President Bell", "Mr. Bell"), or who speak and are he or she ("Bell told CNN
+    that he"). `named`: the folded words of full names."""
+    found: dict[str, Known] = {}
+    for match in _TITLED.finditer(text):
+        name, title = re.sub(r"['’]s?$", "", match[2]), match[1]
+        if fold(name) and fold(name) not in named and not is_calling(name.lower()):
+            found.setdefault(name, Known(name, title, title if is_calling(title.lower()) else None, match.start(2)))
+    for match in _SPEAKS.finditer(text):
+        name = match[1]
+        if name in found or fold(name) in named or is_speaker(name.lower()):
+            continue
+        woman = genders.by_pronouns(text, name, frozenset())
+        if woman is not None:
+            found[name] = Known(name, "Ms" if woman else "Mr", None, match.start(1))
+    return list(found.values())
+
+
+_SPEAKS = re.compile(
+    r"(?:^|[.!?:,”\"]\s|\n|\bBut\s|\bAnd\s)([A-Z][a-z]{2,}[\w-]*)\s(?:also\s|has\s|had\s|later\s|then\s)?"
+    r"(?:said|says|told|tells|tweeted|added|argued|wrote|noted|called|insisted|replied|took|mocked|vowed|promised|denied|"
+    r"accused|dismissed|claimed)\b",
+    re.M,
+)
+_TITLED = re.compile(
+    r"\b(President|Senator|Sen|Governor|Gov|Representative|Rep|Congress(?:wo)?man|Mayor|Sheriff|Judge|Justice|Secretary|Mr|"
+    r"Mrs|Ms|Miss|Dr)\.?\s([A-Z][a-z]+[\w’'-]*)(?=[^\w\s]|\s[a-z])(?!['’]s\s[A-Z])"
+)
+
+
+def honorific(text: str, at: int) -> bool | None:
+    """Whether the title before `at` is a woman's: "Mrs. Bell"; None where there is none."""
+    match = _HONORIFIC.search(text, max(0, at - 6), at)
+    return None if match is None else match[1] is None
+
+
+def _mentions(text: str, name: str) -> list[int]:
+    """Where a full name stands outside quotations, and not as a stranger's: "one Arne Bell"."""
+    places = [m.start() for m in re.finditer(rf"(?<!\bone )\b{re.escape(name)}\b", text)]
+    return [at for at in places if not _in_quotation(text, at)]
+
+
+def _in_quotation(text: str, at: int) -> bool:
+    line = text.rfind("\n", 0, at) + 1
+    return any(m.start() < at < m.end() for m in _QUOTED.finditer(text, line))
