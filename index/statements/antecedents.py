@@ -193,7 +193,7 @@ def surely_person(speakers: Speakers, person: Person) -> bool:
     speaks_alone = rf"(?:^|[.!?:,”\"]\s+|\n)(?:But |And )?{re.escape(own)}\s(?:also |has |later |then )?(?:{_SAID})\b"
     if re.search(speaks_alone, speakers.text, re.M) is not None:
         return True  # "Conway told CNN": by one word of its name no company speaks
-    told = rf"{re.escape(person.name)},\s(?:\d{{2}}\b|who\b|whose\b|an?\s(?:\w+,?\s)?\d{{2}}-year-old)"
+    told = rf"\b{re.escape(own)},\s(?:\d{{2}}\b|who\b|whose\b|an?\s(?:\w+,?\s)?\d{{2}}-year-old)"
     return re.search(told, speakers.text) is not None
 
 

@@ -98,8 +98,16 @@ def opens_with_quotation(ts: list[Token], sentence: tuple[int, int], ahead: int,
         quoted is not None
         and ts[sentence[0]].quoted
         and re.search(r"[,?!]\W$", quoted.text) is not None
-        and not any(t.quoted or t.lower == "that" for t in following)
+        and not any(t.quoted or t.lower == "that" for t in following[2 * _that_time(following) :])
     )
+
+
+def _that_time(words: list[Token]) -> bool:
+    """Whether a time opens the words: "Bell said that morning in a broadcast"."""
+    return len(words) > 1 and words[0].lower in ("that", "this") and words[1].lower in THAT_TIME
+
+
+THAT_TIME = frozenset(str.split("day night evening morning afternoon week month year time"))
 
 
 def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
@@ -112,9 +120,11 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
     if following[0].quoted:
         return False
     until = next((k for k, t in enumerate(following) if t.text == "," and k > 1), 12)
-    if any(t.lower == "that" for t in following[:until]) and not any(t.text == "," for t in following[:2]):
+    if any(t.lower == "that" for t in following[2 * _that_time(following) : until]) and not any(t.text == "," for t in following[:2]):
         return False
     rest = following[0]
+    if _that_time(following):
+        return True
     if rest.lower in ("reporters", "journalists", "him", "her", "them", "us", "me"):
         return True
     # The cue, or behind an inverted one ("said Blinken") the last word of its subject, which is no verb.

@@ -21,7 +21,7 @@ from .complements import takes_clause
 from .cues import uses
 from .finite import FRONTED, has_verb, of_matter, of_saying
 from .judging import judged_as, named, no_words
-from .phrases import edge
+from .phrases import edge, office_edge
 from .stops import clause_between, is_title, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
@@ -51,6 +51,7 @@ def trailing(
     comma = parenthesis(ts, ahead, max(cue_ends, subject.end - 1), sentence)
     alone = comma is not None and ahead - first < (4 if ts[comma + 1].quoted else 3)
     alone = alone and not _opens_quoted(ts, first, ahead, comma)
+    alone = alone or comma is not None and ts[ahead - 2].lower in _OPENS_CLAUSE  # "a ban that, Bell said, would fail"
     content = [] if comma is not None and (alone or of_saying(ts[first:ahead])) else [without_lead(text, span)]
     # "…," he said, "…": what follows inside the sentence and is quoted goes on.
     k = max(i, subject.end - 1) + 1
@@ -73,6 +74,9 @@ def trailing(
         (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
     )
     return made, sentence[1]
+
+
+_OPENS_CLAUSE = frozenset(str.split("which that who whom where because"))
 
 
 def _opens_quoted(ts: list[Token], first: int, ahead: int, comma: int) -> bool:
@@ -287,7 +291,7 @@ def subordinate(ts: list[Token], subject: Phrase, first: int) -> bool:
 
 
 def edge_word(ts: list[Token], subject: Phrase, first: int) -> str:
-    opens = edge(ts, subject.start, first)
+    opens = (office_edge if subject.outer > subject.end else edge)(ts, subject.start, first)
     if ts[opens].lower in _SUBORDINATE:
         return ts[opens].lower
     return ts[opens - 1].lower if opens > first else ""

@@ -51,8 +51,9 @@ def contrasts(ts: list[Token], i: int) -> int | None:
 def closes(ts: list[Token], i: int) -> int | None:
     """The comma before another's cue that closes the sentence: "… had warned them of it, the Post reported on
     Monday."."""
-    frames = {use.frame for use in uses(ts[i].lower)}
     rest = ts[i + 1 :]
+    following = rest[0].lower if rest else ""
+    frames = {use.frame for use in uses(ts[i].lower) if not use.follow or following in use.follow}
     told = "tell" in frames and len(rest) < 7 and all(t.capital or t.lower == "the" for t in rest[:-1])
     past = any(use.form == "past" or use.lemma == "say" for use in uses(ts[i].lower))
     found = any(use.lemma in ("find", "show") and use.form == "past" for use in uses(ts[i].lower))

@@ -26,6 +26,8 @@ _OFFICES = (
     frozenset(str.split("professor economist historian scholar")),
 )
 """Words for one office."""
+_OTHER_OFFICES = frozenset(str.split("minister secretary president chancellor premier ambassador spokesman spokeswoman"))
+"""Who holds one of these is not meant by another office."""
 _RESIDENTS = frozenset(
     str.split(
         """alabaman alaskan arizonan arkansan californian coloradan delawarean floridian georgian hawaiian idahoan
@@ -51,8 +53,10 @@ EPITHETS = (
 def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker | None:
     """The one person whom this paragraph or the one before names and whom the words, an epithet or an office held
     before ("the former senator"), fit: by party and office; among several, whoever spoke last, with no other since."""
-    head = office_head(printed)
-    if head not in EPITHETS and not printed.lower().startswith("the former "):
+    head, aged = office_head(printed), AGED.match(printed)
+    if aged and (known := _of_age(speakers, aged[1], span[0])) is not None:
+        return Speaker(known.name, span, known.role, True, known.woman, False, index)
+    if head not in EPITHETS and not aged and not printed.lower().startswith("the former "):
         return None
     near = speakers.paragraphs[max(0, index - 1) : index + 1]
     named = people_in(speakers, near[0].start, span[0])
@@ -63,12 +67,25 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
         only = others[0] if len(others) == 1 and 0 <= others[0].at < span[0] else None
         return Speaker(only.name, span, only.role, True, only.woman, False, index) if only is not None else None
     told = [s for p in near for s in p.sentences if s.start < span[0]]
-    person = _only(speakers, holders or fitting, told, span[0], index) or _subject(speakers, holders, told, span[0])
+    person = _only(speakers, holders or fitting, told, span[0], index)
+    person = person or _subject(speakers, fitting if aged else holders, told, span[0])
     if person is None:
         return None
     opens = any(opens_with(speakers.text[s.start : min(s.end, span[0])], person.name) for s in told)
     spoke = speakers.last is not None and speakers.last.name == person.name
     return Speaker(person.name, span, person.role, True, person.woman, False, index) if opens or spoke else None
+
+
+AGED = re.compile(r"[Tt]he (\d{1,3})-year-old\b")
+
+
+def _of_age(speakers: Speakers, age: str, end: int) -> Person | None:
+    """The only person whose age the words before tell: "Ana Ruiz, 83, a retired nurse, …"."""
+    before = speakers.text[:end]
+    told = [
+        p for p in speakers.roster.people if re.search(rf"\b{re.escape(p.name.split()[-1])},? \(?{age}\b", before)
+    ]
+    return told[0] if len(told) == 1 else None
 
 
 def _only(speakers: Speakers, people: list[Person], told: list[Sentence], end: int, index: int) -> Person | None:
@@ -116,7 +133,8 @@ def _fits(speakers: Speakers, person: Person, head: str) -> bool:
         return known is None or known == head
     offices = [group for group in _OFFICES if head in group]
     held = _held(speakers, person)
-    other = any(held & group for group in _OFFICES) and not any(held & group for group in offices)
+    other = held & _OTHER_OFFICES or any(held & group for group in _OFFICES)
+    other = bool(other) and not any(held & group for group in offices)
     return not (offices and other)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .clauses import sentence_of, trimmed
 from .cues import uses
+from .finite import has_verb
 from .following import after
 from .nominals import NOUNS, answer_is, in_view, is_that, nominal, was_answer
 from .nouns import PREPOSITIONS
@@ -39,19 +40,33 @@ def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
     if not group.passive or group.negated:
         return None
     links = ("of",) if "accuse" in {use.lemma for use in uses(ts[i].lower)} else ("for", "as", "that")
-    stop = next((k for k in range(i + 3, min(i + 12, last)) if ts[k].lower in links or ts[k].quoted), last)
+    stops = (k for k in range(i + 3, min(i + 22, last)) if ts[k].lower in links or ts[k].quoted)
+    stop = next((k for k in stops if k == last or _ends_agent(ts, i + 2, k)), last)
     agent = after(ts[:stop], i + 2)
-    if agent is None or agent.end != stop or stop + 1 >= last:
+    if agent is None or stop + 1 >= last:
         return None
     opens = ts[stop]
-    end = next((k for k in range(agent.end + 1, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
+    end = next((k for k in range(stop + 1, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
     closes = ts[end].end if ts[end].quoted else ts[end].start
-    span = trimmed(text, ts[agent.end + (opens.lower == "that")].start, closes)
-    if span is None or end - agent.end < 1:
+    span = trimmed(text, ts[stop + (opens.lower == "that")].start, closes)
+    if opens.lower == "as" and ts[stop + 1].quoted:
+        span = (ts[stop + 1].start, ts[stop + 1].end)
+    if span is None or end - stop < 1:
         return None
     speaker = tuple(ts[agent.start : agent.end])
     cue = (ts[i].start, ts[i].end)
     return Attribution(speaker, agent.head, tuple(ts[agent.outer : agent.start]), cue, (span,), cue, aside=True)
+
+
+def _ends_agent(ts: list[Token], start: int, stop: int) -> bool:
+    """Whether whoever "by" names ends before the token at `stop`, an apposition between commas set aside: "was accused
+    by Luc Moreau, an opposition lawmaker, of …"."""
+    agent = after(ts[:stop], start)
+    if agent is None or agent.end == stop:
+        return agent is not None
+    beside = ts[agent.end : stop]
+    closed = len(beside) > 2 and beside[0].text == "," and beside[-1].text == ","
+    return closed and not any(t.text == "," for t in beside[1:-1]) and not has_verb(beside)
 
 
 def _called_by(ts: list[Token], i: int, quote: int) -> Attribution | None:

@@ -29,7 +29,7 @@ _APPOSITION = re.compile(
 )
 _OFFICE_BESIDE = re.compile(
     r"(?:^|[\s“])(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.’-]*['’]s?)\s((?:[\w’'-]+\s){0,5}[a-z][\w-]+"
-    r"(?:\s(?:for|of)\s(?:the\s)?(?:[\w’'-]+\s){0,3}[\w-]+)?),\s$"
+    r"(?:\s(?:for|of)\s(?:the\s)?(?:[\w’'-]+\s){0,5}[\w-]+)?),\s$"
 )
 """The office before a name's comma: "A Bell spokeswoman, Hope Hill, …"."""
 _INSTITUTION = frozenset(

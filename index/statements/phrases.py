@@ -168,7 +168,8 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         opens = edge(ts, subject.start, first)
         leads = ts[first + (ts[first].lower in ("but", "and", "yet", "still"))].lower
         comma = opens > first and ts[opens - 1].text == ","
-        fronted = comma and (leads in FRONTED or leads in ("earlier", "later", "last", "this", "two", "days"))
+        fronted = comma and (leads in FRONTED or leads in _FRONTS)
+        fronted = fronted or leads in ("in", "on", "by") and opens - first < 4 and not has_verb(ts[first:opens])
         named = comma and leads in ("a", "an", "the", "his", "her", "its") and not has_verb(ts[first:opens])
         if not (fronted or named or opens <= first + (ts[first].lower in OPENERS)):
             continue
@@ -180,6 +181,9 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         )
         return None if blocked or clause else subject
     return None
+
+
+_FRONTS = frozenset(str.split("earlier later last this two days pressed shown faced reached contacted questioned"))
 
 
 def _acronym(token: Token) -> bool:

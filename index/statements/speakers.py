@@ -8,7 +8,7 @@ from ..names import TITLES, fold
 from ..types import Span
 from .acronyms import spelled_out
 from .antecedents import named_beside
-from .epithets import EPITHETS, epithet
+from .epithets import AGED, EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_head, woman_of
 from .people import Person, Roster
@@ -53,6 +53,8 @@ class Speakers:
                     False,
                     index,
                 )
+            if AGED.match(printed):
+                return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             if printed.lower() in _PLURAL:
                 return Speaker(printed, span, None, False, None, True, index)
             if is_calling(printed.lower()):
@@ -135,7 +137,8 @@ class Speakers:
             return Speaker(person.name, span, person.role, True, person.woman, False, index)
         if (meant := epithet(self, printed, span, index)) is not None:
             return meant
-        return Speaker(printed, span, None, True, woman_of(set(printed.lower().split())), False, index)
+        plural = singular(office_head(printed)) != office_head(printed)
+        return Speaker(printed, span, None, not plural, woman_of(set(printed.lower().split())), plural, index)
 
     def _only_holder(self, person: Person, printed: str, at: int) -> bool:
         """Whether "the minister" can only be this one: whoever spoke last, or named before, with no other minister told

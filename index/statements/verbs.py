@@ -121,7 +121,7 @@ def is_verb(ts: list[Token], i: int) -> bool:
         and all(t.word and (not t.capital or t.text.isupper()) for t in ts[near:i])
         and not ts[i - 1].lower.endswith("s")
     ):
-        return ts[i - 1].lower in ("people", "police", "men", "women", "critics", "many", "some", "others")
+        return ts[i - 1].lower in _SOME or _of_body(ts, i)
     following = ts[i + 1]
     if quoted and (not following.word or following.lower in PREPOSITIONS):
         return True
@@ -139,6 +139,18 @@ def is_verb(ts: list[Token], i: int) -> bool:
         or following.lower in CLAUSE_HEADS
         or any(following.lower in u.follow for u in uses(ts[i].lower))
     )
+
+
+_SOME = frozenset(str.split("people police men women critics many some others"))
+
+
+def _of_body(ts: list[Token], i: int) -> bool:
+    """Whether a noun that speaks stands before a present, and what it says behind it: "the commission estimates that
+    millions …", "the campaign plans to …", but not "the bank forecasts that were published"."""
+    if not (is_speaker(ts[i - 1].lower) and ts[i].lower.endswith("s")) or i + 2 >= len(ts):
+        return False
+    following, beyond = ts[i + 1].lower, ts[i + 2]
+    return following == "that" and not has_verb([beyond]) or following == "to" and beyond.text.islower()
 
 
 def _named_behind_comma(ts: list[Token], i: int) -> bool:
