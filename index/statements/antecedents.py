@@ -26,7 +26,11 @@ def people_in(speakers: Speakers, start: int, end: int) -> list[Person]:
         words = run[0].split()
         at = 0
         while at < len(words):
-            names = ((k, speakers.roster.find(" ".join(words[at : at + k]))) for k in (3, 2, 1) if at + k <= len(words))
+            names = (
+                (k, speakers.roster.find(" ".join(words[at : at + k]), before=start + run.end()))
+                for k in (3, 2, 1)
+                if at + k <= len(words)
+            )
             length, person = next(((k, person) for k, person in names if person is not None), (1, None))
             if person is not None:
                 found[person.name] = person
@@ -92,6 +96,9 @@ def only_one(speakers: Speakers, index: int, unit_start: int, wanted: bool, span
     """The one woman, or man, whom the article has named so far, where nobody else may be she, or he, nearby."""
     known = [p for p in speakers.roster.people if p.at < unit_start and p.woman == wanted]
     near = people_in(speakers, speakers.paragraphs[max(0, index - 1)].start, unit_start)
+    first = min((p for p in speakers.roster.people if p.at >= 0), key=lambda p: p.at, default=None)
+    if first is not None and first.woman is None and surely_person(speakers, first):
+        return None  # whom the article is about may be she, or he
     if len(known) != 1 or any(p.woman is None for p in near) or speakers.text.find(known[0].name) >= unit_start:
         return None
     return Speaker(known[0].name, span, known[0].role, True, wanted, False, index)
@@ -135,6 +142,19 @@ def plural_before(speakers: Speakers, index: int, unit_start: int, span: Span) -
         return None
     name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
     return Speaker(name, span, None, False, None, True, index)
+
+
+def thing_before(speakers: Speakers, index: int, unit_start: int, span: Span) -> Speaker | None:
+    """The body or paper that opens the sentence before in the same paragraph: "The study is cautious. It warns …"."""
+    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
+    ts = tokens(speakers.text, earlier[-1].start, earlier[-1].end, []) if earlier else []
+    subject = opening_subject(ts, 0, len(ts))
+    if subject is None or subject.head != "noun":
+        return None
+    name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
+    head = office_head(name)
+    speaks = head in lexicon()["papers"] | lexicon()["bodies"] and head == singular(head) and not is_calling(head)
+    return Speaker(name, span, None, False, None, False, index) if speaks else None
 
 
 _OPEN = re.compile(r"\s*[“\"][^”\"]+")

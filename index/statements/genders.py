@@ -20,6 +20,22 @@ _SOMEBODY = re.compile(
 )
 
 
+_KIN = (
+    r"(?:wife|husband|widow(?:er)?|(?:grand)?(?:son|daughter|father|mother)|(?:half-)?(?:brother|sister)|cousin|nephew|"
+    r"niece|uncle|aunt|spouse|twin)(?:-in-law)?"
+)
+
+
+def is_relative(text: str, name: str, at: int) -> bool:
+    """Whether somebody is introduced as a relative: "his wife, Ana Ruiz", "Tom Ruiz, her brother-in-law, …"."""
+    if at < 0:
+        return False
+    end = at + len(name)
+    beside = rf",\s(?:[\w.-]+,\s)?(?:an?|the|his|her|their|[A-Z][\w’'-]*|whose)\s(?:[\w’'.-]+\s){{0,3}}?{_KIN}\b"
+    before = re.search(rf"\b{_KIN},?\s(?:\w+\.?\s)?$", text[max(0, at - 40) : at])
+    return before is not None or re.match(beside, text[end : end + 90]) is not None
+
+
 def titled(text: str) -> dict[str, bool]:
     """Surnames as printed behind "Mr", "Ms" and the like, those left out that both a man and a woman have."""
     told: dict[str, set[bool]] = {}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..names import TITLES, fold, same_person, surname
 from . import genders
 from .cues import uses
+from .genders import is_relative
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import DEMONYMS, TIMES, governs, is_adjective, is_woman, office_head, office_words, unmarked
 
@@ -98,9 +99,10 @@ class Roster:
             for middle in more[:-1]:
                 self._by_given.setdefault(middle, []).append(person)
 
-    def find(self, name: str) -> Person | None:
+    def find(self, name: str, *, before: int | None = None) -> Person | None:
         """Whom a printed name means: the only one of that surname whose given name does not disagree, or the only one
-        who has it as another of three names ("Melo" for Maxence Melo Mubyazi) or as a known given name."""
+        who has it as another of three names ("Melo" for Maxence Melo Mubyazi) or as a known given name. Among several
+        of one surname: the only one named `before` a place in the text, or the only one not told of as a relative."""
         group = [p for p in self._by_surname.get(surname(name), ()) if same_person(p.name, name)]
         alone = len(fold(name).split()) == 1
         if alone:
@@ -108,7 +110,18 @@ class Roster:
         if len(group) > 1 and not alone:
             exact = [p for p in group if fold(p.name) == fold(name)]
             group = exact or group
+        if len(group) > 1 and alone:
+            group = self._meant(name, group, before)
         return group[0] if len(group) == 1 else None
+
+    def _meant(self, name: str, group: list[Person], before: int | None) -> list[Person]:
+        """Those of one surname whom it alone may mean."""
+        woman = {"Mr": False, "Mrs": True, "Ms": True, "Miss": True}.get(name.split()[0].strip("."))
+        group = [p for p in group if woman is None or p.woman in (woman, None)]
+        told = [p for p in group if before is None or p.at < before]
+        if len(told) < 2:
+            return told
+        return [p for p in told if not is_relative(self._text, p.name, p.at)]
 
     def by_role(self, words: str) -> Person | None:
         """The only person of this office: "the secretary of state", "the foreign minister"."""

@@ -20,6 +20,7 @@ from .antecedents import (
     speaks,
     subject_before,
     surely_person,
+    thing_before,
 )
 from .clauses import CLAUSE_HEADS
 from .cues import uses
@@ -53,7 +54,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             or last.plural != (pronoun == "they")
             or (pronoun == "it" and last.person)
         ):
-            return plural_before(speakers, index, unit_start, span) if pronoun == "they" else None
+            return (plural_before if pronoun == "they" else thing_before)(speakers, index, unit_start, span)
         return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
     if attribution.aside and word.start - unit_start < 12 and attribution.content:
         # "In what he called “a message of hope,” Bell spoke in Spanish"
@@ -78,7 +79,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     unnamed = last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another "))
     if unnamed and (named := subject_before(*here) or alone_before(*here)) is not None:
         return named  # a heckler, and the candidate goes on
-    if last is not None and last.owner is not None and (last.plural or last.woman == (not wanted)):
+    if last is not None and last.owner is not None and (last.plural or not last.person or last.woman == (not wanted)):
         owner = last.owner  # "His donors want more. “…,” he says."
         if index - last.paragraph <= 1 and owner.woman in (wanted, None):
             return Speaker(owner.name, span, owner.role, True, wanted, False, index)
@@ -91,7 +92,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     ):
         since = people_in(speakers, _since(speakers, last), word.start)
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
-        if _noun_since(speakers, last, word.start):
+        if _noun_since(speakers, last, word.start, "her" if wanted else "him"):
             return somebody_before(*here)
         if _stranger_before(speakers, last, index, unit_start):
             return subject_before(*here, stranger=True)
@@ -186,10 +187,15 @@ def _named_since(speakers: Speakers, others: list, last: Speaker, index: int, un
     earlier = earlier or (speakers.paragraphs[index - 1].sentences if index else [])
     if not earlier or last.span is not None and last.span[0] >= earlier[-1].start:
         return False
+    while len(earlier) > 1 and _PRONOUN_OPENS.match(speakers.text, earlier[-1].start):
+        earlier = earlier[:-1]  # "That one was Al Moss, a dentist. He shrugs. “…,” he told me."
     words = speakers.text[earlier[-1].start : earlier[-1].end]
     others = [p for p in others if re.search(rf"\b{re.escape(p.name.split()[-1])}\b(?!['’]s\b)", words)]
     named = {p.name for p in people_in(speakers, earlier[-1].start, earlier[-1].end)}
     return last.name not in named and any(p.name in named for p in others)
+
+
+_PRONOUN_OPENS = re.compile(r"(?:But |And )?(?:He|She)\b(?![^.!?]*[“\"])")
 
 
 def _stranger_before(speakers: Speakers, last: Speaker, index: int, unit_start: int) -> bool:
@@ -208,11 +214,13 @@ def _stranger_before(speakers: Speakers, last: Speaker, index: int, unit_start: 
 _STRANGER = re.compile(rf"(?:But |And |Still, )?(?:Mr\. |Ms\. |Mrs\. |Sen\. |Rep\. |Gov\. )?({CAPITAL}) ([a-z]+)\b")
 
 
-def _noun_since(speakers: Speakers, last: Speaker, end: int) -> bool:
+def _noun_since(speakers: Speakers, last: Speaker, end: int, asked: str) -> bool:
     """Whether a sentence since the last speaker was named opens with somebody without a name: "Her friend disagreed.
-    “…,” she said."."""
+    “…,” she said."; but not where the last speaker is `asked`, who will answer: "A reporter pressed him. He said …"."""
     start = _since(speakers, last)
     for match in SOMEBODY.finditer(speakers.text, start, end):
+        if re.match(rf"[^.!?“”]*?\b{_ASKING}\b(?:\sto)?\s{asked}\b", speakers.text[match.start(2) : end]):
+            continue
         noun = next((w for w in re.findall(r"[\w-]+", match[2]) if is_calling(w) and w == singular(w)), None)
         if (
             noun is not None
@@ -224,6 +232,7 @@ def _noun_since(speakers: Speakers, last: Speaker, end: int) -> bool:
     return False
 
 
+_ASKING = r"(?:asked|whispered|pressed|handed|passed|interrupted|approached|questioned|grilled|challenged|confronted)"
 _MANY = frozenset(("men", "women", "people", "children", "police"))
 
 

@@ -7,7 +7,7 @@ import re
 from ..names import TITLES, fold
 from ..types import Span
 from .acronyms import spelled_out
-from .antecedents import named_beside
+from .antecedents import alone_before, named_beside
 from .epithets import AGED, EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_head, woman_of
@@ -42,7 +42,7 @@ class Speakers:
         if attribution.head == "name":
             if (both := self._both(printed)) is not None:
                 return Speaker(both, span, None, False, None, True, index)
-            person = self._person(printed)
+            person = self._person(printed, span[1])
             if person is not None:
                 return Speaker(
                     person.name,
@@ -93,21 +93,23 @@ class Speakers:
             return meant
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
         person = any(is_calling(t.lower) for t in tokens) and not plural
-        owner = self._owner(tokens[0].lower, index)
+        owner = self._owner(tokens[0].lower, span[0], index)
         return Speaker(printed, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)
 
-    def _owner(self, word: str, index: int) -> Speaker | None:
-        """Whose "his donors" are: whoever spoke last, or owned what spoke."""
-        last = self.last
-        if word not in ("his", "her") or last is None or index - last.paragraph > 1:
+    def _owner(self, word: str, at: int, index: int) -> Speaker | None:
+        """Whose "his donors" are: whoever spoke last, or owned what spoke, or the only one of the sentence before."""
+        last, woman = self.last, word == "her"
+        if word not in ("his", "her"):
             return None
-        owner = last.owner or last
-        return owner if owner.person and owner.woman in (word == "her", None) else None
+        owner = (last.owner or last) if last is not None and index - last.paragraph <= 1 else None
+        if owner is not None and owner.person and owner.woman in (woman, None):
+            return owner
+        return alone_before(self, index, at, woman, (at, at + len(word)))
 
     def _both(self, printed: str) -> str | None:
         """Two people whom an "and" joins: "Gov. Tim Moss and Sen. Ana Ruiz"."""
         one, _, other = printed.partition(" and ")
-        people = [self._person(each) for each in (one, other) if each]
+        people = [self._person(each, None) for each in (one, other) if each]
         if len(people) < 2 or None in people or people[0] == people[1]:
             return None
         return f"{people[0].name} and {people[1].name}"
@@ -151,14 +153,14 @@ class Speakers:
         another = rf"\b(?:[Aa]n?|[Aa]nother|[A-Z][\w-]+['’]s?)\s(?:[\w-]+\s){{0,3}}{re.escape(head)}s?\b(?!,?\s[A-Z])"
         return re.search(another, self.text[person.at + len(person.name) : at]) is None
 
-    def _person(self, printed: str) -> Person | None:
+    def _person(self, printed: str, before: int | None) -> Person | None:
         """Whom a phrase names, an office around the name left aside."""
         words = printed.split()
         named = re.split(r"\s(?:for|of|from)\s", printed)[0]
         parts = [printed, *(" ".join(words[-k:]) for k in (3, 2) if len(words) > k)]
         first = len(named.split()) > 1 and not any(is_calling(word.lower()) for word in named.split())
         parts.insert(0 if first else len(parts), named)
-        return next((person for part in parts if (person := self.roster.find(part)) is not None), None)
+        return next((person for part in parts if (person := self.roster.find(part, before=before)) is not None), None)
 
 
 _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
