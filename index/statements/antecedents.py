@@ -53,7 +53,8 @@ def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, 
     """The one woman, or man, whom the sentence before names wherever: "That was not enough for Sen. Ana Ruiz."."""
     sentence = sentence_before(speakers, index, unit_start)
     people = people_in(speakers, sentence.start, sentence.end) if sentence is not None else []
-    fitting = [p for p in people if p.woman in (wanted, None)]
+    told = re.sub(r"[“\"][^”\"]*[”\"]", "", speakers.text[sentence.start : sentence.end]) if sentence is not None else ""
+    fitting = [p for p in people if p.woman in (wanted, None) and p.name.split()[-1] in told]
     if not people:  # "“Good luck,” she told him. “You’ll need it,” he said."
         before = people_in(speakers, speakers.paragraphs[index].start, unit_start)
         fitting = people = [p for p in before if p.woman == wanted]
@@ -260,6 +261,27 @@ def named_beside(speakers: Speakers, tokens: tuple[Token, ...], printed: str, sp
     if head not in lexicon()["bodies"] or found is not None and surely_person(speakers, found) or len(words) < 2:
         return None
     return Speaker(match[1], span, None, False, None, False, index)
+
+
+def foretold(speakers: Speakers, printed: str, span: Span) -> Person | None:
+    """Whom a report's first paragraph tells of without a name, as news does, and the next two name: the only holder of
+    the office ("The bloc’s envoy said … The envoy, Rune Aas, …"), or the only one of the second paragraph, where a
+    quotation opens it and the first names nobody."""
+    head, paragraphs = office_head(printed), speakers.paragraphs
+    if not is_calling(head) or singular(head) != head or len(paragraphs) < 2:
+        return None
+    if people_in(speakers, paragraphs[0].start, paragraphs[0].end):
+        return None
+    near = people_in(speakers, paragraphs[1].start, paragraphs[min(2, len(paragraphs) - 1)].end)
+    holders = [p for p in near if p.role and office_head(p.role) == head and p.at > span[1]]
+    if not printed.lower().startswith(("a ", "an ", "another ", "one ")) and len(holders) == 1:
+        return holders[0]
+    named = people_in(speakers, paragraphs[1].start, paragraphs[1].end)
+    opens = speakers.text[paragraphs[1].start : paragraphs[1].end].lstrip()[:1] in ("“", '"', "‘")
+    others = speakers.text[paragraphs[0].start : span[0]] + speakers.text[span[1] : paragraphs[0].end]
+    alone = not any(is_calling(w) for w in re.findall(r"\b[a-z][\w-]+\b", others))
+    bare = len(named) == 1 and named[0].role is None and opens and not holders and alone
+    return named[0] if bare and woman_of({head}) in (named[0].woman, None) else None
 
 
 _DEFINITE = frozenset(str.split("the his her its their"))

@@ -117,7 +117,9 @@ class Roster:
     def _meant(self, name: str, group: list[Person], before: int | None) -> list[Person]:
         """Those of one surname whom it alone may mean."""
         woman = {"Mr": False, "Mrs": True, "Ms": True, "Miss": True}.get(name.split()[0].strip("."))
-        group = [p for p in group if woman is None or p.woman in (woman, None)]
+        group = [p for p in group if woman is not None and p.woman == woman] or [
+            p for p in group if woman is None or p.woman is None
+        ]
         told = [p for p in group if before is None or p.at < before]
         if len(told) < 2:
             return told

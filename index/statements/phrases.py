@@ -40,6 +40,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if j > 1 and ts[j - 1].lower in ("himself", "herself", "itself", "themselves"):
         j -= 1
     last = ts[j - 1]
+    if j > 2 and last.text[:2] in ("D-", "R-", "I-") and ts[j - 2].text == ",":
+        return before(ts, j - 2, depth=depth)  # "Sen. Ana Ruiz, D-Springfield,"
     if last.quoted:
         return _behind_relative(ts, j, depth)
     if last.text in (",", "—", "–", ")", "--"):

@@ -65,6 +65,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     fitting = [p for p in near if p.woman in (wanted, None)]
     if attribution.aside and not fitting:
         return None  # "The report contradicts her claim that …"
+    if len(fitting) == 1 and _done_to(before, wanted):
+        fitting = []  # "When Bell accused her of it, she replied"
     if len(fitting) == 1 and opens_with(before, fitting[0].name):
         return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
     if trailing and (lead := _LEAD.match(before)) is not None:
@@ -111,6 +113,13 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             return Speaker(own.name, span, own.role, True, wanted, False, index)
         return somebody_before(*here) or subject_before(*here) or alone_before(*here) or only_one(*here)
     return None
+
+
+def _done_to(before: str, wanted: bool) -> bool:
+    """Whether the words before a pronoun tell what somebody else did to whom it means."""
+    to_her = r"her(?=,|\s(?:about|of|for|to|on|in|at|if|whether|why|how|what|that|over|by)\b)"
+    pattern = rf"(?:But |And )?(?:When|After|As|Before|If|Though|Although)\b.*\b[a-z]+ed (?:{to_her if wanted else 'him'})"
+    return re.match(pattern + r"\b[^“”\"]*,\s$", before) is not None
 
 
 def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:

@@ -7,10 +7,10 @@ import re
 from ..names import TITLES, fold
 from ..types import Span
 from .acronyms import spelled_out
-from .antecedents import alone_before, named_beside
+from .antecedents import alone_before, foretold, named_beside, people_in
 from .epithets import AGED, EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
-from .offices import office_head, woman_of
+from .offices import PARTY_WORDS, office_head, office_words, woman_of
 from .people import Person, Roster
 from .pronouns import pronoun_speaker, unresolved
 from .tokens import Attribution, Paragraph, Speaker, Token
@@ -87,6 +87,8 @@ class Speakers:
             return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
         if (beside := named_beside(self, tokens, printed, span, index)) is not None:
             return beside
+        if index == 0 and (later := foretold(self, printed, span)) is not None:
+            return Speaker(later.name, span, later.role, True, later.woman, False, index)
         if tokens[0].lower in ("the", "this", "that") and is_calling(office_head(printed)):
             return self._official(printed, span, index)
         if tokens[0].lower == "the" and (meant := epithet(self, printed, span, index)) is not None:
@@ -102,9 +104,12 @@ class Speakers:
         if word not in ("his", "her"):
             return None
         owner = (last.owner or last) if last is not None and index - last.paragraph <= 1 else None
-        if owner is not None and owner.person and owner.woman in (woman, None):
-            return owner
-        return alone_before(self, index, at, woman, (at, at + len(word)))
+        opens = self.paragraphs[index].sentences[0].end > at
+        if owner is None or owner.paragraph < index and not opens or not owner.person or owner.woman == (not woman):
+            named = alone_before(self, index, at, woman, (at, at + len(word)))
+            if named is not None:
+                return named
+        return owner if owner is not None and owner.person and owner.woman in (woman, None) else None
 
     def _both(self, printed: str) -> str | None:
         """Two people whom an "and" joins: "Gov. Tim Moss and Sen. Ana Ruiz"."""
@@ -137,10 +142,22 @@ class Speakers:
         ]
         if person is not None and (len(words) > 1 or self._only_holder(person, printed, span[0])):
             return Speaker(person.name, span, person.role, True, person.woman, False, index)
+        if (meant := self._spoke_last(words, span[0], index)) is not None:
+            return Speaker(meant.name, span, meant.role, True, meant.woman, False, index)
         if (meant := epithet(self, printed, span, index)) is not None:
             return meant
         plural = singular(office_head(printed)) != office_head(printed)
         return Speaker(printed, span, None, not plural, woman_of(set(printed.lower().split())), plural, index)
+
+    def _spoke_last(self, words: list[str], at: int, index: int) -> Person | None:
+        """The one holder of an office in this paragraph and the one before it, where several in the article hold it and
+        whoever spoke last is he or she; words of party beside the office ("the Labour leader") may be new."""
+        head = words[-1] if words else ""
+        near = people_in(self, self.paragraphs[max(0, index - 1)].start, at)
+        holders = [p for p in near if p.role and office_head(p.role) == head]
+        if head in _COMMON or len(holders) != 1 or self.last is None or self.last.name != holders[0].name:
+            return None
+        return holders[0] if set(words) - PARTY_WORDS <= office_words(holders[0].role) else None
 
     def _only_holder(self, person: Person, printed: str, at: int) -> bool:
         """Whether "the minister" can only be this one: whoever spoke last, or named before, with no other minister told
