@@ -89,6 +89,8 @@ def past_told(text: str, ts: list[Token], i: int, last: int) -> int:
         return ts[i].end
     position = past_adjuncts(text, ts[k - 1].end, ts[last - 1].end)
     rest = [t for t in ts[k:last] if t.start >= position]
+    if rest and rest[0].quoted and rest[0].text[1:4] == "to ":
+        return ts[i].end  # "advised them “to read it”"
     if rest and (rest[0].lower == "to" or rest[0].lower == "not" and rest[1:2] and rest[1].lower == "to"):
         return position
     spoken = rest and rest[0].quoted and rest[0].text[1:2].isupper()

@@ -23,7 +23,7 @@ CLAUSE_HEADS = frozenset(
     str.split(
         """he she it they we i you there this that these those the a an his her its their our my your no all most many
         some more both each every any such only what how why whether if nothing nobody everyone everything people
-        despite although though because unless while when once as neither either one two three four five six seven
+        someone somebody anyone anybody despite although though because unless while when once as neither either one two three four five six seven
         eight nine ten dozens hundreds thousands millions"""
     )
 )

@@ -55,6 +55,9 @@ def closes(ts: list[Token], i: int) -> int | None:
     following = rest[0].lower if rest else ""
     frames = {use.frame for use in uses(ts[i].lower) if not use.follow or following in use.follow}
     told = "tell" in frames and len(rest) < 7 and all(t.capital or t.lower == "the" for t in rest[:-1])
+    comma = next((k for k, t in enumerate(rest) if t.text == ","), None)
+    if comma and past_time(rest[comma + 1 :]):
+        rest = rest[:comma]  # "…, two aides said on Thursday, hours after …"
     past = any(use.form == "past" or use.lemma == "say" for use in uses(ts[i].lower))
     found = any(use.lemma in ("find", "show") and use.form == "past" for use in uses(ts[i].lower))
     closing = ("say" in frames or found) and rest and (not rest[0].word or past and _where_said(rest))
@@ -69,6 +72,15 @@ def closes(ts: list[Token], i: int) -> int | None:
     subject = before(ts, verb_group(ts, i).first)
     at = edge(ts, subject.start) - 1 if subject is not None else 0
     return at if at > 0 and ts[at].text == "," else None
+
+
+def past_time(words: list[Token]) -> bool:
+    """Whether a time opens the words which tells when something was said: "hours after", "a day before"."""
+    lower = [t.lower for t in words[:3]]
+    return any(word in _UNITS for word in lower[:2]) and any(word in ("after", "before") for word in lower[1:])
+
+
+_UNITS = frozenset(str.split("hours days weeks minutes months hour day week"))
 
 
 def _closes_inverted(ts: list[Token], i: int, frames: set[str]) -> int | None:

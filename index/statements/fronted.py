@@ -4,6 +4,7 @@ Bell, …", "To Bell, the bill is “a gift.”"."""
 from __future__ import annotations
 
 from .clauses import trimmed
+from .cues import uses
 from .finite import has_verb
 from .following import after
 from .tokens import Attribution, Phrase, Token
@@ -14,13 +15,35 @@ def fronted(text: str, ts: list[Token]) -> Attribution | None:
     start = 1 if ts and ts[0].lower in ("or", "but", "and", "still", "yet") else 0
     start += start == 1 and len(ts) > 1 and ts[1].text == ","
     words = [t.lower for t in ts[start : start + 4]]
+    if (made := _verb_first(text, ts, start)) is not None:
+        return made
     if words[:2] == ["to", "hear"]:
         return _made(text, ts, after(ts, start + 2), ("tell", "it"))
-    if words == ["in", "the", "words", "of"]:
+    if words[:2] == ["in", "the"] and words[2:] in _VIEWS:
         return _made(text, ts, after(ts, start + 4), ())
     if words[:1] in (["to"], ["for"]) and len(words) > 3:
         return _made(text, ts, after(ts, start + 1), (), quoted=True)
     return None
+
+
+_VIEWS = [[noun, "of"] for noun in ("words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation")]
+
+
+def _verb_first(text: str, ts: list[Token], start: int) -> Attribution | None:
+    """ "Said Ms. Bell, a former judge: “…”", "Added another aide, “…”": a verb of saying that opens its sentence."""
+    if start >= len(ts) or not any(use.frame == "say" and use.form == "past" for use in uses(ts[start].lower)):
+        return None
+    subject = after(ts, start + 1)
+    quote = next((k for k in range(start + 2, min(len(ts), start + 22)) if ts[k].quoted), None)
+    if subject is None or quote is None or quote <= subject.end or ts[quote - 1].text not in (":", ","):
+        return None
+    if has_verb(ts[subject.end : quote]) and ts[quote - 1].text != ":":
+        return None
+    ends = next((k for k in range(quote, len(ts)) if not ts[k].quoted), len(ts))
+    cue, speaker = (ts[start].start, ts[start].end), tuple(ts[subject.start : subject.end])
+    office = (*ts[subject.outer : subject.start], *ts[subject.end : quote - 1])
+    content = tuple((t.start, t.end) for t in ts[quote:ends])
+    return Attribution(speaker, subject.head, office, cue, content, cue)
 
 
 def _made(

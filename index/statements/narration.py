@@ -211,6 +211,8 @@ class _Reading:
         """Reads one sentence; whether it holds an attribution."""
         if start == self.paragraphs[index].start and (line := _DATELINE.match(self.text, start, end)) is not None:
             start = line.end()
+        if (item := _BULLET.match(self.text, start, end)) is not None:
+            start = item.end()
         made = attributions(self.text, start, end, inside)
         for attribution in sorted(made, key=lambda each: _enclosed(each, made)):
             speaker = self.speakers.of(attribution, index, start)
@@ -257,6 +259,7 @@ def _enclosed(attribution: Attribution, made: list[Attribution]) -> bool:
     return any(a <= attribution.cue[0] < b for other in made for a, b in other.content if other is not attribution)
 
 
+_BULLET = re.compile(r"\s*[-–—•*·▪►]\s+(?=[\w“‘\"'])")
 _DATELINE = re.compile(
     r"\s*(?:\([A-Z][\w ./]{1,20}\)|[A-Z][A-Z.’'\- ]{2,30})"
     r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\w{3,9}\.?\s\d{1,2})?(?:\s\([\w ./]{2,20}\))?"
