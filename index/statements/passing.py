@@ -8,8 +8,8 @@ from .finite import has_verb
 from .following import after
 from .nominals import NOUNS, answer_is, in_view, is_that, nominal, was_answer
 from .nouns import PREPOSITIONS
-from .phrases import before, edge
-from .tokens import Attribution, Token
+from .phrases import before, edge, office_edge
+from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
 
 
@@ -21,7 +21,7 @@ def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
     elif word in ("was", "is"):
         ways = (was_how, was_answer)
     else:
-        ways = (what_is_said, by_agent) if uses(word) and not ts[i].capital else ()
+        ways = (judged_beside, what_is_said, by_agent) if uses(word) or word in _WAVED and not ts[i].capital else ()
     for way in ways:
         if (made := way(text, ts, i)) is not None:
             return made
@@ -105,6 +105,50 @@ def _closes(ts: list[Token], k: int, *, how: bool) -> bool:
 _BEHIND = frozenset(str.split("it him her them that to about in on"))
 
 
+def judged_beside(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "…, a charge that Bell waved away as “absurd.”", "…, an idea which the mayor, Ana Ruiz, dismissed as “a gift”":
+    what an apposition at the end of a sentence judges, for the verb at token `i`."""
+    if not {use.frame for use in uses(ts[i].lower)} & {"name", "act"} and ts[i].lower not in _WAVED:
+        return None
+    quote = next((k for k in range(i + 1, min(i + 5, len(ts))) if ts[k].quoted), None)
+    if quote is None or quote > i + 1 and ts[quote - 1].lower not in ("as", "a", "an"):
+        return None
+    subject = before(ts, verb_group(ts, i).first)
+    opens = _apposed(ts, subject) if subject is not None else None
+    if opens is None:
+        return None
+    cue, span = (ts[i].start, ts[i].end), (ts[quote].start, ts[quote].end)
+    speaker, office = tuple(ts[subject.start : subject.end]), tuple(ts[edge(ts, subject.start) : subject.start])
+    return Attribution(speaker, subject.head, office, cue, (span,), (ts[opens].start, cue[1]), aside=True)
+
+
+_WAVED = frozenset(str.split("waved brushed laughed shrugged"))
+
+
+def _apposed(ts: list[Token], subject: Phrase) -> int | None:
+    """The comma or dash before "a charge (that)", where the subject of its relative clause comes next."""
+    at = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1
+    at -= ts[at].lower in ("that", "which")
+    if at < 2 or not ts[at].word or ts[at].lower not in _TOLD_OF:
+        return None
+    at -= 1
+    while at > 1 and ts[at].word and ts[at].lower not in ("a", "an"):
+        at -= 1
+    opens = at - 1
+    return opens if ts[at].lower in ("a", "an") and ts[opens].text in (",", "—", "–", "--") else None
+
+
+_TOLD_OF = frozenset(
+    str.split(
+        """claim figure charge accusation allegation assertion contention remark comment phrase move step decision shift
+        reversal stance position story number practice tactic pledge promise plan proposal description argument notion
+        suggestion prospect view feat idea line demand measure policy bill deal law rule ban tax theory question strategy
+        approach vote ruling speech statement response request offer threat attack gesture choice"""
+    )
+)
+"""What stands for something just told: "…, a charge that …"."""
+
+
 def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "… and what he said were its efforts", "on what she calls “harsh” rules", for the verb at token `i`."""
     frames = {use.frame for use in uses(ts[i].lower)} if not ts[i].capital else set()
@@ -114,9 +158,8 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     what = edge(ts, subject.start) - 1 if subject is not None else 0
     if subject is None or what < 1:
         return None
-    relative = (
-        ts[what].text in ("that", "which") and frames & {"name", "act"} and ts[i + 1 + (ts[i + 1].lower == "as")].quoted
-    )  # "a plan that Bell called “bad”"
+    judged = bool(frames & {"name", "act"}) and ts[i + 1 + (ts[i + 1].lower == "as")].quoted
+    relative = ts[what].text in ("that", "which") and judged  # "a plan that Bell called “bad”"
     if not relative and (ts[what].text != "what" or ts[what - 1].lower not in PREPOSITIONS | {"and", ","}):
         return None
     last = sentence_of(ts, i)[1]

@@ -58,6 +58,7 @@ NO_GIVEN = frozenset(
         Not No Yes So Then Now Also Yet Still Just Only Even Although Though Because However Meanwhile Moreover
         According Speaking Asked Both All Some Many Most More Other Another Such Every Each Former Late Last Next First
         Throughout Within Across Among Against Between Toward Towards Without
+        Added Replied Wrote Noted Says Tweeted Explained Concluded Countered
         Ask Read More Photo Image President Prime Dear Thank Thanks Hello Good"""
     )
 )
@@ -154,6 +155,7 @@ class Roster:
                 name[0] in NO_GIVEN
                 or name[0].endswith(("’s", "'s", "-year-old"))
                 or name[0].lower() in DEMONYMS
+                or name[0] == "Said" and len(name) > 2 and is_woman(" ".join(name[1:]), ()) is not None
                 or (len(name) > 2 and is_calling(name[0].lower()) and name[0].lower() in lexicon()["people"])
             ):
                 role_words.append(name.pop(0))
