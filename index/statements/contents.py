@@ -20,7 +20,7 @@ from .clauses import (
 from .complements import takes_clause
 from .cues import uses
 from .finite import FRONTED, has_verb, of_matter, of_saying
-from .judging import judged_as, named, no_words
+from .judging import found_none, judged_as, named, no_words
 from .phrases import edge, office_edge
 from .stops import clause_between, is_title, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
@@ -142,10 +142,12 @@ def leading(
         if "tell" in frames and position == cue[1]:
             position = past_told(text, ts, i, sentence[1])
         position = past_adjuncts(text, position, stop_at)
+        none = found_none(ts, i, sentence[1])
         that = next((k for k in range(i + 1, min(i + 16, sentence[1])) if ts[k].lower == "that"), None)
         quote = next((k for k in range(i + 1, sentence[1]) if ts[k].quoted and not is_title(ts, k)), None)
         if (
             that is not None
+            and not none
             and (quote is None or that < quote)
             and not any(ts[k].text in ";:" for k in range(i + 1, that))
             and (
@@ -167,7 +169,7 @@ def leading(
             )
         ):
             position = ts[quote].start
-        elif takes_clause(text, ts, i, position, frames, _own_end(ts, i, sentence[1]) if relative else sentence[1]):
+        elif none or takes_clause(text, ts, i, position, frames, _own_end(ts, i, sentence[1]) if relative else sentence[1]):
             pass
         elif "tell" in frames and position > cue[1] and _TO.match(text, position):
             pass  # "told voters not to believe the polls"
@@ -201,13 +203,14 @@ def leading(
         if bare and (main := next((k for k in later if ts[k].lower in _MAIN), None)) is not None:
             stop = min(stop, ts[main].start)  # "The man who boasted of his wealth is broke"
     if subject is not None and subordinate(ts, subject, sentence[0]):
-        ends = next((k for k in range(i + 1, sentence[1]) if ts[k].text in (",", ":") and ts[k].start >= cue[1]), None)
+        marks = (k for k in range(i + 1, sentence[1]) if ts[k].text in (",", ":") or ends_with_comma(ts[k]))
+        ends = next((k for k in marks if ts[k].start >= cue[1]), None)
         if edge_word(ts, subject, sentence[0]) == "as" and _set_apart(ts, subject, sentence[0]):
             if ends is None:
                 return None
             position = ts[ends].end
         elif ends is not None:
-            stop, comma = ts[ends].start, ends
+            stop, comma = ts[ends].end if ts[ends].quoted else ts[ends].start, ends
     if bare and _TO.match(text, later := past_adjuncts(text, position, stop_at)):
         position = later  # "vowed on Tuesday to annex the valley"
     if bare and position == cue[1] and (judged := judged_as(ts, i, sentence[1])) is not None:

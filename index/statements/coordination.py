@@ -34,7 +34,7 @@ def contrasts(ts: list[Token], i: int) -> int | None:
         beside = next((k for k in range(i - 2, max(0, i - 10), -1) if ts[k].lower == "with"), None)
         after_comma = beside is not None and (ts[beside - 1].text == "," or ends_with_comma(ts[beside - 1]))
         return beside if after_comma else None
-    subject = before(ts, verb_group(ts, i).first)
+    subject = before(ts, verb_group(ts, i).first) or _bare_plural(ts, i)
     if subject is None:
         return None
     at = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1
@@ -46,6 +46,14 @@ def contrasts(ts: list[Token], i: int) -> int | None:
     if at < 1 or ts[at].lower not in _AGAIN:
         return None
     return at if ts[at - 1].text in (",", "—", "–", "--", ";") or ends_with_comma(ts[at - 1]) else None
+
+
+def _bare_plural(ts: list[Token], i: int) -> Phrase | None:
+    """Whoever "…, but planners warn that" names, a plural and nothing else."""
+    noun = ts[i - 1] if i > 1 else None
+    plain = any(use.form == "base" and use.frame in ("say", "tell") for use in uses(ts[i].lower))
+    plain = plain and noun is not None and noun.text.islower() and noun.lower.endswith("s")
+    return Phrase(i - 1, i, "noun", i) if plain and ts[i - 2].lower in _AGAIN else None
 
 
 def closes(ts: list[Token], i: int) -> int | None:

@@ -65,7 +65,7 @@ def _made(
     if quoted and not (any(t.quoted for t in rest) and has_verb([t for t in rest if not t.quoted])):
         return None
     span = trimmed(text, rest[0].start, rest[-1].end)
-    cue = (ts[0].start, ts[speaker.start].start)
+    cue = (ts[0].start, ts[speaker.start - 1].end)
     return (
         Attribution(tuple(ts[speaker.start : end]), speaker.head, (), cue, (span,), cue) if span is not None else None
     )

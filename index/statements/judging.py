@@ -22,9 +22,54 @@ def judged_as(ts: list[Token], i: int, last: int) -> int | None:
 
 def no_words(ts: list[Token], i: int, last: int) -> bool:
     """Whether what follows a cue only stands for words: "said so himself", "tells it well"."""
+    if uses(ts[i].lower)[0].lemma == "dismiss" and _lost_office(ts, i, last):
+        return True
     words = [t.lower for t in ts[i + 1 : min(i + 4, last)]]
     told = any(use.frame == "tell" for use in uses(ts[i].lower))
     return words[:1] == ["so"] and len(ts[i:last]) < 5 or told and words[:1] == ["it"] and words[1:2] != ["that"]
+
+
+def _taunted(ts: list[Token], i: int, quote: int) -> bool:
+    """Whether a name of two words is what somebody in particular calls an opponent: "calls her “Sheriff Mommy.”"."""
+    by_all = any(t.lower in _ALL for t in ts[max(0, i - 4) : i])
+    closes = quote + 1 >= len(ts) or not ts[quote + 1].word or ts[quote + 1].lower in ("at", "in", "on", "and")
+    return ts[i + 1].lower in ("him", "her") and quote == i + 2 and " " in ts[quote].text and closes and not by_all
+
+
+_ALL = frozenset(
+    str.split("they everyone everybody people friends family colleagues locals neighbors teammates we i father mother")
+)
+
+
+def _lost_office(ts: list[Token], i: int, last: int) -> bool:
+    """Whether a person, and no claim, is dismissed: "dismissed Mr. Bell in May"."""
+    end = next((k for k in range(i + 1, last) if not ts[k].capital), last)
+    if end == i + 1:
+        end += ts[end].lower in ("him", "her", "them") if end < last else 0
+    if end == i + 1 or ts[end - 1].lower.endswith(("’s", "'s", "s’")):
+        return False
+    beyond = ts[end] if end < last else None
+    alone = beyond is None or not (beyond.word or beyond.quoted) or beyond.lower in _SINCE
+    return alone and not any(t.lower == "as" for t in ts[end : min(last, end + 8)])
+
+
+_SINCE = frozenset(str.split("in on from after last this during when for over before at earlier"))
+
+
+def found_none(ts: list[Token], i: int, last: int) -> bool:
+    """Whether what is found or shown is that there is none: "found no evidence that the vote was rigged"."""
+    if uses(ts[i].lower)[0].lemma not in ("find", "show") or i + 2 >= last or ts[i + 1].lower not in _NONE:
+        return False
+    return uses(ts[i].lower)[0].lemma == "show" or any(t.lower in _FOUND for t in ts[i + 2 : min(i + 5, last)])
+
+
+_NONE = frozenset(str.split("no little scant insufficient"))
+_FOUND = frozenset(
+    str.split(
+        """evidence proof sign signs indication indications wrongdoing link links connection basis fault violation
+        violations crime merit reason grounds difference effect rise drop increase decline"""
+    )
+)
 
 
 def named(ts: list[Token], i: int, last: int) -> Span | None:
@@ -33,7 +78,9 @@ def named(ts: list[Token], i: int, last: int) -> Span | None:
     if quote is None or any(t.text in ",;:" or t.lower in ("that", "who", "which") for t in ts[i + 2 : quote]):
         return None
     inner = ts[quote].text.strip("“”\"‘’'«»")
-    nicknamed = uses(ts[i].lower)[0].lemma in ("dub", "label", "brand") and ts[i + 1].lower in ("him", "her")
+    lemma = uses(ts[i].lower)[0].lemma
+    nicknamed = lemma in ("dub", "label", "brand") and ts[i + 1].lower in ("him", "her")
+    nicknamed = nicknamed or lemma == "call" and _taunted(ts, i, quote)
     if not inner[:1].islower() and inner.count(" ") <= 2 and not nicknamed:
         return None
     end = quote
