@@ -53,7 +53,9 @@ def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, 
     """The one woman, or man, whom the sentence before names wherever: "That was not enough for Sen. Ana Ruiz."."""
     sentence = sentence_before(speakers, index, unit_start)
     people = people_in(speakers, sentence.start, sentence.end) if sentence is not None else []
-    told = re.sub(r"[“\"][^”\"]*[”\"]", "", speakers.text[sentence.start : sentence.end]) if sentence is not None else ""
+    told = (
+        re.sub(r"[“\"][^”\"]*[”\"]", "", speakers.text[sentence.start : sentence.end]) if sentence is not None else ""
+    )
     fitting = [p for p in people if p.woman in (wanted, None) and p.name.split()[-1] in told]
     if not people:  # "“Good luck,” she told him. “You’ll need it,” he said."
         before = people_in(speakers, speakers.paragraphs[index].start, unit_start)

@@ -23,7 +23,8 @@ CLAUSE_HEADS = frozenset(
     str.split(
         """he she it they we i you there this that these those the a an his her its their our my your no all most many
         some more both each every any such only what how why whether if nothing nobody everyone everything people
-        someone somebody anyone anybody despite although though because unless while when once as neither either one two three four five six seven
+        someone somebody anyone anybody
+        despite although though because unless while when once as neither either one two three four five six seven
         eight nine ten dozens hundreds thousands millions"""
     )
 )
@@ -120,7 +121,9 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
     if following[0].quoted:
         return False
     until = next((k for k, t in enumerate(following) if t.text == "," and k > 1), 12)
-    if any(t.lower == "that" for t in following[2 * _that_time(following) : until]) and not any(t.text == "," for t in following[:2]):
+    if any(t.lower == "that" for t in following[2 * _that_time(following) : until]) and not any(
+        t.text == "," for t in following[:2]
+    ):
         return False
     rest = following[0]
     if _that_time(following):

@@ -169,7 +169,9 @@ def leading(
             )
         ):
             position = ts[quote].start
-        elif none or takes_clause(text, ts, i, position, frames, _own_end(ts, i, sentence[1]) if relative else sentence[1]):
+        elif none or takes_clause(
+            text, ts, i, position, frames, _own_end(ts, i, sentence[1]) if relative else sentence[1]
+        ):
             pass
         elif "tell" in frames and position > cue[1] and _TO.match(text, position):
             pass  # "told voters not to believe the polls"

@@ -26,7 +26,9 @@ _OFFICES = (
     frozenset(str.split("professor economist historian scholar")),
 )
 """Words for one office."""
-_OTHER_OFFICES = frozenset(str.split("minister secretary president chancellor premier ambassador spokesman spokeswoman"))
+_OTHER_OFFICES = frozenset(
+    str.split("minister secretary president chancellor premier ambassador spokesman spokeswoman")
+)
 """Who holds one of these is not meant by another office."""
 _RESIDENTS = frozenset(
     str.split(
@@ -82,9 +84,7 @@ AGED = re.compile(r"[Tt]he (\d{1,3})-year-old\b")
 def _of_age(speakers: Speakers, age: str, end: int) -> Person | None:
     """The only person whose age the words before tell: "Ana Ruiz, 83, a retired nurse, …"."""
     before = speakers.text[:end]
-    told = [
-        p for p in speakers.roster.people if re.search(rf"\b{re.escape(p.name.split()[-1])},? \(?{age}\b", before)
-    ]
+    told = [p for p in speakers.roster.people if re.search(rf"\b{re.escape(p.name.split()[-1])},? \(?{age}\b", before)]
     return told[0] if len(told) == 1 else None
 
 

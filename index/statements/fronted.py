@@ -26,7 +26,9 @@ def fronted(text: str, ts: list[Token]) -> Attribution | None:
     return None
 
 
-_VIEWS = [[noun, "of"] for noun in ("words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation")]
+_VIEWS = [
+    [noun, "of"] for noun in ("words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation")
+]
 
 
 def _verb_first(text: str, ts: list[Token], start: int) -> Attribution | None:

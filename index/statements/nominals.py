@@ -186,7 +186,12 @@ def _quoted(ts: list[Token], i: int, quote: int) -> Attribution | None:
 
 def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "In Bell’s view, the court overstepped": for the noun at `i`."""
-    if ts[i].lower in ("words", "view", "opinion", "eyes") and 1 < i < len(ts) - 3 and ts[i + 1].lower == "of" and ts[i - 2].lower == "in":
+    if (
+        ts[i].lower in ("words", "view", "opinion", "eyes")
+        and 1 < i < len(ts) - 3
+        and ts[i + 1].lower == "of"
+        and ts[i - 2].lower == "in"
+    ):
         return _words_of(ts, i)
     if ts[i].lower not in _VIEWS or i < 2 or i + 2 >= len(ts) or ts[i + 1].text != ",":
         return None

@@ -142,8 +142,8 @@ _TOLD_OF = frozenset(
     str.split(
         """claim figure charge accusation allegation assertion contention remark comment phrase move step decision shift
         reversal stance position story number practice tactic pledge promise plan proposal description argument notion
-        suggestion prospect view feat idea line demand measure policy bill deal law rule ban tax theory question strategy
-        approach vote ruling speech statement response request offer threat attack gesture choice"""
+        suggestion prospect view feat idea line demand measure policy bill deal law rule ban tax theory question
+        strategy approach vote ruling speech statement response request offer threat attack gesture choice"""
     )
 )
 """What stands for something just told: "…, a charge that …"."""

@@ -155,7 +155,9 @@ class Roster:
                 name[0] in NO_GIVEN
                 or name[0].endswith(("’s", "'s", "-year-old"))
                 or name[0].lower() in DEMONYMS
-                or name[0] == "Said" and len(name) > 2 and is_woman(" ".join(name[1:]), ()) is not None
+                or name[0] == "Said"
+                and len(name) > 2
+                and is_woman(" ".join(name[1:]), ()) is not None
                 or (len(name) > 2 and is_calling(name[0].lower()) and name[0].lower() in lexicon()["people"])
             ):
                 role_words.append(name.pop(0))

@@ -118,7 +118,9 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
 def _done_to(before: str, wanted: bool) -> bool:
     """Whether the words before a pronoun tell what somebody else did to whom it means."""
     to_her = r"her(?=,|\s(?:about|of|for|to|on|in|at|if|whether|why|how|what|that|over|by)\b)"
-    pattern = rf"(?:But |And )?(?:When|After|As|Before|If|Though|Although)\b.*\b[a-z]+ed (?:{to_her if wanted else 'him'})"
+    pattern = (
+        rf"(?:But |And )?(?:When|After|As|Before|If|Though|Although)\b.*\b[a-z]+ed (?:{to_her if wanted else 'him'})"
+    )
     return re.match(pattern + r"\b[^“”\"]*,\s$", before) is not None
 
 

@@ -50,7 +50,9 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
 
 
 _PARTS = frozenset(
-    str.split("northern southern eastern western central rural upstate downtown suburban coastal northeastern southwestern")
+    str.split(
+        "northern southern eastern western central rural upstate downtown suburban coastal northeastern southwestern"
+    )
 )
 """Adjectives that tell which part of a place is meant."""
 FAR = ("to", "from")
