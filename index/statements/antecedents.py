@@ -141,7 +141,8 @@ def plural_before(speakers: Speakers, index: int, unit_start: int, span: Span) -
     if subject is None or subject.head != "noun":
         return None
     last = ts[subject.end - 1].lower
-    if not is_calling(last) or singular(last) == last and last not in ("people", "police"):
+    both = any(t.lower == "and" for t in ts[subject.start : subject.end])
+    if not both and (not is_calling(last) or singular(last) == last and last not in ("people", "police")):
         return None
     name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
     return Speaker(name, span, None, False, None, True, index)

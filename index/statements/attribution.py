@@ -11,7 +11,17 @@ from dataclasses import replace
 from ..types import Span
 from .clauses import after_quotation, ends_here, opens_with_quotation, parenthesis, sentence_of, trimmed
 from .contents import as_said, leading, trailing
-from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_joined, says, shares_subject
+from .coordination import (
+    closes,
+    contrasts,
+    coordinate,
+    cut,
+    idle_subject,
+    is_joined,
+    of_whoever_spoke,
+    says,
+    shares_subject,
+)
 from .cues import Use, uses
 from .finite import ahead_of, has_verb, of_matter
 from .following import after
@@ -51,7 +61,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
         if (told := in_passing(text, ts, i)) is not None:
             asides.append(told)
             continue
-        if i < covered and not coordinate(ts, i) and contrasts(ts, i) is None:
+        told_of = i < covered and found and of_whoever_spoke(ts, i, found[-1])
+        if i < covered and not told_of and not coordinate(ts, i) and contrasts(ts, i) is None:
             sourced = token.lower == "according" and ts[i + 1 : i + 2] and ts[i + 1].lower == "to"
             ends = i if sourced and found else closes(ts, i) if found else None
             if ends is None:
@@ -69,7 +80,7 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
         elif token.lower in STATES and (thought := state(text, ts, i)) is not None:
             made = thought, sentence_of(ts, i)[1]
         elif token.text[0].islower() and (verb_uses := uses(token.lower)):
-            made = _with_verb(text, ts, i, verb_uses, found, i < covered, idle)
+            made = _with_verb(text, ts, i, verb_uses, found, i < covered and not told_of, idle)
             if made is None and not found:
                 idle = idle_subject(ts, i) or idle
         if made is not None:

@@ -25,6 +25,7 @@ from .phrases import edge, office_edge
 from .stops import clause_between, is_title, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
+_IT = re.compile(r"\s*(?:it|you)\s")
 _TO = re.compile(r"\s*(?:not\s+)?to\s")
 _UNNAMED = re.compile(
     r"to be (?:named|identified|quoted)|"
@@ -137,6 +138,8 @@ def leading(
     if not bare or frames & {"say", "tell", "clause"}:
         if "tell" in frames and (told := TOLD.match(text, position, stop_at)):
             beyond = past_adjuncts(text, told.end(), stop_at)
+            if _IT.match(told[0]) and has_verb(ts[i + 2 : i + 3]):
+                beyond = position  # "warned it would sue"
             if begins_clause(text, beyond) or text[beyond : beyond + 5] == "that " or _TO.match(text, beyond):
                 position = beyond
         if "tell" in frames and position == cue[1]:
@@ -195,6 +198,7 @@ def leading(
         or ts[i + 1].lower in ("said", "says", "told")  # "The man whom the board blamed said …"
         or ts[i + 1].start >= cue[1]
         and ts[i + 1].lower in ("by", "as", "in", "on", "at", "from", "and", "or", "when", "after")
+        and not _TO.match(text, past_adjuncts(text, position, stop_at))  # "vowed on Tuesday to leave"
     ):
         return None
     stop, comma = stop_at, None

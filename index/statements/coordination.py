@@ -56,6 +56,14 @@ def _bare_plural(ts: list[Token], i: int) -> Phrase | None:
     return Phrase(i - 1, i, "noun", i) if plain and ts[i - 2].lower in _AGAIN else None
 
 
+def of_whoever_spoke(ts: list[Token], i: int, spoke: Attribution) -> bool:
+    """Whether the verb at `i` stands in a relative clause behind what was said and its speaker: “…,” said Bell, who had
+    argued that …"""
+    first = verb_group(ts, i).first
+    relative = first > 1 and ts[first - 1].text == "who" and ts[first - 2].text == ","
+    return relative and spoke.content[-1][1] < ts[first - 1].start and spoke.cue[1] < ts[first - 1].start
+
+
 def closes(ts: list[Token], i: int) -> int | None:
     """The comma before another's cue that closes the sentence: "… had warned them of it, the Post reported on
     Monday."."""

@@ -110,7 +110,7 @@ FRONTED = frozenset(
 def of_saying(words: list[Token]) -> bool:
     """Whether words before a cue in a parenthesis tell where it was said ("In an interview, Blinken said, …")."""
     return (words[0].lower in FRONTED or words[0].lower in _WHEN) and any(
-        t.lower in _WHEN or t.lower in _VENUES for t in words
+        t.lower in _WHEN or t.lower in VENUES for t in words
     )
 
 
@@ -124,7 +124,7 @@ _TURNS = frozenset(
 )
 _SUBORDINATORS = frozenset(str.split("when while as after before until once because although though"))
 _ASKED = frozenset(str.split("asked pressed questioned reached contacted"))
-_VENUES = frozenset(
+VENUES = frozenset(
     str.split(
         """interview statement speech address tweet letter post report email release conference briefing call message
         remarks testimony article study blog video meeting appearance hearing editorial column comments speaking asked

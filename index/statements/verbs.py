@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .clauses import AUXILIARIES, CLAUSE_HEADS
 from .cues import uses
-from .finite import has_verb
+from .finite import VENUES, has_verb
 from .lexicon import is_speaker
 from .tokens import Token
 
@@ -215,11 +215,34 @@ PREPOSITIONS = frozenset(
 _PRONOUNS = frozenset(str.split("he she it they we i you if soon well"))
 
 
+_BEHIND_WHEN = frozenset(str.split("to that for on"))
+"""Particles that a time or a paper may part from their verb: "called on Monday for", "offered in a letter to"."""
+
+
+def past_when(ts: list[Token], k: int) -> int:
+    """The token behind the time or paper that stands at `k`: "on Monday", "in 2013", "last week", "in a speech"."""
+    low = [t.lower for t in ts[k : k + 6]]
+    if len(low) < 3:
+        return k
+    if low[0] in _PERIODS_BEFORE and low[1] in _PERIODS or _is_day(ts, k):
+        return k + 1 + (low[0] in _PERIODS_BEFORE)
+    if low[0] == "on" and _is_day(ts, k + 1):
+        return k + 2
+    if low[0] == "in" and (low[1] in _MONTHS or low[1].isdigit() and len(low[1]) == 4):
+        return min(len(ts) - 1, k + 2 + (low[1] in _MONTHS and low[2].isdigit() and len(low[2]) == 4))
+    if low[0] in ("in", "at", "during") and low[1] in ("a", "an", "the", "his", "her", "their", "its"):
+        paper = next((at for at, word in enumerate(low[2:5], 2) if word in VENUES), None)
+        return k + paper + 1 if paper is not None and k + paper + 1 < len(ts) else k
+    return k
+
+
+_PERIODS_BEFORE = ("last", "this")
+
+
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     """Whether one of the words `wanted` stands next to the verb at `i`: "-ing" is any such form, "-as" an "as" that
     follows somewhere in the clause."""
-    at = i + 1 + (ts[i + 1].lower == "on" and _is_day(ts, i + 2))
-    following = ts[at + 1] if "to" in wanted and _is_day(ts, at) and at + 1 < len(ts) else ts[i + 1]
+    following = ts[past_when(ts, i + 1)] if wanted & _BEHIND_WHEN else ts[i + 1]
     if "-ing" in wanted and following.text.islower() and following.lower.endswith("ing") and len(following.lower) > 4:
         return following.lower not in ("during", "nothing", "something", "anything", "everything", "according")
     if "-judged" in wanted and _judged(ts, i):
