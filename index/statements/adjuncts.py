@@ -10,7 +10,7 @@ from .lexicon import lexicon
 from .tokens import Token
 
 _SKIPPED = re.compile(
-    r"""\s*(?:(?:also|again|later|once|too|early|late|only|now|earlier)\b\s*
+    r"""\s*(?:(?:also|aloud|publicly|privately|again|later|once|too|early|late|only|now|earlier)\b\s*
     |(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\s+\w+['’]s)(?:\s+(?:morning|afternoon|evening|night))?(?!['’]),?\s*
     |(?:on\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|
         Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)\s+\d{1,2}(?:,?\s+\d{4})?,?\s*

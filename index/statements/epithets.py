@@ -68,6 +68,9 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     if not holders and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
         only = others[0] if len(others) == 1 and 0 <= others[0].at < span[0] else None
         return Speaker(only.name, span, only.role, True, only.woman, False, index) if only is not None else None
+    placed = re.search(r"\s(?:from|of)\s(?:the\s)?[A-Z]", printed) is not None
+    if placed and not holders and any(head in group for group in _OFFICES):
+        return None  # "the senator from Texas", of whom no office is known
     told = [s for p in near for s in p.sentences if s.start < span[0]]
     person = _only(speakers, holders or fitting, told, span[0], index)
     person = person or _subject(speakers, fitting if aged else holders, told, span[0])

@@ -21,7 +21,7 @@ def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
     elif word in ("was", "is"):
         ways = (was_how, was_answer)
     else:
-        ways = (judged_beside, what_is_said, by_agent) if uses(word) or word in _WAVED and not ts[i].capital else ()
+        ways = (judged_beside, which_said, what_is_said, by_agent) if uses(word) or word in _WAVED and not ts[i].capital else ()
     for way in ways:
         if (made := way(text, ts, i)) is not None:
             return made
@@ -120,6 +120,26 @@ def judged_beside(text: str, ts: list[Token], i: int) -> Attribution | None:
     cue, span = (ts[i].start, ts[i].end), (ts[quote].start, ts[quote].end)
     speaker, office = tuple(ts[subject.start : subject.end]), tuple(ts[edge(ts, subject.start) : subject.start])
     return Attribution(speaker, subject.head, office, cue, (span,), (ts[opens].start, cue[1]), aside=True)
+
+
+def which_said(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "…, a ruling which he said “erodes” the law", "…, who she said was lying": what is said of the noun before, for
+    the verb at token `i`."""
+    if not any(use.frame == "say" and not use.follow for use in uses(ts[i].lower)) or i < 4 or i + 1 >= len(ts):
+        return None
+    subject = before(ts, verb_group(ts, i).first)
+    opens = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1 if subject is not None else 0
+    if opens < 2 or ts[opens].lower not in ("which", "who") or ts[opens - 1].text != ",":
+        return None
+    if not (ts[i + 1].quoted or ts[i + 1].text.islower() and has_verb([ts[i + 1]])):
+        return None
+    last = sentence_of(ts, i)[1]
+    end = next((k for k in range(i + 1, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
+    span = trimmed(text, ts[i + 1].start, ts[end].start if ts[end].text in ",.;—–--" else ts[end].end)
+    if span is None:
+        return None
+    cue, speaker = (ts[i].start, ts[i].end), tuple(ts[subject.start : subject.end])
+    return Attribution(speaker, subject.head, (), cue, (span,), (ts[opens - 1].start, cue[1]), aside=True)
 
 
 _WAVED = frozenset(str.split("waved brushed laughed shrugged"))

@@ -58,6 +58,8 @@ NO_GIVEN = frozenset(
         Not No Yes So Then Now Also Yet Still Just Only Even Although Though Because However Meanwhile Moreover
         According Speaking Asked Both All Some Many Most More Other Another Such Every Each Former Late Last Next First
         Throughout Within Across Among Against Between Toward Towards Without
+        Did Does Do Is Was Are Were Has Have Had Could Would Should Can Until Unless Whether Despite Like Unlike Once
+        Perhaps Maybe Well Either Neither Nor Except Vote Let Please Congratulations Make Tell Stop Keep Call Watch Look
         Added Replied Wrote Noted Says Tweeted Explained Concluded Countered
         Ask Read More Photo Image President Prime Dear Thank Thanks Hello Good"""
     )

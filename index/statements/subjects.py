@@ -182,9 +182,12 @@ _OF_THINGS = frozenset(
 """What a thing may do as well ("The delay suggests that …")."""
 
 
+_NOBODY = frozenset(str.split("nobody no neither none"))
+
+
 def agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
     """Whether subject and verb agree in number; and people do not "read" what they say: what is written reads."""
-    if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in ("nobody", "no"):
+    if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in _NOBODY:
         return False
     bare = verb.form == "base" and not (verb.planned or verb.group.perfect or verb.group.modal)
     if bare and not plural(ts, subject):
