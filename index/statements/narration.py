@@ -12,6 +12,7 @@ from . import blocks, quotes
 from .announcing import introducer
 from .attribution import attributions
 from .days import said_on
+from .exchange import other_party
 from .headlines import headlines, is_line
 from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
@@ -54,6 +55,8 @@ class _Reading:
         self.found: list[Statement] = []
         self.introduced: tuple[Speaker, Span, bool] | None = None
         """On whom the paragraph before ends ("He wrote:") and its colon, for a quotation that opens this one."""
+        self.spoke: list[Speaker] = []
+        """Those who are quoted word for word, as often as they are."""
         self.open_from: Statement | None = None
         """The statement whose quotation the paragraph before left open."""
         self.bare: tuple[Span, ...] = ()
@@ -144,6 +147,10 @@ class _Reading:
             speaker = introduced[0]
             self.speakers.last = speaker
             self._add(speaker, introduced[1], content)
+            return
+        if number == 0 and (other := other_party(self.text, self.paragraphs, index, self.spoke)) is not None:
+            self.speakers.last = replace(other, paragraph=index)
+            self._add(self.speakers.last, None, content)
             return
         last = self.speakers.last
         if last is None or last.paragraph != index:
@@ -237,6 +244,8 @@ class _Reading:
         kind: str | None = None,
     ) -> None:
         text, span = self.text, speaker.span
+        if any(text[a] in "“\"‘«" for a, _ in content):
+            self.spoke.append(replace(speaker))
         said = said_on(text[slice(*around)], self.document.published) if around else None
         self.found.append(
             Statement(
