@@ -121,7 +121,8 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
 
 
 _RELATION = re.compile(
-    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)?(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
+    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)?"
+    r"(?: an? (?:[\w-]+ ){0,3}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
 )
 
 

@@ -150,6 +150,7 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
         len(between) > 12
         or len(between) > 6
         and has_verb(between)
+        and not (told and _by_others(between))
         or any(t.lower in _NOT_BETWEEN and not (told and t.lower == "of") for t in between)
     ):
         return False
@@ -159,6 +160,12 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
         or between[:1] == [ts[that - 1]]
         or sum(t.text == "," for t in between) == 2
     )
+
+
+def _by_others(words: list[Token]) -> bool:
+    """Whether the only verbs are participles of what others did: "told a breakfast hosted by the club that …"."""
+    verbs = [k for k, t in enumerate(words) if has_verb([t])]
+    return all(words[k].lower.endswith("ed") and k + 1 < len(words) and words[k + 1].lower == "by" for k in verbs)
 
 
 def _is_verb(token: Token) -> bool:

@@ -26,7 +26,7 @@ from .stops import clause_between, is_title, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
 _IT = re.compile(r"\s*(?:it|you)\s")
-_TO = re.compile(r"\s*(?:not\s+)?to\s")
+_TO = re.compile(r"\s*(?:(?:not|never)\s+)?to\s")
 _UNNAMED = re.compile(
     r"to be (?:named|identified|quoted)|"
     r"to (?:say|comment|answer|discuss|elaborate|respond|speak|talk)\b|anonymity|not to be (?:named|identified)|"

@@ -58,7 +58,7 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     head, aged = office_head(printed), AGED.match(printed)
     if aged and (known := _of_age(speakers, aged[1], span[0])) is not None:
         return Speaker(known.name, span, known.role, True, known.woman, False, index)
-    if head not in EPITHETS and not aged and not printed.lower().startswith("the former "):
+    if head not in EPITHETS and not aged and not _TOLD_ALREADY.match(printed):
         return None
     near = speakers.paragraphs[max(0, index - 1) : index + 1]
     named = people_in(speakers, near[0].start, span[0])
@@ -81,6 +81,11 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     return Speaker(person.name, span, person.role, True, person.woman, False, index) if opens or spoke else None
 
 
+_TOLD_ALREADY = re.compile(
+    r"[Tt]he (?:former|retired|longtime|veteran|embattled|outspoken|outgoing|freshman|onetime|then|newly|"
+    r"(?:first|two|three|four|five|six)-term) "
+)
+"""What opens a phrase for somebody whom the reader knows by now."""
 AGED = re.compile(r"[Tt]he (\d{1,3})-year-old\b")
 
 

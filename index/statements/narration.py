@@ -244,7 +244,7 @@ class _Reading:
         kind: str | None = None,
     ) -> None:
         text, span = self.text, speaker.span
-        if any(text[a] in "“\"‘«" for a, _ in content):
+        if any(text[a] in '“"‘«' for a, _ in content):
             self.spoke.append(replace(speaker))
         said = said_on(text[slice(*around)], self.document.published) if around else None
         self.found.append(

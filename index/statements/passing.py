@@ -21,7 +21,8 @@ def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
     elif word in ("was", "is"):
         ways = (was_how, was_answer)
     else:
-        ways = (judged_beside, which_said, what_is_said, by_agent) if uses(word) or word in _WAVED and not ts[i].capital else ()
+        verb = (uses(word) or word in _WAVED) and not ts[i].capital
+        ways = (judged_beside, which_said, what_is_said, by_agent) if verb else ()
     for way in ways:
         if (made := way(text, ts, i)) is not None:
             return made

@@ -89,6 +89,7 @@ class Roster:
         placed = re.findall(rf"\b(?:[Ii]n|across|outside|near)\s(?:the\s)?({CAPITAL}(?:\s{CAPITAL})?)", text)
         self._places = {word for run in placed for word in (run, run.split()[0])}
         self._text = text
+        self._aliases = {alias: full for full, alias in _NICKNAMED.findall(text) if alias not in full.split()}
         self._read(text, 0)
         self._read(title, -1)
         self._tell_genders()
@@ -108,6 +109,8 @@ class Roster:
         of one surname: the only one named `before` a place in the text, or the only one not told of as a relative."""
         group = [p for p in self._by_surname.get(surname(name), ()) if same_person(p.name, name)]
         alone = len(fold(name).split()) == 1
+        if alone and (full := self._aliases.get(name)) is not None:
+            return self.find(full)
         if alone:
             group = group + [p for p in self._by_given.get(fold(name), ()) if p not in group]
         if len(group) > 1 and not alone:
@@ -312,6 +315,11 @@ _OF_OFFICE = re.compile(
     r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
     r"State|Union|Envoy|Delegate|Representative|Senator|Congressman|Congresswoman)\s(?:of|for|to|from)\s(?:the\s)?$"
 )
+_NICKNAMED = re.compile(
+    rf"({CAPITAL}(?:\s{CAPITAL}){{1,2}}),?\s(?:whom?\s(?:[a-z]+\s){{0,5}}?(?:calls?|called|knows?\sas|goes\sby|went\sby)|"
+    rf"(?:better\s|widely\s)?known\s(?:to\s\w+\s)?as|nicknamed)\s[“\"]?({CAPITAL})(?=[\s,.;:”\"])(?!\s[A-Z])"
+)
+"""A name and the one that everybody uses: "Nils Overby, whom everyone calls Dutch"."""
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
 _ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")
 """Before a second name of the person just named: "Nelson Rueda, known as Camilo Norte"."""

@@ -8,6 +8,7 @@ from ..names import TITLES, fold
 from ..types import Span
 from .acronyms import spelled_out
 from .antecedents import alone_before, foretold, named_beside, people_in
+from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
@@ -82,11 +83,13 @@ class Speakers:
                 return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             name = self._short.get(" ".join(words), " ".join(words))
             keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
-            person = bool(title) or bool(office) and len(words) > 1 or self._has_kin(name)
+            person = bool(title) or _role(office) is not None and len(words) > 1 or self._has_kin(name)
             span = (keep[0].start, keep[-1].end)
             return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
         if (beside := named_beside(self, tokens, printed, span, index)) is not None:
             return beside
+        if len(tokens) == 2 and tokens[0].lower == "the" and (body := same_body(tokens[1].lower, self.last, index)):
+            return Speaker(body, span, None, False, None, False, index)
         if index == 0 and (later := foretold(self, printed, span)) is not None:
             return Speaker(later.name, span, later.role, True, later.woman, False, index)
         if tokens[0].lower in ("the", "this", "that") and is_calling(office_head(printed)):
@@ -146,7 +149,8 @@ class Speakers:
             return Speaker(meant.name, span, meant.role, True, meant.woman, False, index)
         if (meant := epithet(self, printed, span, index)) is not None:
             return meant
-        plural = singular(office_head(printed)) != office_head(printed)
+        head = office_head(printed)
+        plural = singular(head) != head or head in _PLURAL
         return Speaker(printed, span, None, not plural, woman_of(set(printed.lower().split())), plural, index)
 
     def _spoke_last(self, words: list[str], at: int, index: int) -> Person | None:

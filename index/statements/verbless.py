@@ -58,7 +58,9 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         ):
             after_it = nearest
     content: list[Span] = []
-    head = trimmed(text, ts[sentence[0]].start, ts[i].start) if i > sentence[0] else None
+    colon = next((k for k in range(i - 3, sentence[0], -1) if ts[k].text == ":" and not ts[k + 1].quoted), None)
+    opens = colon + 1 if colon is not None and _tells(ts[sentence[0] : colon]) else sentence[0]
+    head = trimmed(text, ts[opens].start, ts[i].start) if i > sentence[0] else None
     opens_clause = after_it + 1 < sentence[1] and ts[after_it].text == "," and has_verb([ts[after_it + 1]])
     if head and (i - sentence[0] >= 3 or opens_clause):
         content.append(without_lead(text, head))
@@ -85,6 +87,10 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         (ts[i].start, ts[min(after_it, len(ts) - 1)].end),
     )
     return made, sentence[1] if not head or i - sentence[0] < 3 else i
+
+
+def _tells(words: list[Token]) -> bool:
+    return has_verb(words) or any(uses(t.lower) for t in words[1:] if not t.capital)
 
 
 def _before_relative(words: list[Token]) -> list[Token]:
