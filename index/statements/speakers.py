@@ -83,7 +83,8 @@ class Speakers:
                 return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             name = self._short.get(" ".join(words), " ".join(words))
             keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
-            person = bool(title) or _role(office) is not None and len(words) > 1 or self._has_kin(name)
+            told = office.lower() not in ("", "the", "a", "an")
+            person = bool(title) or told and len(words) > 1 or self._has_kin(name)
             span = (keep[0].start, keep[-1].end)
             return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
         if (beside := named_beside(self, tokens, printed, span, index)) is not None:
