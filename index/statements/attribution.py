@@ -149,7 +149,8 @@ def _with_verb(
     if verb.form == "ing" and not found and idle is None and (made := _before_verb(text, ts, verb)) is not None:
         return made
     if is_joined(ts, verb):
-        found = found if shares_subject(ts, verb, found) else []
+        sourced = bool(found) and text[slice(*found[-1].cue)].lower().startswith("according")
+        found = found if shares_subject(ts, verb, found) and not sourced else []
         if not found:
             idle = idle or opening_subject(ts, verb.sentence[0], i)
         if (found or idle is not None) and (verb.form == "ing" or contrasts(ts, i) is None):

@@ -26,7 +26,8 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True
     words = [t.lower for t in ts[i + 1 : min(i + 4, last)]]
     told = any(use.frame == "tell" for use in uses(ts[i].lower))
-    if words[:2] == ["as", "much"]:
+    pleaded = uses(ts[i].lower)[0].lemma == "plead" and words[:1] and words[0] in ("guilty", "not", "no", "innocent")
+    if pleaded or words[:2] == ["as", "much"]:
         return True
     of_it = told and words[:1] == ["it"] and words[1:2] != ["that"] and not has_verb(ts[i + 2 : min(i + 3, last)])
     return words[:1] == ["so"] and len(ts[i:last]) < 5 or of_it

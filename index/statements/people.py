@@ -13,7 +13,7 @@ from .genders import is_relative
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import DEMONYMS, TIMES, governs, is_adjective, is_woman, office_head, office_words, unmarked
 
-CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİĆŹŻŘŇ][\w’'\-]*"
+CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİĆŹŻŘŇĐĎĚĘĀĂĄĒĢĞĪĶĻŅŌŐŞȘŢȚŤŪŮŰ][\w’'\-]*"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|der|den|da|di|dos|la|le|ter)"
 _INITIAL = r"[A-Z]\.(?:[A-Z]\.)?(?=\s)"
 _ARTICLE = r"(?:a[ldnrstz]|el|ul|ash|bin|ben)-[A-Z][\w’'\-]*"  # "Faisal al-Qubati"
@@ -92,6 +92,7 @@ class Roster:
         self._aliases = {alias: full for full, alias in _NICKNAMED.findall(text) if alias not in full.split()}
         self._read(text, 0)
         self._read(title, -1)
+        self._read_titled(text)
         self._tell_genders()
         self.people = tuple(person for group in self._by_surname.values() for person in group)
         self._callings = [(p, office_words(p.role), office_head(p.role)) for p in self.people if p.role]
@@ -192,6 +193,13 @@ class Roster:
             start = match.start()
             role = self._role(text, start, match.end(), role_words)
             self._note(" ".join(name), role, role_words, offset if offset < 0 else start)
+
+    def _read_titled(self, text: str) -> None:
+        """Those whom a text never names in full: "Mr. Moss", "Gov. Lind"."""
+        known = {word for group in self._by_surname.values() for p in group for word in fold(p.name).split()}
+        for match in _TITLED.finditer(text):
+            if surname(match[2]) not in known and match[2] not in NO_GIVEN:
+                self._note(match[2], None, (match[1],), match.start(2))
 
     def _tell_genders(self) -> None:
         """Whether a man or a woman is meant, where office and given name did not tell."""
@@ -320,6 +328,7 @@ _NICKNAMED = re.compile(
     rf"(?:better\s|widely\s)?known\s(?:to\s\w+\s)?as|nicknamed)\s[“\"]?({CAPITAL})(?=[\s,.;:”\"])(?!\s[A-Z])"
 )
 """A name and the one that everybody uses: "Nils Overby, whom everyone calls Dutch"."""
+_TITLED = re.compile(rf"\b(Mr|Mrs|Ms|Sen|Rep|Gov)\.?\s({CAPITAL}?)(?=(?:['’]s)?[\s,.;:?!”\"])(?!\s{CAPITAL})")
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
 _ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")
 """Before a second name of the person just named: "Nelson Rueda, known as Camilo Norte"."""
