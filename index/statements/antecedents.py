@@ -9,10 +9,11 @@ from ..types import Sentence, Span
 from .apposition import of_others
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon, singular
+from .nouns import BOUNDARY
 from .offices import office_head, woman_of
 from .people import CAPITAL, Person
 from .phrases import opening_subject
-from .tokens import Speaker, Token, tokens
+from .tokens import Phrase, Speaker, Token, tokens
 
 if TYPE_CHECKING:
     from .speakers import Speakers
@@ -112,7 +113,8 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
     sentence = sentence_before(speakers, index, unit_start)
     words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
     match = _RELATION.match(words)
-    if match is None or people_in(speakers, sentence.start, sentence.start + match.end()):
+    owned = match is not None and match[1].split()[0].endswith(("’s", "'s"))
+    if match is None or not owned and people_in(speakers, sentence.start, sentence.start + match.end()):
         return None
     noun = next((w for w in reversed(match[1].split()) if is_calling(w) and w == singular(w)), None)
     if noun is None or woman_of({noun}) not in (wanted, None) or not has_verb_form(match[3]):
@@ -121,7 +123,7 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
 
 
 _RELATION = re.compile(
-    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)?"
+    rf"(?:But |And )?((?:A|An|One|Her|His|Their|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)?"
     r"(?: an? (?:[\w-]+ ){0,3}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
 )
 
@@ -138,7 +140,7 @@ def plural_before(speakers: Speakers, index: int, unit_start: int, span: Span) -
     if not earlier:
         return None
     ts = tokens(speakers.text, earlier[-1].start, earlier[-1].end, [])
-    subject = opening_subject(ts, 0, len(ts))
+    subject = opening_subject(ts, 0, len(ts)) or _opening_plural(ts)
     if subject is None or subject.head != "noun":
         return None
     last = ts[subject.end - 1].lower
@@ -147,6 +149,16 @@ def plural_before(speakers: Speakers, index: int, unit_start: int, span: Span) -
         return None
     name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
     return Speaker(name, span, None, False, None, True, index)
+
+
+def _opening_plural(ts: list[Token]) -> Phrase | None:
+    """Those who open a sentence whose verb is of no known form: "Retired officers see it differently."."""
+    end = next(
+        (k + 1 for k in range(min(4, len(ts) - 1)) if is_calling(ts[k].lower) and ts[k].lower.endswith("s")), None
+    )
+    if end is None or not ts[end].text.islower() or ts[end].lower in BOUNDARY or not all(t.word for t in ts[:end]):
+        return None
+    return Phrase(0, end, "noun", end)
 
 
 def thing_before(speakers: Speakers, index: int, unit_start: int, span: Span) -> Speaker | None:

@@ -111,8 +111,22 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     if last is None or not last.person or last.plural or last.woman not in (wanted, None) or index - last.paragraph > 1:
         if trailing and (own := _of_sentence(speakers, unit_start, word.start, (wanted,))) is not None:
             return Speaker(own.name, span, own.role, True, wanted, False, index)
-        return somebody_before(*here) or subject_before(*here) or alone_before(*here) or only_one(*here)
+        return (
+            somebody_before(*here) or subject_before(*here) or alone_before(*here) or _told_on(*here) or only_one(*here)
+        )
     return None
+
+
+def _told_on(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """The man, or woman, who spoke before the last speaker, of whom this one tells: "Ms. Roth said he was unfit. He
+    denied it."."""
+    sentence, told = sentence_before(speakers, index, unit_start), speakers.told.get(wanted)
+    if sentence is None or told is None or index - told.paragraph > 2 or sentence.end <= (told.span or span)[0]:
+        return None
+    words = speakers.text[sentence.start : sentence.end]
+    mentioned = re.search(r"\bshe\b" if wanted else r"\bhe\b", words) is not None
+    others = [p for p in people_in(speakers, sentence.start, sentence.end) if p.woman in (wanted, None)]
+    return replace(told, span=span, paragraph=index) if mentioned and not others else None
 
 
 def _done_to(before: str, wanted: bool) -> bool:

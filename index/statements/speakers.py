@@ -24,7 +24,20 @@ class Speakers:
         self.text, self.paragraphs = text, paragraphs
         self.roster = Roster(title, text)
         self._short = spelled_out(text)
-        self.last: Speaker | None = None
+        self.told: dict[bool, Speaker] = {}
+        """The woman, and the man, who spoke last."""
+        self._last: Speaker | None = None
+
+    @property
+    def last(self) -> Speaker | None:
+        """Whoever spoke last."""
+        return self._last
+
+    @last.setter
+    def last(self, speaker: Speaker | None) -> None:
+        self._last = speaker
+        if speaker is not None and speaker.person and speaker.woman is not None:
+            self.told[speaker.woman] = speaker
 
     def of(self, attribution: Attribution, index: int, unit_start: int) -> Speaker | None:
         """The speaker of an attribution in paragraph `index`; None where it is not plain who that is."""

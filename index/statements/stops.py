@@ -30,7 +30,7 @@ def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
     if (
         following is None
         or following.text in ".,;!?"
-        or following.lower in ("in", "on", "at", "after", "when", "while", "during", "before", "as")
+        or following.lower in ("in", "on", "at", "after", "when", "while", "during", "before", "as", "then")
     ):
         return ts[k].end
     return stop

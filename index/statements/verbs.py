@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..names import TITLES
 from .clauses import AUXILIARIES, CLAUSE_HEADS
 from .cues import uses
 from .finite import VENUES, has_verb
-from .lexicon import is_speaker
+from .lexicon import is_calling, is_speaker
 from .tokens import Token
 
 ADVERBS = frozenset(
@@ -110,6 +111,8 @@ def is_verb(ts: list[Token], i: int) -> bool:
     """Whether a form that may be a noun is a verb here: a clause, a quotation or an object follows it."""
     if i + 1 >= len(ts):
         return False
+    if ts[i].lower == "state" and (is_calling(ts[i + 1].lower.strip(".")) or ts[i + 1].lower.strip(".") in TITLES):
+        return False  # "her rival, state Treasurer Ana Ruiz"
     if ts[i - 1].lower in ("who", "which") or ts[i + 1].lower in ("out", "back"):
         return True
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
