@@ -62,6 +62,10 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         meant = speakers.roster.find(behind[1]) if behind else None
         if meant is not None and meant.woman in (wanted, None):
             return Speaker(meant.name, span, meant.role, True, wanted, False, index)
+    if speakers.last is not None and (speakers.last.span or (0, 0))[0] >= unit_start and _WHEN_ASKED.match(before):
+        told = speakers.told.get(wanted)  # "When an aide wondered if he would go, he answered"
+        near_by = told is not None and index - told.paragraph <= 1 and told.name != speakers.last.name
+        return replace(told, span=span, paragraph=index) if near_by else None
     fitting = [p for p in near if p.woman in (wanted, None)]
     if attribution.aside and not fitting:
         return None  # "The report contradicts her claim that …"
@@ -115,6 +119,11 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             somebody_before(*here) or subject_before(*here) or alone_before(*here) or _told_on(*here) or only_one(*here)
         )
     return None
+
+
+_WHEN_ASKED = re.compile(
+    r"(?:But |And )?(?:When|After|As)\b[^“”\"]*\b(?:asked|wondered|pressed|questioned|challenged|demanded|told (?:him|her))\b"
+)
 
 
 def _told_on(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:

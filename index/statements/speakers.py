@@ -225,7 +225,7 @@ def _is_day(words: list[str]) -> bool:
 
 
 def _clean(printed: str) -> str:
-    name = re.sub(r"['’]s?$", "", " ".join(printed.split())).strip(" ,")
+    name = re.sub(r"['’]$", "", " ".join(printed.split())).strip(" ,")
     return name if re.search(r"\b[A-Z]\.(?:[A-Z]\.)*$", name) else name.rstrip(".")
 
 
