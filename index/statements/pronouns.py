@@ -122,7 +122,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
 
 
 _WHEN_ASKED = re.compile(
-    r"(?:But |And )?(?:When|After|As)\b[^“”\"]*\b(?:asked|wondered|pressed|questioned|challenged|demanded|told (?:him|her))\b"
+    r"(?:But |And )?(?:When|After|As)\b[^“”\"]*"
+    r"\b(?:asked|wondered|pressed|questioned|challenged|demanded|told (?:him|her))\b"
 )
 
 
@@ -151,9 +152,11 @@ def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
     """Whom an epithet means that opens the sentence before: "The senator shrugged. “…,” he said."."""
     sentence = sentence_before(speakers, index, unit_start)
     match = _EPITHET.match(speakers.text, sentence.start, sentence.end) if sentence is not None else None
-    if match is None or match[1].split()[-1].lower() not in EPITHETS or not has_verb_form(match[2]):
+    head = match[1].split()[-1].lower() if match else ""
+    if match is None or not has_verb_form(match[2]) or not (is_calling(head) and singular(head) == head):
         return None
-    found = epithet(speakers, match[1], match.span(1), index)
+    printed, place = match[1], match.span(1)
+    found = epithet(speakers, printed, place, index) if head in EPITHETS else speakers.official(printed, place, index)
     return replace(found, span=span, woman=wanted) if found is not None and found.woman in (wanted, None) else None
 
 

@@ -10,7 +10,7 @@ from .acronyms import spelled_out
 from .antecedents import alone_before, foretold, named_beside, people_in
 from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
-from .lexicon import is_calling, is_speaker, singular
+from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
 from .people import Person, Roster
 from .pronouns import pronoun_speaker, unresolved
@@ -72,14 +72,15 @@ class Speakers:
             if printed.lower() in _PLURAL:
                 return Speaker(printed, span, None, False, None, True, index)
             if is_calling(printed.lower()):
-                return self._official(printed, span, index)
+                return self.official(printed, span, index)
             title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")
             words = _without_office(printed.split())
             while len(words) > 1 and (
                 words[0].strip(".").lower() in _LEADING or is_calling(words[0].strip(".").lower())
             ):
-                if words[0] == "State" and is_speaker(words[1].lower()):
-                    break  # "the State Department"
+                of_body = words[-1].lower() in lexicon()["bodies"] and words[0].lower() not in _LEADING - {"state"}
+                if of_body or words[0] == "State" and is_speaker(words[1].lower()):
+                    break  # "the Justice Department", "the Republican National Committee"
                 words.pop(0)
             if (
                 not words
@@ -107,11 +108,12 @@ class Speakers:
         if index == 0 and (later := foretold(self, printed, span)) is not None:
             return Speaker(later.name, span, later.role, True, later.woman, False, index)
         if tokens[0].lower in ("the", "this", "that") and is_calling(office_head(printed)):
-            return self._official(printed, span, index)
+            return self.official(printed, span, index)
         if tokens[0].lower == "the" and (meant := epithet(self, printed, span, index)) is not None:
             return meant
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
-        person = any(is_calling(t.lower) for t in tokens) and not plural
+        thing = office_head(printed) in lexicon()["bodies"] | lexicon()["papers"]
+        person = any(is_calling(t.lower) for t in tokens) and not plural and not thing
         owner = self._owner(tokens[0].lower, span[0], index)
         return Speaker(printed, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)
 
@@ -151,7 +153,7 @@ class Speakers:
             and re.search(rf"\b{re.escape(word.lower())}\b", self.text) is not None
         )
 
-    def _official(self, printed: str, span: Span, index: int) -> Speaker:
+    def official(self, printed: str, span: Span, index: int) -> Speaker:
         """Whom "the secretary of state" or "the minister" means; by one word only where no other is told of."""
         person = self.roster.by_role(printed)
         words = [
