@@ -29,19 +29,31 @@ def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> i
         fronted = clause[0].lower in FRONTED or clause[0].lower == "even" and clause[1].lower in FRONTED
         front = fronted and not has_verb(clause) and not any(t.text == "," for t in clause[1:-3])
         front = front or clause[0].lower in _SUBORDINATORS
+        if _time_after(clause) and not _goes_on_behind_comma(clause):
+            return None
         if len(clause) < 3 or not (_is_clause(clause) or closing and not front):
             return None
         return j
     return None
 
 
+def _time_after(words: list[Token]) -> bool:
+    """Whether the words tell how long after or before something else it was: "Hours after the polls closed"."""
+    at = next((k for k, t in enumerate(words[1:4], 1) if t.lower in ("after", "before")), None)
+    return at is not None and words[at - 1].lower in _WHEN
+
+
 def _is_clause(words: list[Token]) -> bool:
     """Whether the words before a comma may be what is said, and not the place, time or circumstance of saying it."""
     even = len(words) > 1 and words[0].lower == "even" and words[1].lower in FRONTED
     if even or words[0].lower in FRONTED or words[0].lower.endswith("ing"):
-        comma = next((k for k, t in enumerate(words) if t.text == ","), None)
-        return comma is not None and has_verb(words[comma + 1 :])
+        return _goes_on_behind_comma(words)
     return has_verb(words) or any(map(_may_be_present, words[1:])) or not any(t.lower in _WHEN for t in words)
+
+
+def _goes_on_behind_comma(words: list[Token]) -> bool:
+    comma = next((k for k, t in enumerate(words) if t.text == ","), None)
+    return comma is not None and has_verb(words[comma + 1 :])
 
 
 def _may_be_present(token: Token) -> bool:

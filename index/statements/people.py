@@ -89,6 +89,7 @@ class Roster:
         placed = re.findall(rf"\b(?:[Ii]n|across|outside|near)\s(?:the\s)?({CAPITAL}(?:\s{CAPITAL})?)", text)
         self._places = {word for run in placed for word in (run, run.split()[0])}
         self._text = text
+        self._titled = genders.titled(text)
         self._aliases = {alias: full for full, alias in _NICKNAMED.findall(text) if alias not in full.split()}
         self._read(text, 0)
         self._read(title, -1)
@@ -99,7 +100,7 @@ class Roster:
         self._by_given: dict[str, list[Person]] = {}
         for person in self.people:
             given, *more = fold(person.name).split()
-            if person.woman is not None or person.role:
+            if person.woman is not None or person.role or person.name.split()[0] in self._titled:
                 self._by_given.setdefault(given, []).append(person)
             for middle in more[:-1]:
                 self._by_given.setdefault(middle, []).append(person)
@@ -203,14 +204,14 @@ class Roster:
 
     def _tell_genders(self) -> None:
         """Whether a man or a woman is meant, where office and given name did not tell."""
-        titled = genders.titled(self._text)
+        titled = self._titled
         surnames = {p.name.split()[-1] for group in self._by_surname.values() for p in group}
         for group in self._by_surname.values():
             for index, person in enumerate(group):
                 own = person.name.split()[-1]
                 if person.woman is not None or len(group) > 1:
                     continue
-                woman = titled.get(own)
+                woman = titled.get(own, titled.get(person.name.split()[0]))  # "Ms. Choo", who is Choo Mi-ae
                 if woman is None:
                     woman = genders.by_pronouns(self._text, own, frozenset(surnames - {own}))
                 group[index] = replace(person, woman=woman)
@@ -228,7 +229,8 @@ class Roster:
 
     def _may_be_person(self, name: list[str], titled: bool, headline: bool) -> bool:
         told = name[1:] if name[0] == "Bill" else name  # a bill opens no name but where it is one
-        if not 2 <= len(name) <= 4 or any(unmarked(w).lower() in _INSTITUTION for w in told):
+        korean = _KOREAN.fullmatch(name[-1]) is not None
+        if not 2 <= len(name) <= 4 or not korean and any(unmarked(w).lower() in _INSTITUTION for w in told):
             return False
         if name[-1].endswith("s") and singular(name[-1]) in lexicon()["people"]:
             return False  # "Two Republicans"
@@ -328,6 +330,8 @@ _NICKNAMED = re.compile(
     rf"(?:better\s|widely\s)?known\s(?:to\s\w+\s)?as|nicknamed)\s[“\"]?({CAPITAL})(?=[\s,.;:”\"])(?!\s[A-Z])"
 )
 """A name and the one that everybody uses: "Nils Overby, whom everyone calls Dutch"."""
+_KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")
+"""A given name behind a surname: "Park Geun-hye"."""
 _TITLED = re.compile(rf"\b(Mr|Mrs|Ms|Sen|Rep|Gov)\.?\s({CAPITAL}?)(?=(?:['’]s)?[\s,.;:?!”\"])(?!\s{CAPITAL})")
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
 _ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")

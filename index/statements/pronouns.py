@@ -155,11 +155,15 @@ def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
     head = match[1].split()[-1].lower() if match else ""
     if match is None or not has_verb_form(match[2]) or not (is_calling(head) and singular(head) == head):
         return None
+    done_to = re.search(r"\bher\b(?! [a-z])" if wanted else r"\bhim\b", speakers.text[match.end() : sentence.end])
+    if head in _COLLECTIVE or head not in EPITHETS and done_to is not None:
+        return None  # "The crowd roared", "The reporter pressed him"
     printed, place = match[1], match.span(1)
     found = epithet(speakers, printed, place, index) if head in EPITHETS else speakers.official(printed, place, index)
     return replace(found, span=span, woman=wanted) if found is not None and found.woman in (wanted, None) else None
 
 
+_COLLECTIVE = frozenset(str.split("crowd audience public elite personnel youth family couple police media"))
 _EPITHET = re.compile(
     r"(?:But |And )?([Tt]he (?:[A-Za-z-]+ ){0,3}?[A-Za-z]+) ((?:has|had|is|was)(?:n[’']t)?|[a-z]+(?:ed|s))\b"
 )
