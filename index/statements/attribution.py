@@ -20,6 +20,7 @@ from .coordination import (
     is_joined,
     of_whoever_spoke,
     says,
+    set_apart,
     shares_subject,
 )
 from .cues import Use, uses
@@ -65,6 +66,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
         if i < covered and not told_of and not coordinate(ts, i) and contrasts(ts, i) is None:
             sourced = token.lower == "according" and ts[i + 1 : i + 2] and ts[i + 1].lower == "to"
             ends = i if sourced and found else closes(ts, i) if found else None
+            if ends is None and found and not says(text, found[-1]) and set_apart(ts, i):
+                ends = i  # "She had wanted him to come, she said, because …"
             if ends is None:
                 continue
             if says(text, found[-1]):

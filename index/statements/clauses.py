@@ -55,7 +55,8 @@ def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]
             and not any(t.quoted for t in between)
             and not has_verb(between)
         )
-        if front or not placed_there or not (has_verb([beyond]) or beyond.lower.endswith(("s", "ed"))):
+        goes_on = has_verb([beyond]) or beyond.lower.endswith(("s", "ed")) or beyond.lower in _CONJUNCTIONS
+        if front or not placed_there or not goes_on:
             return None
     if uses(ts[opens].lower) and tells_who(ts[comma + 1 : last]):
         return None  # "The bridge was closed, said Bell, the mayor."
@@ -70,9 +71,10 @@ def _apposition_end(ts: list[Token], comma: int, last: int) -> int | None:
     return end if end is not None and not has_verb(ts[comma + 1 : end]) else None
 
 
+_CONJUNCTIONS = frozenset(str.split("because when if since although though but and"))
 _BESIDE_CUE = frozenset(
     str.split(
-        "in on at over during after me him her us them reporters journalists monday tuesday wednesday thursday friday"
+        "later then in on at over during after me him her us them reporters journalists monday tuesday wednesday thursday friday"
     )
 )
 
@@ -91,6 +93,17 @@ def fronted_quotation(ts: list[Token], first: int, ahead: int) -> int:
     return quote if opens in FRONTED or opens.endswith("ed") else first
 
 
+def behind_colon(ts: list[Token], first: int, ahead: int) -> int:
+    """Where what is said begins before a cue, if a clause of the reporter's and a colon stand before a quotation: "The
+    firm credits luck: “We dared,” Bell said."; else the sentence's begin."""
+    colon = next((k for k in range(ahead - 2, first + 1, -1) if ts[k].text == ":"), None)
+    if colon is None or any(t.quoted for t in ts[first:colon]):
+        return first
+    if not (ts[colon + 1].quoted or has_verb(ts[first:colon]) and (ts[colon + 1].capital or has_verb(ts[colon:ahead]))):
+        return first
+    return colon + 1 if has_verb(ts[first:colon]) or any(t.text == "," for t in ts[first:colon]) else first
+
+
 def opens_with_quotation(ts: list[Token], sentence: tuple[int, int], ahead: int, verb_end: int) -> bool:
     """Whether a quotation that ends with a comma opens the sentence: the cue behind it governs it, whatever follows."""
     quoted = next((t for t in (ts[ahead - 1], ts[ahead - 2]) if t.quoted), None)
@@ -101,6 +114,9 @@ def opens_with_quotation(ts: list[Token], sentence: tuple[int, int], ahead: int,
         and re.search(r"[,?!]\W$", quoted.text) is not None
         and not any(t.quoted or t.lower == "that" for t in following[2 * _that_time(following) :])
     )
+
+
+_SUBJECTS = frozenset(str.split("he she it they we i there"))
 
 
 def _that_time(words: list[Token]) -> bool:
@@ -133,7 +149,7 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
     # The cue, or behind an inverted one ("said Blinken") the last word of its subject, which is no verb.
     tells = any(use.frame == "tell" for use in uses(ts[i].lower)[:1])
     if tells and (rest.capital or rest.lower == "the"):
-        return True
+        return quoted_before or not any(t.lower in _SUBJECTS for t in following[1:6])
     if tells and len(following) < 8 and not has_verb([t for t in following if t.word]):
         return True  # "she told radio listeners"
     return rest.lower in _ADJUNCT_HEADS or rest.lower.endswith("ly")

@@ -10,6 +10,7 @@ from .adjuncts import TOLD, ends_before, past_adjuncts, past_told
 from .clauses import (
     CLAUSE_HEADS,
     begins_clause,
+    behind_colon,
     fronted_quotation,
     opens_clause,
     parenthesis,
@@ -44,7 +45,7 @@ def trailing(
 ) -> tuple[Attribution, int] | None:
     """Content before the cue, and the quotations that go on after it."""
     first = sentence[0]
-    opens = fronted_quotation(ts, first, ahead)
+    opens = max(fronted_quotation(ts, first, ahead), behind_colon(ts, first, ahead))
     span = trimmed(text, ts[opens].start, ts[ahead - 1].end)
     if span is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .clauses import trimmed
+from .clauses import parenthesis, sentence_of, trimmed
 from .cues import uses
 from .finite import has_verb
 from .following import after
@@ -62,6 +62,15 @@ def of_whoever_spoke(ts: list[Token], i: int, spoke: Attribution) -> bool:
     first = verb_group(ts, i).first
     relative = first > 1 and ts[first - 1].text == "who" and ts[first - 2].text == ","
     return relative and spoke.content[-1][1] < ts[first - 1].start and spoke.cue[1] < ts[first - 1].start
+
+
+def set_apart(ts: list[Token], i: int) -> bool:
+    """Whether a cue of saying at `i` stands with its subject between commas: "…, she said later, …"."""
+    subject = before(ts, verb_group(ts, i).first)
+    if subject is None or not any(use.frame in ("say", "tell") and not use.follow for use in uses(ts[i].lower)):
+        return False
+    opens = edge(ts, subject.start)
+    return opens > 0 and ts[opens - 1].text == "," and parenthesis(ts, opens, i, sentence_of(ts, i)) is not None
 
 
 def closes(ts: list[Token], i: int) -> int | None:

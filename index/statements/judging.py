@@ -67,6 +67,12 @@ def found_none(ts: list[Token], i: int, last: int) -> bool:
     return uses(ts[i].lower)[0].lemma == "show" or any(t.lower in _FOUND for t in ts[i + 2 : min(i + 5, last)])
 
 
+_IDEAS = frozenset(
+    str.split(
+        "idea notion claim claims suggestion theory charge allegation allegations accusation reports fact argument"
+    )
+)
+"""What a clause with "that" tells: "called the idea that he lied “absurd.”"."""
 _NONE = frozenset(str.split("no little scant insufficient"))
 _FOUND = frozenset(
     str.split(
@@ -79,7 +85,10 @@ _FOUND = frozenset(
 def named(ts: list[Token], i: int, last: int) -> Span | None:
     """The quotation in "called the attack “a cowardly act”": a judgement in small letters, for a name is none."""
     quote = next((k for k in range(i + 1, min(last, i + 16)) if ts[k].quoted), None)
-    if quote is None or any(t.text in ",;:" or t.lower in ("that", "who", "which") for t in ts[i + 2 : quote]):
+    if quote is None or any(
+        t.text in ",;:" or t.lower in ("that", "who", "which") and ts[k - 1].lower not in _IDEAS
+        for k, t in enumerate(ts[i + 2 : quote], i + 2)
+    ):
         return None
     inner = ts[quote].text.strip("“”\"‘’'«»")
     lemma = uses(ts[i].lower)[0].lemma

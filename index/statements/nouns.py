@@ -23,7 +23,7 @@ BOUNDARY = frozenset(
 FRONT = frozenset(
     str.split(
         """in on at by from with during after before since under despite as for of when while although if following
-        amid over among"""
+        amid over among asked pressed questioned"""
     )
 )
 

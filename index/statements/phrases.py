@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from .apposition import is_appositive, is_office, named_inside, of_others
@@ -87,6 +88,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         or last.lower in ("the", "a", "an", "and")
     ):
         return None
+    if _CONTRACTED.match(last.lower):
+        return Phrase(j - 1, j, "pronoun", j)
     if last.lower in PRONOUNS and not (last.text.isupper() and len(last.text) > 1):
         return Phrase(j - 1, j, "pronoun", j)
     if j > 2 and ts[j - 2].lower == "in" and last.text.isdigit() and len(last.text) < 3 and not ts[j - 3].capital:
@@ -105,6 +108,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+_CONTRACTED = re.compile(r"(?:he|she|they|we|i)[’'](?:s|d|ve|ll|re|m)$")
 
 
 def _made_by(ts: list[Token], j: int) -> Phrase | None:

@@ -38,7 +38,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     """Whom a pronoun in paragraph `index` means: the one person who opens its sentence, whoever spoke last, or who
     opens the sentence before; None where two would fit, or nobody."""
     word = attribution.speaker[0]
-    pronoun = _OWNS.get(word.lower, word.lower)
+    pronoun = _bare(word.lower)
     if pronoun in ("i", "we"):
         return None
     span = (word.start, word.end)
@@ -314,12 +314,17 @@ _ANSWER = re.compile(
 def unresolved(attribution: Attribution, index: int) -> Speaker | None:
     """Somebody whom only a pronoun names: the words are reported, whose they are is not plain."""
     word = attribution.speaker[0]
-    pronoun = _OWNS.get(word.lower, word.lower)
+    pronoun = _bare(word.lower)
     if pronoun in ("i", "we"):
         return None
     woman = {"he": False, "she": True}.get(pronoun)
     person, plural = pronoun in ("he", "she"), pronoun == "they"
     return Speaker(pronoun, (word.start, word.end), None, person, woman, plural, index)
+
+
+def _bare(word: str) -> str:
+    """The pronoun in "his" and "he’d"."""
+    return _OWNS.get(word, re.sub(r"[’'](?:s|d|ve|ll|re|m)$", "", word))
 
 
 _OWNS = {"his": "he", "her": "she", "their": "they", "its": "it"}
