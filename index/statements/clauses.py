@@ -74,7 +74,8 @@ def _apposition_end(ts: list[Token], comma: int, last: int) -> int | None:
 _CONJUNCTIONS = frozenset(str.split("because when if since although though but and"))
 _BESIDE_CUE = frozenset(
     str.split(
-        "later then in on at over during after me him her us them reporters journalists monday tuesday wednesday thursday friday"
+        "later then "
+        "in on at over during after me him her us them reporters journalists monday tuesday wednesday thursday friday"
     )
 )
 

@@ -27,6 +27,7 @@ from .cues import uses
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_words
+from .openers import opening_speaker
 from .people import CAPITAL, NO_GIVEN, Person
 from .tokens import Attribution, Speaker
 
@@ -99,7 +100,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         since = people_in(speakers, _since(speakers, last), word.start)
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
         if _noun_since(speakers, last, word.start, "her" if wanted else "him"):
-            return somebody_before(*here)
+            return somebody_before(*here) or opening_speaker(*here)
         if _stranger_before(speakers, last, index, unit_start):
             return subject_before(*here, stranger=True)
         if _named_since(speakers, others, last, index, unit_start):
@@ -116,7 +117,12 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         if trailing and (own := _of_sentence(speakers, unit_start, word.start, (wanted,))) is not None:
             return Speaker(own.name, span, own.role, True, wanted, False, index)
         return (
-            somebody_before(*here) or subject_before(*here) or alone_before(*here) or _told_on(*here) or only_one(*here)
+            somebody_before(*here)
+            or subject_before(*here)
+            or opening_speaker(*here)
+            or alone_before(*here)
+            or _told_on(*here)
+            or only_one(*here)
         )
     return None
 

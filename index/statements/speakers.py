@@ -12,7 +12,7 @@ from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
-from .people import Person, Roster
+from .people import CAPITAL, Person, Roster
 from .pronouns import pronoun_speaker, unresolved
 from .tokens import Attribution, Paragraph, Speaker, Token
 
@@ -45,10 +45,18 @@ class Speakers:
             return self.last if self.last is not None and self.last.paragraph == index else None
         if attribution.head == "pronoun":
             found = pronoun_speaker(self, attribution, index, unit_start)
+            if found is not None and self._is_told(attribution, found):
+                found = None
             return found if found is not None else unresolved(attribution, index)
-        return self._named(attribution, index)
+        return self.named(attribution, index)
 
-    def _named(self, attribution: Attribution, index: int) -> Speaker | None:
+    def _is_told(self, attribution: Attribution, found: Speaker) -> bool:
+        """Whether the words are said to whom the pronoun would mean: "he told Mr. Lind"."""
+        told = _TOLD.match(self.text, attribution.cue[1])
+        person = self.roster.find(told[1]) if told is not None else None
+        return person is not None and person.name == found.name
+
+    def named(self, attribution: Attribution, index: int) -> Speaker | None:
         tokens = attribution.speaker
         span = (tokens[0].start, tokens[-1].end)
         printed = _clean(self.text[span[0] : span[1]])
@@ -200,6 +208,7 @@ class Speakers:
         return next((person for part in parts if (person := self.roster.find(part, before=before)) is not None), None)
 
 
+_TOLD = re.compile(rf"\s(?:to\s)?((?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov)\.?\s)?(?:{CAPITAL}\s)?{CAPITAL})(?!['’]s)\b")
 _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
 
 
