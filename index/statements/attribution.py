@@ -267,7 +267,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         return made
     if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not (announced or within):
         return None
-    if ts[sentence[0]].lower == "asked" and subject.head == "pronoun" and ts[subject.start - 1].text != ",":
+    asked = ts[sentence[0]].lower == "asked" and not any(t.text == "," for t in ts[sentence[0] : subject.start])
+    if asked and subject.head == "pronoun":
         return None  # "Asked why he had called it a hoax, Price said …"
     opens = edge(ts, subject.start, sentence[0])
     if opens > 0 and ts[opens - 1].lower in ("whether", "if"):

@@ -196,6 +196,7 @@ def leading(
     if bare and (
         i + 1 >= sentence[1]
         or ts[i + 1].text in ",.;:!?—–)"
+        or any(t.lower in ("is", "was", "are", "were") for t in ts[i + 1 : i + 3] if cue[1] <= t.start <= cue[1] + 1)
         or ts[i + 1].lower in ("said", "says", "told")  # "The man whom the board blamed said …"
         or ts[i + 1].start >= cue[1]
         and ts[i + 1].lower in ("by", "as", "in", "on", "at", "from", "and", "or", "when", "after")

@@ -160,7 +160,8 @@ def of_clause(ts: list[Token], verb: Governing) -> Phrase | None:
         return None
     near = following[:16]
     spoken = verb.lemma in ONLY_CLAUSES or any(t.quoted or t.lower == "that" or t.text == ":" for t in near)
-    anything = spoken and bool(verb.frames & {"say", "tell", "clause"}) and verb.lemma not in _OF_THINGS
+    printed = verb.lemma == "read" and (following[0].quoted or following[0].text == ":")  # "His T-shirt read “…”"
+    anything = spoken and bool(verb.frames & {"say", "tell", "clause"}) and (printed or verb.lemma not in _OF_THINGS)
     return clause_subject(ts, verb.group.first, verb.sentence[0], anything=anything)
 
 

@@ -65,6 +65,9 @@ def verb_group(ts: list[Token], i: int) -> Verb:
             passive = passive or (word in ("is", "are", "was", "were", "been", "be", "being"))
             modal = modal or word in ("would", "will", "could", "can", "may", "might", "must", "should")
             perfect = perfect or word in ("has", "have", "had")
+        elif first > 1 and word == "longer" and ts[first - 2].lower == "no":
+            negated = True
+            first -= 1  # "no longer believes"
         elif first > 2 and word in _PERIODS and ts[first - 2].lower in ("last", "this"):
             first -= 1  # "Bell last week told"
         elif first > 1 and _is_day(ts, first - 1) and ts[first - 2].lower in _OF_A_DAY:
