@@ -63,9 +63,9 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     near = speakers.paragraphs[max(0, index - 1) : index + 1]
     named = people_in(speakers, near[0].start, span[0])
     people = [p for p in named if surely_person(speakers, p)] or named
-    fitting = [p for p in people if _fits(speakers, p, head)]
+    fitting = [p for p in people if aged or _fits(speakers, p, head)]
     holders = [p for p in fitting if _holds(speakers, p, head)]
-    if not holders and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
+    if not holders and not aged and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
         only = others[0] if len(others) == 1 and 0 <= others[0].at < span[0] else None
         return Speaker(only.name, span, only.role, True, only.woman, False, index) if only is not None else None
     placed = re.search(r"\s(?:from|of)\s(?:the\s)?[A-Z]", printed) is not None

@@ -55,6 +55,8 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
     behind_when = past_when(ts, i + 1) if uses[0].lemma == "call" else i + 1
     following = ts[behind_when].lower if behind_when < len(ts) else ""
     particle = any(following in u.follow for u in fitting) and following not in ("to", "of", "against", "that")
+    if particle:
+        frames = {u.frame for u in fitting if following in u.follow}  # "ruled out"
     end = behind_when if particle else i
     made_by = end + 2 < len(ts) and ts[end + 1].lower == "by" and form in ("past", "done")
     made_by = made_by and ts[end + 2].lower not in _MEANS
