@@ -61,6 +61,8 @@ def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, 
     if not people:  # "“Good luck,” she told him. “You’ll need it,” he said."
         before = people_in(speakers, speakers.paragraphs[index].start, unit_start)
         fitting = people = [p for p in before if p.woman == wanted]
+    if any(addresses(told, p.name, wanted) for p in fitting):
+        return None
     if len(fitting) != 1 or fitting[0].woman is None and len(people) > 1 or not surely_person(speakers, fitting[0]):
         return None
     return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
@@ -184,7 +186,16 @@ def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Perso
     owners = {
         p.name for p in people if p.woman is None and re.search(rf"{re.escape(p.name.split()[-1])}['’]s?\b", words)
     }
+    owners |= {p.name for p in people if addresses(words, p.name, wanted)}
     return [p for p in people if p.woman in (wanted, None) and p.name not in owners and surely_person(speakers, p)]
+
+
+def addresses(words: str, name: str, wanted: bool) -> bool:
+    """Whether somebody does something to the man, or woman, whom a pronoun means, and so is not he or she: "When Ana
+    Ruiz pressed him, he left"."""
+    to_her = r"her(?=[,.;]|\s(?:about|of|for|to|on|in|at|if|whether|why|how|what|that|over|by|again)\b)"
+    done = rf"\b{re.escape(name.split()[-1])}\b,?\s(?:[a-z]\w*\s){{0,3}}?(?:[a-z]+ed|told)\s(?:{to_her if wanted else 'him'})"
+    return re.search(done, words) is not None
 
 
 def _told_of(speakers: Speakers, sentences: list[Sentence], wanted: bool) -> Person | None:
@@ -240,7 +251,12 @@ _SAID = "said|says|told|tells|added|adds|argued|argues|wrote|writes|noted|called
 def opens_with(text: str, name: str) -> bool:
     surname = name.split()[-1]
     at = text.find(surname)
-    return 0 <= at < 90 and not re.search(r"\b(?:with|to|of|by|from|against|for)\s+(?:[\w.’'\-]+\s+){0,4}$", text[:at])
+    beside = re.search(r"\b(?:in|about|on|over|than|like)\s(?:[A-Z][\w.]*\s)?$", text[: max(at, 0)])
+    return (
+        0 <= at < 90
+        and beside is None
+        and not re.search(r"\b(?:with|to|of|by|from|against|for)\s+(?:[\w.’'\-]+\s+){0,4}$", text[:at])
+    )
 
 
 def speaks(words: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..types import Sentence, Span
 from .antecedents import (
     SOMEBODY,
+    addresses,
     alone_before,
     has_verb_form,
     only_one,
@@ -237,6 +238,7 @@ def _named_since(speakers: Speakers, others: list, last: Speaker, index: int, un
     while len(earlier) > 1 and _PRONOUN_OPENS.match(speakers.text, earlier[-1].start):
         earlier = earlier[:-1]  # "That one was Al Moss, a dentist. He shrugs. “…,” he told me."
     words = speakers.text[earlier[-1].start : earlier[-1].end]
+    others = [p for p in others if not any(addresses(words, p.name, wanted) for wanted in (True, False))]
     others = [p for p in others if re.search(rf"\b{re.escape(p.name.split()[-1])}\b(?!['’]s\b)", words)]
     named = {p.name for p in people_in(speakers, earlier[-1].start, earlier[-1].end)}
     return last.name not in named and any(p.name in named for p in others)
