@@ -63,7 +63,7 @@ _TAIL = re.compile(
     |,\s+(?:even\s+as|(?:down|up)\s+from)\s
     |(?:,|\s[—–-]{1,2})\s+an?\s+(?:[\w’'-]+\s+){0,2}?(?:claim|figure|charge|accusation|allegation|assertion|contention|remark|
         comment|phrase|move|step|decision|shift|reversal|stance|position|sentiment|story|number|practice|tactic|
-        pledge|promise|plan|proposal|description|characterization|argument|notion|suggestion|prospect|view|feat)\s
+        pledge|promise|plan|proposal|description|characterization|argument|notion|suggestion|prospect|view|feat|idea|demand)\s
         (?=(?:that|which|he|she|they|it|his|her|the|most|many|first|widely|not|since|later|[\w-]+s\s(?:has|have|had|say)
             |(?:M(?:r|s|rs)\.?\s)?[A-Z][\w’-]+\s(?:has|had|denie[sd]|calls|called|reject(?:s|ed)|dispute[sd]))\b)
         (?=[^,]*$)

@@ -163,19 +163,6 @@ def _opening_plural(ts: list[Token]) -> Phrase | None:
     return Phrase(0, end, "noun", end)
 
 
-def thing_before(speakers: Speakers, index: int, unit_start: int, span: Span) -> Speaker | None:
-    """The body or paper that opens the sentence before in the same paragraph: "The study is cautious. It warns …"."""
-    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
-    ts = tokens(speakers.text, earlier[-1].start, earlier[-1].end, []) if earlier else []
-    subject = opening_subject(ts, 0, len(ts))
-    if subject is None or subject.head != "noun":
-        return None
-    name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
-    head = office_head(name)
-    speaks = head in lexicon()["papers"] | lexicon()["bodies"] and head == singular(head) and not is_calling(head)
-    return Speaker(name, span, None, False, None, False, index) if speaks else None
-
-
 _OPEN = re.compile(r"\s*[“\"][^”\"]+")
 """A paragraph that is all a quotation going on in the next."""
 
@@ -194,8 +181,8 @@ def addresses(words: str, name: str, wanted: bool) -> bool:
     """Whether somebody does something to the man, or woman, whom a pronoun means, and so is not he or she: "When Ana
     Ruiz pressed him, he left"."""
     to_her = r"her(?=[,.;]|\s(?:about|of|for|to|on|in|at|if|whether|why|how|what|that|over|by|again)\b)"
-    done = rf"\b{re.escape(name.split()[-1])}\b,?\s(?:[a-z]\w*\s){{0,3}}?(?:[a-z]+ed|told)\s(?:{to_her if wanted else 'him'})"
-    return re.search(done, words) is not None
+    own, whom = re.escape(name.split()[-1]), to_her if wanted else "him"
+    return re.search(rf"\b{own}\b,?\s(?:[a-z]\w*\s){{0,3}}?(?:[a-z]+ed|told)\s(?:{whom})", words) is not None
 
 
 def _told_of(speakers: Speakers, sentences: list[Sentence], wanted: bool) -> Person | None:
@@ -293,27 +280,6 @@ def named_beside(speakers: Speakers, tokens: tuple[Token, ...], printed: str, sp
     if head not in lexicon()["bodies"] or found is not None and surely_person(speakers, found) or len(words) < 2:
         return None
     return Speaker(match[1], span, None, False, None, False, index)
-
-
-def foretold(speakers: Speakers, printed: str, span: Span) -> Person | None:
-    """Whom a report's first paragraph tells of without a name, as news does, and the next two name: the only holder of
-    the office ("The bloc’s envoy said … The envoy, Rune Aas, …"), or the only one of the second paragraph, where a
-    quotation opens it and the first names nobody."""
-    head, paragraphs = office_head(printed), speakers.paragraphs
-    if not is_calling(head) or singular(head) != head or len(paragraphs) < 2:
-        return None
-    if people_in(speakers, paragraphs[0].start, paragraphs[0].end):
-        return None
-    near = people_in(speakers, paragraphs[1].start, paragraphs[min(2, len(paragraphs) - 1)].end)
-    holders = [p for p in near if p.role and office_head(p.role) == head and p.at > span[1]]
-    if not printed.lower().startswith(("a ", "an ", "another ", "one ")) and len(holders) == 1:
-        return holders[0]
-    named = people_in(speakers, paragraphs[1].start, paragraphs[1].end)
-    opens = speakers.text[paragraphs[1].start : paragraphs[1].end].lstrip()[:1] in ("“", '"', "‘")
-    others = speakers.text[paragraphs[0].start : span[0]] + speakers.text[span[1] : paragraphs[0].end]
-    alone = not any(is_calling(w) for w in re.findall(r"\b[a-z][\w-]+\b", others))
-    bare = len(named) == 1 and named[0].role is None and opens and not holders and alone
-    return named[0] if bare and woman_of({head}) in (named[0].woman, None) else None
 
 
 _DEFINITE = frozenset(str.split("the his her its their"))

@@ -22,6 +22,7 @@ from .coordination import (
     says,
     set_apart,
     shares_subject,
+    without_apposed,
 )
 from .cues import Use, uses
 from .finite import ahead_of, has_verb, of_matter
@@ -102,16 +103,10 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             covered = max(covered, last)
     told_already = {each.cue for each in asides}
     found = [each for each in found if each.cue not in told_already]
-    for apposed in (each.around[0] for each in asides if each.around[0] < each.cue[0]):
-        found = [cut(text, each, apposed) or each if _holds(each, apposed) else each for each in found]
-    found += asides
+    found = without_apposed(text, found, asides) + asides
     if not found and (named := printed_beside(text, ts) or unlisted(text, ts) or fronted(text, ts)) is not None:
         found.append(named)
     return found
-
-
-def _holds(attribution: Attribution, place: int) -> bool:
-    return any(a < place < b for a, b in attribution.content)
 
 
 def _leads(attribution: Attribution) -> bool:

@@ -10,7 +10,6 @@ from .adjuncts import TOLD, ends_before, past_adjuncts, past_told
 from .clauses import (
     CLAUSE_HEADS,
     begins_clause,
-    behind_colon,
     fronted_quotation,
     opens_clause,
     parenthesis,
@@ -18,6 +17,7 @@ from .clauses import (
     trimmed,
     without_lead,
 )
+from .colons import behind_colon
 from .complements import takes_clause
 from .cues import uses
 from .finite import FRONTED, has_verb, of_matter, of_saying

@@ -146,6 +146,14 @@ def cut(text: str, attribution: Attribution, at: int) -> Attribution | None:
     )
 
 
+def without_apposed(text: str, found: list[Attribution], asides: list[Attribution]) -> list[Attribution]:
+    """What is said, ended before an apposition that somebody else judges: "…, a charge that Bell called absurd"."""
+    for place in (each.around[0] for each in asides if each.around[0] < each.cue[0]):
+        held = [any(a < place < b for a, b in each.content) for each in found]
+        found = [cut(text, each, place) or each if inside else each for each, inside in zip(found, held, strict=True)]
+    return found
+
+
 def coordinate(ts: list[Token], i: int) -> bool:
     """Whether the verb inside a statement goes on with its cue: "said …, and added", "…, adding that"."""
     if i == 0:

@@ -63,6 +63,8 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     near = speakers.paragraphs[max(0, index - 1) : index + 1]
     named = people_in(speakers, near[0].start, span[0])
     people = [p for p in named if surely_person(speakers, p)] or named
+    woman = True if head.endswith("woman") else False if head.endswith("man") else None
+    people = [p for p in people if woman is None or p.woman in (woman, None)]
     fitting = [p for p in people if aged or _fits(speakers, p, head)]
     holders = [p for p in fitting if _holds(speakers, p, head)]
     if not holders and not aged and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):

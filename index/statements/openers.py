@@ -1,4 +1,4 @@
-"""Whoever opens the sentence before a pronoun, read as a subject: "A spokesman for Bell, Gus Lacey, waved it off."."""
+"""Who or what opens the sentence before a pronoun, read as a subject: "A spokesman for Bell, Gus Lacey, shrugged."."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..types import Span
-from .antecedents import sentence_before
+from .antecedents import addresses, sentence_before
+from .lexicon import is_calling, lexicon, singular
+from .offices import office_head
 from .phrases import opening_subject
 from .tokens import Attribution, Speaker, tokens
 
@@ -26,5 +28,20 @@ def opening_speaker(speakers: Speakers, index: int, unit_start: int, wanted: boo
     place = (ts[subject.start].start, ts[subject.end - 1].end)
     words = tuple(ts[subject.start : subject.end])
     found = speakers.named(Attribution(words, subject.head, (), place, (place,), place), index)
-    fits = found is not None and found.person and not found.plural and found.woman in (wanted, None)
-    return replace(found, span=span, woman=wanted) if found is not None and fits else None
+    if found is None or addresses(speakers.text[sentence.start : sentence.end], found.name, wanted):
+        return None
+    fits = found.person and not found.plural and found.woman in (wanted, None)
+    return replace(found, span=span, woman=wanted) if fits else None
+
+
+def thing_before(speakers: Speakers, index: int, unit_start: int, span: Span) -> Speaker | None:
+    """The body or paper that opens the sentence before in the same paragraph: "The study is cautious. It warns …"."""
+    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
+    ts = tokens(speakers.text, earlier[-1].start, earlier[-1].end, []) if earlier else []
+    subject = opening_subject(ts, 0, len(ts))
+    if subject is None or subject.head != "noun":
+        return None
+    name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
+    head = office_head(name)
+    speaks = head in lexicon()["papers"] | lexicon()["bodies"] and head == singular(head) and not is_calling(head)
+    return Speaker(name, span, None, False, None, False, index) if speaks else None

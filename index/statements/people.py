@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from ..names import TITLES, fold, same_person, surname
 from . import genders
+from .bynames import CAPITAL, KOREAN, TITLED, nicknames
 from .cues import uses
-from .genders import is_relative
+from .genders import meant
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import DEMONYMS, TIMES, governs, is_adjective, is_woman, office_head, office_words, unmarked
 
-CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİĆŹŻŘŇĐĎĚĘĀĂĄĒĢĞĪĶĻŅŌŐŞȘŢȚŤŪŮŰ][\w’'\-]*"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|der|den|da|di|dos|la|le|ter)"
 _INITIAL = r"[A-Z]\.(?:[A-Z]\.)?(?=\s)"
 _ARTICLE = r"(?:a[ldnrstz]|el|ul|ash|bin|ben)-[A-Z][\w’'\-]*"  # "Faisal al-Qubati"
@@ -90,7 +90,7 @@ class Roster:
         self._places = {word for run in placed for word in (run, run.split()[0])}
         self._text = text
         self._titled = genders.titled(text)
-        self._aliases = {alias: full for full, alias in _NICKNAMED.findall(text) if alias not in full.split()}
+        self._aliases = nicknames(text)
         self._read(text, 0)
         self._read(title, -1)
         self._read_titled(text)
@@ -119,19 +119,8 @@ class Roster:
             exact = [p for p in group if fold(p.name) == fold(name)]
             group = exact or group
         if len(group) > 1 and alone:
-            group = self._meant(name, group, before)
+            group = meant(self._text, name, group, before)
         return group[0] if len(group) == 1 else None
-
-    def _meant(self, name: str, group: list[Person], before: int | None) -> list[Person]:
-        """Those of one surname whom it alone may mean."""
-        woman = {"Mr": False, "Mrs": True, "Ms": True, "Miss": True}.get(name.split()[0].strip("."))
-        group = [p for p in group if woman is not None and p.woman == woman] or [
-            p for p in group if woman is None or p.woman is None
-        ]
-        told = [p for p in group if before is None or p.at < before]
-        if len(told) < 2:
-            return told
-        return [p for p in told if not is_relative(self._text, p.name, p.at)]
 
     def by_role(self, words: str) -> Person | None:
         """The only person of this office: "the secretary of state", "the foreign minister"."""
@@ -198,7 +187,7 @@ class Roster:
     def _read_titled(self, text: str) -> None:
         """Those whom a text never names in full: "Mr. Moss", "Gov. Lind"."""
         known = {word for group in self._by_surname.values() for p in group for word in fold(p.name).split()}
-        for match in _TITLED.finditer(text):
+        for match in TITLED.finditer(text):
             if surname(match[2]) not in known and match[2] not in NO_GIVEN:
                 self._note(match[2], None, (match[1],), match.start(2))
 
@@ -229,7 +218,7 @@ class Roster:
 
     def _may_be_person(self, name: list[str], titled: bool, headline: bool) -> bool:
         told = name[1:] if name[0] == "Bill" else name  # a bill opens no name but where it is one
-        korean = _KOREAN.fullmatch(name[-1]) is not None
+        korean = KOREAN.fullmatch(name[-1]) is not None
         if not 2 <= len(name) <= 4 or not korean and any(unmarked(w).lower() in _INSTITUTION for w in told):
             return False
         if name[-1].endswith("s") and singular(name[-1]) in lexicon()["people"]:
@@ -325,14 +314,6 @@ _OF_OFFICE = re.compile(
     r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
     r"State|Union|Envoy|Delegate|Representative|Senator|Congressman|Congresswoman)\s(?:of|for|to|from)\s(?:the\s)?$"
 )
-_NICKNAMED = re.compile(
-    rf"({CAPITAL}(?:\s{CAPITAL}){{1,2}}),?\s(?:whom?\s(?:[a-z]+\s){{0,5}}?(?:calls?|called|knows?\sas|goes\sby|went\sby)|"
-    rf"(?:better\s|widely\s)?known\s(?:to\s\w+\s)?as|nicknamed)\s[“\"]?({CAPITAL})(?=[\s,.;:”\"])(?!\s[A-Z])"
-)
-"""A name and the one that everybody uses: "Nils Overby, whom everyone calls Dutch"."""
-_KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")
-"""A given name behind a surname: "Park Geun-hye"."""
-_TITLED = re.compile(rf"\b(Mr|Mrs|Ms|Sen|Rep|Gov)\.?\s({CAPITAL}?)(?=(?:['’]s)?[\s,.;:?!”\"])(?!\s{CAPITAL})")
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
 _ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")
 """Before a second name of the person just named: "Nelson Rueda, known as Camilo Norte"."""

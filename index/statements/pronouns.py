@@ -21,14 +21,14 @@ from .antecedents import (
     speaks,
     subject_before,
     surely_person,
-    thing_before,
 )
+from .asked import WHEN_ASKED, done_to, told_on
 from .clauses import CLAUSE_HEADS
 from .cues import uses
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_words
-from .openers import opening_speaker
+from .openers import opening_speaker, thing_before
 from .people import CAPITAL, NO_GIVEN, Person
 from .tokens import Attribution, Speaker
 
@@ -64,14 +64,14 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         meant = speakers.roster.find(behind[1]) if behind else None
         if meant is not None and meant.woman in (wanted, None):
             return Speaker(meant.name, span, meant.role, True, wanted, False, index)
-    if speakers.last is not None and (speakers.last.span or (0, 0))[0] >= unit_start and _WHEN_ASKED.match(before):
+    if speakers.last is not None and (speakers.last.span or (0, 0))[0] >= unit_start and WHEN_ASKED.match(before):
         told = speakers.told.get(wanted)  # "When an aide wondered if he would go, he answered"
         near_by = told is not None and index - told.paragraph <= 1 and told.name != speakers.last.name
         return replace(told, span=span, paragraph=index) if near_by else None
     fitting = [p for p in near if p.woman in (wanted, None)]
     if attribution.aside and not fitting:
         return None  # "The report contradicts her claim that …"
-    if len(fitting) == 1 and _done_to(before, wanted):
+    if len(fitting) == 1 and done_to(before, wanted):
         fitting = []  # "When Bell accused her of it, she replied"
     if len(fitting) == 1 and opens_with(before, fitting[0].name):
         return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
@@ -99,6 +99,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         and (index - last.paragraph <= 1 or _alone_since(speakers, last, index, unit_start))
     ):
         since = people_in(speakers, _since(speakers, last), word.start)
+        told = speakers.text[_since(speakers, last) : word.start]
+        since = [p for p in since if not addresses(told, p.name, wanted)]
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
         if _noun_since(speakers, last, word.start, "her" if wanted else "him"):
             return somebody_before(*here) or opening_speaker(*here)
@@ -122,37 +124,10 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             or subject_before(*here)
             or opening_speaker(*here)
             or alone_before(*here)
-            or _told_on(*here)
+            or told_on(*here)
             or only_one(*here)
         )
     return None
-
-
-_WHEN_ASKED = re.compile(
-    r"(?:But |And )?(?:When|After|As)\b[^“”\"]*"
-    r"\b(?:asked|wondered|pressed|questioned|challenged|demanded|told (?:him|her))\b"
-)
-
-
-def _told_on(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
-    """The man, or woman, who spoke before the last speaker, of whom this one tells: "Ms. Roth said he was unfit. He
-    denied it."."""
-    sentence, told = sentence_before(speakers, index, unit_start), speakers.told.get(wanted)
-    if sentence is None or told is None or index - told.paragraph > 2 or sentence.end <= (told.span or span)[0]:
-        return None
-    words = speakers.text[sentence.start : sentence.end]
-    mentioned = re.search(r"\bshe\b" if wanted else r"\bhe\b", words) is not None
-    others = [p for p in people_in(speakers, sentence.start, sentence.end) if p.woman in (wanted, None)]
-    return replace(told, span=span, paragraph=index) if mentioned and not others else None
-
-
-def _done_to(before: str, wanted: bool) -> bool:
-    """Whether the words before a pronoun tell what somebody else did to whom it means."""
-    to_her = r"her(?=,|\s(?:about|of|for|to|on|in|at|if|whether|why|how|what|that|over|by)\b)"
-    pattern = (
-        rf"(?:But |And )?(?:When|After|As|Before|If|Though|Although)\b.*\b[a-z]+ed (?:{to_her if wanted else 'him'})"
-    )
-    return re.match(pattern + r"\b[^“”\"]*,\s$", before) is not None
 
 
 def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
@@ -238,7 +213,6 @@ def _named_since(speakers: Speakers, others: list, last: Speaker, index: int, un
     while len(earlier) > 1 and _PRONOUN_OPENS.match(speakers.text, earlier[-1].start):
         earlier = earlier[:-1]  # "That one was Al Moss, a dentist. He shrugs. “…,” he told me."
     words = speakers.text[earlier[-1].start : earlier[-1].end]
-    others = [p for p in others if not any(addresses(words, p.name, wanted) for wanted in (True, False))]
     others = [p for p in others if re.search(rf"\b{re.escape(p.name.split()[-1])}\b(?!['’]s\b)", words)]
     named = {p.name for p in people_in(speakers, earlier[-1].start, earlier[-1].end)}
     return last.name not in named and any(p.name in named for p in others)

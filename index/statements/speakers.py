@@ -7,9 +7,10 @@ import re
 from ..names import TITLES, fold
 from ..types import Span
 from .acronyms import spelled_out
-from .antecedents import alone_before, foretold, named_beside, people_in
+from .antecedents import alone_before, named_beside, people_in
 from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
+from .foretold import foretold
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
 from .people import CAPITAL, Person, Roster
