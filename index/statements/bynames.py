@@ -7,7 +7,9 @@ import re
 CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİĆŹŻŘŇĐĎĚĘĀĂĄĒĢĞĪĶĻŅŌŐŞȘŢȚŤŪŮŰ][\w’'\-]*"
 KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 """A given name behind a surname: "Park Geun-hye"."""
-TITLED = re.compile(rf"\b(Mr|Mrs|Ms|Sen|Rep|Gov)\.?\s({CAPITAL}?)(?=(?:['’]s)?[\s,.;:?!”\"])(?!\s{CAPITAL})")
+TITLED = re.compile(
+    rf"\b(Mr|Mrs|Ms|Sen|Rep|Gov|President|Senator|Governor|Justice|Mayor)\.?\s({CAPITAL}?)(?=(?:['’]s)?[\s,.;:?!”\"])(?!\s{CAPITAL})"
+)
 """A title and a surname."""
 _NICKNAMED = re.compile(
     rf"({CAPITAL}(?:\s{CAPITAL}){{1,2}}),?\s(?:whom?\s(?:[a-z]+\s){{0,5}}?(?:calls?|called|knows?\sas|goes\sby|went\sby)|"

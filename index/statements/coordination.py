@@ -128,7 +128,8 @@ def _where_said(words: list[Token]) -> bool:
 def says(text: str, attribution: Attribution) -> bool:
     """Whether the cue is one of saying, and not of thinking or wanting."""
     words = text[slice(*attribution.cue)].lower().split()
-    return any(use.frame in ("say", "tell") for word in words for use in uses(word))
+    spoken = (use for word in words for use in uses(word) if use.frame in ("say", "tell"))
+    return any(not use.follow or use.follow & set(words) for use in spoken)
 
 
 def cut(text: str, attribution: Attribution, at: int) -> Attribution | None:

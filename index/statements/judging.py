@@ -14,7 +14,8 @@ def judged_as(ts: list[Token], i: int, last: int) -> int | None:
     if quote is None:
         return None
     at = quote - 1 - (ts[quote - 1].lower in ("a", "an", "the"))
-    if ts[at].lower not in ("as", "of", "to", "for") or at - i < 2:
+    alike = ts[at].lower == "to" and uses(ts[i].lower)[0].lemma in ("compare", "liken", "plead")
+    if not alike and ts[at].lower not in ("as", "of", "for") or at - i < 2:
         return None
     between = ts[i + 1 : at]
     return None if has_verb(between) or any(t.lower in ("and", "that", ":") for t in between) else quote

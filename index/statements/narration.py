@@ -99,6 +99,8 @@ class _Reading:
         alone = quotations and not quotes.words_outside(text, paragraph.start, paragraph.end, quotations)
         if alone and quotes.left_open(text, quotations[-1]):
             self.bare = (*bare, *quotations)
+        elif quotations and quotes.left_open(text, quotations[-1]) and self.open_from is None:
+            self.bare = (quotations[-1],)  # "Moss is skeptical. “It has failed." and a cue in the next paragraph
         tail = text[paragraph.start : paragraph.end].rstrip()
         if tail.endswith(":"):
             announced, colon = introducer(self.speakers, index, paragraph), paragraph.start + len(tail) - 1

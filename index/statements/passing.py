@@ -130,7 +130,11 @@ def which_said(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     subject = before(ts, verb_group(ts, i).first)
     opens = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1 if subject is not None else 0
-    if opens < 2 or ts[opens].lower not in ("which", "who") or ts[opens - 1].text != ",":
+    if opens < 2 or ts[opens].lower not in ("which", "who", "that"):
+        return None
+    comma = ts[opens - 1].text == ","
+    noun = ts[opens - 1].text.islower() and not uses(ts[opens - 1].lower) and not ts[i + 1].quoted
+    if not comma and not (ts[opens].lower == "that" and noun and ts[subject.start].lower not in ("he", "she", "it")):
         return None
     if not (ts[i + 1].quoted or ts[i + 1].text.islower() and has_verb([ts[i + 1]])):
         return None
@@ -140,7 +144,9 @@ def which_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     if span is None:
         return None
     cue, speaker = (ts[i].start, ts[i].end), tuple(ts[subject.start : subject.end])
-    return Attribution(speaker, subject.head, (), cue, (span,), (ts[opens - 1].start, cue[1]), aside=True)
+    return Attribution(
+        speaker, subject.head, (), cue, (span,), (ts[opens - 1].start, cue[1]) if comma else cue, aside=True
+    )
 
 
 _WAVED = frozenset(str.split("waved brushed laughed shrugged"))

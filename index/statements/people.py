@@ -189,7 +189,8 @@ class Roster:
         known = {word for group in self._by_surname.values() for p in group for word in fold(p.name).split()}
         for match in TITLED.finditer(text):
             if surname(match[2]) not in known and match[2] not in NO_GIVEN:
-                self._note(match[2], None, (match[1],), match.start(2))
+                role = match[1] if match[1] not in ("Mr", "Mrs", "Ms") else None
+                self._note(match[2], role, (match[1],), match.start(2))
 
     def _tell_genders(self) -> None:
         """Whether a man or a woman is meant, where office and given name did not tell."""

@@ -191,11 +191,15 @@ def _subject_since(speakers: Speakers, others: list, last: Speaker, end: int) ->
     for other in others:
         surname = other.name.split()[-1]
         if re.search(
-            rf"(?:[.!?]['\"’”]?\s+|\n)(?:[A-Z][\w.’'\-]*\s+|the\s+|of\s+){{0,6}}{re.escape(surname)}\b",
+            rf"(?:{_NO_TITLE}[.!?]['\"’”]?\s+|\n)(?:[A-Z][\w.’'\-]*\s+|the\s+|of\s+){{0,6}}{re.escape(surname)}\b",
             speakers.text[start:end],
         ):
             return True
     return False
+
+
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in ("Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Lt"))
+"""No abbreviated title ends a sentence."""
 
 
 def _just_named(speakers: Speakers, last: Speaker, index: int, unit_start: int) -> bool:
