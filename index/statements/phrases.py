@@ -317,10 +317,11 @@ def _named_beside(ts: list[Token], k: int, j: int) -> Phrase | None:
         return None
     owned = (n for n in range(k - 1, max(-1, k - 14), -1) if ts[n].lower in _OWNED)
     opens = next((n for n in owned if n == 0 or ts[n - 1].lower in _CLAUSE_START), None)
-    if opens is None or any(t.text == "," for t in ts[opens:k]):
+    if opens is None or any(t.text == "," and ts[n + 1].lower in _RELATIVE for n, t in enumerate(ts[opens:k], opens)):
         return None
     relative = next((n for n in range(opens, k) if ts[n].lower in ("who", "which", "that")), k)
     return Phrase(named.start, named.end, "name", j) if not has_verb(ts[opens:relative]) else None
 
 
+_RELATIVE = ("who", "whose", "which", "whom", "where")
 _OWNED = frozenset(str.split("whose his her their its the my our another one a an"))
