@@ -159,7 +159,8 @@ def leading(
                 or opens_clause(ts, that, position, told="tell" in frames and uses(ts[i].lower)[0].lemma != "warn")
             )
         ):
-            pronoun = that + 1 < sentence[1] and ts[that + 1].lower in ("was", "would", "will", "could", "had")
+            follows = ts[that + 1].lower if that + 1 < sentence[1] else ""
+            pronoun = follows in ("was", "would", "will", "could", "had") or follows.endswith(("n’t", "n't"))
             position = ts[that].start if pronoun else ts[that].end  # "said that was the trouble"
         elif (
             quote is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..types import Span
 from .clauses import sentence_of, trimmed
 from .cues import uses
 from .finite import has_verb
@@ -187,9 +188,14 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     judged = bool(frames & {"name", "act"}) and ts[i + 1 + (ts[i + 1].lower == "as")].quoted
     relative = ts[what].text in ("that", "which") and judged  # "a plan that Bell called “bad”"
+    last = sentence_of(ts, i)[1]
+    if ts[what].text == "what" and "name" in frames and ts[i + 1].text.islower() and ts[i + 1].lower in _DETERMINED:
+        ends = (",", ";", "—", "–", "--", "that", "which", "who")
+        end = next((k for k in range(i + 2, last) if ts[k].lower in ends), last - 1)
+        closes = ts[end].end if ts[end].quoted else ts[end].start
+        return _aside(ts, i, subject, trimmed(text, ts[i + 1].start, closes))  # "what it calls the whole tape"
     if not relative and (ts[what].text != "what" or ts[what - 1].lower not in PREPOSITIONS | {"and", ","}):
         return None
-    last = sentence_of(ts, i)[1]
     quote = i + 1 + (ts[i + 1].lower == "as")
     if frames & {"name", "act"} and quote < len(ts) and ts[quote].quoted:
         span = (ts[quote].start, ts[quote].end)
@@ -198,6 +204,12 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
         span = trimmed(text, ts[i + 2].start, ts[end].start)
     else:
         return None
-    cue = (ts[i].start, ts[i].end)
-    speaker = tuple(ts[subject.start : subject.end])
+    return _aside(ts, i, subject, span)
+
+
+_DETERMINED = frozenset(str.split("a an the his her its their"))
+
+
+def _aside(ts: list[Token], i: int, subject: Phrase, span: Span | None) -> Attribution | None:
+    cue, speaker = (ts[i].start, ts[i].end), tuple(ts[subject.start : subject.end])
     return Attribution(speaker, subject.head, (), cue, (span,), cue, aside=True) if span is not None else None
