@@ -34,6 +34,27 @@ def opening_speaker(speakers: Speakers, index: int, unit_start: int, wanted: boo
     return replace(found, span=span, woman=wanted) if fits else None
 
 
+def own_subject(speakers: Speakers, index: int, unit_start: int, at: int, *, plural: bool) -> Speaker | None:
+    """The body, or those, who open the very sentence in which "it" or "they" stands at `at`: "The firm cited a statement
+    in which it said …"."""
+    before = speakers.text[unit_start:at]
+    if len(before) < 15 or any(mark in before for mark in '“”"‘:;'):
+        return None
+    ts = tokens(speakers.text, unit_start, at, [])
+    relative = next((k for k, t in enumerate(ts) if t.lower in ("that", "which", "who", "what", "where")), len(ts))
+    subject = opening_subject(ts, 0, relative)
+    if subject is None or subject.head == "pronoun":
+        return None
+    place = (ts[subject.start].start, ts[subject.end - 1].end)
+    words = tuple(ts[subject.start : subject.end])
+    found = speakers.named(Attribution(words, subject.head, (), place, (place,), place), index)
+    if found is None or found.person or found.plural != plural:
+        return None
+    things = lexicon()["bodies"] | lexicon()["papers"]
+    speaks = plural or any(word.lower().strip(".,") in things for word in found.name.split())
+    return replace(found, span=(at, at + (4 if plural else 2))) if speaks else None
+
+
 def thing_before(speakers: Speakers, index: int, unit_start: int, span: Span) -> Speaker | None:
     """The body or paper that opens the sentence before in the same paragraph: "The study is cautious. It warns …"."""
     earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]

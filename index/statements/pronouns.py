@@ -28,7 +28,7 @@ from .cues import uses
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_words
-from .openers import opening_speaker, thing_before
+from .openers import opening_speaker, own_subject, thing_before
 from .people import CAPITAL, NO_GIVEN, Person
 from .tokens import Attribution, Speaker
 
@@ -50,6 +50,9 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     wanted = {"he": False, "she": True}.get(pronoun)
     if wanted is None:
         last = speakers.last
+        own = own_subject(speakers, index, unit_start, word.start, plural=pronoun == "they")
+        if own is not None:
+            return own
         if (
             last is None
             or last.paragraph < index
