@@ -30,6 +30,8 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
     pleaded = uses(ts[i].lower)[0].lemma == "plead" and words[:1] and words[0] in ("guilty", "not", "no", "innocent")
     if pleaded or words[:2] == ["as", "much"]:
         return True
+    if told and words[:1] and words[0] in _ONE and {*words[1:3]} & _TALES and "that" not in words:
+        return True
     of_it = told and words[:1] == ["it"] and words[1:2] != ["that"] and not has_verb(ts[i + 2 : min(i + 3, last)])
     return words[:1] == ["so"] and len(ts[i:last]) < 5 or of_it
 
@@ -41,6 +43,9 @@ def _taunted(ts: list[Token], i: int, quote: int) -> bool:
     return ts[i + 1].lower in ("him", "her") and quote == i + 2 and " " in ts[quote].text and closes and not by_all
 
 
+_ONE = frozenset(str.split("a an the his her their another this that"))
+_TALES = frozenset(str.split("story stories joke jokes tale tales anecdote truth lie lies"))
+"""What is told without its words: "tells a story about a man"."""
 _ALL = frozenset(
     str.split("they everyone everybody people friends family colleagues locals neighbors teammates we i father mother")
 )

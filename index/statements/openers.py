@@ -35,8 +35,8 @@ def opening_speaker(speakers: Speakers, index: int, unit_start: int, wanted: boo
 
 
 def own_subject(speakers: Speakers, index: int, unit_start: int, at: int, *, plural: bool) -> Speaker | None:
-    """The body, or those, who open the very sentence in which "it" or "they" stands at `at`: "The firm cited a statement
-    in which it said …"."""
+    """The body, or those, who open the very sentence in which "it" or "they" stands at `at`: "The firm cited a paper in
+    which it said …"."""
     before = speakers.text[unit_start:at]
     if len(before) < 15 or any(mark in before for mark in '“”"‘:;'):
         return None
