@@ -76,7 +76,7 @@ class _Reading:
         bare, self.bare = self.bare, ()
         if self._block(paragraph, quotations, introduced):
             return
-        units = _units(paragraph, quotations)
+        units = [part for unit in _units(paragraph, quotations) for part in quotes.parted(text, unit, quotations)]
         for number, (start, end) in enumerate(units):
             inside = [q for q in quotations if start <= q[0] < end]
             alone = len(inside) >= 1 and not quotes.words_outside(text, start, end, inside)

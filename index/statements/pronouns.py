@@ -235,12 +235,15 @@ def _stranger_before(speakers: Speakers, last: Speaker, index: int, unit_start: 
     earlier = earlier or (speakers.paragraphs[index - 1].sentences if index else [])
     if not earlier or last.span is not None and last.span[0] >= earlier[-1].start:
         return False
+    while len(earlier) > 1 and _TELLS_ON.match(speakers.text, earlier[-1].start, earlier[-1].end):
+        earlier = earlier[:-1]  # "Harmon seized on it. In Ohio he read it aloud. “…,” he said."
     match = _STRANGER.match(speakers.text, earlier[-1].start, earlier[-1].end)
     if match is None or match[1] in NO_GIVEN or match[1].lower() in CLAUSE_HEADS or is_speaker(match[1].lower()):
         return False
     return speakers.roster.find(match[1]) is None and match[1] not in last.name and has_verb_form(match[2])
 
 
+_TELLS_ON = re.compile(r"(?:(?:At|In|On|During|Then|Later|After)\b[^.!?“”\"]*?\s)?(?:[Hh]e|[Ss]he)\s[^“”\"]*$")
 _STRANGER = re.compile(rf"(?:But |And |Still, )?(?:Mr\. |Ms\. |Mrs\. |Sen\. |Rep\. |Gov\. )?({CAPITAL}) ([a-z]+)\b")
 
 

@@ -172,6 +172,16 @@ _NEXT_SINGLE = re.compile(r"(?<![\w’'.,!?])[‘'](?=[\w\[…])")
 _BETTER_SINGLE = re.compile(r"[^\ss][’'](?!\w)|s[’'](?=[.,;:?!)]|$)")
 
 
+def parted(text: str, unit: Span, quotations: list[Span]) -> list[Span]:
+    """A sentence, cut behind a quotation that ends it where a pronoun opens the next: "He asked: “Why?” She added …"."""
+    start, end = unit
+    for a, b in quotations:
+        ends = start < a and b < end and text[b - 2] in ".?!" and re.search(r"\w", text[start:a]) is not None
+        if ends and re.match(r"\s+(?:He|She|They)\s[a-z]", text[b:end]):
+            return [(start, b), *parted(text, (b + 1, end), quotations)]
+    return [unit]
+
+
 def words_outside(text: str, start: int, end: int, inside: list[Span]) -> bool:
     """Whether anything but marks stands beside the quotations."""
     position = start

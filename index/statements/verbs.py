@@ -238,8 +238,17 @@ def past_when(ts: list[Token], k: int) -> int:
         return min(len(ts) - 1, k + 2 + (low[1] in _MONTHS and low[2].isdigit() and len(low[2]) == 4))
     if low[0] in ("in", "at", "during") and low[1] in ("a", "an", "the", "his", "her", "their", "its"):
         paper = next((at for at, word in enumerate(low[2:5], 2) if word in VENUES), None)
-        return k + paper + 1 if paper is not None and k + paper + 1 < len(ts) else k
+        return _past_place(ts, k + paper + 1) if paper is not None and k + paper + 1 < len(ts) else k
     return k
+
+
+def _past_place(ts: list[Token], k: int) -> int:
+    """The token behind "at Georgetown Law", if such a place stands at `k`."""
+    if ts[k].lower not in ("at", "in", "to", "before", "with") or k + 2 >= len(ts):
+        return k
+    at = k + 1 + (ts[k + 1].lower == "the")
+    end = next((n for n in range(at, len(ts)) if not ts[n].capital), len(ts) - 1)
+    return end if end > at else k
 
 
 _PERIODS_BEFORE = ("last", "this")
