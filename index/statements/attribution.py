@@ -29,6 +29,7 @@ from .finite import ahead_of, has_verb, of_matter
 from .following import after
 from .fronted import fronted
 from .governing import Governing, form_of, governing, is_participle
+from .judging import no_words
 from .nouns import PREPOSITIONS
 from .passing import in_passing
 from .phrases import before, edge, office_edge, opening_subject
@@ -89,7 +90,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
                 idle = idle_subject(ts, i) or idle
         if made is not None:
             attribution, last = made
-            if i < covered and found:
+            sourced = bool(found) and text[slice(*found[-1].cue)] == "according to"
+            if found and (i < covered or sourced and contrasts(ts, i) is not None):
                 named = [t.start for t in (*attribution.office, *attribution.speaker) if t.start < attribution.cue[0]]
                 conjunction = contrasts(ts, i)
                 begins = [ts[conjunction].start] if conjunction is not None else named
@@ -279,7 +281,7 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         return made
     if frames & {"say", "tell", "clause"} and parenthesis(ts, opens, verb.end, sentence) is not None:
         return trailing(text, ts, i, verb.span, subject, opens, sentence)
-    if ahead is not None and frames & {"say", "tell", "clause"}:
+    if ahead is not None and frames & {"say", "tell", "clause"} and not no_words(ts, i, sentence[1]):
         ends = ends_here(ts, verb.end, sentence[1], after_quotation(ts, ahead))
         if ends or opens_with_quotation(ts, sentence, ahead, verb.end):
             return trailing(text, ts, i, verb.span, subject, ahead, sentence)

@@ -173,7 +173,7 @@ _BETTER_SINGLE = re.compile(r"[^\ss][’'](?!\w)|s[’'](?=[.,;:?!)]|$)")
 
 
 def parted(text: str, unit: Span, quotations: list[Span]) -> list[Span]:
-    """A sentence, cut behind a quotation that ends it where a pronoun opens the next: "He asked: “Why?” She added …"."""
+    """A sentence, cut behind a quotation that ends it where a pronoun opens the next: "He asked: “Why?” She said …"."""
     start, end = unit
     for a, b in quotations:
         ends = start < a and b < end and text[b - 2] in ".?!" and re.search(r"\w", text[start:a]) is not None
