@@ -9,6 +9,7 @@ from ..types import Span
 from .adjuncts import TOLD, ends_before, past_adjuncts, past_told
 from .clauses import (
     CLAUSE_HEADS,
+    THAT_TIME,
     begins_clause,
     fronted_quotation,
     opens_clause,
@@ -147,7 +148,7 @@ def leading(
             position = past_told(text, ts, i, sentence[1])
         position = past_adjuncts(text, position, stop_at)
         none = found_none(ts, i, sentence[1])
-        that = next((k for k in range(i + 1, min(i + 16, sentence[1])) if ts[k].lower == "that"), None)
+        that = next((k for k in range(i + 1, min(i + 16, sentence[1])) if _is_that(ts, k, sentence[1])), None)
         quote = next((k for k in range(i + 1, sentence[1]) if ts[k].quoted and not is_title(ts, k)), None)
         if (
             that is not None
@@ -247,6 +248,12 @@ def leading(
     # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause. Behind what is
     # said somebody else may be told of: "…, a day after Bell said he would".
     return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)
+
+
+def _is_that(ts: list[Token], k: int, last: int) -> bool:
+    """Whether the token at `k` is a "that", and not of a time: "wrote that night: “…”"."""
+    of_time = k + 2 < last and ts[k + 1].lower in THAT_TIME and (ts[k + 2].text in (":", ",") or ts[k + 2].quoted)
+    return ts[k].lower == "that" and not of_time
 
 
 def _own_end(ts: list[Token], i: int, last: int) -> int:

@@ -17,6 +17,7 @@ from .headlines import headlines, is_line
 from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
 from .tokens import Attribution
+from .told import told_alone
 
 
 def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -155,6 +156,11 @@ class _Reading:
             self._add(self.speakers.last, None, content)
             return
         last = self.speakers.last
+        alone = told_alone(self.speakers, self.paragraphs[index], content, index)
+        if alone is not None and (last is None or last.name != alone.name):
+            self.speakers.last = alone
+            self._add(alone, None, content)
+            return
         if last is None or last.paragraph != index:
             sentence = self._sentence_before(index, inside[0][0])
             opens = None if sentence is None or self._ends_with_last(index - 1) and number == 0 else sentence

@@ -288,6 +288,9 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
     if len(people) != 1 or not opens_with(words, people[0].name) or not surely_person(speakers, people[0]):
         return None
     person = people[0]
+    before = words[: max(0, words.find(person.name.split()[-1]))]
+    if any(use.form == "past" for word in re.findall(r"\b[a-z]+\b", before) for use in uses(word)):
+        return None  # "A clerk told Bell of the fire."
     speaks = any(uses(word) for word in re.findall(r"\b[a-z]+\b", words))
     if not speaks and (last is None or last.name != person.name):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from .clauses import THAT_TIME
 from .cues import uses
 from .finite import has_verb
 from .tokens import Token
@@ -13,7 +14,9 @@ from .tokens import Token
 def clause_between(ts: list[Token], i: int, quote: int) -> bool:
     """Whether a clause, or another verb of saying, stands between a cue and a quotation."""
     return any(
-        t.lower in ("is", "was", "are", "were", "has", "have", "had", "will", "would", "that")
+        t.lower in ("is", "was", "are", "were", "has", "have", "had", "will", "would")
+        or t.lower == "that"
+        and ts[k + 1].lower not in THAT_TIME
         or ts[k - 1].text == ","
         and any(use.form == "ing" for use in uses(t.lower))
         for k, t in enumerate(ts[i + 1 : quote], i + 1)

@@ -141,6 +141,20 @@ def _is_past(token: Token) -> bool:
     return token.word and token.text.islower() and token.lower.endswith("ed") and len(token.lower) > 4
 
 
+def _again(ts: list[Token], k: int) -> Attribution | None:
+    """ "Then, more seriously: “…”", whose speaker goes on, and "Another: “…”", for the quotation at `k`."""
+    words = [t for t in ts[: k - 1] if t.word]
+    if not words or has_verb(words) or any(t.capital for t in words[1:]):
+        return None
+    cue, content = (ts[k - 1].start, ts[k - 1].end), ((ts[k].start, ts[k].end),)
+    if words[0].lower in ("another", "one") and len(words) < 3:
+        return Attribution(tuple(words), "noun", (), cue, content, cue)
+    return Attribution((), "same", (), cue, content, cue) if words[0].lower in _AGAIN else None
+
+
+_AGAIN = frozenset(str.split("then later and again also plus finally"))
+
+
 def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
     """`Name: “…”`, and `“…” — Name` under a quotation that stands alone."""
     quoted = [k for k, t in enumerate(ts) if t.quoted and (t.end - t.start > 15 or k and ts[k - 1].text == ":")]
@@ -175,6 +189,8 @@ def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
             tuple((ts[q].start, ts[q].end) for q in quoted),
             (ts[0].start, ts[k].start),
         )
+    if ts[k - 1].text == ":" and 1 < k <= 8 and (again := _again(ts, k)) is not None:
+        return again
     last = quoted[-1]
     if (
         last == 0
