@@ -113,6 +113,8 @@ def only_one(speakers: Speakers, index: int, unit_start: int, wanted: bool, span
 def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
     """Who opens the sentence before without a full name: "His daughter, Kim, disagreed. “…,” she said."."""
     sentence = sentence_before(speakers, index, unit_start)
+    while sentence is not None and _ASKS.match(speakers.text, sentence.start, sentence.end):
+        sentence = sentence_before(speakers, index, sentence.start)  # "His wife waved. Was she worried? “…,” she said."
     words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
     match = _RELATION.match(words)
     owned = match is not None and match[1].split()[0].endswith(("’s", "'s"))
@@ -124,6 +126,7 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
     return Speaker(match[2] or match[1], span, None, True, wanted, False, index)
 
 
+_ASKS = re.compile(r"(?:Was|Is|Did|Does|Would|Will|Could|Has|Had)\s(?:he|she)\b[^.]*\?")
 _RELATION = re.compile(
     rf"(?:But |And )?((?:A|An|One|Her|His|Their|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),)?"
     r"(?: an? (?:[\w-]+ ){0,3}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"

@@ -26,7 +26,9 @@ def foretold(speakers: Speakers, printed: str, span: Span) -> Person | None:
         return None
     near = people_in(speakers, paragraphs[1].start, paragraphs[min(2, len(paragraphs) - 1)].end)
     holders = [p for p in near if p.role and office_head(p.role) == head and p.at > span[1]]
-    if not printed.lower().startswith(("a ", "an ", "another ", "one ")) and len(holders) == 1:
+    definite = printed.split()[0].lower() in ("the", "its") or printed.split()[0].endswith(("’s", "'s"))
+    holders = [p for p in holders if not speakers.text.startswith((", a ", ", an "), p.at + len(p.name))]
+    if definite and len(holders) == 1:
         return holders[0]
     named = people_in(speakers, paragraphs[1].start, paragraphs[1].end)
     opens = speakers.text[paragraphs[1].start : paragraphs[1].end].lstrip()[:1] in ("“", '"', "‘")

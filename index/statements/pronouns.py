@@ -88,7 +88,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         return meant
     last = speakers.last
     unnamed = last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another "))
-    if unnamed and (named := subject_before(*here) or alone_before(*here)) is not None:
+    named = somebody_before(*here) or subject_before(*here) or alone_before(*here) if unnamed else None
+    if named is not None:
         return named  # a heckler, and the candidate goes on
     if last is not None and last.owner is not None and (last.plural or not last.person or last.woman == (not wanted)):
         owner = last.owner  # "His donors want more. “…,” he says."
