@@ -208,6 +208,7 @@ _JUDGEMENTS = frozenset(
     str.split(
         """unfair wrong false absurd unjust cruel weak illegal untrue unwise dead cynical racist sexist naive reckless
         unlawful immoral brave overdue excessive crucial vital fair legal cowardly insulting timely welcome historic
+        inflated misguided flawed exaggerated unfounded overblown biased rigged outdated unwarranted
         evil insane crazy foolish stupid dishonest corrupt undemocratic hypocritical barbaric tragic"""
     )
 )
