@@ -191,7 +191,7 @@ def placed(ts: list[Token], that: int, between: list[Token]) -> bool:
     return commas in (0, 2) and clause and not any(has_verb([t]) and not t.lower.endswith("ed") for t in between)
 
 
-_WHERE = frozenset(str.split("in to on at during before through via after from"))
+_WHERE = frozenset(str.split("in to on at during before through via after from under"))
 _NOT_BETWEEN = frozenset(
     str.split("against of to is was are were has have had will would can could it this there he she they")
 )

@@ -186,7 +186,8 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     what = edge(ts, subject.start) - 1 if subject is not None else 0
     if subject is None or what < 1:
         return None
-    judged = bool(frames & {"name", "act"}) and ts[i + 1 + (ts[i + 1].lower == "as")].quoted
+    judgement = ts[i + 1 + (ts[i + 1].lower == "as") :][:1]
+    judged = bool(frames & {"name", "act"}) and bool(judgement) and judgement[0].quoted
     relative = ts[what].text in ("that", "which") and judged  # "a plan that Bell called “bad”"
     last = sentence_of(ts, i)[1]
     if ts[what].text == "what" and "name" in frames and ts[i + 1].text.islower() and ts[i + 1].lower in _DETERMINED:

@@ -139,6 +139,8 @@ class Roster:
             words = match[0].split()
             if len(words) < 2:
                 continue
+            if words[0] == "The" and len(words) > 2 and not any(unmarked(w).lower() in TITLES for w in words[1:-1]):
+                continue  # "The Sacramento Bee"
             headline = offset < 0 or any(start <= match.start() < end for start, end in lines)
             lead = 0
             for index, word in enumerate(words[:-1]):

@@ -41,8 +41,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if j > 1 and ts[j - 1].lower in ("himself", "herself", "itself", "themselves"):
         j -= 1
     last = ts[j - 1]
-    if j > 2 and last.text[:2] in ("D-", "R-", "I-") and ts[j - 2].text == ",":
-        return before(ts, j - 2, depth=depth)  # "Sen. Ana Ruiz, D-Springfield,"
+    if last.capital and (party := _party_at(ts, j)) is not None:
+        return before(ts, party - 1, depth=depth)  # "Sen. Ana Ruiz, D-Springfield,"
     if last.quoted:
         return _behind_relative(ts, j, depth)
     if last.text in (",", "—", "–", ")", "--"):
@@ -108,6 +108,16 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+def _party_at(ts: list[Token], j: int) -> int | None:
+    """Where the party and place behind a name's comma open that end at token `j`: "D-San Diego"."""
+    for k in range(j - 1, max(1, j - 4), -1):
+        if ts[k].text[:2] in ("D-", "R-", "I-") and ts[k - 1].text == ",":
+            return k
+        if not ts[k].capital:
+            break
+    return None
 
 
 _CONTRACTED = re.compile(r"(?:he|she|they|we|i)[’'](?:s|d|ve|ll|re|m)$")
