@@ -88,7 +88,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         return meant
     last = speakers.last
     unnamed = last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another "))
-    if unnamed and last is not None and re.search(r" to (?:him|her)\b", last.name) is not None:
+    if last is not None and re.search(r" to (?:him|her)\b", last.name) is not None:
         return None  # "A person close to him said … He wrote …"
     named = somebody_before(*here) or subject_before(*here) or alone_before(*here) if unnamed else None
     if named is not None:
