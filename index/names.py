@@ -16,7 +16,7 @@ TITLES = frozenset(
         princess pope patriarch archbishop bishop father rev reverend imam sheikh sultan emir crown director head
         spokesman spokeswoman spokesperson press former acting administrator commissioner premier taoiseach first
         special adviser advisor security national us u.s the late comrade analyst brigadier commodore corporal
-        superintendent inspector retired"""
+        superintendent inspector retired cllr councillor"""
     )
 )
 """Words, folded, that stand before a name and are no part of it."""

@@ -10,10 +10,12 @@ from .lexicon import lexicon
 from .tokens import Token, tokens
 
 _SKIPPED = re.compile(
-    r"""\s*(?:(?:also|again|later|once|too|early|late|only|now|earlier|aloud)\b\s*
+    r"""\s*(?:(?:also|aloud|publicly|privately|again|later|once|too|early|late|only|now|earlier)\b\s*
     |(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\s+\w+['’]s)(?:\s+(?:morning|afternoon|evening|night))?(?!['’]),?\s*
     |(?:on\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|
         Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)\s+\d{1,2}(?:,?\s+\d{4})?,?\s*
+    |in\s+(?:(?:early|late)\s+|mid-)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?
+        (?:19|20)\d\d,?\s*
     |(?:on\s+)?\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s*
     |(?:yesterday|today|tonight|last\s+(?:week|month|year|night)|this\s+(?:week|month|year|morning)|earlier\s+(?:today|this\s+\w+)),?\s*
     |(?:in|on|at|via|through|during)\s+(?:an?|the|his|her|its|their|this)?\s*(?:[\w’'\-]+\s+){0,4}?
@@ -64,8 +66,9 @@ _TAIL = re.compile(
     |,\s+(?:even\s+as|(?:down|up)\s+from)\s
     |(?:,|\s[—–-]{1,2})\s+an?\s+(?:[\w’'-]+\s+){0,2}?(?:claim|figure|charge|accusation|allegation|assertion|contention|remark|
         comment|phrase|move|step|decision|shift|reversal|stance|position|sentiment|story|number|practice|tactic|
-        pledge|promise|plan|proposal|description|characterization|argument|notion|suggestion|prospect|view|feat)\s
-        (?=(?:that|which|he|she|they|it|his|her|the|most|many|first|widely|not|since|later|[\w-]+s\s(?:has|have|had|say))\b)
+        pledge|promise|plan|proposal|description|characterization|argument|notion|suggestion|prospect|view|feat|idea|demand)\s
+        (?=(?:that|which|he|she|they|it|his|her|the|most|many|first|widely|not|since|later|[\w-]+s\s(?:has|have|had|say)
+            |(?:M(?:r|s|rs)\.?\s)?[A-Z][\w’-]+\s(?:has|had|denie[sd]|calls|called|reject(?:s|ed)|dispute[sd]))\b)
         (?=[^,]*$)
     |,\s+with\s+(?:[\w’']+\s+){1,4}(?:saying|reporting|adding|writing|noting|claiming|telling|warning)\b
     """,
@@ -92,6 +95,8 @@ def past_told(text: str, ts: list[Token], i: int, last: int) -> int:
         return ts[i].end
     position = past_adjuncts(text, ts[k - 1].end, ts[last - 1].end)
     rest = [t for t in ts[k:last] if t.start >= position]
+    if rest and rest[0].quoted and rest[0].text[1:4] == "to ":
+        return ts[i].end  # "advised them “to read it”"
     if rest and (rest[0].lower == "to" or rest[0].lower == "not" and rest[1:2] and rest[1].lower == "to"):
         return position
     spoken = rest and rest[0].quoted and rest[0].text[1:2].isupper()

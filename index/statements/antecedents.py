@@ -11,10 +11,11 @@ from .clauses import CLAUSE_HEADS
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
+from .nouns import BOUNDARY
 from .offices import office_head, woman_of
 from .people import CAPITAL, NO_GIVEN, Person
 from .phrases import opening_subject
-from .tokens import Speaker, Token, tokens
+from .tokens import Phrase, Speaker, Token, tokens
 
 if TYPE_CHECKING:
     from .speakers import Speakers
@@ -30,7 +31,7 @@ def people_in(speakers: Speakers, start: int, end: int) -> list[Person]:
         at = 0
         while at < len(words):
             printed = ((k, " ".join(words[at : at + k])) for k in (3, 2, 1) if at + k <= len(words))
-            names = ((k, speakers.roster.find(each, woman)) for k, each in printed)
+            names = ((k, speakers.roster.find(each, woman, before=start + run.end())) for k, each in printed)
             length, person = next(((k, person) for k, person in names if person is not None), (1, None))
             if person is not None:
                 found[person.name] = person
@@ -53,13 +54,17 @@ def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, 
     """The one woman, or man, whom the sentence before names wherever: "That was not enough for Sen. Ana Ruiz."."""
     sentence = sentence_before(speakers, index, unit_start)
     people = people_in(speakers, sentence.start, sentence.end) if sentence is not None else []
-    fitting = [p for p in people if p.woman in (wanted, None)]
-    if len(fitting) > 1 and sentence is not None:
-        words = speakers.text[sentence.start : sentence.end]
-        fitting = [p for p in fitting if not _only_owns(words, p.name.split()[-1])] or fitting
+    told = (
+        re.sub(r"[“\"][^”\"]*[”\"]", "", speakers.text[sentence.start : sentence.end]) if sentence is not None else ""
+    )
+    fitting = [p for p in people if p.woman in (wanted, None) and p.name.split()[-1] in told]
+    if len(fitting) > 1:
+        fitting = [p for p in fitting if not _only_owns(told, p.name.split()[-1])] or fitting
     if not people:  # "“Good luck,” she told him. “You’ll need it,” he said."
         before = people_in(speakers, speakers.paragraphs[index].start, unit_start)
         fitting = people = [p for p in before if p.woman == wanted]
+    if any(addresses(told, p.name, wanted) for p in fitting):
+        return None
     if len(fitting) != 1 or fitting[0].woman is None and len(people) > 1 or not surely_person(speakers, fitting[0]):
         return None
     if sentence is not None and _stranger_acts(speakers, speakers.text[sentence.start : sentence.end]):
@@ -117,6 +122,9 @@ def only_one(speakers: Speakers, index: int, unit_start: int, wanted: bool, span
         return None
     known = [p for p in speakers.roster.people if p.at < unit_start and p.woman == wanted]
     near = people_in(speakers, speakers.paragraphs[max(0, index - 1)].start, unit_start)
+    first = min((p for p in speakers.roster.people if p.at >= 0), key=lambda p: p.at, default=None)
+    if first is not None and first.woman is None and surely_person(speakers, first):
+        return None  # whom the article is about may be she, or he
     if len(known) != 1 or any(p.woman is None for p in near) or speakers.text.find(known[0].name) >= unit_start:
         return None
     return Speaker(known[0].name, span, known[0].role, True, wanted, False, index)
@@ -125,9 +133,12 @@ def only_one(speakers: Speakers, index: int, unit_start: int, wanted: bool, span
 def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
     """Who opens the sentence before without a full name: "His daughter, Kim, disagreed. “…,” she said."."""
     sentence = sentence_before(speakers, index, unit_start)
+    while sentence is not None and _ASKS.match(speakers.text, sentence.start, sentence.end):
+        sentence = sentence_before(speakers, index, sentence.start)  # "His wife waved. Was she worried? “…,” she said."
     words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
     match = _RELATION.match(words)
-    if match is None or people_in(speakers, sentence.start, sentence.start + match.end()):
+    owned = match is not None and match[1].split()[0].endswith(("’s", "'s"))
+    if match is None or not owned and people_in(speakers, sentence.start, sentence.start + match.end()):
         return None
     noun = next((w for w in reversed(match[1].split()) if is_calling(w) and w == singular(w)), None)
     if noun is None or woman_of({noun}) not in (wanted, None) or not has_verb_form(match[3]):
@@ -135,9 +146,10 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
     return Speaker(match[2] or match[1], span, None, True, wanted, False, index)
 
 
+_ASKS = re.compile(r"(?:Was|Is|Did|Does|Would|Will|Could|Has|Had)\s(?:he|she)\b[^.]*\?")
 _RELATION = re.compile(
-    rf"(?:But |And )?((?:A|An|One|Her|His|Their)(?: [a-z][\w-]*){{1,3}}?)(?:, ({CAPITAL}),(?: who [^,.]{{3,60}},)?)? "
-    r"([a-z]+?)(?:n[’']t)?\b"
+    rf"(?:But |And )?((?:A|An|One|Her|His|Their|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)"
+    rf"(?:, ({CAPITAL}),(?: who [^,.]{{3,60}},)?)?(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
 )
 
 
@@ -153,14 +165,25 @@ def plural_before(speakers: Speakers, index: int, unit_start: int, span: Span) -
     if not earlier:
         return None
     ts = tokens(speakers.text, earlier[-1].start, earlier[-1].end, [])
-    subject = opening_subject(ts, 0, len(ts))
+    subject = opening_subject(ts, 0, len(ts)) or _opening_plural(ts)
     if subject is None or subject.head != "noun":
         return None
     last = ts[subject.end - 1].lower
-    if not is_calling(last) or singular(last) == last and last not in ("people", "police"):
+    both = any(t.lower == "and" for t in ts[subject.start : subject.end])
+    if not both and (not is_calling(last) or singular(last) == last and last not in ("people", "police")):
         return None
     name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
     return Speaker(name, span, None, False, None, True, index)
+
+
+def _opening_plural(ts: list[Token]) -> Phrase | None:
+    """Those who open a sentence whose verb is of no known form: "Retired officers see it differently."."""
+    end = next(
+        (k + 1 for k in range(min(4, len(ts) - 1)) if is_calling(ts[k].lower) and ts[k].lower.endswith("s")), None
+    )
+    if end is None or not ts[end].text.islower() or ts[end].lower in BOUNDARY or not all(t.word for t in ts[:end]):
+        return None
+    return Phrase(0, end, "noun", end)
 
 
 _OPEN = re.compile(r"\s*[“\"][^”\"]+")
@@ -173,6 +196,7 @@ def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Perso
     owners = {
         p.name for p in people if p.woman is None and re.search(rf"{re.escape(p.name.split()[-1])}['’]s?\b", words)
     }
+    owners |= {p.name for p in people if addresses(words, p.name, wanted)}
     found = [p for p in people if p.woman in (wanted, None) and p.name not in owners and surely_person(speakers, p)]
     if len(found) > 1:  # "Kline listened to Ms. Holman’s pitch."
         found = [p for p in found if not _only_owns(words, p.name.split()[-1])] or found
@@ -182,6 +206,17 @@ def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Perso
 def _only_owns(words: str, surname: str) -> bool:
     """Whether each mention is a possessive one."""
     return surname in words and re.search(rf"\b{re.escape(surname)}\b(?!['’])", words) is None
+
+
+TO_HER = r"her(?=[,.;]|\s(?:about|of|for|to|on|in|at|if|whether|why|how|what|that|over|by|again)\b)"
+""" "Her" as whom something is done to, not as whose something is."""
+
+
+def addresses(words: str, name: str, wanted: bool) -> bool:
+    """Whether somebody does something to the man, or woman, whom a pronoun means, and so is not he or she: "When Ana
+    Ruiz pressed him, he left"."""
+    own, whom = re.escape(name.split()[-1]), TO_HER if wanted else "him"
+    return re.search(rf"\b{own}\b,?\s(?:[a-z]\w*\s){{0,3}}?(?:[a-z]+ed|told)\s(?:{whom})", words) is not None
 
 
 def _told_of(speakers: Speakers, sentences: list[Sentence], wanted: bool) -> Person | None:
@@ -227,7 +262,7 @@ def surely_person(speakers: Speakers, person: Person) -> bool:
     speaks_alone = rf"(?:^|[.!?:,”\"]\s+|\n)(?:But |And )?{re.escape(own)}\s(?:also |has |later |then )?(?:{_SAID})\b"
     if re.search(speaks_alone, speakers.text, re.M) is not None:
         return True  # "Conway told CNN": by one word of its name no company speaks
-    told = rf"{re.escape(person.name)},\s(?:\d{{2}}\b|who\b|whose\b|an?\s(?:\w+,?\s)?\d{{2}}-year-old)"
+    told = rf"\b{re.escape(own)},\s(?:\d{{2}}\b|who\b|whose\b|an?\s(?:\w+,?\s)?\d{{2}}-year-old)"
     return re.search(told, speakers.text) is not None
 
 
@@ -237,7 +272,12 @@ _SAID = "said|says|told|tells|added|adds|argued|argues|wrote|writes|noted|called
 def opens_with(text: str, name: str) -> bool:
     surname = name.split()[-1]
     at = text.find(surname)
-    return 0 <= at < 90 and not re.search(r"\b(?:with|to|of|by|from|against|for)\s+(?:[\w.’'\-]+\s+){0,4}$", text[:at])
+    beside = re.search(r"\b(?:in|about|on|over|than|like)\s(?:[A-Z][\w.]*\s)?$", text[: max(at, 0)])
+    return (
+        0 <= at < 90
+        and beside is None
+        and not re.search(r"\b(?:with|to|of|by|from|against|for)\s+(?:[\w.’'\-]+\s+){0,4}$", text[:at])
+    )
 
 
 def speaks(words: str) -> bool:

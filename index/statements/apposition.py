@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .finite import has_verb
-from .lexicon import is_calling, is_speaker, singular
+from .lexicon import is_calling, is_listed, is_speaker, lexicon, singular
 from .nouns import is_particle
 from .tokens import Phrase, Token
 
@@ -43,19 +43,26 @@ _OPENING = frozenset(
 def named_inside(ts: list[Token], start: int, end: int) -> tuple[int, int] | None:
     """The name that fills the words between an office's commas: "the Uruguayan diplomat Federico Larrañaga", "Retired
     Judge Thabiso Molapo of Lesotho"; None where the words are no name of a person."""
-    if ts[start].lower in ("such", "including", "like", "especially"):
-        return None  # an example is not the one who speaks
+    if ts[start].lower in ("such", "including", "like", "especially") or ts[start].text[:2] in ("D-", "R-", "I-"):
+        return None  # an example is not the one who speaks, nor is "D-San Diego"
     at = start
     described = [k + 1 for k in range(at, min(at + 7, end)) if ts[k].text.islower() and is_calling(ts[k].lower)]
     if ts[at].lower == "the" or described:
         at = described[-1] if described else end
-    at += at < end and ts[at].lower in ("former", "retired", "acting", "then", "ex")
+    at += at < end and ts[at].lower in ("former", "retired", "acting", "then", "ex", "state", "county", "city")
+    at += at < end and ts[at].lower.endswith("-year-old")
     stop = at
     while stop < end and (ts[stop].capital or is_particle(ts[stop].lower) and stop > at):
         stop += 1
     tail = ts[stop:end]
+    if len(tail) == 3 and tail[0].text == "(" and tail[1].text.isupper():
+        tail = []  # "The union, Allied Public Workers (APW), says"
     tells = not tail or tail[0].lower in ("of", "from", "for") and len(tail) < 8 and not has_verb(tail)
-    if not tells or not 2 <= stop - at <= 6 or not ts[stop - 1].capital or is_speaker(ts[stop - 1].lower):
+    if not tells or not 2 <= stop - at <= 6 or not ts[stop - 1].capital:
+        return None
+    last = ts[stop - 1].lower
+    of_many = start > 1 and ts[start - 2].lower in lexicon()["bodies"] and singular(last) != last
+    if is_listed(last) and not of_many:
         return None
     return (at, stop) if ts[at].lower not in _NOT_NAMES else None
 

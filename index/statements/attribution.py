@@ -11,12 +11,25 @@ from dataclasses import replace
 from ..types import Span
 from .clauses import after_quotation, ends_here, opens_with_quotation, parenthesis, sentence_of, trimmed
 from .contents import as_said, leading, trailing
-from .coordination import closes, contrasts, coordinate, cut, idle_subject, is_joined, says, set_apart, shares_subject
+from .coordination import (
+    closes,
+    contrasts,
+    coordinate,
+    cut,
+    idle_subject,
+    is_joined,
+    of_whoever_spoke,
+    says,
+    set_apart,
+    shares_subject,
+    without_apposed,
+)
 from .cues import Use, uses
 from .finite import ahead_of, has_verb, of_matter
 from .following import after
 from .fronted import fronted, per_source, verb_first
 from .governing import Governing, form_of, governing, is_participle
+from .judging import no_words
 from .nouns import PREPOSITIONS
 from .passing import in_passing
 from .phrases import before, edge, office_edge, opening_subject
@@ -52,13 +65,14 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
         if (told := in_passing(text, ts, i)) is not None:
             asides.append(told)
             continue
-        if i < covered and not coordinate(ts, i) and contrasts(ts, i) is None:
+        told_of = i < covered and found and of_whoever_spoke(ts, i, found[-1])
+        if i < covered and not told_of and not coordinate(ts, i) and contrasts(ts, i) is None:
             sourced = token.lower == "according" and ts[i + 1 : i + 2] and ts[i + 1].lower == "to"
             if sourced and found and token.start < found[-1].content[0][0]:
                 continue  # "told him, according to two aides, that …"
             ends = i if sourced and found else closes(ts, i) if found else None
-            if ends is None and found and set_apart(ts, i) and not says(text, found[-1]):
-                ends = i
+            if ends is None and found and not says(text, found[-1]) and set_apart(ts, i):
+                ends = i  # "She had wanted him to come, she said, because …"
             if ends is None:
                 continue
             if says(text, found[-1]):
@@ -76,12 +90,13 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
         elif token.lower in HAS and (finding := polled(text, ts, i)) is not None:
             made = finding, sentence_of(ts, i)[1]
         elif token.text[0].islower() and (verb_uses := uses(token.lower)):
-            made = _with_verb(text, ts, i, verb_uses, found, i < covered, idle)
+            made = _with_verb(text, ts, i, verb_uses, found, i < covered and not told_of, idle)
             if made is None and not found:
                 idle = idle_subject(ts, i) or idle
         if made is not None:
             attribution, last = made
-            if i < covered and found:
+            sourced = bool(found) and text[slice(*found[-1].cue)] == "according to"
+            if found and (i < covered or sourced and contrasts(ts, i) is not None):
                 named = [t.start for t in (*attribution.office, *attribution.speaker) if t.start < attribution.cue[0]]
                 conjunction = contrasts(ts, i)
                 begins = [ts[conjunction].start] if conjunction is not None else named
@@ -94,7 +109,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             found.append(attribution)
             covered = max(covered, last)
     told_already = {each.cue for each in asides}
-    found = [each for each in found if each.cue not in told_already] + asides
+    found = [each for each in found if each.cue not in told_already]
+    found = without_apposed(text, found, asides) + asides
     if not found and ts:
         ways = (printed_beside, unlisted, fronted, per_source)
         named = verb_first(ts) or next((made for way in ways if (made := way(text, ts)) is not None), None)
@@ -140,7 +156,8 @@ def _with_verb(
     if verb.form == "ing" and not found and idle is None and (made := _before_verb(text, ts, verb)) is not None:
         return made
     if is_joined(ts, verb):
-        found = found if shares_subject(ts, verb, found) else []
+        sourced = bool(found) and text[slice(*found[-1].cue)].lower().startswith("according")
+        found = found if shares_subject(ts, verb, found) and not sourced else []
         if not found:
             idle = idle or opening_subject(ts, verb.sentence[0], i)
         if (found or idle is not None) and (verb.form == "ing" or contrasts(ts, i) is None):
@@ -255,7 +272,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         return made
     if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not (announced or within):
         return None
-    if ts[sentence[0]].lower == "asked" and subject.head == "pronoun" and ts[subject.start - 1].text != ",":
+    asked = ts[sentence[0]].lower == "asked" and not any(t.text == "," for t in ts[sentence[0] : subject.start])
+    if asked and subject.head == "pronoun":
         return None  # "Asked why he had called it a hoax, Price said …"
     opens = edge(ts, subject.start, sentence[0])
     if opens > 0 and ts[opens - 1].lower in ("whether", "if"):
@@ -271,7 +289,7 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         return made
     if frames & {"say", "tell", "clause"} and parenthesis(ts, opens, verb.end, sentence) is not None:
         return trailing(text, ts, i, verb.span, subject, opens, sentence)
-    if ahead is not None and frames & {"say", "tell", "clause"}:
+    if ahead is not None and frames & {"say", "tell", "clause"} and not no_words(ts, i, sentence[1]):
         ends = ends_here(ts, verb.end, sentence[1], after_quotation(ts, ahead))
         if ends or opens_with_quotation(ts, sentence, ahead, verb.end):
             return trailing(text, ts, i, verb.span, subject, ahead, sentence)

@@ -6,6 +6,7 @@ Where a clause has no verb before its verb of saying, all that stands there is t
 
 from __future__ import annotations
 
+from .clauses import THAT_TIME
 from .finite import FRONTED, has_verb
 from .lexicon import is_calling, is_speaker
 from .nouns import BOUNDARY, PREPOSITIONS, PRONOUNS
@@ -52,7 +53,7 @@ def _clause_start(ts: list[Token], j: int, first: int) -> int:
             return k + 1
         if token.text in ("—", "–", "--") and not any(t.text == token.text for t in ts[first:k]):
             return k + 1
-        if token.lower == "that" and ts[k + 1].lower in _THAT_TIME:
+        if token.lower == "that" and ts[k + 1].lower in THAT_TIME:
             continue
         if token.lower == "that" and (k == first or not _noun_before(ts, k)):
             return k + 1
@@ -61,9 +62,6 @@ def _clause_start(ts: list[Token], j: int, first: int) -> int:
         if token.lower == "and" and k > first and (ts[k - 1].text == "," or has_verb(ts[first:k])):
             return k + 1
     return first
-
-
-_THAT_TIME = frozenset(str.split("day night evening morning afternoon week month year time"))
 
 
 def _noun_before(ts: list[Token], k: int) -> bool:

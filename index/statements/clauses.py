@@ -24,6 +24,7 @@ CLAUSE_HEADS = frozenset(
     str.split(
         """he she it they we i you there this that these those the a an his her its their our my your no all most many
         some more both each every any such only what how why whether if nothing nobody everyone everything people
+        someone somebody anyone anybody
         despite although though because unless while when once as neither either one two three four five six seven
         eight nine ten dozens hundreds thousands millions"""
     )
@@ -55,7 +56,8 @@ def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]
             and not any(t.quoted for t in between)
             and not has_verb(between)
         )
-        if front or not placed_there or not (has_verb([beyond]) or beyond.lower.endswith(("s", "ed"))):
+        goes_on = has_verb([beyond]) or beyond.lower.endswith(("s", "ed")) or beyond.lower in _CONJUNCTIONS
+        if front or not placed_there or not goes_on:
             return None
     if uses(ts[opens].lower) and tells_who(ts[comma + 1 : last]):
         return None  # "The bridge was closed, said Bell, the mayor."
@@ -70,10 +72,11 @@ def _apposition_end(ts: list[Token], comma: int, last: int) -> int | None:
     return end if end is not None and not has_verb(ts[comma + 1 : end]) else None
 
 
+_CONJUNCTIONS = frozenset(str.split("because when if since although though but and"))
 _BESIDE_CUE = frozenset(
     str.split(
-        "in on at over during after later afterward me him her us them reporters journalists monday tuesday wednesday "
-        "thursday friday"
+        "in on at over during after later afterward then me him her us them reporters journalists monday tuesday "
+        "wednesday thursday friday"
     )
 )
 
@@ -102,8 +105,19 @@ def opens_with_quotation(ts: list[Token], sentence: tuple[int, int], ahead: int,
         quoted is not None
         and ts[sentence[0]].quoted
         and re.search(r"[,?!]\W$", quoted.text) is not None
-        and not any(t.quoted or t.lower == "that" for t in following)
+        and not any(t.quoted or t.lower == "that" for t in following[2 * _that_time(following) :])
     )
+
+
+_SUBJECTS = frozenset(str.split("he she it they we i there"))
+
+
+def _that_time(words: list[Token]) -> bool:
+    """Whether a time opens the words: "Bell said that morning in a broadcast"."""
+    return len(words) > 1 and words[0].lower in ("that", "this") and words[1].lower in THAT_TIME
+
+
+THAT_TIME = frozenset(str.split("day night evening morning afternoon week month year time"))
 
 
 def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
@@ -116,15 +130,19 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
     if following[0].quoted:
         return False
     until = next((k for k, t in enumerate(following) if t.text == "," and k > 1), 12)
-    if any(t.lower == "that" for t in following[:until]) and not any(t.text == "," for t in following[:2]):
+    if any(t.lower == "that" for t in following[2 * _that_time(following) : until]) and not any(
+        t.text == "," for t in following[:2]
+    ):
         return False
     rest = following[0]
+    if _that_time(following):
+        return True
     if rest.lower in ("reporters", "journalists", "him", "her", "them", "us", "me"):
         return True
     # The cue, or behind an inverted one ("said Blinken") the last word of its subject, which is no verb.
     tells = any(use.frame == "tell" for use in uses(ts[i].lower)[:1])
     if tells and (rest.capital or rest.lower == "the"):
-        return True
+        return quoted_before or not any(t.lower in _SUBJECTS for t in following[1:6])
     if tells and len(following) < 8 and not has_verb([t for t in following if t.word]):
         return True  # "she told radio listeners"
     return rest.lower in _ADJUNCT_HEADS or rest.lower.endswith("ly")
@@ -145,6 +163,7 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
         len(between) > 12
         or len(between) > 6
         and has_verb(between)
+        and not (told and _by_others(between))
         or any(_bare(t) in _NOT_BETWEEN and not (told and t.lower == "of") for t in between)
     ):
         return False
@@ -159,6 +178,12 @@ def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = Fals
 def _bare(token: Token) -> str:
     """A word without what is drawn to it: "they’d" → they."""
     return re.split("['’]", token.lower)[0]
+
+
+def _by_others(words: list[Token]) -> bool:
+    """Whether the only verbs are participles of what others did: "told a breakfast hosted by the club that …"."""
+    verbs = [k for k, t in enumerate(words) if has_verb([t])]
+    return all(words[k].lower.endswith("ed") and k + 1 < len(words) and words[k + 1].lower == "by" for k in verbs)
 
 
 def _is_verb(token: Token) -> bool:
@@ -189,7 +214,7 @@ def _told_when(ts: list[Token], that: int, between: list[Token]) -> bool:
     return between[1].lower in ("he", "she", "they", "it") and (ts[that + 1].capital or behind in CLAUSE_HEADS)
 
 
-_WHERE = frozenset(str.split("in to on at during before through via after from of"))
+_WHERE = frozenset(str.split("in to on at during before through via after from of under"))
 _NOT_BETWEEN = frozenset(
     str.split("against of to is was are were has have had will would can could it this there he she they")
 )

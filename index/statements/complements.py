@@ -21,7 +21,7 @@ def takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[
         return True  # "expects revenue to rise"
     if not sure and words[:1] == ["as"] and words[1:2] and words[1] in ("he", "she", "they", "it"):
         return False  # "cried as she described the raid"
-    if lemma in ("ask", "wonder") and words and words[0] in _QUESTIONS:
+    if lemma in ("ask", "wonder", "question") and words and words[0] in _QUESTIONS:
         return True  # "asked who among them had read it"
     if lemma in ("find", "show") and "percent" in words:
         return True  # "found support at 97 percent"
@@ -50,7 +50,7 @@ def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> boo
     return has_verb(words[2:]) and not any(t.quoted for t in words)
 
 
-_QUESTIONS = frozenset(str.split("who where when which whose whom"))
+_QUESTIONS = frozenset(str.split("who where when which whose whom how why what whether if"))
 _AMOUNTS = frozenset(str.split("nothing little something anything everything much more no"))
 _LEADS = frozenset(str.split("ahead behind tied even with up down favor favour opposed"))
 _OWN_FRONT = frozenset(str.split("at since before after if when while because despite under during for up over"))

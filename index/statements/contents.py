@@ -9,6 +9,7 @@ from ..types import Span
 from .adjuncts import TOLD, ends_before, past_adjuncts, past_told
 from .clauses import (
     CLAUSE_HEADS,
+    THAT_TIME,
     begins_clause,
     fronted_quotation,
     opens_clause,
@@ -17,16 +18,18 @@ from .clauses import (
     trimmed,
     without_lead,
 )
+from .colons import behind_colon
 from .complements import takes_clause
 from .cues import uses
 from .finite import FRONTED, has_verb, of_matter, of_saying
-from .judging import judged_as, named, no_words
-from .phrases import edge
+from .judging import found_none, judged_as, named, no_words
+from .phrases import edge, office_edge
 from .reach import BINDING, may_take_to, own_cue, said_of, who_says
 from .stops import clause_between, is_title, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
-_TO = re.compile(r"\s*(?:not\s+)?to\s")
+_IT = re.compile(r"\s*(?:it|you)\s")
+_TO = re.compile(r"\s*(?:(?:not|never)\s+)?to\s")
 _UNNAMED = re.compile(
     r"to be (?:named|identified|quoted)|"
     r"to (?:say|comment|answer|discuss|elaborate|respond|speak|talk)\b|anonymity|not to be (?:named|identified)|"
@@ -44,7 +47,7 @@ def trailing(
 ) -> tuple[Attribution, int] | None:
     """Content before the cue, and the quotations that go on after it."""
     first = sentence[0]
-    opens = fronted_quotation(ts, first, ahead)
+    opens = max(fronted_quotation(ts, first, ahead), behind_colon(ts, first, ahead))
     span = trimmed(text, ts[opens].start, ts[ahead - 1].end)
     if span is None:
         return None
@@ -52,6 +55,7 @@ def trailing(
     comma = parenthesis(ts, ahead, max(cue_ends, subject.end - 1), sentence)
     alone = comma is not None and ahead - first < (4 if ts[comma + 1].quoted else 3)
     alone = alone and not _opens_quoted(ts, first, ahead, comma)
+    alone = alone or comma is not None and ts[ahead - 2].lower in _OPENS_CLAUSE  # "a ban that, Bell said, would fail"
     content = [] if comma is not None and (alone or of_saying(ts[first:ahead])) else [without_lead(text, span)]
     # "…," he said, "…": what follows inside the sentence and is quoted goes on.
     k = max(i, subject.end - 1) + 1
@@ -75,6 +79,9 @@ def trailing(
         (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
     )
     return made, own
+
+
+_OPENS_CLAUSE = frozenset(str.split("which that who whom where because"))
 
 
 def _opens_quoted(ts: list[Token], first: int, ahead: int, comma: int) -> bool:
@@ -143,15 +150,19 @@ def leading(
     if not bare or frames & {"say", "tell", "clause"}:
         if "tell" in frames and (told := TOLD.match(text, position, stop_at)):
             beyond = past_adjuncts(text, told.end(), stop_at)
+            if _IT.match(told[0]) and has_verb(ts[i + 2 : i + 3]):
+                beyond = position  # "warned it would sue"
             if begins_clause(text, beyond) or text[beyond : beyond + 5] == "that " or _TO.match(text, beyond):
                 position = beyond
         if "tell" in frames and position == cue[1]:
             position = past_told(text, ts, i, sentence[1])
         position = past_adjuncts(text, position, stop_at)
-        that = next((k for k in range(i + 1, min(i + 16, sentence[1])) if ts[k].lower == "that"), None)
+        none = found_none(ts, i, sentence[1])
+        that = next((k for k in range(i + 1, min(i + 16, sentence[1])) if _is_that(ts, k, sentence[1])), None)
         quote = next((k for k in range(i + 1, sentence[1]) if ts[k].quoted and not is_title(ts, k)), None)
         if (
             that is not None
+            and not none
             and (quote is None or that < quote)
             and not any(ts[k].text in ";:" for k in range(i + 1, that))
             and (
@@ -160,7 +171,8 @@ def leading(
                 or opens_clause(ts, that, position, told="tell" in frames and uses(ts[i].lower)[0].lemma != "warn")
             )
         ):
-            pronoun = that + 1 < sentence[1] and ts[that + 1].lower in ("was", "would", "will", "could", "had")
+            follows = ts[that + 1].lower if that + 1 < sentence[1] else ""
+            pronoun = follows in ("was", "would", "will", "could", "had") or follows.endswith(("n’t", "n't"))
             position = ts[that].start if pronoun else ts[that].end  # "said that was the trouble"
         elif (
             quote is not None
@@ -174,7 +186,9 @@ def leading(
             )
         ):
             position = ts[quote].start
-        elif takes_clause(text, ts, i, position, frames, _own_end(ts, i, sentence[1]) if relative else sentence[1]):
+        elif none or takes_clause(
+            text, ts, i, position, frames, _own_end(ts, i, sentence[1]) if relative else sentence[1]
+        ):
             pass
         elif "tell" in frames and position > cue[1] and _TO.match(text, position):
             pass  # "told voters not to believe the polls"
@@ -195,6 +209,7 @@ def leading(
     if bare and (
         i + 1 >= sentence[1]
         or ts[i + 1].text in ",.;:!?—–)"
+        or any(t.lower in ("is", "was", "are", "were") for t in ts[i + 1 : i + 3] if cue[1] <= t.start <= cue[1] + 1)
         or ts[i + 1].lower in ("said", "says", "told")  # "The man whom the board blamed said …"
         or ts[i + 1].start >= cue[1]
         and ts[i + 1].lower in ("by", "as", "in", "on", "at", "from", "and", "or", "when", "after")
@@ -209,13 +224,14 @@ def leading(
         if bare and (main := next((k for k in later if ts[k].lower in _MAIN), None)) is not None:
             stop = min(stop, ts[main].start)  # "The man who boasted of his wealth is broke"
     if subject is not None and subordinate(ts, subject, sentence[0]):
-        ends = next((k for k in range(i + 1, sentence[1]) if ts[k].text in (",", ":") and ts[k].start >= cue[1]), None)
+        marks = (k for k in range(i + 1, sentence[1]) if ts[k].text in (",", ":") or ends_with_comma(ts[k]))
+        ends = next((k for k in marks if ts[k].start >= cue[1]), None)
         if edge_word(ts, subject, sentence[0]) == "as" and _set_apart(ts, subject, sentence[0]):
             if ends is None:
                 return None
             position = ts[ends].end
         elif ends is not None:
-            stop, comma = ts[ends].start, ends
+            stop, comma = ts[ends].end if ts[ends].quoted else ts[ends].start, ends
     if bare and _TO.match(text, later := past_adjuncts(text, position, stop_at)):
         position = later  # "vowed on Tuesday to annex the valley"
     if bare and position == cue[1] and (judged := judged_as(ts, i, sentence[1])) is not None:
@@ -246,6 +262,12 @@ def leading(
     # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause. Behind what is
     # said somebody else may be told of: "…, a day after Bell said he would".
     return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)
+
+
+def _is_that(ts: list[Token], k: int, last: int) -> bool:
+    """Whether the token at `k` is a "that", and not of a time: "wrote that night: “…”"."""
+    of_time = k + 2 < last and ts[k + 1].lower in THAT_TIME and (ts[k + 2].text in (":", ",") or ts[k + 2].quoted)
+    return ts[k].lower == "that" and not of_time
 
 
 def _own_end(ts: list[Token], i: int, last: int) -> int:
@@ -304,7 +326,7 @@ def subordinate(ts: list[Token], subject: Phrase, first: int) -> bool:
 
 
 def edge_word(ts: list[Token], subject: Phrase, first: int) -> str:
-    opens = edge(ts, subject.start, first)
+    opens = (office_edge if subject.outer > subject.end else edge)(ts, subject.start, first)
     if ts[opens].lower in _SUBORDINATE:
         return ts[opens].lower
     return ts[opens - 1].lower if opens > first else ""

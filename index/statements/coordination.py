@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .clauses import CLAUSE_HEADS, sentence_of, trimmed
+from .clauses import CLAUSE_HEADS, parenthesis, sentence_of, trimmed
 from .cues import uses
 from .finite import has_verb
 from .following import after
@@ -34,7 +34,7 @@ def contrasts(ts: list[Token], i: int) -> int | None:
         beside = next((k for k in range(i - 2, max(0, i - 10), -1) if ts[k].lower == "with"), None)
         after_comma = beside is not None and (ts[beside - 1].text == "," or ends_with_comma(ts[beside - 1]))
         return beside if after_comma else None
-    subject = before(ts, verb_group(ts, i).first)
+    subject = before(ts, verb_group(ts, i).first) or _bare_plural(ts, i)
     if subject is None:
         return None
     at = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1
@@ -48,21 +48,41 @@ def contrasts(ts: list[Token], i: int) -> int | None:
     return at if ts[at - 1].text in (",", "—", "–", "--", ";") or ends_with_comma(ts[at - 1]) else None
 
 
+def _bare_plural(ts: list[Token], i: int) -> Phrase | None:
+    """Whoever "…, but planners warn that" names, a plural and nothing else."""
+    noun = ts[i - 1] if i > 1 else None
+    plain = any(use.form == "base" and use.frame in ("say", "tell") for use in uses(ts[i].lower))
+    plain = plain and noun is not None and noun.text.islower() and noun.lower.endswith("s")
+    return Phrase(i - 1, i, "noun", i) if plain and ts[i - 2].lower in _AGAIN else None
+
+
+def of_whoever_spoke(ts: list[Token], i: int, spoke: Attribution) -> bool:
+    """Whether the verb at `i` stands in a relative clause behind what was said and its speaker: “…,” said Bell, who had
+    argued that …"""
+    first = verb_group(ts, i).first
+    relative = first > 1 and ts[first - 1].text == "who" and ts[first - 2].text == ","
+    return relative and spoke.content[-1][1] < ts[first - 1].start and spoke.cue[1] < ts[first - 1].start
+
+
 def set_apart(ts: list[Token], i: int) -> bool:
-    """Whether the cue and its subject stand between commas: "He knew the man, Bell said, and liked him."."""
-    if not any(use.frame == "say" and use.form == "past" for use in uses(ts[i].lower)) or ts[i].capital:
+    """Whether a cue of saying at `i` stands with its subject between commas: "…, she said later, …"."""
+    subject = before(ts, verb_group(ts, i).first)
+    if subject is None or not any(use.frame in ("say", "tell") and not use.follow for use in uses(ts[i].lower)):
         return False
-    subject = before(ts, verb_group(ts, i).first) if i + 1 < len(ts) and ts[i + 1].text == "," else None
-    at = edge(ts, subject.start) - 1 if subject is not None else 0
-    return at > 1 and ts[at].text == "," and ts[at + 1].lower not in ("who", "which")
+    opens = edge(ts, subject.start)
+    return opens > 0 and ts[opens - 1].text == "," and parenthesis(ts, opens, i, sentence_of(ts, i)) is not None
 
 
 def closes(ts: list[Token], i: int) -> int | None:
     """The comma before another's cue that closes the sentence: "… had warned them of it, the Post reported on
     Monday."."""
-    frames = {use.frame for use in uses(ts[i].lower)}
     rest = ts[i + 1 :]
+    following = rest[0].lower if rest else ""
+    frames = {use.frame for use in uses(ts[i].lower) if not use.follow or following in use.follow}
     told = "tell" in frames and len(rest) < 7 and all(t.capital or t.lower == "the" for t in rest[:-1])
+    comma = next((k for k, t in enumerate(rest) if t.text == ","), None)
+    if comma and past_time(rest[comma + 1 :]):
+        rest = rest[:comma]  # "…, two aides said on Thursday, hours after …"
     past = any(use.form == "past" or use.lemma == "say" for use in uses(ts[i].lower))
     found = any(use.lemma in ("find", "show") and use.form == "past" for use in uses(ts[i].lower))
     closing = ("say" in frames or found) and rest and (not rest[0].word or past and _where_said(rest))
@@ -77,6 +97,15 @@ def closes(ts: list[Token], i: int) -> int | None:
     subject = before(ts, verb_group(ts, i).first)
     at = edge(ts, subject.start) - 1 if subject is not None else 0
     return at if at > 0 and ts[at].text == "," else None
+
+
+def past_time(words: list[Token]) -> bool:
+    """Whether a time opens the words which tells when something was said: "hours after", "a day before"."""
+    lower = [t.lower for t in words[:3]]
+    return any(word in _UNITS for word in lower[:2]) and any(word in ("after", "before") for word in lower[1:])
+
+
+_UNITS = frozenset(str.split("hours days weeks minutes months hour day week"))
 
 
 def _closes_inverted(ts: list[Token], i: int, frames: set[str]) -> int | None:
@@ -99,7 +128,8 @@ def _where_said(words: list[Token]) -> bool:
 def says(text: str, attribution: Attribution) -> bool:
     """Whether the cue is one of saying, and not of thinking or wanting."""
     words = text[slice(*attribution.cue)].lower().split()
-    return any(use.frame in ("say", "tell") for word in words for use in uses(word))
+    spoken = (use for word in words for use in uses(word) if use.frame in ("say", "tell"))
+    return any(not use.follow or use.follow & set(words) for use in spoken)
 
 
 def cut(text: str, attribution: Attribution, at: int) -> Attribution | None:
@@ -115,6 +145,14 @@ def cut(text: str, attribution: Attribution, at: int) -> Attribution | None:
         if len(kept) > 3 and kept not in ("that", "this", "them")
         else None
     )
+
+
+def without_apposed(text: str, found: list[Attribution], asides: list[Attribution]) -> list[Attribution]:
+    """What is said, ended before an apposition that somebody else judges: "…, a charge that Bell called absurd"."""
+    for place in (each.around[0] for each in asides if each.around[0] < each.cue[0]):
+        held = [any(a < place < b for a, b in each.content) for each in found]
+        found = [cut(text, each, place) or each if inside else each for each, inside in zip(found, held, strict=True)]
+    return found
 
 
 def coordinate(ts: list[Token], i: int) -> bool:

@@ -26,6 +26,10 @@ _OFFICES = (
     frozenset(str.split("professor economist historian scholar")),
 )
 """Words for one office."""
+_OTHER_OFFICES = frozenset(
+    str.split("minister secretary president chancellor premier ambassador spokesman spokeswoman")
+)
+"""Who holds one of these is not meant by another office."""
 _RESIDENTS = frozenset(
     str.split(
         """alabaman alaskan arizonan arkansan californian coloradan delawarean floridian georgian hawaiian idahoan
@@ -59,21 +63,29 @@ EPITHETS = (
 def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker | None:
     """The one person whom this paragraph or the one before names and whom the words, an epithet or an office held
     before ("the former senator"), fit: by party and office; among several, whoever spoke last, with no other since."""
-    head = _head(printed)
-    if head not in EPITHETS and not head.endswith("-year-old") and not printed.lower().startswith("the former "):
+    head, aged = _head(printed), AGED.match(printed)
+    if aged and (known := _of_age(speakers, aged[1], span[0])) is not None:
+        return Speaker(known.name, span, known.role, True, known.woman, False, index)
+    if head not in EPITHETS and not aged and not _TOLD_ALREADY.match(printed):
         return None
     near = speakers.paragraphs[max(0, index - 1) : index + 1]
     named = people_in(speakers, near[0].start, span[0])
     people = [p for p in named if surely_person(speakers, p)] or named
-    fitting = [p for p in people if _fits(speakers, p, head)]
+    woman = True if head.endswith("woman") else False if head.endswith("man") else None
+    people = [p for p in people if woman is None or p.woman in (woman, None)]
+    fitting = [p for p in people if aged or _fits(speakers, p, head)]
     holders = [p for p in fitting if _holds(speakers, p, head)]
     if not (holders or fitting) and head in _PARTIES:
         holders = fitting = _of_party(speakers, head, span[0])
-    if not holders and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
+    if not holders and not aged and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
         only = others[0] if len(others) == 1 and 0 <= others[0].at < span[0] else None
         return Speaker(only.name, span, only.role, True, only.woman, False, index) if only is not None else None
+    placed = re.search(r"\s(?:from|of)\s(?:the\s)?[A-Z]", printed) is not None
+    if placed and not holders and any(head in group for group in _OFFICES):
+        return None  # "the senator from Texas", of whom no office is known
     told = [s for p in near for s in p.sentences if s.start < span[0]]
-    person = _only(speakers, holders or fitting, told, span[0], index) or _subject(speakers, holders, told, span[0])
+    person = _only(speakers, holders or fitting, told, span[0], index)
+    person = person or _subject(speakers, fitting if aged else holders, told, span[0])
     if person is None:
         return None
     opens = any(opens_with(speakers.text[s.start : min(s.end, span[0])], person.name) for s in told)
@@ -92,6 +104,21 @@ def _of_party(speakers: Speakers, head: str, end: int) -> list[Person]:
     """The only person of the article so far whose party the text tells to be this one."""
     known = [p for p in speakers.roster.people if 0 <= p.at < end and _party(speakers, p) == head]
     return known if len(known) == 1 else []
+
+
+_TOLD_ALREADY = re.compile(
+    r"[Tt]he (?:former|retired|longtime|veteran|embattled|outspoken|outgoing|freshman|onetime|then|newly|"
+    r"(?:first|two|three|four|five|six)-term) "
+)
+"""What opens a phrase for somebody whom the reader knows by now."""
+AGED = re.compile(r"[Tt]he (?:[\w-]+ ){0,3}?(\d{1,3})-year-old\b")
+
+
+def _of_age(speakers: Speakers, age: str, end: int) -> Person | None:
+    """The only person whose age the words before tell: "Ana Ruiz, 83, a retired nurse, …"."""
+    before = speakers.text[:end]
+    told = [p for p in speakers.roster.people if re.search(rf"\b{re.escape(p.name.split()[-1])},? \(?{age}\b", before)]
+    return told[0] if len(told) == 1 else None
 
 
 def _only(speakers: Speakers, people: list[Person], told: list[Sentence], end: int, index: int) -> Person | None:
@@ -141,7 +168,8 @@ def _fits(speakers: Speakers, person: Person, head: str) -> bool:
         return False
     offices = [group for group in _OFFICES if head in group]
     held = _held(speakers, person)
-    other = any(held & group for group in _OFFICES) and not any(held & group for group in offices)
+    other = held & _OTHER_OFFICES or any(held & group for group in _OFFICES)
+    other = bool(other) and not any(held & group for group in offices)
     return not (offices and other)
 
 

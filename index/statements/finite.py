@@ -30,19 +30,31 @@ def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> i
         front = fronted and not has_verb(clause) and not any(t.text == "," for t in clause[1:-3])
         front = front or clause[0].lower in _SUBORDINATORS
         front = front or clause[0].lower.endswith("ing") and len(clause) < 7 and not has_verb(clause)
+        if _time_after(clause) and not _goes_on_behind_comma(clause):
+            return None
         if len(clause) < 3 or not (_is_clause(clause) or closing and not front):
             return None
         return j
     return None
 
 
+def _time_after(words: list[Token]) -> bool:
+    """Whether the words tell how long after or before something else it was: "Hours after the polls closed"."""
+    at = next((k for k, t in enumerate(words[1:4], 1) if t.lower in ("after", "before")), None)
+    return at is not None and words[at - 1].lower in _WHEN
+
+
 def _is_clause(words: list[Token]) -> bool:
     """Whether the words before a comma may be what is said, and not the place, time or circumstance of saying it."""
     even = len(words) > 1 and words[0].lower == "even" and words[1].lower in FRONTED
     if even or words[0].lower in FRONTED or words[0].lower.endswith("ing"):
-        comma = next((k for k, t in enumerate(words) if t.text == ","), None)
-        return comma is not None and has_verb(words[comma + 1 :])
+        return _goes_on_behind_comma(words)
     return has_verb(words) or any(map(_may_be_present, words[1:])) or not any(t.lower in _WHEN for t in words)
+
+
+def _goes_on_behind_comma(words: list[Token]) -> bool:
+    comma = next((k for k, t in enumerate(words) if t.text == ","), None)
+    return comma is not None and has_verb(words[comma + 1 :])
 
 
 def _may_be_present(token: Token) -> bool:
@@ -111,7 +123,7 @@ FRONTED = frozenset(
 def of_saying(words: list[Token]) -> bool:
     """Whether words before a cue in a parenthesis tell where it was said ("In an interview, Blinken said, …")."""
     return (words[0].lower in FRONTED or words[0].lower in _WHEN) and any(
-        t.lower in _WHEN or t.lower in _VENUES for t in words
+        t.lower in _WHEN or t.lower in VENUES for t in words
     )
 
 
@@ -125,7 +137,7 @@ _TURNS = frozenset(
 )
 _SUBORDINATORS = frozenset(str.split("when while as after before until once because although though"))
 _ASKED = frozenset(str.split("asked pressed questioned reached contacted"))
-_VENUES = frozenset(
+VENUES = frozenset(
     str.split(
         """interview statement speech address tweet letter post report email release conference briefing call message
         remarks testimony article study blog video meeting appearance hearing editorial column comments speaking asked

@@ -75,6 +75,7 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             t.lower in BOUNDARY
             or t.lower in ("in", "said", "says")
             or t.lower.endswith("ly")
+            and not is_speaker(t.lower)
             or name_at is not None
             and not is_particle(t.lower)
             and not _office_ahead(ts, end)
@@ -110,8 +111,8 @@ def _goes_on(ts: list[Token], k: int) -> bool:
 def _office_ahead(ts: list[Token], k: int) -> bool:
     """Whether a speaking noun closes the phrase soon: "the Afghan team's coach", "a Ukrainian military spokesman"."""
     for t in ts[k : k + 4]:
-        if not t.word or t.lower in BOUNDARY | PREPOSITIONS or t.lower.endswith("ly"):
-            return False
         if is_speaker(t.lower):
             return True
+        if not t.word or t.lower in BOUNDARY | PREPOSITIONS or t.lower.endswith("ly"):
+            return False
     return False

@@ -13,33 +13,39 @@ from .tokens import Attribution, Phrase, Token
 
 
 def verb_first(ts: list[Token]) -> Attribution | None:
-    """ "Said Bell: “No.”", "Added one aide on Monday: “No.”": a cue that opens the sentence, its subject, a colon."""
-    forms = {(use.frame, use.form) for use in uses(ts[0].lower)} if len(ts) > 3 and ts[0].capital else set()
+    """ "Said Ms. Bell, a former judge: “No.”", "Added one aide on Monday, “No.”": a cue that opens the sentence, its
+    subject, a colon or a comma."""
+    start = _start(ts)
+    forms = {(use.frame, use.form) for use in uses(ts[start].lower)} if start + 3 < len(ts) and ts[0].capital else set()
     if not forms & {("say", "past"), ("say", "present")}:
         return None
-    subject = after(ts, 1) or noun_behind(ts, 1)
-    quote = next((k for k in range(2, min(14, len(ts))) if ts[k].quoted), None)
+    subject = after(ts, start + 1) or noun_behind(ts, start + 1)
+    quote = next((k for k in range(start + 2, min(start + 22, len(ts))) if ts[k].quoted), None)
     if subject is None or quote is None or quote < subject.end + 1 or ts[quote - 1].text not in (":", ","):
         return None
-    if has_verb(ts[subject.end : quote - 1]):
+    if has_verb(ts[subject.end : quote - 1]) and ts[quote - 1].text != ":":
         return None
     content = tuple((t.start, t.end) for t in ts[quote:] if t.quoted)
-    office, cue = tuple(ts[1 : subject.start]), (ts[0].start, ts[0].end)
-    return Attribution(
-        tuple(ts[subject.start : subject.end]), subject.head, office, cue, content, (ts[0].start, ts[quote].start)
-    )
+    office = (*ts[start + 1 : subject.start], *ts[subject.end : quote - 1])
+    speaker, cue = tuple(ts[subject.start : subject.end]), (ts[start].start, ts[start].end)
+    return Attribution(speaker, subject.head, office, cue, content, (ts[0].start, ts[quote].start))
+
+
+def _start(ts: list[Token]) -> int:
+    """Where a sentence begins behind "but", "and" and the like."""
+    start = 1 if ts and ts[0].lower in ("or", "but", "and", "still", "yet") else 0
+    return start + (start == 1 and len(ts) > 1 and ts[1].text == ",")
 
 
 def fronted(text: str, ts: list[Token]) -> Attribution | None:
     """The statement of a sentence whose front names its speaker; None where there is none."""
-    start = 1 if ts and ts[0].lower in ("or", "but", "and", "still", "yet") else 0
-    start += start == 1 and len(ts) > 1 and ts[1].text == ","
+    start = _start(ts)
     words = [t.lower for t in ts[start : start + 4]]
     if words[:1] == ["as"] and (seen := _as_seen(text, ts, start)) is not None:
         return seen
     if words[:2] == ["to", "hear"]:
         return _made(text, ts, after(ts, start + 2), ("tell", "it"))
-    if words == ["in", "the", "words", "of"]:
+    if words[:2] == ["in", "the"] and words[2:] in _VIEWS:
         return _made(text, ts, after(ts, start + 4), ())
     if words[:1] in (["to"], ["for"]) and len(words) > 3:
         return _made(text, ts, after(ts, start + 1), (), quoted=True)
@@ -74,6 +80,11 @@ def per_source(text: str, ts: list[Token]) -> Attribution | None:
     return Attribution(tuple(ts[at + 1 : end]), head, (), cue, (span,), cue) if span is not None else None
 
 
+_VIEWS = [
+    [noun, "of"] for noun in ("words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation")
+]
+
+
 def _made(
     text: str, ts: list[Token], speaker: Phrase | None, between: tuple[str, ...], *, quoted: bool = False
 ) -> Attribution | None:
@@ -93,7 +104,7 @@ def _made(
     if quoted and not (any(t.quoted for t in rest) and has_verb([t for t in rest if not t.quoted])):
         return None
     span = trimmed(text, rest[0].start, rest[-1].end)
-    cue = (ts[0].start, ts[speaker.start].start)
+    cue = (ts[0].start, ts[speaker.start - 1].end)
     return (
         Attribution(tuple(ts[speaker.start : end]), speaker.head, (), cue, (span,), cue) if span is not None else None
     )

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from .bynames import titled_woman
+
+if TYPE_CHECKING:
+    from .people import Person
 
 _TITLE = {"mr": False, "sir": False, "lord": False, "mrs": True, "ms": True, "miss": True, "dame": True, "lady": True}
 _TITLED = re.compile(
@@ -20,6 +26,32 @@ _SOMEBODY = re.compile(
     r"\b(?:wom[ae]n|m[ae]n|girls?|boys?|sons?|daughters?|wives|wife|husbands?|mothers?|fathers?|sisters?|brothers?|"
     r"widows?|colleagues?|candidates?|ministers?|presidents?|patients?|victims?)\b"
 )
+
+
+_KIN = (
+    r"(?:wife|husband|widow(?:er)?|(?:grand)?(?:son|daughter|father|mother)|(?:half-)?(?:brother|sister)|cousin|nephew|"
+    r"niece|uncle|aunt|spouse|twin)(?:-in-law)?"
+)
+
+
+def is_relative(text: str, name: str, at: int) -> bool:
+    """Whether somebody is introduced as a relative: "his wife, Ana Ruiz", "Tom Ruiz, her brother-in-law, …"."""
+    if at < 0:
+        return False
+    end = at + len(name)
+    beside = rf",\s(?:[\w.-]+,\s)?(?:an?|the|his|her|their|[A-Z][\w’'-]*|whose)\s(?:[\w’'.-]+\s){{0,3}}?{_KIN}\b"
+    before = re.search(rf"\b{_KIN},?\s(?:\w+\.?\s)?$", text[max(0, at - 40) : at])
+    return before is not None or re.match(beside, text[end : end + 90]) is not None
+
+
+def meant(text: str, name: str, group: list[Person], before: int | None) -> list[Person]:
+    """Those of one surname whom it alone, or with a title, may mean: of that gender, named already, no relative."""
+    woman = titled_woman(name)
+    group = [p for p in group if woman is not None and p.woman == woman] or [
+        p for p in group if woman is None or p.woman is None
+    ]
+    told = [p for p in group if before is None or p.at < before]
+    return told if len(told) < 2 else [p for p in told if not is_relative(text, p.name, p.at)]
 
 
 def titled(text: str) -> dict[str, bool]:

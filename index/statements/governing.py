@@ -11,7 +11,7 @@ from .lexicon import is_speaker
 from .nominals import possessive
 from .offices import TIMES
 from .tokens import Token, ends_with_comma
-from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, verb_group
+from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, past_when, verb_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,12 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         return None
     fitting = [u for u in uses if not u.follow or (i + 1 < len(ts) and particle_follows(ts, i, u.follow))]
     frames = {u.frame for u in fitting} - ({"name"} if any(u.follow for u in fitting) else set())
-    following = ts[i + 1].lower if i + 1 < len(ts) else ""
+    behind_when = past_when(ts, i + 1) if uses[0].lemma == "call" else i + 1
+    following = ts[behind_when].lower if behind_when < len(ts) else ""
     particle = any(following in u.follow for u in fitting) and following not in ("to", "of", "against", "that")
-    end = i + 1 if particle else i
+    if particle:
+        frames = {u.frame for u in fitting if following in u.follow}  # "ruled out"
+    end = behind_when if particle else i
     made_by = end + 2 < len(ts) and ts[end + 1].lower == "by" and form in ("past", "done")
     made_by = made_by and ts[end + 2].lower not in _MEANS
     if uses[0].lemma == "go" and (end + 1 >= len(ts) or ts[end + 1].word):

@@ -15,7 +15,8 @@ def judged_as(ts: list[Token], i: int, last: int) -> int | None:
         return None
     at = quote - 1 - (ts[quote - 1].lower in ("a", "an", "the"))
     at -= ts[at].lower.endswith("ing") and ts[at - 1].lower in ("of", "for")  # "accused him of being “a thief”"
-    if ts[at].lower not in ("as", "of", "to", "for") or at - i < 2:
+    alike = ts[at].lower == "to" and uses(ts[i].lower)[0].lemma in ("compare", "liken", "plead")
+    if not alike and ts[at].lower not in ("as", "of", "for") or at - i < 2:
         return None
     between = ts[i + 1 : at]
     return None if has_verb(between) or any(t.lower in ("and", "that", ":") for t in between) else quote
@@ -23,6 +24,8 @@ def judged_as(ts: list[Token], i: int, last: int) -> int | None:
 
 def no_words(ts: list[Token], i: int, last: int) -> bool:
     """Whether what follows a cue only stands for words: "said so himself", "tells it well"."""
+    if uses(ts[i].lower)[0].lemma == "dismiss" and _lost_office(ts, i, last):
+        return True
     words = [t.lower for t in ts[i + 1 : min(i + 4, last)]]
     told = any(use.frame == "tell" for use in uses(ts[i].lower))
     quoted = any(t.quoted for t in ts[i + 1 : min(i + 12, last)])
@@ -32,18 +35,83 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True  # "thought better of it"
     if ts[i].lower == "pledged" and words[:1] == ["to"] and i + 2 < last and ts[i + 2].capital:
         return True  # "a delegate pledged to Bell"
-    if ts[i].lower in ("brushed", "waved") and words[1:2] and words[1] in ("his", "her", "their"):
-        return True  # "brushed off her coat"
-    return words[:1] == ["so"] and len(ts[i:last]) < 5 or told and words[:1] == ["it"] and words[1:2] != ["that"]
+    if uses(ts[i].lower)[0].lemma in ("brush", "wave") and len(words) > 1:
+        ends = next((k for k in range(i + 2, last) if not ts[k].word), last)
+        if words[1] in ("his", "her", "their") or ends - i < 5 and not quoted:
+            return True  # "brushed off her coat", "waved off the criticism"
+    pleaded = uses(ts[i].lower)[0].lemma == "plead" and words[:1] and words[0] in ("guilty", "not", "no", "innocent")
+    if pleaded or words[:2] == ["as", "much"]:
+        return True
+    if told and words[:1] and words[0] in _ONE and {*words[1:3]} & _TALES and "that" not in words:
+        return True
+    of_it = told and words[:1] == ["it"] and words[1:2] != ["that"] and not has_verb(ts[i + 2 : min(i + 3, last)])
+    return words[:1] == ["so"] and len(ts[i:last]) < 5 or of_it
+
+
+def _taunted(ts: list[Token], i: int, quote: int) -> bool:
+    """Whether a name of two words is what somebody in particular calls an opponent: "calls her “Sheriff Mommy.”"."""
+    by_all = any(t.lower in _ALL for t in ts[max(0, i - 4) : i])
+    closes = quote + 1 >= len(ts) or not ts[quote + 1].word or ts[quote + 1].lower in ("at", "in", "on", "and")
+    return ts[i + 1].lower in ("him", "her") and quote == i + 2 and " " in ts[quote].text and closes and not by_all
+
+
+_ONE = frozenset(str.split("a an the his her their another this that"))
+_TALES = frozenset(str.split("story stories joke jokes tale tales anecdote truth lie lies"))
+"""What is told without its words: "tells a story about a man"."""
+_ALL = frozenset(
+    str.split("they everyone everybody people friends family colleagues locals neighbors teammates we i father mother")
+)
+
+
+def _lost_office(ts: list[Token], i: int, last: int) -> bool:
+    """Whether a person, and no claim, is dismissed: "dismissed Mr. Bell in May"."""
+    end = next((k for k in range(i + 1, last) if not ts[k].capital), last)
+    if end == i + 1:
+        end += ts[end].lower in ("him", "her", "them") if end < last else 0
+    if end == i + 1 or ts[end - 1].lower.endswith(("’s", "'s", "s’")):
+        return False
+    beyond = ts[end] if end < last else None
+    alone = beyond is None or not (beyond.word or beyond.quoted) or beyond.lower in _SINCE
+    return alone and not any(t.lower == "as" for t in ts[end : min(last, end + 8)])
+
+
+_SINCE = frozenset(str.split("in on from after last this during when for over before at earlier"))
+
+
+def found_none(ts: list[Token], i: int, last: int) -> bool:
+    """Whether what is found or shown is that there is none: "found no evidence that the vote was rigged"."""
+    if uses(ts[i].lower)[0].lemma not in ("find", "show") or i + 2 >= last or ts[i + 1].lower not in _NONE:
+        return False
+    return uses(ts[i].lower)[0].lemma == "show" or any(t.lower in _FOUND for t in ts[i + 2 : min(i + 5, last)])
+
+
+_IDEAS = frozenset(
+    str.split(
+        "idea notion claim claims suggestion theory charge allegation allegations accusation reports fact argument"
+    )
+)
+"""What a clause with "that" tells: "called the idea that he lied “absurd.”"."""
+_NONE = frozenset(str.split("no little scant insufficient"))
+_FOUND = frozenset(
+    str.split(
+        """evidence proof sign signs indication indications wrongdoing link links connection basis fault violation
+        violations crime merit reason grounds difference effect rise drop increase decline"""
+    )
+)
 
 
 def named(ts: list[Token], i: int, last: int) -> Span | None:
     """The quotation in "called the attack “a cowardly act”": a judgement in small letters, for a name is none."""
     quote = next((k for k in range(i + 1, min(last, i + 16)) if ts[k].quoted), None)
-    if quote is None or any(t.text in ",;:" or t.lower in ("that", "who", "which") for t in ts[i + 2 : quote]):
+    if quote is None or any(
+        t.text in ",;:" or t.lower in ("that", "who", "which") and ts[k - 1].lower not in _IDEAS
+        for k, t in enumerate(ts[i + 2 : quote], i + 2)
+    ):
         return None
     inner = ts[quote].text.strip("“”\"‘’'«»")
-    nicknamed = uses(ts[i].lower)[0].lemma in ("dub", "label", "brand") and ts[i + 1].lower in ("him", "her")
+    lemma = uses(ts[i].lower)[0].lemma
+    nicknamed = lemma in ("dub", "label", "brand") and ts[i + 1].lower in ("him", "her")
+    nicknamed = nicknamed or lemma == "call" and _taunted(ts, i, quote)
     if not inner[:1].islower() and inner.count(" ") <= 2 and not nicknamed:
         return None
     end = quote

@@ -64,6 +64,13 @@ def is_calling(word: str) -> bool:
     return bool({singular(word), singular(last)} & lexicon()["people"]) or _CALLING.search(word.lower()) is not None
 
 
+def is_listed(word: str) -> bool:
+    """Whether a noun itself stands in the lexicon, singular or plural, and not only its ending does: "Portman", a name,
+    ends like "postman"."""
+    base = singular(word)
+    return any(base in lexicon()[section] for section in ("people", "bodies", "papers"))
+
+
 def is_speaker(word: str) -> bool:
     """Whether a noun can be the subject of a verb of saying: people, bodies, papers."""
     base = singular(word)

@@ -12,10 +12,12 @@ from . import blocks, quotes
 from .announcing import introducer, listing
 from .attribution import attributions
 from .days import said_on
+from .exchange import other_party
 from .headlines import headlines, is_line
 from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
 from .tokens import Attribution
+from .told import told_alone
 
 
 def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -54,6 +56,8 @@ class _Reading:
         self.found: list[Statement] = []
         self.introduced: tuple[Speaker, Span, bool] | None = None
         """On whom the paragraph before ends ("He wrote:") and its colon, for a quotation that opens this one."""
+        self.spoke: list[Speaker] = []
+        """Those who are quoted word for word, as often as they are."""
         self.open_from: Statement | None = None
         """The statement whose quotation the paragraph before left open."""
         self.bare: tuple[Span, ...] = ()
@@ -75,7 +79,7 @@ class _Reading:
         bare, self.bare = self.bare, ()
         if self._item(paragraph) or self._block(paragraph, quotations, introduced):
             return
-        units = _units(paragraph, quotations)
+        units = [part for unit in _units(paragraph, quotations) for part in quotes.parted(text, unit, quotations)]
         for number, (start, end) in enumerate(units):
             inside = [q for q in quotations if start <= q[0] < end]
             alone = len(inside) >= 1 and not quotes.words_outside(text, start, end, inside)
@@ -161,7 +165,16 @@ class _Reading:
             self.speakers.last = speaker
             self._add(speaker, introduced[1], content)
             return
+        if number == 0 and (other := other_party(self.text, self.paragraphs, index, self.spoke)) is not None:
+            self.speakers.last = replace(other, paragraph=index)
+            self._add(self.speakers.last, None, content)
+            return
         last = self.speakers.last
+        alone = told_alone(self.speakers, self.paragraphs[index], content, index)
+        if alone is not None and (last is None or last.name != alone.name):
+            self.speakers.last = alone
+            self._add(alone, None, content)
+            return
         if last is None or last.paragraph != index:
             sentence = self._sentence_before(index, inside[0][0])
             opens = None if sentence is None or self._ends_with_last(index - 1) and number == 0 else sentence
@@ -231,6 +244,8 @@ class _Reading:
         """Reads one sentence; whether it holds an attribution."""
         if start == self.paragraphs[index].start and (line := _DATELINE.match(self.text, start, end)) is not None:
             start = line.end()
+        if (item := _BULLET.match(self.text, start, end)) is not None:
+            start = item.end()
         made = attributions(self.text, start, end, inside)
         for attribution in sorted(made, key=lambda each: _enclosed(each, made)):
             speaker = self.speakers.of(attribution, index, start)
@@ -255,6 +270,8 @@ class _Reading:
         kind: str | None = None,
     ) -> None:
         text, span = self.text, speaker.span
+        if any(text[a] in '“"‘«' for a, _ in content):
+            self.spoke.append(replace(speaker))
         said = said_on(text[slice(*around)], self.document.published) if around else None
         self.found.append(
             Statement(
@@ -277,6 +294,7 @@ def _enclosed(attribution: Attribution, made: list[Attribution]) -> bool:
     return any(a <= attribution.cue[0] < b for other in made for a, b in other.content if other is not attribution)
 
 
+_BULLET = re.compile(r"\s*[-–—•*·▪►]\s+(?=[\w“‘\"'])")
 _DATELINE = re.compile(
     r"\s*(?:\([A-Z][\w ./]{1,20}\)|[A-Z][A-Z.’'\- ]{2,30})"
     r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\w{3,9}\.?\s\d{1,2})?(?:\s\([\w ./]{2,20}\))?"

@@ -7,7 +7,7 @@ from .finite import has_verb
 from .following import after
 from .nouns import noun_phrase
 from .phrases import before, opening_subject
-from .tokens import Attribution, Token
+from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
 
 _SAYINGS = frozenset(
@@ -193,7 +193,12 @@ def _quoted(ts: list[Token], i: int, quote: int) -> Attribution | None:
 
 def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "In Bell’s view, the court overstepped": for the noun at `i`."""
-    if ts[i].lower == "words" and 1 < i < len(ts) - 3 and ts[i + 1].lower == "of" and ts[i - 2].lower == "in":
+    if (
+        ts[i].lower in ("words", "view", "opinion", "eyes")
+        and 1 < i < len(ts) - 3
+        and ts[i + 1].lower == "of"
+        and ts[i - 2].lower == "in"
+    ):
         return _words_of(ts, i)
     if ts[i].lower in _VIEWS and i > 4 and i + 2 >= len(ts):
         return _view_behind(text, ts, i)
@@ -228,10 +233,23 @@ def _view_behind(text: str, ts: list[Token], i: int) -> Attribution | None:
 def _words_of(ts: list[Token], i: int) -> Attribution | None:
     """ "It was, in the words of the mayor, Ana Ruiz, “a gift.”", for the "words" at `i`."""
     named, quote = after(ts, i + 2), next((k for k in range(i + 3, min(i + 14, len(ts))) if ts[k].quoted), None)
-    if named is None or quote is None or quote < named.end or ts[quote - 1].text not in (",", ":"):
+    if named is None or quote is None or quote < named.end:
         return None
+    if ts[quote - 1].text not in (",", ":"):
+        return _viewed_by(ts, i, named, quote)
     cue, span = (ts[i].start, ts[i + 1].end), (ts[quote].start, ts[quote].end)
     return Attribution(tuple(ts[named.start : named.end]), named.head, (), cue, (span,), cue)
+
+
+def _viewed_by(ts: list[Token], i: int, named: Phrase, quote: int) -> Attribution | None:
+    """ "That, in the view of the mayor, amounts to “theft.”", for the "view" at `i`: the clause on both sides."""
+    first, last = sentence_of(ts, i)
+    comma = ts[named.end].text == "," and i - 3 > first and ts[i - 3].text == ","
+    if not comma or i - 3 - first > 8 or any(t.text == "," for t in ts[first : i - 3]):
+        return None
+    spans = ((ts[first].start, ts[i - 3].start), (ts[named.end + 1].start, ts[max(quote, last - 1)].end))
+    cue = (ts[i].start, ts[i + 1].end)
+    return Attribution(tuple(ts[named.start : named.end]), named.head, (), cue, spans, cue)
 
 
 def _owner(ts: list[Token], at: int) -> Owner | None:

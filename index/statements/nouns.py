@@ -24,7 +24,7 @@ BOUNDARY = frozenset(
 FRONT = frozenset(
     str.split(
         """in on at by from with during after before since under despite as for of when while although if following
-        amid over among"""
+        amid over among asked pressed questioned"""
     )
 )
 
@@ -43,7 +43,7 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
     if words and words[0].lower in ("and", "but", "so", "yet"):
         first, words = first + 1, words[1:]
     if (
-        not 3 <= len(words) <= 18
+        not 3 - _made_plural(words) <= len(words) <= 18
         or words[0].lower in PREPOSITIONS
         or any(w.lower in AUXILIARIES and not (k and words[k - 1].lower == "to") for k, w in enumerate(words))
     ):
@@ -54,7 +54,7 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
         word = words[k].lower
         if (
             word in PREPOSITIONS
-            or (word in ("to", "such") or word.endswith(("ing", "ed", "seen")))
+            or (word in ("to", "such", *_PARTICIPLES) or word.endswith(("ing", "ed", "seen")))
             and not words[k].capital
             and (k > 1 or words[0].lower.endswith("s"))
         ):
@@ -79,6 +79,14 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
                 return Phrase(first, j - bare, "noun", j)
             return None
     return None
+
+
+_PARTICIPLES = frozenset(str.split("paid taken held sent written run shown drawn led made"))
+
+
+def _made_plural(words: list[Token]) -> bool:
+    """Whether the words are a plural and what was done with it: "Minutes released"."""
+    return len(words) == 2 and words[0].lower.endswith("s") and words[1].lower.endswith("ed")
 
 
 def _of_participle(word: str) -> bool:

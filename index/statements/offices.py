@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..names import TITLES
+from ..names import TITLES, fold
 from .lexicon import is_speaker, lexicon, singular
 
+PARTY_WORDS = frozenset(
+    str.split("labour conservative tory liberal democratic republican democrat socialist green centrist populist")
+)
+"""Words of party before an office: "the Labour leader"."""
 TIMES = frozenset(
     str.split(
         """january february march april may june july august september october november december monday tuesday
@@ -123,7 +127,7 @@ _MEN = frozenset(str.split("man father spokesman boy son brother husband king co
 
 def _given(name: str) -> str:
     words = name.split()
-    return unmarked(words[0]).lower() if len(words) > 1 else ""
+    return fold(unmarked(words[0])).replace(" ", "-") if len(words) > 1 else ""
 
 
 def office_words(role: str | None) -> frozenset[str]:

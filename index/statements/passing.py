@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from ..types import Span
 from .clauses import sentence_of, trimmed
 from .cues import uses
+from .finite import has_verb
 from .following import after
 from .nominals import NOUNS, answer_is, in_view, is_that, nominal, was_answer
 from .nouns import PREPOSITIONS
 from .phrases import before, edge, office_edge
-from .tokens import Attribution, Token
+from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
 
 
@@ -20,7 +22,8 @@ def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
     elif word in ("was", "is"):
         ways = (was_how, was_answer)
     else:
-        ways = (what_is_said, by_agent) if uses(word) and not ts[i].capital else ()
+        verb = (uses(word) or word in _WAVED) and not ts[i].capital
+        ways = (judged_beside, which_said, what_is_said, by_agent) if verb else ()
     for way in ways:
         if (made := way(text, ts, i)) is not None:
             return made
@@ -39,19 +42,33 @@ def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
     if not group.passive or group.negated:
         return None
     links = ("of",) if "accuse" in {use.lemma for use in uses(ts[i].lower)} else ("for", "as", "that")
-    stop = next((k for k in range(i + 3, min(i + 12, last)) if ts[k].lower in links or ts[k].quoted), last)
+    stops = (k for k in range(i + 3, min(i + 22, last)) if ts[k].lower in links or ts[k].quoted)
+    stop = next((k for k in stops if k == last or _ends_agent(ts, i + 2, k)), last)
     agent = after(ts[:stop], i + 2)
-    if agent is None or agent.end != stop or stop + 1 >= last:
+    if agent is None or stop + 1 >= last:
         return None
     opens = ts[stop]
-    end = next((k for k in range(agent.end + 1, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
+    end = next((k for k in range(stop + 1, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
     closes = ts[end].end if ts[end].quoted else ts[end].start
-    span = trimmed(text, ts[agent.end + (opens.lower == "that")].start, closes)
-    if span is None or end - agent.end < 1:
+    span = trimmed(text, ts[stop + (opens.lower == "that")].start, closes)
+    if opens.lower == "as" and ts[stop + 1].quoted:
+        span = (ts[stop + 1].start, ts[stop + 1].end)
+    if span is None or end - stop < 1:
         return None
     speaker = tuple(ts[agent.start : agent.end])
     cue = (ts[i].start, ts[i].end)
     return Attribution(speaker, agent.head, tuple(ts[agent.outer : agent.start]), cue, (span,), cue, aside=True)
+
+
+def _ends_agent(ts: list[Token], start: int, stop: int) -> bool:
+    """Whether whoever "by" names ends before the token at `stop`, an apposition between commas set aside: "was accused
+    by Luc Moreau, an opposition lawmaker, of …"."""
+    agent = after(ts[:stop], start)
+    if agent is None or agent.end == stop:
+        return agent is not None
+    beside = ts[agent.end : stop]
+    closed = len(beside) > 2 and beside[0].text == "," and beside[-1].text == ","
+    return closed and not any(t.text == "," for t in beside[1:-1]) and not has_verb(beside)
 
 
 def _called_by(ts: list[Token], i: int, quote: int) -> Attribution | None:
@@ -90,6 +107,76 @@ def _closes(ts: list[Token], k: int, *, how: bool) -> bool:
 _BEHIND = frozenset(str.split("it him her them that to about in on"))
 
 
+def judged_beside(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "…, a charge that Bell waved away as “absurd.”", "…, an idea which the mayor, Ana Ruiz, dismissed as “a gift”":
+    what an apposition at the end of a sentence judges, for the verb at token `i`."""
+    if not {use.frame for use in uses(ts[i].lower)} & {"name", "act"} and ts[i].lower not in _WAVED:
+        return None
+    quote = next((k for k in range(i + 1, min(i + 5, len(ts))) if ts[k].quoted), None)
+    if quote is None or quote > i + 1 and ts[quote - 1].lower not in ("as", "a", "an"):
+        return None
+    subject = before(ts, verb_group(ts, i).first)
+    opens = _apposed(ts, subject) if subject is not None else None
+    if opens is None:
+        return None
+    cue, span = (ts[i].start, ts[i].end), (ts[quote].start, ts[quote].end)
+    speaker, office = tuple(ts[subject.start : subject.end]), tuple(ts[edge(ts, subject.start) : subject.start])
+    return Attribution(speaker, subject.head, office, cue, (span,), (ts[opens].start, cue[1]), aside=True)
+
+
+def which_said(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "…, a ruling which he said “erodes” the law", "…, who she said was lying": what is said of the noun before, for
+    the verb at token `i`."""
+    if not any(use.frame == "say" and not use.follow for use in uses(ts[i].lower)) or i < 4 or i + 1 >= len(ts):
+        return None
+    subject = before(ts, verb_group(ts, i).first)
+    opens = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1 if subject is not None else 0
+    if opens < 2 or ts[opens].lower not in ("which", "who", "that"):
+        return None
+    comma = ts[opens - 1].text == ","
+    noun = ts[opens - 1].text.islower() and not uses(ts[opens - 1].lower) and not ts[i + 1].quoted
+    if not comma and not (ts[opens].lower == "that" and noun and ts[subject.start].lower not in ("he", "she", "it")):
+        return None
+    if not (ts[i + 1].quoted or ts[i + 1].text.islower() and has_verb([ts[i + 1]])):
+        return None
+    last = sentence_of(ts, i)[1]
+    end = next((k for k in range(i + 1, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
+    span = trimmed(text, ts[i + 1].start, ts[end].start if ts[end].text in ",.;—–--" else ts[end].end)
+    if span is None:
+        return None
+    cue, speaker = (ts[i].start, ts[i].end), tuple(ts[subject.start : subject.end])
+    return Attribution(
+        speaker, subject.head, (), cue, (span,), (ts[opens - 1].start, cue[1]) if comma else cue, aside=True
+    )
+
+
+_WAVED = frozenset(str.split("waved brushed laughed shrugged"))
+
+
+def _apposed(ts: list[Token], subject: Phrase) -> int | None:
+    """The comma or dash before "a charge (that)", where the subject of its relative clause comes next."""
+    at = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1
+    at -= ts[at].lower in ("that", "which")
+    if at < 2 or not ts[at].word or ts[at].lower not in _TOLD_OF:
+        return None
+    at -= 1
+    while at > 1 and ts[at].word and ts[at].lower not in ("a", "an"):
+        at -= 1
+    opens = at - 1
+    return opens if ts[at].lower in ("a", "an") and ts[opens].text in (",", "—", "–", "--") else None
+
+
+_TOLD_OF = frozenset(
+    str.split(
+        """claim figure charge accusation allegation assertion contention remark comment phrase move step decision shift
+        reversal stance position story number practice tactic pledge promise plan proposal description argument notion
+        suggestion prospect view feat idea line demand measure policy bill deal law rule ban tax theory question
+        strategy approach vote ruling speech statement response request offer threat attack gesture choice"""
+    )
+)
+"""What stands for something just told: "…, a charge that …"."""
+
+
 def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "… and what he said were its efforts", "on what she calls “harsh” rules", for the verb at token `i`."""
     frames = {use.frame for use in uses(ts[i].lower)} if not ts[i].capital else set()
@@ -100,20 +187,34 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     what = opens(ts, subject.start) - 1 if subject is not None else 0
     if subject is None or what < 1:
         return None
-    relative = (
-        ts[what].text in ("that", "which") and frames & {"name", "act"} and ts[i + 1 + (ts[i + 1].lower == "as")].quoted
-    )  # "a plan that Bell called “bad”"
-    if not relative and (ts[what].text != "what" or ts[what - 1].lower not in PREPOSITIONS | {"and", ","}):
-        return None
+    judgement = ts[i + 1 + (ts[i + 1].lower == "as") :][:1]
+    judged = bool(frames & {"name", "act"}) and bool(judgement) and judgement[0].quoted
+    relative = ts[what].text in ("that", "which") and judged  # "a plan that Bell called “bad”"
     last = sentence_of(ts, i)[1]
-    quote = i + 1 + (ts[i + 1].lower == "as" or not relative and ts[i + 1].lower in ("a", "an", "the"))
-    if frames & {"name", "act"} and quote < len(ts) and ts[quote].quoted:
+    beside = ts[what - 1].lower in PREPOSITIONS | {"and", ","}
+    determined = ts[i + 1].text.islower() and ts[i + 1].lower in _DETERMINED
+    quote = i + 1 + (ts[i + 1].lower == "as" or not relative and beside and determined)
+    quoted = quote < len(ts) and ts[quote].quoted
+    if ts[what].text == "what" and "name" in frames and determined and not quoted:
+        ends = (",", ";", "—", "–", "--", "that", "which", "who")
+        end = next((k for k in range(i + 2, last) if ts[k].lower in ends), last - 1)
+        closes = ts[end].end if ts[end].quoted else ts[end].start
+        return _aside(ts, i, subject, trimmed(text, ts[i + 1].start, closes))  # "what it calls the whole tape"
+    if not relative and (ts[what].text != "what" or not beside):
+        return None
+    if frames & {"name", "act"} and quoted:
         span = (ts[quote].start, ts[quote].end)
     elif ts[i + 1].lower in ("is", "was", "are", "were") and last - i > 4:
         end = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
         span = trimmed(text, ts[i + 2].start, ts[end].start)
     else:
         return None
-    cue = (ts[i].start, ts[i].end)
-    speaker = tuple(ts[subject.start : subject.end])
+    return _aside(ts, i, subject, span)
+
+
+_DETERMINED = frozenset(str.split("a an the his her its their"))
+
+
+def _aside(ts: list[Token], i: int, subject: Phrase, span: Span | None) -> Attribution | None:
+    cue, speaker = (ts[i].start, ts[i].end), tuple(ts[subject.start : subject.end])
     return Attribution(speaker, subject.head, (), cue, (span,), cue, aside=True) if span is not None else None

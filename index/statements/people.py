@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from ..names import TITLES, fold, same_person, surname
 from . import genders, namesakes
+from .bynames import CAPITAL, KOREAN, nicknames
 from .capitals import title_lines
 from .cues import uses
+from .genders import meant
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .offices import DEMONYMS, TIMES, governs, is_adjective, is_woman, office_head, office_words, unmarked
 
-CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİĆŹŻŘŇ][\w’'\-]*"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|der|den|da|di|dos|la|le|ter)"
 _INITIAL = r"[A-Z]\.(?:[A-Z]\.)?(?=\s)"
 _ARTICLE = r"(?:a[ldnrstz]|el|ul|ash|bin|ben)-[A-Z][\w’'\-]*"  # "Faisal al-Qubati"
@@ -30,7 +31,7 @@ _APPOSITION = re.compile(
 )
 _OFFICE_BESIDE = re.compile(
     r"(?:^|[\s“])(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.’-]*['’]s?)\s((?:[\w’'-]+\s){0,5}[a-z][\w-]+"
-    r"(?:\s(?:for|of)\s(?:the\s)?(?:[\w’'-]+\s){0,3}[\w-]+)?),\s$"
+    r"(?:\s(?:for|of)\s(?:the\s)?(?:[\w’'-]+\s){0,5}[\w-]+)?),\s$"
 )
 """The office before a name's comma: "A Bell spokeswoman, Hope Hill, …"."""
 _INSTITUTION = frozenset(
@@ -58,6 +59,9 @@ NO_GIVEN = frozenset(
         Not No Yes So Then Now Also Yet Still Just Only Even Although Though Because However Meanwhile Moreover
         According Speaking Asked Both All Some Many Most More Other Another Such Every Each Former Late Last Next First
         Throughout Within Across Among Against Between Toward Towards Without
+        Did Does Do Is Was Are Were Has Have Had Could Would Should Can Until Unless Whether Despite Like Unlike Once
+        Perhaps Maybe Well Either Neither Nor Except Vote Let Please Congratulations Make Tell Stop Keep Call Watch Look
+        Added Replied Wrote Noted Says Tweeted Explained Concluded Countered
         Ask Read More Photo Image President Prime Dear Thank Thanks Hello Good"""
     )
 )
@@ -83,6 +87,8 @@ class Roster:
         placed = re.findall(rf"\b(?:[Ii]n|across|outside|near)\s(?:the\s)?({CAPITAL}(?:\s{CAPITAL})?)", text)
         self._places = {word for run in placed for word in (run, run.split()[0])}
         self._text = text
+        self._titled = genders.titled(text)
+        self._aliases = nicknames(text)
         self._read(text, 0)
         self._read(title, -1)
         self._by_surname = {own: namesakes.told_by_reporter(text, group) for own, group in self._by_surname.items()}
@@ -97,17 +103,20 @@ class Roster:
         self._by_given: dict[str, list[Person]] = {}
         for person in self.people:
             given, *more = fold(person.name).split()
-            if person.woman is not None or person.role:
+            if person.woman is not None or person.role or person.name.split()[0] in self._titled:
                 self._by_given.setdefault(given, []).append(person)
             for middle in more[:-1]:
                 self._by_given.setdefault(middle, []).append(person)
 
-    def find(self, name: str, woman: bool | None = None) -> Person | None:
+    def find(self, name: str, woman: bool | None = None, *, before: int | None = None) -> Person | None:
         """Whom a printed name means: the only one of that surname whose given name does not disagree, or the only one
-        who has it as another of three names ("Melo" for Maxence Melo Mubyazi) or as a known given name. `woman`: what
-        the title before a surname tells."""
+        who has it as another of three names ("Melo" for Maxence Melo Mubyazi) or as a known given name. Among several
+        of one surname: the only one named `before` a place in the text, or the only one not told of as a relative, or
+        whom the surname alone means. `woman`: what the title before a surname tells."""
         group = [p for p in self._by_surname.get(surname(name), ()) if same_person(p.name, name)]
         alone = len(fold(name).split()) == 1
+        if alone and (full := self._aliases.get(name)) is not None:
+            return self.find(full)
         if alone:
             group = group + [p for p in self._by_given.get(fold(name), ()) if p not in group]
         if len(group) > 1 and not alone:
@@ -115,8 +124,10 @@ class Roster:
             group = exact or group
         if len(group) > 1 and woman is not None:
             group = [p for p in group if p.woman in (woman, None)]
-        if len(group) == 2 and alone:
-            return self._bare.get(surname(name))
+        if len(group) > 1 and alone:
+            group = meant(self._text, name, group, before)
+            bare = self._bare.get(surname(name))
+            group = [bare] if len(group) == 2 and bare in group else group
         return group[0] if len(group) == 1 else None
 
     def by_role(self, words: str) -> Person | None:
@@ -138,6 +149,8 @@ class Roster:
                 words = words[1:]  # "Said Ana Ruiz: “No.”"
             if len(words) < 2:
                 continue
+            if words[0] == "The" and len(words) > 2 and not any(unmarked(w).lower() in TITLES for w in words[1:-1]):
+                continue  # "The Sacramento Bee"
             headline = offset < 0 or any(start <= match.start() < end for start, end in lines)
             lead = 0
             for index, word in enumerate(words[:-1]):
@@ -150,6 +163,9 @@ class Roster:
                 name[0] in NO_GIVEN
                 or name[0].endswith(("’s", "'s", "-year-old"))
                 or name[0].lower() in DEMONYMS
+                or name[0] == "Said"
+                and len(name) > 2
+                and is_woman(" ".join(name[1:]), ()) is not None
                 or (len(name) > 2 and is_calling(name[0].lower()) and name[0].lower() in lexicon()["people"])
             ):
                 role_words.append(name.pop(0))
@@ -181,14 +197,14 @@ class Roster:
 
     def _tell_genders(self) -> None:
         """Whether a man or a woman is meant, where office and given name did not tell."""
-        titled = genders.titled(self._text)
+        titled = self._titled
         surnames = {p.name.split()[-1] for group in self._by_surname.values() for p in group}
         for group in self._by_surname.values():
             for index, person in enumerate(group):
                 own = person.name.split()[-1]
                 if person.woman is not None or len(group) > 1:
                     continue
-                woman = titled.get(own)
+                woman = titled.get(own, titled.get(person.name.split()[0]))  # "Ms. Choo", who is Choo Mi-ae
                 if woman is None:
                     woman = genders.by_pronouns(self._text, own, frozenset(surnames - {own}))
                 group[index] = replace(person, woman=woman)
@@ -206,7 +222,8 @@ class Roster:
 
     def _may_be_person(self, name: list[str], titled: bool, headline: bool) -> bool:
         told = name[1:] if name[0] == "Bill" else name  # a bill opens no name but where it is one
-        if not 2 <= len(name) <= 4 or any(unmarked(w).lower() in _INSTITUTION for w in told):
+        korean = KOREAN.fullmatch(name[-1]) is not None
+        if not 2 <= len(name) <= 4 or not korean and any(unmarked(w).lower() in _INSTITUTION for w in told):
             return False
         if name[-1].endswith("s") and singular(name[-1]) in lexicon()["people"]:
             return False  # "Two Republicans"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from .apposition import is_appositive, is_office, named_inside, of_others
@@ -41,6 +42,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if j > 1 and ts[j - 1].lower in ("himself", "herself", "itself", "themselves"):
         j -= 1
     last = ts[j - 1]
+    if last.capital and (party := _party_at(ts, j)) is not None:
+        return before(ts, party - 1, depth=depth)  # "Sen. Ana Ruiz, D-Springfield,"
     if last.quoted:
         return _behind_relative(ts, j, depth)
     if last.text in (",", "—", "–", ")", "--"):
@@ -76,6 +79,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     alone = j == 1 or not ts[j - 2].word or ts[j - 2].lower in ("and", "but", "while", "as", "though")
     if alone and last.lower in _ALONE:
         return Phrase(j - 1, j, "noun", j)
+    if last.lower in ("them", "us") and j > 5 and ts[j - 4].lower in ("of", "for") and is_speaker(ts[j - 5].lower):
+        head = noun_phrase(ts, j - 4)  # "the head of one of them"
+        return Phrase(head.start, j, "noun", j) if head is not None else None
     if last.lower in ("them", "us") and j > 2 and ts[j - 2].lower == "of":
         return Phrase(j - 3, j, "noun", j)  # "one of them"
     if (
@@ -84,6 +90,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         or last.lower in ("the", "a", "an", "and")
     ):
         return None
+    if _CONTRACTED.match(last.lower):
+        return Phrase(j - 1, j, "pronoun", j)
     if last.lower in PRONOUNS and not (last.text.isupper() and len(last.text) > 1):
         return Phrase(j - 1, j, "pronoun", j)
     if j > 2 and ts[j - 2].lower == "in" and last.text.isdigit() and len(last.text) < 3 and not ts[j - 3].capital:
@@ -107,6 +115,19 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+def _party_at(ts: list[Token], j: int) -> int | None:
+    """Where the party and place behind a name's comma open that end at token `j`: "D-San Diego"."""
+    for k in range(j - 1, max(1, j - 4), -1):
+        if ts[k].text[:2] in ("D-", "R-", "I-") and ts[k - 1].text == ",":
+            return k
+        if not ts[k].capital:
+            break
+    return None
+
+
+_CONTRACTED = re.compile(r"(?:he|she|they|we|i)[’'](?:s|d|ve|ll|re|m)$")
 
 
 def _made_by(ts: list[Token], j: int) -> Phrase | None:
@@ -188,7 +209,8 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         opens = edge(ts, subject.start, first)
         leads = ts[first + (ts[first].lower in ("but", "and", "yet", "still"))].lower
         comma = opens > first and ts[opens - 1].text == ","
-        fronted = comma and (leads in FRONTED or leads in _TIME_FRONTS)
+        fronted = comma and (leads in FRONTED or leads in _FRONTS)
+        fronted = fronted or leads in ("in", "on", "by") and opens - first < 4 and not has_verb(ts[first:opens])
         named = comma and leads in ("a", "an", "the", "his", "her", "its") and not has_verb(ts[first:opens])
         if not (fronted or named or opens <= first + (ts[first].lower in OPENERS)):
             continue
@@ -204,13 +226,13 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
     return None
 
 
-_TIME_FRONTS = frozenset(
+_FRONTS = frozenset(
     str.split(
         """earlier later last this days hours weeks months minutes moments one two three four five six seven eight nine
-        ten eleven twelve"""
+        ten eleven twelve pressed shown faced reached contacted questioned"""
     )
 )
-"""What opens a sentence before its subject: "Two days after the vote, Bell …"."""
+"""What opens a sentence before its subject: "Two days after the vote, Bell …", "Pressed about it, Bell …"."""
 
 
 def _acronym(token: Token) -> bool:
@@ -333,10 +355,11 @@ def _named_beside(ts: list[Token], k: int, j: int) -> Phrase | None:
         return None
     owned = (n for n in range(k - 1, max(-1, k - 14), -1) if ts[n].lower in _OWNED)
     opens = next((n for n in owned if n == 0 or ts[n - 1].lower in _CLAUSE_START), None)
-    if opens is None:
+    if opens is None or any(t.text == "," and ts[n + 1].lower in _RELATIVE for n, t in enumerate(ts[opens:k], opens)):
         return None
     relative = next((n for n in range(opens, k) if ts[n].lower in ("who", "which", "that")), k)
     return Phrase(named.start, named.end, "name", j) if not has_verb(ts[opens:relative]) else None
 
 
+_RELATIVE = ("who", "whose", "which", "whom", "where")
 _OWNED = frozenset(str.split("whose his her their its the my our another one a an"))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ..types import Sentence, Span
 from .antecedents import (
     SOMEBODY,
+    TO_HER,
+    addresses,
     alone_before,
     has_verb_form,
     only_one,
@@ -21,12 +23,14 @@ from .antecedents import (
     subject_before,
     surely_person,
 )
+from .asked import WHEN_ASKED, done_to, told_on
 from .clauses import CLAUSE_HEADS
 from .cues import uses
 from .doubts import doubted, spoke_to
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, is_speaker, singular
 from .offices import office_words
+from .openers import opening_speaker, own_subject, thing_before
 from .people import CAPITAL, NO_GIVEN, Person
 from .things import body_before
 from .tokens import Attribution, Speaker
@@ -39,7 +43,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     """Whom a pronoun in paragraph `index` means: the one person who opens its sentence, whoever spoke last, or who
     opens the sentence before; None where two would fit, or nobody."""
     word = attribution.speaker[0]
-    pronoun = _OWNS.get(word.lower, word.lower)
+    pronoun = _bare(word.lower)
     if pronoun in ("i", "we"):
         return None
     span = (word.start, word.end)
@@ -49,6 +53,9 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     wanted = {"he": False, "she": True}.get(pronoun)
     if wanted is None:
         last = speakers.last
+        own = own_subject(speakers, index, unit_start, word.start, plural=pronoun == "they")
+        if own is not None:
+            return own
         if (
             last is None
             or last.paragraph < index
@@ -56,7 +63,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             or (pronoun == "it" and last.person)
         ):
             if pronoun == "it":
-                return body_before(speakers, index, word.start, span)
+                return body_before(speakers, index, word.start, span) or thing_before(speakers, index, unit_start, span)
             return plural_before(speakers, index, unit_start, span) if pronoun == "they" else None
         return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
     if attribution.aside and word.start - unit_start < 12 and attribution.content:
@@ -65,9 +72,15 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         meant = speakers.roster.find(behind[1]) if behind else None
         if meant is not None and meant.woman in (wanted, None):
             return Speaker(meant.name, span, meant.role, True, wanted, False, index)
+    if speakers.last is not None and (speakers.last.span or (0, 0))[0] >= unit_start and WHEN_ASKED.match(before):
+        told = speakers.told.get(wanted)  # "When an aide wondered if he would go, he answered"
+        near_by = told is not None and index - told.paragraph <= 1 and told.name != speakers.last.name
+        return replace(told, span=span, paragraph=index) if near_by else None
     fitting = [p for p in near if p.woman in (wanted, None)]
     if attribution.aside and not fitting:
         return None  # "The report contradicts her claim that …"
+    if len(fitting) == 1 and done_to(before, wanted):
+        fitting = []  # "When Bell accused her of it, she replied"
     if len(fitting) == 1 and (opens_with(before, fitting[0].name) or before.endswith("in which ")):
         return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
     if trailing and (lead := _LEAD.match(before)) is not None:
@@ -80,11 +93,14 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         return meant
     last = speakers.last
     unnamed = last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another "))
-    if unnamed and (named := subject_before(*here) or alone_before(*here)) is not None:
+    if last is not None and re.search(r" to (?:him|her)\b", last.name) is not None:
+        return None  # "A person close to him said … He wrote …"
+    named = somebody_before(*here) or subject_before(*here) or alone_before(*here) if unnamed else None
+    if named is not None:
         return named  # a heckler, and the candidate goes on
     if last is not None and (spoke_to(speakers, last, wanted) or doubted(speakers, last, index, wanted)):
         return only_one(*here)
-    if last is not None and last.owner is not None and (last.plural or last.woman == (not wanted)):
+    if last is not None and last.owner is not None and (last.plural or not last.person or last.woman == (not wanted)):
         owner = last.owner  # "His donors want more. “…,” he says."
         if index - last.paragraph <= 1 and owner.woman in (wanted, None):
             return Speaker(owner.name, span, owner.role, True, wanted, False, index)
@@ -96,9 +112,11 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         and (index - last.paragraph <= 1 or _alone_since(speakers, last, index, unit_start))
     ):
         since = people_in(speakers, _since(speakers, last), word.start)
+        told = speakers.text[_since(speakers, last) : word.start]
+        since = [p for p in since if not addresses(told, p.name, wanted)]
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
-        if _noun_since(speakers, last, word.start):
-            return somebody_before(*here)
+        if _noun_since(speakers, last, word.start, "her" if wanted else "him"):
+            return somebody_before(*here) or opening_speaker(*here)
         if _stranger_before(speakers, last, index, unit_start):
             return subject_before(*here, stranger=True)
         if _named_since(speakers, others, last, index, unit_start):
@@ -114,7 +132,14 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     if last is None or not last.person or last.plural or last.woman not in (wanted, None) or index - last.paragraph > 1:
         if trailing and (own := _of_sentence(speakers, unit_start, word.start, (wanted,))) is not None:
             return Speaker(own.name, span, own.role, True, wanted, False, index)
-        return somebody_before(*here) or subject_before(*here) or alone_before(*here) or only_one(*here)
+        return (
+            somebody_before(*here)
+            or subject_before(*here)
+            or opening_speaker(*here)
+            or alone_before(*here)
+            or told_on(*here)
+            or only_one(*here)
+        )
     return None
 
 
@@ -122,12 +147,18 @@ def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
     """Whom an epithet means that opens the sentence before: "The senator shrugged. “…,” he said."."""
     sentence = sentence_before(speakers, index, unit_start)
     match = _EPITHET.match(speakers.text, sentence.start, sentence.end) if sentence is not None else None
-    if match is None or match[1].split()[-1].lower() not in EPITHETS or not has_verb_form(match[2]):
+    head = match[1].split()[-1].lower() if match else ""
+    if match is None or not has_verb_form(match[2]) or not (is_calling(head) and singular(head) == head):
         return None
-    found = epithet(speakers, match[1], match.span(1), index)
+    done_to = re.search(rf"\b{TO_HER}" if wanted else r"\bhim\b", speakers.text[match.end() : sentence.end])
+    if head in _COLLECTIVE or head not in EPITHETS and done_to is not None:
+        return None  # "The crowd roared", "The reporter pressed him"
+    printed, place = match[1], match.span(1)
+    found = epithet(speakers, printed, place, index) if head in EPITHETS else speakers.official(printed, place, index)
     return replace(found, span=span, woman=wanted) if found is not None and found.woman in (wanted, None) else None
 
 
+_COLLECTIVE = frozenset(str.split("crowd audience public elite personnel youth family couple police media"))
 _EPITHET = re.compile(
     r"(?:But |And )?([Tt]he (?:[A-Za-z-]+ ){0,3}?[A-Za-z]+) ((?:has|had|is|was)(?:n[’']t)?|[a-z]+(?:ed|s))\b"
 )
@@ -173,11 +204,15 @@ def _subject_since(speakers: Speakers, others: list, last: Speaker, end: int) ->
     for other in others:
         surname = other.name.split()[-1]
         if re.search(
-            rf"(?:[.!?]['\"’”]?\s+|\n)(?:[A-Z][\w.’'\-]*\s+|the\s+|of\s+){{0,6}}{re.escape(surname)}\b",
+            rf"(?:{_NO_TITLE}[.!?]['\"’”]?\s+|\n)(?:[A-Z][\w.’'\-]*\s+|the\s+|of\s+){{0,6}}{re.escape(surname)}\b",
             speakers.text[start:end],
         ):
             return True
     return False
+
+
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in ("Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Lt"))
+"""No abbreviated title ends a sentence."""
 
 
 def _just_named(speakers: Speakers, last: Speaker, index: int, unit_start: int) -> bool:
@@ -192,10 +227,15 @@ def _named_since(speakers: Speakers, others: list, last: Speaker, index: int, un
     earlier = earlier or (speakers.paragraphs[index - 1].sentences if index else [])
     if not earlier or last.span is not None and last.span[0] >= earlier[-1].start:
         return False
+    while len(earlier) > 1 and _PRONOUN_OPENS.match(speakers.text, earlier[-1].start):
+        earlier = earlier[:-1]  # "That one was Al Moss, a dentist. He shrugs. “…,” he told me."
     words = speakers.text[earlier[-1].start : earlier[-1].end]
     others = [p for p in others if re.search(rf"\b{re.escape(p.name.split()[-1])}\b(?!['’]s\b)", words)]
     named = {p.name for p in people_in(speakers, earlier[-1].start, earlier[-1].end)}
     return last.name not in named and any(p.name in named for p in others)
+
+
+_PRONOUN_OPENS = re.compile(r"(?:But |And )?(?:He|She)\b(?![^.!?]*[“\"])")
 
 
 def _stranger_before(speakers: Speakers, last: Speaker, index: int, unit_start: int) -> bool:
@@ -205,20 +245,25 @@ def _stranger_before(speakers: Speakers, last: Speaker, index: int, unit_start: 
     earlier = earlier or (speakers.paragraphs[index - 1].sentences if index else [])
     if not earlier or last.span is not None and last.span[0] >= earlier[-1].start:
         return False
+    while len(earlier) > 1 and _TELLS_ON.match(speakers.text, earlier[-1].start, earlier[-1].end):
+        earlier = earlier[:-1]  # "Harmon seized on it. In Ohio he read it aloud. “…,” he said."
     match = _STRANGER.match(speakers.text, earlier[-1].start, earlier[-1].end)
     if match is None or match[1] in NO_GIVEN or match[1].lower() in CLAUSE_HEADS or is_speaker(match[1].lower()):
         return False
     return speakers.roster.find(match[1]) is None and match[1] not in last.name and has_verb_form(match[2])
 
 
+_TELLS_ON = re.compile(r"(?:(?:At|In|On|During|Then|Later|After)\b[^.!?“”\"]*?\s)?(?:[Hh]e|[Ss]he)\s[^“”\"]*$")
 _STRANGER = re.compile(rf"(?:But |And |Still, )?(?:Mr\. |Ms\. |Mrs\. |Sen\. |Rep\. |Gov\. )?({CAPITAL}) ([a-z]+)\b")
 
 
-def _noun_since(speakers: Speakers, last: Speaker, end: int) -> bool:
+def _noun_since(speakers: Speakers, last: Speaker, end: int, asked: str) -> bool:
     """Whether a sentence since the last speaker was named opens with somebody without a name: "Her friend disagreed.
-    “…,” she said."."""
+    “…,” she said."; but not where the last speaker is `asked`, who will answer: "A reporter pressed him. He said …"."""
     start = _since(speakers, last)
     for match in SOMEBODY.finditer(speakers.text, start, end):
+        if re.match(rf"[^.!?“”]*?\b{_ASKING}\b(?:\sto)?\s{asked}\b", speakers.text[match.start(2) : end]):
+            continue
         noun = next((w for w in re.findall(r"[\w-]+", match[2]) if is_calling(w) and w == singular(w)), None)
         if (
             noun is not None
@@ -230,6 +275,7 @@ def _noun_since(speakers: Speakers, last: Speaker, end: int) -> bool:
     return False
 
 
+_ASKING = r"(?:asked|whispered|pressed|handed|passed|interrupted|approached|questioned|grilled|challenged|confronted)"
 _MANY = frozenset(("men", "women", "people", "children", "police"))
 
 
@@ -256,6 +302,9 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
     if len(people) != 1 or not opens_with(words, people[0].name) or not surely_person(speakers, people[0]):
         return None
     person = people[0]
+    before = words[: max(0, words.find(person.name.split()[-1]))]
+    if any(use.form == "past" for word in re.findall(r"\b[a-z]+\b", before) for use in uses(word)):
+        return None  # "A clerk told Bell of the fire."
     speaks = any(uses(word) for word in re.findall(r"\b[a-z]+\b", words))
     if not speaks and (last is None or last.name != person.name):
         return None
@@ -275,12 +324,17 @@ _ANSWER = re.compile(
 def unresolved(attribution: Attribution, index: int) -> Speaker | None:
     """Somebody whom only a pronoun names: the words are reported, whose they are is not plain."""
     word = attribution.speaker[0]
-    pronoun = _OWNS.get(word.lower, word.lower)
+    pronoun = _bare(word.lower)
     if pronoun in ("i", "we"):
         return None
     woman = {"he": False, "she": True}.get(pronoun)
     person, plural = pronoun in ("he", "she"), pronoun == "they"
     return Speaker(pronoun, (word.start, word.end), None, person, woman, plural, index)
+
+
+def _bare(word: str) -> str:
+    """The pronoun in "his" and "he’d"."""
+    return _OWNS.get(word, re.sub(r"[’'](?:s|d|ve|ll|re|m)$", "", word))
 
 
 _OWNS = {"his": "he", "her": "she", "their": "they", "its": "it"}

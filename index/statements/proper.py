@@ -25,6 +25,8 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
     at = start - 1
     if at > 0 and ts[at].lower in ("the", "both"):
         at -= 1
+    if at > 1 and ts[at].lower in _PARTS:
+        at -= 1  # "Health workers in southern Malawi"
     if (
         at > 0
         and ts[at].lower in ("in", "at", "from", "for", "of", "with", "on", "inside", "near")
@@ -47,6 +49,12 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
     return Phrase(start, j, "name", j)
 
 
+_PARTS = frozenset(
+    str.split(
+        "northern southern eastern western central rural upstate downtown suburban coastal northeastern southwestern"
+    )
+)
+"""Adjectives that tell which part of a place is meant."""
 FAR = ("to", "from")
 _POSTED = frozenset(str.split("ambassador envoy delegate representative senator congressman congresswoman"))
 """Offices after which "to" or "from" tells where: "Ambassador to the United States Ruth Moss"."""

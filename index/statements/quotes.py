@@ -127,11 +127,7 @@ def _closing(text: str, opened: int, end: int) -> int:
     if mark in "‘'":
         index = opened + 1
         while index < end:
-            if (
-                text[index] in "’'"
-                and not text[index + 1 : index + 2].isalnum()
-                and (text[index - 1] in ",.?!…" or _last_single(text, index, end))
-            ):
+            if text[index] in "’'" and _closes_single(text, index, end):
                 return index + 1
             index += 1
         return end
@@ -158,9 +154,33 @@ def _closing(text: str, opened: int, end: int) -> int:
     return end
 
 
-def _last_single(text: str, index: int, end: int) -> bool:
-    """Whether no later mark in the paragraph closes better: plural possessives ("the states’ plan") look the same."""
-    return re.search(r"[,.?!…][’'](?!\w)", text[index + 1 : end]) is None and text[index - 1] != "s"
+def _closes_single(text: str, index: int, end: int) -> bool:
+    """Whether a single mark closes the quotation before it, and is no apostrophe: behind the "s" of a plural ("the
+    states’ plan") or a dropped letter ("tryin’") it does so where no later mark closes better."""
+    follows = text[index + 1 : index + 2]
+    if follows.isalnum():
+        return False
+    elided = text[index - 1] == "s" or text[index - 2 : index] == "in" and text[index + 1 : index + 3].strip().islower()
+    if not elided:
+        return True
+    opened = _NEXT_SINGLE.search(text, index + 1, end)
+    later = _BETTER_SINGLE.search(text, index + 1, opened.start() if opened else end)
+    goes_on = text[end : end + 4].lstrip()[:1] in ("‘", "'")
+    return later is None and not (goes_on and follows == " ")
+
+
+_NEXT_SINGLE = re.compile(r"(?<![\w’'.,!?])[‘'](?=[\w\[…])")
+_BETTER_SINGLE = re.compile(r"[^\ss][’'](?!\w)|s[’'](?=[.,;:?!)]|$)")
+
+
+def parted(text: str, unit: Span, quotations: list[Span]) -> list[Span]:
+    """A sentence, cut behind a quotation that ends it where a pronoun opens the next: "He asked: “Why?” She said …"."""
+    start, end = unit
+    for a, b in quotations:
+        ends = start < a and b < end and text[b - 2] in ".?!" and re.search(r"\w", text[start:a]) is not None
+        if ends and re.match(r"\s+(?:He|She|They)\s[a-z]", text[b:end]):
+            return [(start, b), *parted(text, (b + 1, end), quotations)]
+    return [unit]
 
 
 def words_outside(text: str, start: int, end: int, inside: list[Span]) -> bool:

@@ -7,12 +7,14 @@ import re
 from ..names import TITLES, fold
 from ..types import Span
 from .acronyms import spelled_out
-from .antecedents import named_beside
-from .epithets import EPITHETS, epithet
-from .lexicon import is_calling, is_known_calling, is_speaker, singular
+from .antecedents import alone_before, named_beside, people_in
+from .bodies import same_body
+from .epithets import AGED, EPITHETS, epithet
+from .foretold import foretold
+from .lexicon import is_calling, is_known_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
-from .offices import office_head, woman_of
-from .people import Person, Roster
+from .offices import PARTY_WORDS, office_head, office_words, woman_of
+from .people import CAPITAL, Person, Roster
 from .pronouns import pronoun_speaker, unresolved
 from .tokens import Attribution, Paragraph, Speaker, Token
 
@@ -24,7 +26,20 @@ class Speakers:
         self.text, self.paragraphs = text, paragraphs
         self.roster = Roster(title, text)
         self._short = spelled_out(text)
-        self.last: Speaker | None = None
+        self.told: dict[bool, Speaker] = {}
+        """The woman, and the man, who spoke last."""
+        self._last: Speaker | None = None
+
+    @property
+    def last(self) -> Speaker | None:
+        """Whoever spoke last."""
+        return self._last
+
+    @last.setter
+    def last(self, speaker: Speaker | None) -> None:
+        self._last = speaker
+        if speaker is not None and speaker.person and speaker.woman is not None:
+            self.told[speaker.woman] = speaker
 
     def of(self, attribution: Attribution, index: int, unit_start: int) -> Speaker | None:
         """The speaker of an attribution in paragraph `index`; None where it is not plain who that is."""
@@ -32,10 +47,18 @@ class Speakers:
             return self.last if self.last is not None and self.last.paragraph == index else None
         if attribution.head == "pronoun":
             found = pronoun_speaker(self, attribution, index, unit_start)
+            if found is not None and self._is_told(attribution, found):
+                found = None
             return found if found is not None else unresolved(attribution, index)
-        return self._named(attribution, index)
+        return self.named(attribution, index)
 
-    def _named(self, attribution: Attribution, index: int) -> Speaker | None:
+    def _is_told(self, attribution: Attribution, found: Speaker) -> bool:
+        """Whether the words are said to whom the pronoun would mean: "he told Mr. Lind"."""
+        told = _TOLD.match(self.text, attribution.cue[1])
+        person = self.roster.find(told[1]) if told is not None else None
+        return person is not None and person.name == found.name
+
+    def named(self, attribution: Attribution, index: int) -> Speaker | None:
         tokens = attribution.speaker
         span = (tokens[0].start, tokens[-1].end)
         printed = _clean(self.text[span[0] : span[1]])
@@ -43,7 +66,7 @@ class Speakers:
         if attribution.head == "name":
             if (both := self._both(printed)) is not None:
                 return Speaker(both, span, None, False, None, True, index)
-            person = self._person(printed, honorific(self.text, tokens[-1].start))
+            person = self._person(printed, span[1], honorific(self.text, tokens[-1].start))
             if person is not None:
                 return Speaker(
                     person.name,
@@ -54,17 +77,18 @@ class Speakers:
                     False,
                     index,
                 )
+            if AGED.match(printed):
+                return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             if printed.lower() in _PLURAL:
                 return Speaker(printed, span, None, False, None, True, index)
-            if printed.endswith("-year-old"):
-                return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             if is_calling(printed.lower()):
-                return self._official(printed, span, index)
+                return self.official(printed, span, index)
             title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")
             words = _without_office(printed.split())
             while len(words) > 1 and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip("."))):
-                if words[0] in ("State", "Justice") and is_speaker(words[1].lower()):
-                    break  # "the State Department"
+                of_body = words[-1].lower() in lexicon()["bodies"] and words[0].lower() not in _LEADING - {"state"}
+                if of_body or words[0] == "State" and is_speaker(words[1].lower()):
+                    break  # "the Justice Department", "the Republican National Committee"
                 words.pop(0)
             if (
                 not words
@@ -81,32 +105,43 @@ class Speakers:
                 return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             name = self._short.get(" ".join(words), " ".join(words))
             keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
-            person = bool(title) or bool(office) and len(words) > 1 or self._has_kin(name)
+            told = office.lower() not in ("", "the", "a", "an")
+            person = bool(title) or told and len(words) > 1 or self._has_kin(name)
             span = (keep[0].start, keep[-1].end)
             return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
         if (beside := named_beside(self, tokens, printed, span, index)) is not None:
             return beside
+        if len(tokens) == 2 and tokens[0].lower == "the" and (body := same_body(tokens[1].lower, self.last, index)):
+            return Speaker(body, span, None, False, None, False, index)
+        if index == 0 and (later := foretold(self, printed, span)) is not None:
+            return Speaker(later.name, span, later.role, True, later.woman, False, index)
         if tokens[0].lower in ("the", "this", "that") and is_calling(office_head(printed)):
-            return self._official(printed, span, index)
+            return self.official(printed, span, index)
         if tokens[0].lower == "the" and (meant := epithet(self, printed, span, index)) is not None:
             return meant
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
-        person = any(is_calling(t.lower) for t in tokens) and not plural
-        owner = self._owner(tokens[0].lower, index)
+        thing = office_head(printed) in lexicon()["bodies"] | lexicon()["papers"]
+        person = any(is_calling(t.lower) for t in tokens) and not plural and not thing
+        owner = self._owner(tokens[0].lower, span[0], index)
         return Speaker(printed, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)
 
-    def _owner(self, word: str, index: int) -> Speaker | None:
-        """Whose "his donors" are: whoever spoke last, or owned what spoke."""
-        last = self.last
-        if word not in ("his", "her") or last is None or index - last.paragraph > 1:
+    def _owner(self, word: str, at: int, index: int) -> Speaker | None:
+        """Whose "his donors" are: whoever spoke last, or owned what spoke, or the only one of the sentence before."""
+        last, woman = self.last, word == "her"
+        if word not in ("his", "her"):
             return None
-        owner = last.owner or last
-        return owner if owner.person and owner.woman in (word == "her", None) else None
+        owner = (last.owner or last) if last is not None and index - last.paragraph <= 1 else None
+        opens = self.paragraphs[index].sentences[0].end > at
+        if owner is None or owner.paragraph < index and not opens or not owner.person or owner.woman == (not woman):
+            named = alone_before(self, index, at, woman, (at, at + len(word)))
+            if named is not None:
+                return named
+        return owner if owner is not None and owner.person and owner.woman in (woman, None) else None
 
     def _both(self, printed: str) -> str | None:
         """Two people whom an "and" joins: "Gov. Tim Moss and Sen. Ana Ruiz"."""
         one, _, other = printed.partition(" and ")
-        people = [self._person(each) for each in (one, other) if each]
+        people = [self._person(each, None) for each in (one, other) if each]
         if len(people) < 2 or None in people or people[0] == people[1]:
             return None
         return f"{people[0].name} and {people[1].name}"
@@ -126,7 +161,7 @@ class Speakers:
             and re.search(rf"\b{re.escape(word.lower())}\b", self.text) is not None
         )
 
-    def _official(self, printed: str, span: Span, index: int) -> Speaker:
+    def official(self, printed: str, span: Span, index: int) -> Speaker:
         """Whom "the secretary of state" or "the minister" means; by one word only where no other is told of."""
         person = self.roster.by_role(printed)
         words = [
@@ -134,10 +169,23 @@ class Speakers:
         ]
         if person is not None and (len(words) > 1 or self._only_holder(person, printed, span[0])):
             return Speaker(person.name, span, person.role, True, person.woman, False, index)
+        if (meant := self._spoke_last(words, span[0], index)) is not None:
+            return Speaker(meant.name, span, meant.role, True, meant.woman, False, index)
         if (meant := epithet(self, printed, span, index)) is not None:
             return meant
-        plural = bool(words) and singular(words[-1]) != words[-1] and is_calling(words[-1])
+        head = office_head(printed)
+        plural = singular(head) != head or head in _PLURAL
         return Speaker(printed, span, None, not plural, woman_of(set(printed.lower().split())), plural, index)
+
+    def _spoke_last(self, words: list[str], at: int, index: int) -> Person | None:
+        """The one holder of an office in this paragraph and the one before it, where several in the article hold it and
+        whoever spoke last is he or she; words of party beside the office ("the Labour leader") may be new."""
+        head = words[-1] if words else ""
+        near = people_in(self, self.paragraphs[max(0, index - 1)].start, at)
+        holders = [p for p in near if p.role and office_head(p.role) == head]
+        if head in _COMMON or len(holders) != 1 or self.last is None or self.last.name != holders[0].name:
+            return None
+        return holders[0] if set(words) - PARTY_WORDS <= office_words(holders[0].role) else None
 
     def _only_holder(self, person: Person, printed: str, at: int) -> bool:
         """Whether "the minister" can only be this one: whoever spoke last, or named before, with no other minister told
@@ -150,16 +198,18 @@ class Speakers:
         another = rf"\b(?:[Aa]n?|[Aa]nother|[A-Z][\w-]+['’]s?)\s(?:[\w-]+\s){{0,3}}{re.escape(head)}s?\b(?!,?\s[A-Z])"
         return re.search(another, self.text[person.at + len(person.name) : at]) is None
 
-    def _person(self, printed: str, woman: bool | None = None) -> Person | None:
+    def _person(self, printed: str, before: int | None, woman: bool | None = None) -> Person | None:
         """Whom a phrase names, an office around the name left aside; `woman`: what the title before it tells."""
         words = printed.split()
         named = re.split(r"\s(?:for|of|from)\s", printed)[0]
         parts = [printed, *(" ".join(words[-k:]) for k in (3, 2) if len(words) > k)]
         first = len(named.split()) > 1 and not any(is_calling(word.lower()) for word in named.split())
         parts.insert(0 if first else len(parts), named)
-        return next((person for part in parts if (person := self.roster.find(part, woman)) is not None), None)
+        found = (self.roster.find(part, woman, before=before) for part in parts)
+        return next((person for person in found if person is not None), None)
 
 
+_TOLD = re.compile(rf"\s(?:to\s)?((?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov)\.?\s)?(?:{CAPITAL}\s)?{CAPITAL})(?!['’]s)\b")
 _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
 
 
@@ -187,7 +237,7 @@ def _is_day(words: list[str]) -> bool:
 
 
 def _clean(printed: str) -> str:
-    name = re.sub(r"['’]s?$", "", " ".join(printed.split())).strip(" ,")
+    name = re.sub(r"['’]$", "", " ".join(printed.split())).strip(" ,")
     return name if re.search(r"\b[A-Z]\.(?:[A-Z]\.)*$", name) else name.rstrip(".")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from .clauses import THAT_TIME
 from .cues import uses
 from .finite import has_verb
 from .tokens import Token
@@ -15,7 +16,9 @@ def clause_between(ts: list[Token], i: int, quote: int) -> bool:
     if quote - 2 > i and ts[quote - 1].text in (",", ":") and uses(ts[quote - 2].lower):
         return True  # "When he asked whether she would run, Bell answered, “No.”"
     return any(
-        t.lower in ("is", "was", "are", "were", "has", "have", "had", "will", "would", "that")
+        t.lower in ("is", "was", "are", "were", "has", "have", "had", "will", "would")
+        or t.lower == "that"
+        and ts[k + 1].lower not in THAT_TIME
         or ts[k - 1].text == ","
         and (t.lower in ("he", "she", "they") or any(use.form == "ing" for use in uses(t.lower)))
         for k, t in enumerate(ts[i + 1 : quote], i + 1)
@@ -36,7 +39,7 @@ def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
         or _closed(ts[k])
         and following.lower not in ("and", "but", "or", "that")
         or following.text in ".,;!?"
-        or following.lower in ("in", "on", "at", "after", "when", "while", "during", "before", "as")
+        or following.lower in ("in", "on", "at", "after", "when", "while", "during", "before", "as", "then")
     ):
         return ts[k].end
     return stop

@@ -197,7 +197,8 @@ def of_clause(ts: list[Token], verb: Governing) -> Phrase | None:
         return None
     near = following[:16]
     spoken = verb.lemma in ONLY_CLAUSES or any(t.quoted or t.lower == "that" or t.text == ":" for t in near)
-    anything = spoken and bool(verb.frames & {"say", "tell", "clause"}) and verb.lemma not in _OF_THINGS
+    printed = verb.lemma == "read" and (following[0].quoted or following[0].text == ":")  # "His T-shirt read “…”"
+    anything = spoken and bool(verb.frames & {"say", "tell", "clause"}) and (printed or verb.lemma not in _OF_THINGS)
     return clause_subject(ts, verb.group.first, verb.sentence[0], anything=anything)
 
 
@@ -219,9 +220,12 @@ _OF_THINGS = frozenset(
 """What a thing may do as well ("The delay suggests that …")."""
 
 
+_NOBODY = frozenset(str.split("nobody no neither none"))
+
+
 def agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
     """Whether subject and verb agree in number; and people do not "read" what they say: what is written reads."""
-    if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in ("nobody", "no"):
+    if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in _NOBODY:
         return False
     bare = verb.form == "base" and not (verb.planned or verb.group.perfect or verb.group.modal)
     if bare and not (plural(ts, subject) or _heard(ts, subject)):

@@ -68,7 +68,9 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         return Attribution(speaker, phrase.head, tuple(ts[i + 2 : phrase.start]), cue, (quote,), cue), sentence[1]
     content: list[Span] = []
     joined = i > 1 and ts[i - 1].text == "," and ts[i - 2].lower in ("where", "that", "when", "because", "and", "but")
-    head = trimmed(text, ts[sentence[0]].start, ts[i].start) if i > sentence[0] and not joined else None
+    colon = next((k for k in range(i - 3, sentence[0], -1) if ts[k].text == ":" and not ts[k + 1].quoted), None)
+    opens = colon + 1 if colon is not None and _tells(ts[sentence[0] : colon]) else sentence[0]
+    head = trimmed(text, ts[opens].start, ts[i].start) if i > sentence[0] and not joined else None
     opens_clause = after_it + 1 < sentence[1] and ts[after_it].text == "," and has_verb([ts[after_it + 1]])
     if head and (i - sentence[0] >= 3 or opens_clause):
         content.append(without_lead(text, head))
@@ -133,6 +135,10 @@ def _at_colon(ts: list[Token], colon: int) -> Phrase | None:
     return subject if front and (opens < 2 or ts[opens - 1].text == ",") else None
 
 
+def _tells(words: list[Token]) -> bool:
+    return has_verb(words) or any(uses(t.lower) for t in words[1:] if not t.capital)
+
+
 def _before_relative(words: list[Token]) -> list[Token]:
     """An apposition up to what is told of it ("an official who works with nations")."""
     return words[: next((k for k, t in enumerate(words) if k and t.lower in ("who", "which", "whose")), len(words))]
@@ -181,6 +187,20 @@ def _is_past(token: Token) -> bool:
     return token.word and token.text.islower() and token.lower.endswith("ed") and len(token.lower) > 4
 
 
+def _again(ts: list[Token], k: int) -> Attribution | None:
+    """ "Then, more seriously: “…”", whose speaker goes on, and "Another: “…”", for the quotation at `k`."""
+    words = [t for t in ts[: k - 1] if t.word]
+    if not words or has_verb(words) or any(t.capital for t in words[1:]):
+        return None
+    cue, content = (ts[k - 1].start, ts[k - 1].end), ((ts[k].start, ts[k].end),)
+    if words[0].lower in ("another", "one") and len(words) < 3:
+        return Attribution(tuple(words), "noun", (), cue, content, cue)
+    return Attribution((), "same", (), cue, content, cue) if words[0].lower in _AGAIN else None
+
+
+_AGAIN = frozenset(str.split("then later and again also plus finally"))
+
+
 def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
     """`Name: “…”`, and `“…” — Name` under a quotation that stands alone."""
     quoted = [k for k, t in enumerate(ts) if t.quoted and (t.end - t.start > 15 or k and ts[k - 1].text == ":")]
@@ -217,6 +237,8 @@ def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
             tuple((ts[q].start, ts[q].end) for q in quoted),
             (ts[0].start, ts[k].start),
         )
+    if ts[k - 1].text == ":" and 1 < k <= 8 and (again := _again(ts, k)) is not None:
+        return again
     if ts[k - 1].text == ":" and (named := _named_at_front(ts, k)) is not None:
         return named
     last = quoted[-1]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..names import TITLES
 from .clauses import AUXILIARIES, CLAUSE_HEADS
 from .cues import uses
-from .finite import has_verb
-from .lexicon import is_speaker
+from .finite import VENUES, has_verb
+from .lexicon import is_calling, is_speaker
 from .tokens import Token
 
 ADVERBS = frozenset(
@@ -68,6 +69,9 @@ def verb_group(ts: list[Token], i: int) -> Verb:
             pass  # "has since said"
         elif first > 1 and (_is_year(word) or word in _MONTHS) and ts[first - 2].lower == "in":
             first -= 1  # "who in 2014 wrote"
+        elif first > 1 and word == "longer" and ts[first - 2].lower == "no":
+            negated = True
+            first -= 1  # "no longer believes"
         elif first > 2 and word in _PERIODS and ts[first - 2].lower in ("last", "this"):
             first -= 1  # "Bell last week told"
         elif first > 1 and _is_day(ts, first - 1) and ts[first - 2].lower in _OF_A_DAY:
@@ -118,6 +122,8 @@ def is_verb(ts: list[Token], i: int) -> bool:
     """Whether a form that may be a noun is a verb here: a clause, a quotation or an object follows it."""
     if i + 1 >= len(ts):
         return False
+    if ts[i].lower == "state" and (is_calling(ts[i + 1].lower.strip(".")) or ts[i + 1].lower.strip(".") in TITLES):
+        return False  # "her rival, state Treasurer Ana Ruiz"
     if ts[i - 1].lower in ("who", "which", "he", "she", "they") or ts[i + 1].lower in ("out", "back"):
         return True
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
@@ -129,7 +135,7 @@ def is_verb(ts: list[Token], i: int) -> bool:
         and all(t.word and (not t.capital or t.text.isupper()) for t in ts[near:i])
         and not ts[i - 1].lower.endswith("s")
     ):
-        return ts[i - 1].lower in ("people", "police", "men", "women", "critics", "many", "some", "others")
+        return ts[i - 1].lower in _SOME or _of_body(ts, i)
     following = ts[i + 1]
     if quoted and (not following.word or following.lower in PREPOSITIONS):
         return True
@@ -147,6 +153,18 @@ def is_verb(ts: list[Token], i: int) -> bool:
         or following.lower in CLAUSE_HEADS
         or any(following.lower in u.follow for u in uses(ts[i].lower))
     )
+
+
+_SOME = frozenset(str.split("people police men women critics many some others"))
+
+
+def _of_body(ts: list[Token], i: int) -> bool:
+    """Whether a noun that speaks stands before a present, and what it says behind it: "the commission estimates that
+    millions …", "the campaign plans to …", but not "the bank forecasts that were published"."""
+    if not (is_speaker(ts[i - 1].lower) and ts[i].lower.endswith("s")) or i + 2 >= len(ts):
+        return False
+    following, beyond = ts[i + 1].lower, ts[i + 2]
+    return following == "that" and not has_verb([beyond]) or following == "to" and beyond.text.islower()
 
 
 def _named_behind_comma(ts: list[Token], i: int) -> bool:
@@ -198,6 +216,7 @@ _JUDGEMENTS = frozenset(
     str.split(
         """unfair wrong false absurd unjust cruel weak illegal untrue unwise dead cynical racist sexist naive reckless
         unlawful immoral brave overdue excessive crucial vital fair legal cowardly insulting timely welcome historic
+        inflated misguided flawed exaggerated unfounded overblown biased rigged outdated unwarranted
         evil insane crazy foolish stupid dishonest corrupt undemocratic hypocritical barbaric tragic"""
     )
 )
@@ -211,24 +230,44 @@ PREPOSITIONS = frozenset(
 _PRONOUNS = frozenset(str.split("he she it they we i you if soon well"))
 
 
-def _past_time(ts: list[Token], at: int) -> int:
-    """Past a day, a year or "last week" at `at`: "vowed on Tuesday to", "projected in 2013 that"."""
-    begins = at + (ts[at].lower in ("on", "in"))
-    if _is_day(ts, begins):
-        return begins + 1 + (begins + 1 < len(ts) and ts[begins + 1].text.isdigit())
-    if begins > at and begins < len(ts) and _is_year(ts[begins].lower):
-        return begins + 1
-    if ts[at].lower in ("last", "this") and at + 1 < len(ts) and ts[at + 1].lower in _PERIODS:
-        return at + 2
-    return at
+_BEHIND_WHEN = frozenset(str.split("to that for on"))
+"""Particles that a time or a paper may part from their verb: "called on Monday for", "offered in a letter to"."""
+
+
+def past_when(ts: list[Token], k: int) -> int:
+    """The token behind the time or paper that stands at `k`: "on Monday", "in 2013", "last week", "in a speech"."""
+    low = [t.lower for t in ts[k : k + 6]]
+    if len(low) < 3:
+        return k
+    if low[0] in _PERIODS_BEFORE and low[1] in _PERIODS or _is_day(ts, k):
+        return k + 1 + (low[0] in _PERIODS_BEFORE)
+    if low[0] == "on" and _is_day(ts, k + 1):
+        return min(len(ts) - 1, k + 2 + low[2].isdigit())
+    if low[0] == "in" and (low[1] in _MONTHS or low[1].isdigit() and len(low[1]) == 4):
+        return min(len(ts) - 1, k + 2 + (low[1] in _MONTHS and low[2].isdigit() and len(low[2]) == 4))
+    if low[0] in ("in", "at", "during") and low[1] in ("a", "an", "the", "his", "her", "their", "its"):
+        paper = next((at for at, word in enumerate(low[2:5], 2) if word in VENUES), None)
+        return _past_place(ts, k + paper + 1) if paper is not None and k + paper + 1 < len(ts) else k
+    return k
+
+
+def _past_place(ts: list[Token], k: int) -> int:
+    """The token behind "at Georgetown Law", if such a place stands at `k`."""
+    if ts[k].lower not in ("at", "in", "to", "before", "with") or k + 2 >= len(ts):
+        return k
+    at = k + 1 + (ts[k + 1].lower == "the")
+    end = next((n for n in range(at, len(ts)) if not ts[n].capital), len(ts) - 1)
+    return end if end > at else k
+
+
+_PERIODS_BEFORE = ("last", "this")
 
 
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     """Whether one of the words `wanted` stands next to the verb at `i`: "-ing" is any such form, "-as" an "as" that
     follows somewhere in the clause."""
     deed = ts[i].lower == "agreed"  # "The court agreed on Monday to hear the case"
-    at = _past_time(ts, i + 1) if wanted & {"to", "that"} and not deed else i + 1
-    following = ts[at] if at < len(ts) and ts[at].lower in ("to", "that") else ts[i + 1]
+    following = ts[past_when(ts, i + 1)] if wanted & _BEHIND_WHEN and not deed else ts[i + 1]
     if "-ing" in wanted and following.text.islower() and following.lower.endswith("ing") and len(following.lower) > 4:
         return following.lower not in ("during", "nothing", "something", "anything", "everything", "according")
     if "-judged" in wanted and _judged(ts, i):

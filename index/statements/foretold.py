@@ -1,0 +1,38 @@
+"""Whom a report's first paragraph tells of without a name, as news does, and the next ones name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..types import Span
+from .antecedents import people_in
+from .lexicon import is_calling, singular
+from .offices import office_head, woman_of
+from .people import Person
+
+if TYPE_CHECKING:
+    from .speakers import Speakers
+
+
+def foretold(speakers: Speakers, printed: str, span: Span) -> Person | None:
+    """Whom a report's first paragraph tells of without a name, as news does, and the next two name: the only holder of
+    the office ("The bloc’s envoy said … The envoy, Rune Aas, …"), or the only one of the second paragraph, where a
+    quotation opens it and the first names nobody."""
+    head, paragraphs = office_head(printed), speakers.paragraphs
+    if not is_calling(head) or singular(head) != head or len(paragraphs) < 2:
+        return None
+    if people_in(speakers, paragraphs[0].start, paragraphs[0].end):
+        return None
+    near = people_in(speakers, paragraphs[1].start, paragraphs[min(2, len(paragraphs) - 1)].end)
+    holders = [p for p in near if p.role and office_head(p.role) == head and p.at > span[1]]
+    definite = printed.split()[0].lower() in ("the", "its") or printed.split()[0].endswith(("’s", "'s"))
+    holders = [p for p in holders if not speakers.text.startswith((", a ", ", an "), p.at + len(p.name))]
+    if definite and len(holders) == 1:
+        return holders[0]
+    named = people_in(speakers, paragraphs[1].start, paragraphs[1].end)
+    opens = speakers.text[paragraphs[1].start : paragraphs[1].end].lstrip()[:1] in ("“", '"', "‘")
+    others = speakers.text[paragraphs[0].start : span[0]] + speakers.text[span[1] : paragraphs[0].end]
+    alone = not any(is_calling(w) for w in re.findall(r"\b[a-z][\w-]+\b", others))
+    bare = len(named) == 1 and named[0].role is None and opens and not holders and alone
+    return named[0] if bare and woman_of({head}) in (named[0].woman, None) else None

@@ -1,0 +1,68 @@
+"""Who or what opens the sentence before a pronoun, read as a subject: "A spokesman for Bell, Gus Lacey, shrugged."."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..types import Span
+from .antecedents import addresses, sentence_before
+from .lexicon import is_calling, lexicon, singular
+from .offices import office_head
+from .phrases import opening_subject
+from .tokens import Attribution, Speaker, tokens
+
+if TYPE_CHECKING:
+    from .speakers import Speakers
+
+
+def opening_speaker(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """The man, or woman, whose name is the subject of the sentence before, if no quotation stands in it."""
+    sentence = sentence_before(speakers, index, unit_start)
+    if sentence is None or any(mark in speakers.text[sentence.start : sentence.end] for mark in '“”"‘'):
+        return None
+    ts = tokens(speakers.text, sentence.start, sentence.end, [])
+    subject = opening_subject(ts, 0, len(ts))
+    if subject is None or subject.head != "name":
+        return None
+    place = (ts[subject.start].start, ts[subject.end - 1].end)
+    words = tuple(ts[subject.start : subject.end])
+    found = speakers.named(Attribution(words, subject.head, (), place, (place,), place), index)
+    if found is None or addresses(speakers.text[sentence.start : sentence.end], found.name, wanted):
+        return None
+    fits = found.person and not found.plural and found.woman in (wanted, None)
+    return replace(found, span=span, woman=wanted) if fits else None
+
+
+def own_subject(speakers: Speakers, index: int, unit_start: int, at: int, *, plural: bool) -> Speaker | None:
+    """The body, or those, who open the very sentence in which "it" or "they" stands at `at`: "The firm cited a paper in
+    which it said …"."""
+    before = speakers.text[unit_start:at]
+    if len(before) < 15 or any(mark in before for mark in '“”"‘:;'):
+        return None
+    ts = tokens(speakers.text, unit_start, at, [])
+    relative = next((k for k, t in enumerate(ts) if t.lower in ("that", "which", "who", "what", "where")), len(ts))
+    subject = opening_subject(ts, 0, relative)
+    if subject is None or subject.head == "pronoun":
+        return None
+    place = (ts[subject.start].start, ts[subject.end - 1].end)
+    words = tuple(ts[subject.start : subject.end])
+    found = speakers.named(Attribution(words, subject.head, (), place, (place,), place), index)
+    if found is None or found.person or found.plural != plural:
+        return None
+    things = lexicon()["bodies"] | lexicon()["papers"]
+    speaks = plural or any(word.lower().strip(".,") in things for word in found.name.split())
+    return replace(found, span=(at, at + (4 if plural else 2))) if speaks else None
+
+
+def thing_before(speakers: Speakers, index: int, unit_start: int, span: Span) -> Speaker | None:
+    """The body or paper that opens the sentence before in the same paragraph: "The study is cautious. It warns …"."""
+    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
+    ts = tokens(speakers.text, earlier[-1].start, earlier[-1].end, []) if earlier else []
+    subject = opening_subject(ts, 0, len(ts))
+    if subject is None or subject.head != "noun":
+        return None
+    name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
+    head = office_head(name)
+    speaks = head in lexicon()["papers"] | lexicon()["bodies"] and head == singular(head) and not is_calling(head)
+    return Speaker(name, span, None, False, None, False, index) if speaks else None
