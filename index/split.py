@@ -70,7 +70,7 @@ def blocks(text: str) -> list[Span]:
 
 def split(text: str, start: int, end: int) -> list[Span]:
     """The sentences of `text[start:end]`, which holds no paragraph break, as trimmed ranges."""
-    block = text[start:end].replace("\n", " ")
+    block = re.sub(r"\s", " ", text[start:end])  # sentencex fails on "Q\u2028." and other white space of several bytes
     if not _INNER_END.search(block):
         whole = _trim(text, start, end)
         return [whole] if whole[0] < whole[1] else []

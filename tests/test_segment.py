@@ -43,6 +43,7 @@ def cut(text: str, title: str = "") -> list[str]:
 @example('"')
 @example("Q Hi? MS. PSAKI: No.\n\nMS. PSAKI:\n\nQ ")
 @example("Vladimir Putin: a.\n\nVladimir Putin: b. Vladimir Putin: c.")
+@example("Q\u2028.* * *“”")
 def test_every_character_but_white_space_lies_in_exactly_one_sentence(text):
     found = sentences(document(text))
     position = 0
