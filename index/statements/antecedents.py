@@ -9,12 +9,12 @@ from ..types import Sentence, Span
 from .apposition import of_others
 from .clauses import CLAUSE_HEADS
 from .finite import has_verb
+from .first_subject import opening_subject
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .nouns import BOUNDARY
 from .offices import office_head, woman_of
 from .people import CAPITAL, NO_GIVEN, Person
-from .phrases import opening_subject
 from .tokens import Phrase, Speaker, Token, tokens
 
 if TYPE_CHECKING:

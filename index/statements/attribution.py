@@ -25,14 +25,16 @@ from .coordination import (
     without_apposed,
 )
 from .cues import Use, uses
+from .edges import edge
 from .finite import ahead_of, has_verb, of_matter
+from .first_subject import opening_subject
 from .following import after
 from .fronted import fronted, per_source, verb_first
 from .governing import Governing, form_of, governing, is_participle
 from .judging import no_words
 from .nouns import PREPOSITIONS
 from .passing import in_passing
-from .phrases import before, edge, office_edge, opening_subject
+from .phrases import before, office_edge
 from .polls import HAS, polled
 from .states import STATES, state
 from .subjects import (

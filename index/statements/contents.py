@@ -21,9 +21,10 @@ from .clauses import (
 from .colons import behind_colon
 from .complements import takes_clause
 from .cues import uses
+from .edges import edge
 from .finite import FRONTED, has_verb, of_matter, of_saying
 from .judging import found_none, judged_as, named, no_words
-from .phrases import edge, office_edge
+from .phrases import office_edge
 from .reach import BINDING, may_take_to, own_cue, said_of, who_says
 from .stops import clause_between, is_title, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma

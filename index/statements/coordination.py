@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from .clauses import CLAUSE_HEADS, parenthesis, sentence_of, trimmed
 from .cues import uses
+from .edges import edge
 from .finite import has_verb
 from .following import after
 from .governing import Governing
 from .nouns import PREPOSITIONS
-from .phrases import before, edge, office_edge
+from .phrases import before, office_edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
 

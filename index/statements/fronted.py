@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from .clauses import trimmed
 from .cues import uses
+from .edges import edge
 from .finite import has_verb
 from .following import after
-from .phrases import before, edge
+from .phrases import before
 from .subjects import noun_behind
 from .tokens import Attribution, Phrase, Token
 

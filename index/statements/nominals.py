@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .clauses import CLAUSE_HEADS, sentence_of, trimmed
 from .finite import has_verb
+from .first_subject import opening_subject
 from .following import after
 from .nouns import noun_phrase
-from .phrases import before, opening_subject
+from .phrases import before
 from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
 

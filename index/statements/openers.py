@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..types import Span
 from .antecedents import addresses, sentence_before
+from .first_subject import opening_subject
 from .lexicon import is_calling, lexicon, singular
 from .offices import office_head
-from .phrases import opening_subject
 from .tokens import Attribution, Speaker, tokens
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from ..types import Span
 from .clauses import sentence_of, trimmed
 from .cues import uses
+from .edges import edge
 from .finite import has_verb
 from .following import after
 from .nominals import NOUNS, answer_is, in_view, is_that, nominal, was_answer
 from .nouns import PREPOSITIONS
-from .phrases import before, edge, office_edge
+from .phrases import before, office_edge
 from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from .apposition import is_appositive, is_office, named_inside, of_others
-from .finite import FRONTED, has_verb
+from .edges import edge
+from .finite import has_verb
 from .lexicon import is_speaker
 from .nouns import (
     BOUNDARY,
@@ -22,7 +22,6 @@ from .offices import US_STATES
 from .proper import name_phrase
 from .stops import is_title
 from .tokens import Phrase, Token, ends_with_comma
-from .verbs import ADVERBS, verb_group
 
 _CLAUSE_START = frozenset(
     str.split(
@@ -198,83 +197,8 @@ def _with_other(ts: list[Token], found: Phrase | None) -> Phrase | None:
     return Phrase(other.start, found.end, "noun", found.outer) if other is not None and (opens == 0 or both) else found
 
 
-def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
-    """The subject that opens a sentence, for a verb that is coordinated with its first one: "The chief paid tribute to
-    the soldiers, and said …"; None where a relative clause stands between, whose subject it might be."""
-    verbs = [k for k in range(first + 1, min(i, first + 40)) if ts[k].text[0].islower() and has_verb([ts[k]])]
-    for verb in verbs:
-        subject = before(ts, verb_group(ts, verb).first)
-        if subject is None:
-            continue
-        opens = edge(ts, subject.start, first)
-        leads = ts[first + (ts[first].lower in ("but", "and", "yet", "still"))].lower
-        comma = opens > first and ts[opens - 1].text == ","
-        fronted = comma and (leads in FRONTED or leads in _FRONTS)
-        fronted = fronted or leads in ("in", "on", "by") and opens - first < 4 and not has_verb(ts[first:opens])
-        named = comma and leads in ("a", "an", "the", "his", "her", "its") and not has_verb(ts[first:opens])
-        if not (fronted or named or opens <= first + (ts[first].lower in OPENERS)):
-            continue
-        beyond = ts[subject.outer : i]
-        blocked = any(t.quoted and t.text.count(" ") > 2 or t.lower in ("who", "which", ";", ":") for t in beyond)
-        clause = any(
-            b.lower == "that"
-            and not has_verb([a])
-            and not (k + 2 < len(beyond) and (has_verb([beyond[k + 2]]) or not beyond[k + 2].word))
-            for k, (a, b) in enumerate(pairwise(beyond))
-        )
-        return None if blocked or clause else subject
-    return None
-
-
-_FRONTS = frozenset(
-    str.split(
-        """earlier later last this days hours weeks months minutes moments one two three four five six seven eight nine
-        ten eleven twelve pressed shown faced reached contacted questioned"""
-    )
-)
-"""What opens a sentence before its subject: "Two days after the vote, Bell …", "Pressed about it, Bell …"."""
-
-
 def _acronym(token: Token) -> bool:
     return token.text.isupper() and len(token.text) > 1
-
-
-def edge(ts: list[Token], start: int, first: int = 0) -> int:
-    """Back over the office that stands before a name: "the Afghan team's coach Alireza Mehraban"."""
-    at = start
-    while at > first:
-        word = ts[at - 1]
-        if (
-            word.capital
-            and word.lower not in OPENERS
-            or is_speaker(word.lower)
-            or word.lower in ("the", "a", "an", "of", "for", "’s", "'s")
-            or word.lower in _OFFICES_BEFORE
-            or word.lower.endswith(("’s", "'s"))
-            and is_speaker(word.lower[:-2])
-        ):
-            at -= 1
-            continue
-        plain = (
-            word.word
-            and not word.capital
-            and word.lower not in BOUNDARY | PREPOSITIONS | ADVERBS
-            and word.lower.isalpha()
-        )
-        # "team member Rodaba Noori", "founding editor": nouns and adjectives before a calling.
-        if plain and at < start and is_speaker(ts[at].lower) and not word.lower.endswith("ly"):
-            at -= 1
-            continue
-        break
-    return at
-
-
-_OFFICES_BEFORE = frozenset(
-    str.split(
-        """former then ex acting retired longtime fellow veteran outgoing incoming onetime interim top senior ranking
-        leading lone prominent moderate freshman"""
-    )
-)
 
 
 def office_edge(ts: list[Token], start: int, first: int = 0) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .adjuncts import ends_before
 from .clauses import sentence_of, trimmed
+from .edges import edge
 from .lexicon import singular
 from .nouns import PREPOSITIONS
-from .phrases import before, edge
+from .phrases import before
 from .tokens import Attribution, Token
 from .verbs import verb_group
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .adjuncts import ends_before
 from .clauses import begins_clause, sentence_of, trimmed
+from .edges import edge
 from .finite import has_verb
-from .phrases import before, edge
+from .phrases import before
 from .tokens import Attribution, Phrase, Token
 from .verbs import verb_group
 

@@ -9,12 +9,14 @@ from .clauses import sentence_of
 from .complements import ONLY_CLAUSES
 from .contents import leading
 from .cues import Use, uses
+from .edges import edge
 from .finite import has_verb
+from .first_subject import opening_subject
 from .following import after
 from .governing import Governing
 from .lexicon import is_calling, lexicon, singular
 from .nouns import BOUNDARY, PREPOSITIONS
-from .phrases import before, edge, opening_subject
+from .phrases import before
 from .tokens import Attribution, Phrase, Token
 from .verbs import particle_follows, verb_group
 

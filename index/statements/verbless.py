@@ -5,12 +5,14 @@ from __future__ import annotations
 from ..types import Span
 from .clauses import sentence_of, trimmed, without_lead
 from .cues import uses
+from .edges import edge
 from .finite import FRONTED, has_verb
+from .first_subject import opening_subject
 from .following import after
 from .lexicon import is_calling, is_speaker
 from .nouns import PREPOSITIONS
 from .offices import TIMES
-from .phrases import before, edge, opening_subject
+from .phrases import before
 from .reach import own_cue
 from .subjects import noun_behind
 from .tokens import Attribution, Phrase, Token, ends_with_comma

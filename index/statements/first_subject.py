@@ -1,0 +1,49 @@
+"""The subject that opens a sentence, whose later verbs may go on with it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from .edges import edge
+from .finite import FRONTED, has_verb
+from .nouns import OPENERS
+from .phrases import before
+from .tokens import Phrase, Token
+from .verbs import verb_group
+
+
+def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
+    """The subject that opens a sentence, for a verb that is coordinated with its first one: "The chief paid tribute to
+    the soldiers, and said …"; None where a relative clause stands between, whose subject it might be."""
+    verbs = [k for k in range(first + 1, min(i, first + 40)) if ts[k].text[0].islower() and has_verb([ts[k]])]
+    for verb in verbs:
+        subject = before(ts, verb_group(ts, verb).first)
+        if subject is None:
+            continue
+        opens = edge(ts, subject.start, first)
+        leads = ts[first + (ts[first].lower in ("but", "and", "yet", "still"))].lower
+        comma = opens > first and ts[opens - 1].text == ","
+        fronted = comma and (leads in FRONTED or leads in _FRONTS)
+        fronted = fronted or leads in ("in", "on", "by") and opens - first < 4 and not has_verb(ts[first:opens])
+        named = comma and leads in ("a", "an", "the", "his", "her", "its") and not has_verb(ts[first:opens])
+        if not (fronted or named or opens <= first + (ts[first].lower in OPENERS)):
+            continue
+        beyond = ts[subject.outer : i]
+        blocked = any(t.quoted and t.text.count(" ") > 2 or t.lower in ("who", "which", ";", ":") for t in beyond)
+        clause = any(
+            b.lower == "that"
+            and not has_verb([a])
+            and not (k + 2 < len(beyond) and (has_verb([beyond[k + 2]]) or not beyond[k + 2].word))
+            for k, (a, b) in enumerate(pairwise(beyond))
+        )
+        return None if blocked or clause else subject
+    return None
+
+
+_FRONTS = frozenset(
+    str.split(
+        """earlier later last this days hours weeks months minutes moments one two three four five six seven eight nine
+        ten eleven twelve pressed shown faced reached contacted questioned"""
+    )
+)
+"""What opens a sentence before its subject: "Two days after the vote, Bell …", "Pressed about it, Bell …"."""
