@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from ..types import Span
 from .clauses import after_quotation, ends_here, opens_with_quotation, parenthesis, sentence_of, trimmed
-from .contents import as_said, leading, trailing
+from .contents import as_said, leading
+from .contents_before import trailing
 from .coordination import (
     closes,
     contrasts,

@@ -11,21 +11,17 @@ from .clauses import (
     CLAUSE_HEADS,
     THAT_TIME,
     begins_clause,
-    fronted_quotation,
     opens_clause,
-    parenthesis,
     placed,
     trimmed,
-    without_lead,
 )
-from .colons import behind_colon
 from .complements import takes_clause
 from .cues import uses
-from .edges import edge
-from .finite import FRONTED, has_verb, of_matter, of_saying
+from .edges import edge, office_of
+from .finite import FRONTED, has_verb
 from .judging import found_none, judged_as, named, no_words
 from .phrases import office_edge
-from .reach import BINDING, may_take_to, own_cue, said_of, who_says
+from .reach import BINDING, may_take_to, own_cue, said_of
 from .stops import clause_between, is_title, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
@@ -41,61 +37,6 @@ _ONLY_QUOTED = frozenset(str.split("begin go follow sigh"))
 _MAIN = frozenset(str.split("is was are were has had will would"))
 _ASIDES = frozenset(str.split("after before when while once until"))
 _SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
-
-
-def trailing(
-    text: str, ts: list[Token], i: int, cue: Span, subject: Phrase, ahead: int, sentence: tuple[int, int]
-) -> tuple[Attribution, int] | None:
-    """Content before the cue, and the quotations that go on after it."""
-    first = sentence[0]
-    opens = max(fronted_quotation(ts, first, ahead), behind_colon(ts, first, ahead))
-    span = trimmed(text, ts[opens].start, ts[ahead - 1].end)
-    if span is None:
-        return None
-    cue_ends = max(k for k in range(i, sentence[1]) if ts[k].end <= cue[1] or k == i)
-    comma = parenthesis(ts, ahead, max(cue_ends, subject.end - 1), sentence)
-    alone = comma is not None and ahead - first < (4 if ts[comma + 1].quoted else 3)
-    alone = alone and not _opens_quoted(ts, first, ahead, comma)
-    alone = alone or comma is not None and ts[ahead - 2].lower in _OPENS_CLAUSE  # "a ban that, Bell said, would fail"
-    content = [] if comma is not None and (alone or of_saying(ts[first:ahead])) else [without_lead(text, span)]
-    # "…," he said, "…": what follows inside the sentence and is quoted goes on.
-    k = max(i, subject.end - 1) + 1
-    own = who_says(ts, k, sentence[1])
-    if comma is not None and (rest := _resumed(text, ts, comma, sentence[1])):
-        content.append(rest)
-    else:
-        content += [
-            (t.start, t.end)
-            for at, t in enumerate(ts[k:own], k)
-            if t.quoted and (t.end - t.start > 15 or ts[at - 1].text == ",") and not is_title(ts, at)
-        ]
-    if not content:
-        return None
-    made = Attribution(
-        tuple(ts[subject.start : subject.end]),
-        subject.head,
-        office_of(ts, subject, i),
-        cue,
-        tuple(content),
-        (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
-    )
-    return made, own
-
-
-_OPENS_CLAUSE = frozenset(str.split("which that who whom where because"))
-
-
-def _opens_quoted(ts: list[Token], first: int, ahead: int, comma: int) -> bool:
-    """Whether one word or two before a cue between commas open the clause quoted behind it: "Voters, he said, “are
-    tired.”"."""
-    return ts[comma + 1].quoted and ts[comma + 1].text[1:2].islower() and of_matter(ts[first : ahead - 1])
-
-
-def _resumed(text: str, ts: list[Token], comma: int, last: int) -> Span | None:
-    """What goes on behind a cue between commas, up to the reporter's own words."""
-    if ts[comma + 1].quoted:
-        return ts[comma + 1].start, quoted_stop(ts, comma + 1, last, ts[last - 1].end)
-    return trimmed(text, ts[comma + 1].start, ends_before(text, ts[comma].start, ts[last - 1].end))
 
 
 def as_said(
@@ -338,9 +279,3 @@ def _set_apart(ts: list[Token], subject: Phrase, first: int) -> bool:
     opens = edge(ts, subject.start, first)
     opens -= ts[opens].lower != "as"
     return opens <= first or not ts[opens - 1].word
-
-
-def office_of(ts: list[Token], subject: Phrase, i: int) -> tuple[Token, ...]:
-    if subject.outer == subject.start or subject.outer <= subject.end:
-        return tuple(ts[edge(ts, subject.start) : subject.start])
-    return tuple(ts[edge(ts, subject.start) : subject.start]) + tuple(ts[subject.end : subject.outer])

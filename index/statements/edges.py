@@ -1,10 +1,10 @@
-"""Where a subject begins: back over the office that stands before a name."""
+"""Where a subject begins, back over the office that stands before a name, and what office is told beside it."""
 
 from __future__ import annotations
 
 from .lexicon import is_speaker
 from .nouns import BOUNDARY, OPENERS, PREPOSITIONS
-from .tokens import Token
+from .tokens import Phrase, Token
 from .verbs import ADVERBS
 
 
@@ -44,3 +44,9 @@ _OFFICES_BEFORE = frozenset(
         leading lone prominent moderate freshman"""
     )
 )
+
+
+def office_of(ts: list[Token], subject: Phrase, i: int) -> tuple[Token, ...]:
+    if subject.outer == subject.start or subject.outer <= subject.end:
+        return tuple(ts[edge(ts, subject.start) : subject.start])
+    return tuple(ts[edge(ts, subject.start) : subject.start]) + tuple(ts[subject.end : subject.outer])
