@@ -27,11 +27,11 @@ from .coordination import (
 )
 from .cues import Use, uses
 from .edges import edge
-from .finite import ahead_of, has_verb, of_matter
+from .finite import ahead_of, has_verb
 from .first_subject import opening_subject
-from .following import after
 from .fronted import fronted, per_source, verb_first
 from .governing import Governing, form_of, governing, is_participle
+from .inverted import inverted
 from .judging import no_words
 from .nouns import PREPOSITIONS
 from .passing import in_passing
@@ -44,10 +44,8 @@ from .subjects import (
     beside,
     beside_quotation,
     by_saying,
-    noun_behind,
     of_clause,
     on_purpose,
-    plural,
     quotes_one,
 )
 from .tokens import Attribution, Phrase, Token, ends_with_comma, tokens
@@ -154,7 +152,7 @@ def _with_verb(
         return None  # "Bell, asked whether he would run, said"
     if verb is None:
         return None if inside else _on_purpose(text, ts, i, verb_uses)
-    if (made := _inverted(text, ts, verb)) is not None:
+    if (made := inverted(text, ts, verb)) is not None:
         return made
     if verb.form == "ing" and not found and idle is None and (made := _before_verb(text, ts, verb)) is not None:
         return made
@@ -200,64 +198,6 @@ def _on_purpose(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) 
     frames = {u.frame for u in verb_uses if not u.follow}
     cue = (ts[i].start, ts[i].end)
     return leading(text, ts, i, cue, subject, frames, sentence) if subject is not None else None
-
-
-def _inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, int] | None:
-    """ "“…,” said Blinken", "…, said Blinken": the subject behind the verb, what is said before it."""
-    i, sentence = verb.i, verb.sentence
-    subject = after(ts, verb.end + 1)
-    if subject is not None and _between_commas(ts, verb, subject):
-        return trailing(text, ts, i, verb.span, subject, i, sentence)
-    last = subject is not None and _ends_with(ts, subject.end, sentence[1])
-    ahead = ahead_of(ts, i, sentence[0], closing=last)
-    if ahead is None and last and subject is not None and "say" in verb.frames and _in_a_word(ts, i, sentence[0]):
-        return trailing(text, ts, i, verb.span, subject, i, sentence)
-    if ahead is None or verb.group.first != i:
-        return None
-    if subject is None and ts[ahead - 1].quoted:
-        subject = noun_behind(ts, verb.end + 1)
-    if subject is not None and subject.end < sentence[1] and ts[subject.end].lower in _FINITE:
-        return None  # "Bell, who called it “a theft,” said the board was wrong"
-    quoted = after_quotation(ts, ahead)
-    urged = "act" in verb.frames and verb.form == "past" and ends_with_comma(ts[ahead - 1])
-    if subject is None or not ("say" in verb.frames or quoted and (verb.frames & {"tell", "clause"} or urged)):
-        return None
-    if verb.form not in ("past", "present") and not (verb.form == "base" and plural(ts, subject)):
-        return None
-    if quoted and before(ts, i) is None or _follows_clause(ts, i, ahead, subject, sentence):
-        return trailing(text, ts, i, verb.span, subject, ahead, sentence)
-    return None
-
-
-def _in_a_word(ts: list[Token], i: int, first: int) -> bool:
-    """ "Stubbornness, says Bell.": one word or two before a cue, and no adverb that tells when or how it was said."""
-    words = ts[first : i - 1]
-    return (
-        i > first + 1
-        and ts[i - 1].text == ","
-        and 1 <= len(words) <= 2
-        and all(t.word for t in words)
-        and of_matter(words)
-    )
-
-
-_FINITE = frozenset(str.split("is was are were has had will would could should must"))
-
-
-def _between_commas(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
-    """ "That, says Bell, is the trouble", "The bill, warned Sen. Ana Ruiz, “is dead.”"."""
-    if not verb.frames & {"say", "tell"} or verb.form not in ("past", "present") or verb.group.first != verb.i:
-        return False
-    comma = parenthesis(ts, verb.i, subject.end - 1, verb.sentence)
-    return comma is not None and ("tell" not in verb.frames or ts[comma + 1].quoted)
-
-
-def _ends_with(ts: list[Token], end: int, last: int) -> bool:
-    """Whether nothing but where somebody is from, or when it was said, follows an inverted subject."""
-    rest = ts[end:last]
-    if any(t.quoted or t.text == ":" for t in rest):
-        return False
-    return not any(t.word for t in rest) or rest[0].lower in ("of", "from") and not has_verb(rest)
 
 
 def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, int] | None:
@@ -333,13 +273,3 @@ def _of_object(text: str, ts: list[Token], verb: Governing, subject: Phrase) -> 
 
 
 _NOT_BEFORE = frozenset(str.split("what which whom whose than who"))
-
-
-def _follows_clause(ts: list[Token], i: int, ahead: int, inverted: Phrase, sentence: tuple[int, int]) -> bool:
-    """Whether "said" and its subject close the clause before: "… loans, said Hannah Ryder", but not "Anna Henga, the
-    director, said police actions …"."""
-    clause = has_verb(ts[sentence[0] : ahead])
-    if before(ts, i) is not None:
-        return clause and (inverted.end >= len(ts) or not (ts[inverted.end].word or ts[inverted.end].quoted))
-    closing = _ends_with(ts, inverted.end, sentence[1]) and ts[ahead - 1].text == ","
-    return (clause or closing or ahead - sentence[0] > 8) and ends_here(ts, inverted.end - 1, sentence[1], False)
