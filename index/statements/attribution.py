@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..types import Span
-from .clauses import after_quotation, ends_here, opens_with_quotation, parenthesis, sentence_of, trimmed
+from .bounds import sentence_of
+from .clauses import after_quotation, ends_here, opens_with_quotation, parenthesis, trimmed
 from .contents import as_said, leading
 from .contents_before import trailing
 from .coordination import (

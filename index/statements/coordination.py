@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .clauses import CLAUSE_HEADS, parenthesis, sentence_of, trimmed
+from .bounds import sentence_of
+from .clauses import CLAUSE_HEADS, parenthesis, trimmed
 from .cues import uses
 from .edges import edge
 from .finite import has_verb

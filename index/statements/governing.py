@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..types import Span
-from .clauses import CLAUSE_HEADS, is_question, sentence_of
+from .bounds import is_question, sentence_of
+from .clauses import CLAUSE_HEADS
 from .cues import Form, Frame, Use
 from .lexicon import is_speaker
 from .nominals import possessive

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .clauses import CLAUSE_HEADS, sentence_of, trimmed
+from .bounds import sentence_of
+from .clauses import CLAUSE_HEADS, trimmed
 from .finite import has_verb
 from .first_subject import opening_subject
 from .following import after

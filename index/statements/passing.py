@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..types import Span
-from .clauses import sentence_of, trimmed
+from .bounds import sentence_of
+from .clauses import trimmed
 from .cues import uses
 from .edges import edge
 from .finite import has_verb

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .adjuncts import ends_before
-from .clauses import sentence_of, trimmed
+from .bounds import sentence_of
+from .clauses import trimmed
 from .edges import edge
 from .lexicon import singular
 from .nouns import PREPOSITIONS

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .adjuncts import ends_before
-from .clauses import begins_clause, sentence_of, trimmed
+from .bounds import sentence_of
+from .clauses import begins_clause, trimmed
 from .edges import edge
 from .finite import has_verb
 from .phrases import before

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .bounds import sentence_of
 from .clausal import clause_subject
-from .clauses import sentence_of
 from .complements import ONLY_CLAUSES
 from .contents import leading
 from .cues import Use, uses

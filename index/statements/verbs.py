@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..names import TITLES
-from .clauses import AUXILIARIES, CLAUSE_HEADS
+from .bounds import AUXILIARIES
+from .clauses import CLAUSE_HEADS
 from .cues import uses
 from .finite import VENUES, has_verb
 from .lexicon import is_calling, is_speaker
