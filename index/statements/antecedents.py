@@ -9,13 +9,11 @@ from ..types import Sentence, Span
 from .apposition import of_others
 from .clauses import CLAUSE_HEADS
 from .finite import has_verb
-from .first_subject import opening_subject
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
-from .nouns import BOUNDARY
 from .offices import office_head, woman_of
 from .people import CAPITAL, NO_GIVEN, Person
-from .tokens import Phrase, Speaker, Token, tokens
+from .tokens import Speaker, Token
 
 if TYPE_CHECKING:
     from .speakers import Speakers
@@ -157,33 +155,6 @@ def _goes_on(speakers: Speakers, sentence: Sentence, wanted: bool) -> bool:
     """Whether a sentence without a name tells on of the same man or woman: "As he left, he was asked how it went."."""
     words = re.sub(r"[“\"][^”\"]*[”\"]?", "", speakers.text[sentence.start : sentence.end])
     return re.search(r"\bshe\b" if wanted else r"\bhe\b", words, re.I) is not None and not SOMEBODY.match("\n" + words)
-
-
-def plural_before(speakers: Speakers, index: int, unit_start: int, span: Span) -> Speaker | None:
-    """Those who open the sentence before in the same paragraph: "Her aides frowned. “…,” they said."."""
-    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
-    if not earlier:
-        return None
-    ts = tokens(speakers.text, earlier[-1].start, earlier[-1].end, [])
-    subject = opening_subject(ts, 0, len(ts)) or _opening_plural(ts)
-    if subject is None or subject.head != "noun":
-        return None
-    last = ts[subject.end - 1].lower
-    both = any(t.lower == "and" for t in ts[subject.start : subject.end])
-    if not both and (not is_calling(last) or singular(last) == last and last not in ("people", "police")):
-        return None
-    name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
-    return Speaker(name, span, None, False, None, True, index)
-
-
-def _opening_plural(ts: list[Token]) -> Phrase | None:
-    """Those who open a sentence whose verb is of no known form: "Retired officers see it differently."."""
-    end = next(
-        (k + 1 for k in range(min(4, len(ts) - 1)) if is_calling(ts[k].lower) and ts[k].lower.endswith("s")), None
-    )
-    if end is None or not ts[end].text.islower() or ts[end].lower in BOUNDARY or not all(t.word for t in ts[:end]):
-        return None
-    return Phrase(0, end, "noun", end)
 
 
 _OPEN = re.compile(r"\s*[“\"][^”\"]+")

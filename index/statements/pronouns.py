@@ -15,7 +15,6 @@ from .antecedents import (
     only_one,
     opens_with,
     people_in,
-    plural_before,
     sentence_before,
     somebody_before,
     subject_before,
@@ -26,7 +25,7 @@ from .cues import uses
 from .doubts import doubted, spoke_to
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, singular
-from .openers import opening_speaker, own_subject, thing_before
+from .openers import opening_speaker, own_subject, plural_before, thing_before
 from .people import CAPITAL, Person
 from .since import alone_since, behind_last, just_named, named_since, noun_since, stranger_before, subject_since
 from .things import body_before
