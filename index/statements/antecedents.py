@@ -11,8 +11,9 @@ from .clauses import CLAUSE_HEADS
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
+from .no_names import NO_GIVEN
 from .offices import office_head, woman_of
-from .people import CAPITAL, NO_GIVEN, Person
+from .people import CAPITAL, Person
 from .tokens import Speaker, Token
 
 if TYPE_CHECKING:

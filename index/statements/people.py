@@ -13,6 +13,7 @@ from .capitals import title_lines
 from .cues import uses
 from .genders import meant
 from .lexicon import is_calling, is_speaker, lexicon, singular
+from .no_names import INSTITUTION, NO_GIVEN
 from .offices import DEMONYMS, TIMES, governs, is_adjective, is_woman, office_head, office_words, unmarked
 
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|der|den|da|di|dos|la|le|ter)"
@@ -34,37 +35,6 @@ _OFFICE_BESIDE = re.compile(
     r"(?:\s(?:for|of)\s(?:the\s)?(?:[\w’'-]+\s){0,5}[\w-]+)?),\s$"
 )
 """The office before a name's comma: "A Bell spokeswoman, Hope Hill, …"."""
-_INSTITUTION = frozenset(
-    str.split(
-        """ministry department university council house union party agency news times post court committee association
-        group bank church institute center centre office school college hospital company corporation states kingdom
-        republic federation nations alliance organization organisation treaty agreement act bill war day street avenue
-        park square palace airport station radio television tv channel press media daily gazette journal review herald
-        guardian tribune telegraph museum library foundation fund society club league cup games olympics festival
-        report project coalition initiative
-        international global national royal supreme world security human rights army navy force forces air guard police
-        authority administration commission parliament congress senate assembly duma bundestag knesset embassy
-        east west north south eastern western northern southern central new old great saint san los las el santa
-        sea ocean river lake mountain island islands valley coast bay gulf city county province region district town
-        america africa asia europe ukraine russia china korea zealand britain england france germany poland israel
-        january february march april may june july august september october november december monday tuesday wednesday
-        thursday friday saturday sunday christmas easter covid internet facebook twitter google youtube instagram
-        black white red blue green big iron civil democratic republican conservative labour liberal federal"""
-    )
-)
-NO_GIVEN = frozenset(
-    str.split(
-        """The A An In On At By For From To With And But Or If As When While After Before Since During Under Over Into
-        He She It They We I You His Her Its Their Our My This That These Those There Here What Who Why How Where Which
-        Not No Yes So Then Now Also Yet Still Just Only Even Although Though Because However Meanwhile Moreover
-        According Speaking Asked Both All Some Many Most More Other Another Such Every Each Former Late Last Next First
-        Throughout Within Across Among Against Between Toward Towards Without
-        Did Does Do Is Was Are Were Has Have Had Could Would Should Can Until Unless Whether Despite Like Unlike Once
-        Perhaps Maybe Well Either Neither Nor Except Vote Let Please Congratulations Make Tell Stop Keep Call Watch Look
-        Added Replied Wrote Noted Says Tweeted Explained Concluded Countered
-        Ask Read More Photo Image President Prime Dear Thank Thanks Hello Good"""
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +65,7 @@ class Roster:
         self._bare = {own: namesakes.bare(text, group) for own, group in self._by_surname.items() if len(group) == 2}
         full = {word for group in self._by_surname.values() for p in group for word in fold(p.name).split()}
         for known in namesakes.known_surnames(text, full):
-            if known.name.lower() not in _INSTITUTION and known.name not in NO_GIVEN | self._places:
+            if known.name.lower() not in INSTITUTION and known.name not in NO_GIVEN | self._places:
                 self._note(known.name, known.role, (known.title,), known.at)
         self._tell_genders()
         self.people = tuple(person for group in self._by_surname.values() for person in group)
@@ -223,7 +193,7 @@ class Roster:
     def _may_be_person(self, name: list[str], titled: bool, headline: bool) -> bool:
         told = name[1:] if name[0] == "Bill" else name  # a bill opens no name but where it is one
         korean = KOREAN.fullmatch(name[-1]) is not None
-        if not 2 <= len(name) <= 4 or not korean and any(unmarked(w).lower() in _INSTITUTION for w in told):
+        if not 2 <= len(name) <= 4 or not korean and any(unmarked(w).lower() in INSTITUTION for w in told):
             return False
         if name[-1].endswith("s") and singular(name[-1]) in lexicon()["people"]:
             return False  # "Two Republicans"
@@ -259,7 +229,7 @@ class Roster:
                 break
             if (
                 bare.endswith("ing")
-                or bare.lower() in _INSTITUTION
+                or bare.lower() in INSTITUTION
                 and bare.lower() in TIMES
                 or bare in NO_GIVEN
                 and bare != "First"

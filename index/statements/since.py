@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from .antecedents import SOMEBODY, has_verb_form, people_in, speaks
 from .clauses import CLAUSE_HEADS
 from .lexicon import is_calling, is_speaker, singular
+from .no_names import NO_GIVEN
 from .offices import office_words
-from .people import CAPITAL, NO_GIVEN
+from .people import CAPITAL
 from .tokens import Speaker
 
 if TYPE_CHECKING:
