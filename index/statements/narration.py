@@ -18,6 +18,7 @@ from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
 from .tokens import Attribution
 from .told import told_alone
+from .units import first_word, in_paragraphs, in_units
 
 
 def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -28,22 +29,11 @@ def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statemen
         return [quotes.with_whole_marks(document.text, each) for each in narrated(marked, moved)]
     own = quotes.with_cues(document.text, [s for s in sentences if s.speaker is None])
     headings = [s for s in own if s.kind == "heading" or s is own[0] and is_line(document.text, s)]
-    paragraphs = _paragraphs(document.text, [s for s in own if s.kind == "prose" and s not in headings])
+    paragraphs = in_paragraphs(document.text, [s for s in own if s.kind == "prose" and s not in headings])
     if not paragraphs:
         return []
     reading = _Reading(document, paragraphs)
     return headlines(document.text, headings, reading.speakers.roster) + reading.read()
-
-
-def _paragraphs(text: str, prose: Sequence[Sentence]) -> list[Paragraph]:
-    result: list[Paragraph] = []
-    for sentence in prose:
-        if result and "\n" not in text[result[-1].end : sentence.start]:
-            result[-1].sentences.append(sentence)
-            result[-1].end = sentence.end
-        else:
-            result.append(Paragraph(sentence.start, sentence.end, [sentence]))
-    return result
 
 
 class _Reading:
@@ -79,7 +69,7 @@ class _Reading:
         bare, self.bare = self.bare, ()
         if self._item(paragraph) or self._block(paragraph, quotations, introduced):
             return
-        units = [part for unit in _units(paragraph, quotations) for part in quotes.parted(text, unit, quotations)]
+        units = [part for unit in in_units(paragraph, quotations) for part in quotes.parted(text, unit, quotations)]
         for number, (start, end) in enumerate(units):
             inside = [q for q in quotations if start <= q[0] < end]
             alone = len(inside) >= 1 and not quotes.words_outside(text, start, end, inside)
@@ -242,10 +232,7 @@ class _Reading:
 
     def _unit(self, index: int, start: int, end: int, inside: list[Span]) -> bool:
         """Reads one sentence; whether it holds an attribution."""
-        if start == self.paragraphs[index].start and (line := _DATELINE.match(self.text, start, end)) is not None:
-            start = line.end()
-        if (item := _BULLET.match(self.text, start, end)) is not None:
-            start = item.end()
+        start = first_word(self.text, start, end, opens=start == self.paragraphs[index].start)
         made = attributions(self.text, start, end, inside)
         for attribution in sorted(made, key=lambda each: _enclosed(each, made)):
             speaker = self.speakers.of(attribution, index, start)
@@ -292,24 +279,3 @@ def _enclosed(attribution: Attribution, made: list[Attribution]) -> bool:
     """Whether what somebody else says in the sentence holds the attribution: "Two owners had asked for berths, he
     said."."""
     return any(a <= attribution.cue[0] < b for other in made for a, b in other.content if other is not attribution)
-
-
-_BULLET = re.compile(r"\s*[-–—•*·▪►]\s+(?=[\w“‘\"'])")
-_DATELINE = re.compile(
-    r"\s*(?:\([A-Z][\w ./]{1,20}\)|[A-Z][A-Z.’'\- ]{2,30})"
-    r"(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:,\s\w{3,9}\.?\s\d{1,2})?(?:\s\([\w ./]{2,20}\))?"
-    r"\s?(?:[—–]|--?(?=\s))\s*(?=[\w“‘\"'])"
-)
-"""The place before a report's first words: "KABUL, Afghanistan (AP) — "."""
-
-
-def _units(paragraph: Paragraph, quotations: list[Span]) -> list[Span]:
-    """Sentences, joined where a quotation runs over their ends and is followed by its cue in the same sentence."""
-    units: list[Span] = []
-    for sentence in paragraph.sentences:
-        start, end = sentence.start, sentence.end
-        if units and any(q[0] < units[-1][1] and q[1] > units[-1][1] for q in quotations):
-            units[-1] = (units[-1][0], end)
-        else:
-            units.append((start, end))
-    return units
