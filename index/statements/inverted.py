@@ -70,11 +70,11 @@ def _ends_with(ts: list[Token], end: int, last: int) -> bool:
     return not any(t.word for t in rest) or rest[0].lower in ("of", "from") and not has_verb(rest)
 
 
-def _follows_clause(ts: list[Token], i: int, ahead: int, inverted: Phrase, sentence: tuple[int, int]) -> bool:
+def _follows_clause(ts: list[Token], i: int, ahead: int, subject: Phrase, sentence: tuple[int, int]) -> bool:
     """Whether "said" and its subject close the clause before: "… loans, said Hannah Ryder", but not "Anna Henga, the
     director, said police actions …"."""
     clause = has_verb(ts[sentence[0] : ahead])
     if before(ts, i) is not None:
-        return clause and (inverted.end >= len(ts) or not (ts[inverted.end].word or ts[inverted.end].quoted))
-    closing = _ends_with(ts, inverted.end, sentence[1]) and ts[ahead - 1].text == ","
-    return (clause or closing or ahead - sentence[0] > 8) and ends_here(ts, inverted.end - 1, sentence[1], False)
+        return clause and (subject.end >= len(ts) or not (ts[subject.end].word or ts[subject.end].quoted))
+    closing = _ends_with(ts, subject.end, sentence[1]) and ts[ahead - 1].text == ","
+    return (clause or closing or ahead - sentence[0] > 8) and ends_here(ts, subject.end - 1, sentence[1], False)
