@@ -1,12 +1,15 @@
 """Asking for somebody's words: is it they who speak in the answer, and is nobody else's word offered as theirs?
 
     python -m benchmarks.asking_speakers [--data ../shared/data] [--half even|odd|both] [--genre news|all] [--failures]
+    python -m benchmarks.asking_speakers --marked tests/data/statements_fresh.txt …
 
 Data: `gum-quotes`, where people marked who says what; all its documents make one archive. Its documents at even
 positions are for tuning, at odd ones for reporting. No model makes the questions: each marked statement of a named
 speaker is asked for as "What did X say about …?" with two or three of its rarest words, one in three of those whose
 speaker has but this one as "What did X say?"; then the same is asked of another marked speaker of the article, none of
 whose marked words hold a word of the topic, and of a person whom the article names and who says nothing in it.
+
+`--marked` asks the same of articles of our own, marked in their text (`statements_marked.py`), in one archive.
 
 Judged by the marks alone. The first citation is by X where it meets words that are marked as X's, by somebody else
 where it meets only others', and narration else (the marks leave out a quotation that goes on without a cue). Asked of
@@ -27,6 +30,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.statements_marked import records_of
 from index import Archive, build
 from index.names import fold, same_person
 from index.types import Span
@@ -78,20 +82,28 @@ def main() -> None:
     parser.add_argument("--half", choices=("even", "odd", "both"), default="both")
     parser.add_argument("--genre", default="news", help="news, interview, court, academic, bio, voyage or all")
     parser.add_argument("--failures", action="store_true", help="print what went wrong, of the even half only")
+    parser.add_argument("--marked", type=Path, nargs="+", metavar="FILE", help="articles of our own instead")
     options = parser.parse_args()
-    records = read(options.data / "gum-quotes" / "quotes.jsonl.gz")
+    if options.marked:
+        records = [record for path in options.marked for record in records_of(path)]
+        parts = {path.name: [("genre", path.stem)] for path in options.marked}
+    else:
+        records = read(options.data / "gum-quotes" / "quotes.jsonl.gz")
+        genre = [] if options.genre == "all" else [("genre", options.genre)]
+        halves = ("even", "odd") if options.half == "both" else (options.half,)
+        parts = {f"{half} documents, {options.genre}": [("half", half), *genre] for half in halves}
     articles = {one.id: one for one in marked(records)}
     with tempfile.TemporaryDirectory() as work, archive_of(records, Path(work)) as archive:
-        for half in ("even", "odd") if options.half == "both" else (options.half,):
-            own = [a for a in articles.values() if a.half == half and options.genre in (a.genre, "all")]
+        for title, of in parts.items():
+            own = [a for a in articles.values() if all(getattr(a, name) == value for name, value in of)]
             outcomes: Counter[tuple[str, str]] = Counter()
             for one in questions(own, list(articles.values())):
                 answer = ask(one.question, archive)
                 outcome = judged(one, answer, articles)
                 outcomes[one.kind, outcome] += 1
-                if options.failures and half == "even" and outcome not in GOOD[one.kind != "right"]:
+                if options.failures and title.startswith("even") and outcome not in GOOD[one.kind != "right"]:
                     print(_shown(one, answer, outcome))
-            print(table(f"{half} documents, {options.genre}", outcomes))
+            print(table(title, outcomes), flush=True)
 
 
 def read(path: Path) -> list[dict]:

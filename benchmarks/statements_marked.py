@@ -36,6 +36,18 @@ def marked(block: str) -> tuple[str, list[tuple[str, list[Span]]]]:
     return text + block[position:], wanted
 
 
+def records_of(path: Path) -> list[dict]:
+    """Articles marked in their text as records of `gum-quotes` are; their genre is the file's name."""
+    records = []
+    for number, block in enumerate(path.read_text(encoding="utf-8").strip().split("\n---\n")):
+        text, wanted = marked(block)
+        plain = {"nested": False, "kind": "direct", "cue_lemma": "say", "speaker": None}
+        said = [plain | {"speaker_name": name, "content": content} for name, content in wanted]
+        record = {"doc_id": f"{path.stem}-{number}", "title": "", "text": text, "published": "2016-10-12"}
+        records.append(record | {"genre": path.stem, "statements": said})
+    return records
+
+
 def judged(ours: Statement, speaker: str) -> str:
     """ "right", "unresolved" or "wrong": whom ours gives the words to, against the marked speaker."""
     if (ours.printed or "").lower() == speaker.lower() or same_person(ours.speaker, speaker):

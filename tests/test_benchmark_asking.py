@@ -13,6 +13,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
 import asking_speakers as bench  # noqa: E402
 
+from benchmarks.statements_marked import records_of  # noqa: E402
+
 TEXT = (
     "Harbour Mayor Ada Quist said the night ferry will sail through the summer.\n\n"
     "“Engine noise frightens seals off their sandbank,” said biologist Bo Lindgren.\n\n"
@@ -92,3 +94,13 @@ def test_the_table_holds_shares_of_each_kind():
     table = bench.table("t", bench.Counter({("right", "X"): 3, ("right", "refused"): 1}))
     assert "| first citation, asked of X | 4 | 0.25 | 0.75 | 0.00 | 0.00 | 0.00 |" in table
     assert "| asked of another speaker | 0 | – |" in table
+
+
+def test_articles_marked_in_their_text_are_asked_about_as_well(tmp_path):
+    one = "Ada Quist said [Ada Quist: the night ferry will sail]."
+    two = "[Bo Lindgren: “Seals,”] Bo Lindgren said, [+: “flee.”]"
+    (tmp_path / "own.txt").write_text(f"{one}\n---\n{two}\n", encoding="utf-8")
+    first, second = bench.marked(records_of(tmp_path / "own.txt"))
+    assert (first.text, first.genre) == ("Ada Quist said the night ferry will sail.", "own")
+    assert [first.text[a:b] for said in first.said for a, b in said.content] == ["the night ferry will sail"]
+    assert [second.text[a:b] for said in second.said for a, b in said.content] == ["“Seals,”", "“flee.”"]
