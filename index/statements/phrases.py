@@ -7,7 +7,7 @@ import re
 from .apposition import is_appositive, is_office, named_inside, of_others
 from .edges import edge
 from .finite import has_verb
-from .lexicon import is_speaker
+from .lexicon import is_calling, is_speaker
 from .nouns import (
     BOUNDARY,
     OPENERS,
@@ -165,9 +165,16 @@ def _relative_before(ts: list[Token], k: int) -> int | None:
 def _described(ts: list[Token], end: int) -> Phrase | None:
     """The name before an apposition that "who" follows: "Blaise Ngoumou, a 34-year-old welder from Cameroon, who"."""
     comma = next((k for k in range(end - 1, max(0, end - 14), -1) if not ts[k].word), None)
-    if comma is None or ts[comma].text != "," or ts[comma + 1].lower not in ("a", "an") or not ts[comma - 1].capital:
+    if comma is None or ts[comma].text != "," or ts[comma + 1].lower not in ("a", "an", "the"):
         return None
-    return name_phrase(ts, comma, relative=True) if not has_verb(ts[comma + 1 : end]) else None
+    if not ts[comma - 1].capital or has_verb(ts[comma + 1 : end]):
+        return None
+    of_place = next((k for k in range(comma - 1, max(0, comma - 4), -1) if not ts[k].capital), 0)
+    office = ts[comma + 1].lower == "the" and is_calling(ts[comma + 2].lower)
+    placed = office and ts[of_place].lower in ("of", "from") and ts[of_place - 1].capital
+    if ts[comma + 1].lower == "the" and not office:
+        return None
+    return name_phrase(ts, of_place if placed else comma, relative=True)
 
 
 def _behind_relative(ts: list[Token], j: int, depth: int) -> Phrase | None:
