@@ -10,6 +10,7 @@ from .finite import has_verb
 from .lexicon import is_calling, is_speaker
 from .nouns import (
     BOUNDARY,
+    NUMBERS,
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -31,6 +32,7 @@ _CLAUSE_START = frozenset(
 )
 
 
+_ABOUT = frozenset(str.split("about nearly roughly almost some only just"))
 _ALONE = frozenset(str.split("one another most few several both neither none"))
 
 
@@ -76,7 +78,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if j > 3 and ts[j - 2].lower == "as" and ts[j - 3].lower in ("who", "which"):
         return before(ts, j - 2, depth=depth + 1)  # "Bell, who as mayor called it “a sham”"
     alone = j == 1 or not ts[j - 2].word or ts[j - 2].lower in ("and", "but", "while", "as", "though")
-    if alone and last.lower in _ALONE:
+    if alone and last.lower in _ALONE | NUMBERS:
         return Phrase(j - 1, j, "noun", j)
     if last.lower in ("them", "us") and j > 5 and ts[j - 4].lower in ("of", "for") and is_speaker(ts[j - 5].lower):
         head = noun_phrase(ts, j - 4)  # "the head of one of them"
@@ -93,8 +95,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return Phrase(j - 1, j, "pronoun", j)
     if last.lower in PRONOUNS and not (last.text.isupper() and len(last.text) > 1):
         return Phrase(j - 1, j, "pronoun", j)
-    if j > 2 and ts[j - 2].lower == "in" and last.text.isdigit() and len(last.text) < 3 and not ts[j - 3].capital:
-        start = j - 4 if j > 3 and ts[j - 4].lower in ("about", "nearly", "roughly", "almost", "some") else j - 3
+    in_ten = j > 2 and ts[j - 2].lower == "in" and (last.text.isdigit() or last.lower in NUMBERS) and len(last.text) < 6
+    if in_ten and (ts[j - 3].text.isdigit() or ts[j - 3].lower in NUMBERS):
+        start = j - 4 if j > 3 and ts[j - 4].lower in _ABOUT else j - 3
         return Phrase(start, j, "noun", j)  # "Nearly six in 10 said"
     if last.lower == "percent" and j > 1 and ts[j - 2].text[0].isdigit():
         start = j - 3 if j > 2 and ts[j - 3].lower in ("just", "only", "about", "nearly", "some", "another") else j - 2

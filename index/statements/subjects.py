@@ -15,7 +15,7 @@ from .first_subject import opening_subject
 from .following import after
 from .governing import Governing
 from .lexicon import is_calling, lexicon, singular
-from .nouns import BOUNDARY, PREPOSITIONS
+from .nouns import BOUNDARY, NUMBERS, PREPOSITIONS
 from .phrases import before
 from .tokens import Attribution, Phrase, Token
 from .verbs import particle_follows, verb_group
@@ -185,6 +185,8 @@ def plural(ts: list[Token], subject: Phrase) -> bool:
         or words[-1].lower in ("government", "team", "police", "club", "council", "ministry", "company")
     ):
         return True
+    if words[-1].text.isdigit() or words[0].lower in NUMBERS - {"one"}:
+        return True
     return any(
         w.lower == "and" or w.lower.endswith("s") and not w.lower.endswith("ss") or w.lower in _PLURALS for w in words
     )
@@ -230,6 +232,7 @@ def agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
     if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in _NOBODY:
         return False
     bare = verb.form == "base" and not (verb.planned or verb.group.perfect or verb.group.modal)
+    bare = bare and ts[verb.i - 1].lower not in ("did", "does")  # "Bell did say that …"
     if bare and not (plural(ts, subject) or _heard(ts, subject)):
         return False
     return not (verb.form == "present" and surely_plural(ts, subject))
