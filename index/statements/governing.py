@@ -124,7 +124,8 @@ _TOOK = frozenset(str.split("took takes taken take"))
 _PLANNED = frozenset(
     str.split(
         """expected due set scheduled likely planning plans plan going prepared about poised like likes liked love loves
-        continue continues continued begin begins began begun started starting seem seems seemed appear appears appeared tend tends used"""
+        continue continues continued begin begins began begun started starting seem seems seemed appear appears appeared
+        tend tends used"""
     )
 )
 """Words before "to" after which the verb of saying is one still: "is expected to say"."""

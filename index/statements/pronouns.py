@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
+from .again import spoke_before
 from .antecedents import (
     TO_HER,
     addresses,
@@ -134,6 +135,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             or opening_speaker(*here)
             or alone_before(*here)
             or told_on(*here)
+            or spoke_before(*here)
             or only_one(*here)
         )
     return None
