@@ -148,6 +148,7 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
 _ASKS = re.compile(r"(?:Was|Is|Did|Does|Would|Will|Could|Has|Had)\s(?:he|she)\b[^.]*\?")
 _RELATION = re.compile(
     rf"(?:But |And )?((?:A|An|One|Her|His|Their|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)"
+    rf"(?: (?:from|in|at|on|near) (?:the )?{CAPITAL}(?: {CAPITAL})?)?"
     rf"(?:, ({CAPITAL}),(?: who [^,.]{{3,60}},)?)?(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
 )
 

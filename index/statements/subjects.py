@@ -125,12 +125,17 @@ def on_purpose(ts: list[Token], i: int, first: int) -> Phrase | None:
         return opening_subject(ts, first, i)  # "would not comment, except to say that"
     aired = any(ts[k].lower in ("went", "appeared") and ts[k + 1].lower == "on" for k in range(max(0, i - 7), i - 2))
     moved = verb.endswith("ed") and verb not in _NOT_MOVED or verb in _MOVED
+    sent = next((k for k in range(i - 3, max(first, i - 10), -1) if ts[k].lower in _SENT), None)
     clause = following.quoted or following.text == ":" or following.lower in ("that", "he", "she", "they", "it")
-    if not (moved or aired) or not clause:
+    clause = clause or following.lower == "of" and ts[i + 2 : i + 3] != [] and ts[i + 2].quoted
+    if not (moved or aired or sent is not None) or not clause:
         return None
-    return opening_subject(ts, first, i)
+    subject = before(ts, verb_group(ts, sent).first) if sent is not None else None
+    return subject or opening_subject(ts, first, i)
 
 
+_SENT = frozenset(str.split("e-mailed emailed called phoned telephoned texted messaged tweeted cabled wrote"))
+""" "E-mailed reporters in the break to say that …"."""
 _MOVED = frozenset(str.split("went came rose stood wrote in up"))
 _NOT_MOVED = frozenset(
     str.split(
