@@ -109,9 +109,9 @@ NOUN_FORMS = frozenset(
         """highlight pledge report claim question request demand promise offer call hope fear talk estimate forecast
         comment state note protest appeal dispute post tweet answer reply brand address rule read cry vow
         praise blame back name press push detail voice outline show find worry label signal hint hail joke
-        plan aim attempt float counter cheer vent rant weigh object lament reflect hedge follow guess text figure project
+        plan aim attempt float counter cheer vent rant weigh object lament reflect hedge follow guess figure project
         sense order command direct press challenge invite view cast credit fault document thank wish salute regret
-        favor favour reason resolve email counsel alert moan gripe whine rumble roar frame paint"""
+        favor favour reason resolve email counsel alert moan gripe whine rumble roar frame paint text"""
     )
 )
 
