@@ -7,7 +7,7 @@ import re
 from .apposition import is_appositive, is_office, named_inside, of_others
 from .edges import edge
 from .finite import has_verb
-from .lexicon import is_calling, is_speaker
+from .lexicon import is_speaker
 from .nouns import (
     BOUNDARY,
     NUMBERS,
@@ -21,6 +21,7 @@ from .nouns import (
 )
 from .offices import US_STATES
 from .proper import name_phrase
+from .relative import described
 from .stops import is_title
 from .tokens import Phrase, Token, ends_with_comma
 
@@ -60,7 +61,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
             end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
         if end > 2 and ts[end - 1].text.isdigit() and ts[end - 2].text == ",":
             end -= 2  # "Ruiz, 83, who"
-        inner = _described(ts, end) if last.text == "who" else None
+        inner = described(ts, end) if last.text == "who" else None
         if inner is None and end and ts[end - 1].capital:
             inner = name_phrase(ts, end, relative=True)
         inner = inner or before(ts, end, depth=depth + 1)
@@ -163,21 +164,6 @@ def _of_places(ts: list[Token], j: int) -> Phrase | None:
 def _relative_before(ts: list[Token], k: int) -> int | None:
     """The pronoun that opens the relative clause with which the one at `k` is joined."""
     return next((at for at in range(k - 1, max(0, k - 20), -1) if ts[at].text == ts[k].text), None)
-
-
-def _described(ts: list[Token], end: int) -> Phrase | None:
-    """The name before an apposition that "who" follows: "Blaise Ngoumou, a 34-year-old welder from Cameroon, who"."""
-    comma = next((k for k in range(end - 1, max(0, end - 14), -1) if not ts[k].word), None)
-    if comma is None or ts[comma].text != "," or ts[comma + 1].lower not in ("a", "an", "the"):
-        return None
-    if not ts[comma - 1].capital or has_verb(ts[comma + 1 : end]):
-        return None
-    of_place = next((k for k in range(comma - 1, max(0, comma - 4), -1) if not ts[k].capital), 0)
-    office = ts[comma + 1].lower == "the" and is_calling(ts[comma + 2].lower)
-    placed = office and ts[of_place].lower in ("of", "from") and ts[of_place - 1].capital
-    if ts[comma + 1].lower == "the" and not office:
-        return None
-    return name_phrase(ts, of_place if placed else comma, relative=True)
 
 
 def _behind_relative(ts: list[Token], j: int, depth: int) -> Phrase | None:
