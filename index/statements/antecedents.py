@@ -148,6 +148,7 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
 _ASKS = re.compile(r"(?:Was|Is|Did|Does|Would|Will|Could|Has|Had)\s(?:he|she)\b[^.]*\?")
 _RELATION = re.compile(
     rf"(?:But |And )?((?:A|An|One|Her|His|Their|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)"
+    rf"(?: (?:from|in|at|on|near) (?:the )?{CAPITAL}(?: {CAPITAL})?)?"
     rf"(?:, ({CAPITAL}),(?: who [^,.]{{3,60}},)?)?(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
 )
 
@@ -264,7 +265,8 @@ SOMEBODY = re.compile(
 
 _BESIDE = re.compile(
     rf",\s(?:(?:the|an?)\s(?:(?!(?:of|for|to|with|in|by|from|at|on)\s)[\w-]+\s){{0,5}}?)?"
-    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Rev)\.\s)?((?:{CAPITAL}\s){{0,4}}{CAPITAL}),"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Rev)\.\s|{CAPITAL}\sof\s(?:the\s)?)?"
+    rf"((?:{CAPITAL}\s){{0,4}}{CAPITAL}),"
 )
 
 
@@ -273,9 +275,12 @@ def named_beside(speakers: Speakers, tokens: tuple[Token, ...], printed: str, sp
     Harbor Crane Works,"."""
     match = _BESIDE.match(speakers.text, span[1])
     owned = any(t.text.endswith(("’s", "'s")) for t in tokens)
-    if match is None or of_others(list(tokens)) or not (tokens[0].lower in _DEFINITE or owned):
+    if match is None or of_others(list(tokens)):
         return None
     words, head = match[1].split(), office_head(printed)
+    is_body = head in lexicon()["bodies"] and tokens[-1].text.islower()
+    if not (tokens[0].lower in _DEFINITE or owned or is_body and tokens[0].lower in ("a", "an")):
+        return None
     found = next((p for k in (4, 3, 2) if (p := speakers.roster.find(" ".join(words[-k:]))) is not None), None)
     if is_calling(head):
         if len(words) == 1 and tokens[0].lower in ("his", "her", "their"):  # "her son, Luis,"
@@ -284,7 +289,8 @@ def named_beside(speakers: Speakers, tokens: tuple[Token, ...], printed: str, sp
         if found is None or len(words) < 2 or not surely_person(speakers, found):
             return None
         return Speaker(found.name, span, found.role, True, found.woman, False, index)
-    if head not in lexicon()["bodies"] or found is not None and surely_person(speakers, found) or len(words) < 2:
+    short = len(words) == 1 and words[0].isupper() and len(words[0]) > 1  # "the vehicle authority, the KBA,"
+    if not is_body or found is not None and surely_person(speakers, found) or len(words) < 2 and not short:
         return None
     return Speaker(match[1], span, None, False, None, False, index)
 

@@ -55,8 +55,10 @@ def named_inside(ts: list[Token], start: int, end: int) -> tuple[int, int] | Non
     while stop < end and (ts[stop].capital or is_particle(ts[stop].lower) and stop > at):
         stop += 1
     tail = ts[stop:end]
-    if len(tail) == 3 and tail[0].text == "(" and tail[1].text.isupper():
-        tail = []  # "The union, Allied Public Workers (APW), says"
+    if tail and tail[0].text == "(" and tail[-1].text == ")" and len(tail) < 6:
+        party = tail[1].text[:2] in ("D-", "R-", "I-")
+        short = len(tail) == 3 and tail[1].text.isupper()  # "The union, Allied Public Workers (APW), says"
+        tail = [] if party or short else tail
     tells = not tail or tail[0].lower in ("of", "from", "for") and len(tail) < 8 and not has_verb(tail)
     if not tells or not 2 <= stop - at <= 6 or not ts[stop - 1].capital:
         return None

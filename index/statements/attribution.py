@@ -173,7 +173,7 @@ def _with_verb(
         return None
     quoted = i > 1 and ts[i - 1].lower == "as" and ts[i - 2].lower == "quoted"
     goes_on = quoted or verb.group.passive and ("clause" not in verb.frames or verb.lemma in ("hope", "expect", "fear"))
-    return _plain(text, ts, verb) if verb.form != "ing" or goes_on else None
+    return _plain(text, ts, verb) if verb.form != "ing" or goes_on or verb.planned else None
 
 
 def _before_verb(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, int] | None:

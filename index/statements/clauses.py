@@ -199,7 +199,8 @@ def placed(ts: list[Token], that: int, between: list[Token]) -> bool:
         return False  # "vowed to deport them and warned that"
     commas = sum(t.text == "," for t in between)
     behind = ts[that + 1]
-    clause = behind.capital or behind.quoted or behind.lower in CLAUSE_HEADS and not has_verb([behind])
+    pronoun = _bare(behind) in ("he", "she", "it", "they", "there", "we", "i")
+    clause = behind.capital or behind.quoted or _bare(behind) in CLAUSE_HEADS and (pronoun or not has_verb([behind]))
     return commas in (0, 2) and clause and not any(has_verb([t]) and not t.lower.endswith("ed") for t in between)
 
 

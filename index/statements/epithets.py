@@ -90,8 +90,13 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
         return None
     opens = any(opens_with(speakers.text[s.start : min(s.end, span[0])], person.name) for s in told)
     opens = opens or head in _PARTIES and person.name not in {p.name for p in named}
+    opens = opens or holders == [person] and not any(_holds(speakers, p, head) for p in _others(speakers, person))
     spoke = speakers.last is not None and speakers.last.name == person.name
     return Speaker(person.name, span, person.role, True, person.woman, False, index) if opens or spoke else None
+
+
+def _others(speakers: Speakers, person: Person) -> list[Person]:
+    return [p for p in speakers.roster.people if p.name != person.name]
 
 
 def _head(printed: str) -> str:

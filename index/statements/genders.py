@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .bynames import titled_woman
+from .occurrences import occurrences
 
 if TYPE_CHECKING:
     from .people import Person
@@ -20,6 +21,7 @@ _PRONOUN = re.compile(
     re.I,
 )
 """Those that may mean the subject of their own clause, as "him" can't."""
+_CLAUSE = re.compile(r"[^.!?;:\n“”\"]*")
 _BESIDE = re.compile(r",\s(?:his|her)\s")
 """Behind a name what tells whose it is: "Ana Ruiz, his opponent, …"."""
 _SOMEBODY = re.compile(
@@ -66,18 +68,14 @@ def by_pronouns(text: str, surname: str, others: frozenset[str]) -> bool | None:
     """What the first pronoun tells that stands behind the name in a sentence without anybody else, `others` being the
     surnames of the rest; None where none does, or where sentences disagree."""
     told: set[bool] = set()
-    for match in re.finditer(rf"\b{re.escape(surname)}\b(?![’'])([^.!?;:\n“”\"]*)", text):
-        behind = match[1]
+    for start, end in occurrences(text, surname):
+        behind = _CLAUSE.match(text, end)[0]
         pronoun = _PRONOUN.search(behind)
-        if pronoun is None or _BESIDE.match(behind):
+        if pronoun is None or _BESIDE.match(behind) or behind[0] in "’'":
             continue
-        opens = max(text.rfind(mark, 0, match.start()) for mark in '.\n;:”"') + 1
-        words = set(re.findall(r"\b[A-Z][\w-]+", text[opens : match.start()] + behind[: pronoun.start()]))
-        between = text[opens : match.start()] + behind[: pronoun.start()]
-        if (
-            not words & others
-            and _SOMEBODY.search(between) is None
-            and _PRONOUN.search(text, opens, match.start()) is None
-        ):
+        opens = max(text.rfind(mark, 0, start) for mark in '.\n;:”"') + 1
+        between = text[opens:start] + behind[: pronoun.start()]
+        words = set(re.findall(r"\b[A-Z][\w-]+", between))
+        if not words & others and _SOMEBODY.search(between) is None and _PRONOUN.search(text, opens, start) is None:
             told.add(pronoun[1].lower().startswith(("s", "her")))
     return told.pop() if len(told) == 1 else None

@@ -83,6 +83,7 @@ def is_participle(ts: list[Token], i: int) -> bool:
         previous.text == ","
         or ends_with_comma(previous)
         or previous.lower in ("and", "was", "is", "are", "were", "been", "as")
+        or planned(ts, i) == i - 1
     )
 
 
@@ -105,6 +106,8 @@ _BEFORE_NOUNS = frozenset(str.split("the a an his her their its this that no any
 
 def planned(ts: list[Token], i: int) -> int | None:
     """The verb before "to" on which the one at `i` hangs and stays one of saying; None where none does."""
+    if i > 1 and ts[i - 1].lower in _STARTED and i + 1 < len(ts) and ts[i + 1].quoted:
+        return i - 1  # "began shouting “Thank you!”"
     if i < 2 or ts[i - 1].lower != "to":
         return None
     took = next((k for k in range(i - 4, max(-1, i - 8), -1) if ts[k].lower in _TOOK and ts[k + 1].lower == "to"), None)
@@ -118,13 +121,15 @@ def planned(ts: list[Token], i: int) -> int | None:
     return i - 2 if before in _PLANNED else None
 
 
+_STARTED = frozenset(str.split("began starts started begins kept keeps"))
 _MEANS = frozenset(str.split("phone telephone satellite email e-mail text video fax letter cellphone mail"))
 """By which something is said: "said by telephone"."""
 _TOOK = frozenset(str.split("took takes taken take"))
 _PLANNED = frozenset(
     str.split(
         """expected due set scheduled likely planning plans plan going prepared about poised like likes liked love loves
-        continue continues continued begin begins began seem seems seemed appear appears appeared tend tends used"""
+        continue continues continued begin begins began begun started starting seem seems seemed appear appears appeared
+        tend tends used"""
     )
 )
 """Words before "to" after which the verb of saying is one still: "is expected to say"."""

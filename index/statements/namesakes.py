@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..names import fold
 from . import genders
 from .lexicon import is_calling, is_speaker
+from .occurrences import occurrences
 
 if TYPE_CHECKING:
     from .people import Person
@@ -85,8 +86,11 @@ def honorific(text: str, at: int) -> bool | None:
 
 def _mentions(text: str, name: str) -> list[int]:
     """Where a full name stands outside quotations, and not as a stranger's: "one Arne Bell"."""
-    places = [m.start() for m in re.finditer(rf"(?<!\bone )\b{re.escape(name)}\b", text)]
+    places = [at for at, _ in occurrences(text, name) if not _ONE.search(text, max(0, at - 5), at)]
     return [at for at in places if not _in_quotation(text, at)]
+
+
+_ONE = re.compile(r"\bone $")
 
 
 def _in_quotation(text: str, at: int) -> bool:

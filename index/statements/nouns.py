@@ -120,6 +120,8 @@ def _share(words: list[Token]) -> bool:
     )
 
 
+NUMBERS = frozenset(str.split("half one two three four five six seven eight nine ten dozens scores hundreds thousands"))
+"""Words for how many, which may stand alone for those counted: "Half say …"."""
 _PLURALS = frozenset(str.split("people police men women children youth critics media"))
 _QUANTITIES = frozenset(
     str.split(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Span
 from .antecedents import addresses, sentence_before
+from .finite import has_verb
 from .first_subject import opening_subject
 from .lexicon import is_calling, lexicon, singular
 from .nouns import BOUNDARY
@@ -59,8 +60,11 @@ def own_subject(speakers: Speakers, index: int, unit_start: int, at: int, *, plu
 def thing_before(speakers: Speakers, index: int, unit_start: int, span: Span) -> Speaker | None:
     """The body or paper that opens the sentence before in the same paragraph: "The study is cautious. It warns …"."""
     earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
+    while len(earlier) > 1 and speakers.text.startswith("It ", earlier[-1].start):
+        earlier.pop()  # "The card looked old. It had a stamp. It told voters that …"
     ts = tokens(speakers.text, earlier[-1].start, earlier[-1].end, []) if earlier else []
-    subject = opening_subject(ts, 0, len(ts))
+    verb = next((k for k, t in enumerate(ts) if t.text[0].islower() and has_verb([t])), len(ts))
+    subject = opening_subject(ts, 0, len(ts)) or opening_subject(ts, 0, min(verb + 1, len(ts)))
     if subject is None or subject.head != "noun":
         return None
     name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]

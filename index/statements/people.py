@@ -100,12 +100,15 @@ class Roster:
             group = [bare] if len(group) == 2 and bare in group else group
         return group[0] if len(group) == 1 else None
 
-    def by_role(self, words: str) -> Person | None:
-        """The only person of this office: "the secretary of state", "the foreign minister"."""
+    def by_role(self, words: str, before: int | None = None) -> Person | None:
+        """The only person of this office: "the secretary of state", "the foreign minister"; among several, the only one
+        whom the text names before `before`."""
         head, wanted = office_head(words), office_words(words)
         if not wanted or not is_calling(head) or head != singular(head):
             return None
         holders = [person for person, role, own in self._callings if own == head and wanted <= role]
+        if len(holders) > 1 and before is not None:
+            holders = [person for person in holders if 0 <= person.at < before]
         return holders[0] if len(holders) == 1 else None
 
     def _read(self, text: str, offset: int) -> None:

@@ -10,6 +10,7 @@ from .finite import has_verb
 from .lexicon import is_speaker
 from .nouns import (
     BOUNDARY,
+    NUMBERS,
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -20,6 +21,7 @@ from .nouns import (
 )
 from .offices import US_STATES
 from .proper import name_phrase
+from .relative import described
 from .stops import is_title
 from .tokens import Phrase, Token, ends_with_comma
 
@@ -31,6 +33,7 @@ _CLAUSE_START = frozenset(
 )
 
 
+_ABOUT = frozenset(str.split("about nearly roughly almost some only just"))
 _ALONE = frozenset(str.split("one another most few several both neither none"))
 
 
@@ -58,7 +61,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
             end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
         if end > 2 and ts[end - 1].text.isdigit() and ts[end - 2].text == ",":
             end -= 2  # "Ruiz, 83, who"
-        inner = _described(ts, end) if last.text == "who" else None
+        inner = described(ts, end) if last.text == "who" else None
         if inner is None and end and ts[end - 1].capital:
             inner = name_phrase(ts, end, relative=True)
         inner = inner or before(ts, end, depth=depth + 1)
@@ -76,7 +79,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if j > 3 and ts[j - 2].lower == "as" and ts[j - 3].lower in ("who", "which"):
         return before(ts, j - 2, depth=depth + 1)  # "Bell, who as mayor called it “a sham”"
     alone = j == 1 or not ts[j - 2].word or ts[j - 2].lower in ("and", "but", "while", "as", "though")
-    if alone and last.lower in _ALONE:
+    if alone and last.lower in _ALONE | NUMBERS:
         return Phrase(j - 1, j, "noun", j)
     if last.lower in ("them", "us") and j > 5 and ts[j - 4].lower in ("of", "for") and is_speaker(ts[j - 5].lower):
         head = noun_phrase(ts, j - 4)  # "the head of one of them"
@@ -93,8 +96,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return Phrase(j - 1, j, "pronoun", j)
     if last.lower in PRONOUNS and not (last.text.isupper() and len(last.text) > 1):
         return Phrase(j - 1, j, "pronoun", j)
-    if j > 2 and ts[j - 2].lower == "in" and last.text.isdigit() and len(last.text) < 3 and not ts[j - 3].capital:
-        start = j - 4 if j > 3 and ts[j - 4].lower in ("about", "nearly", "roughly", "almost", "some") else j - 3
+    in_ten = j > 2 and ts[j - 2].lower == "in" and (last.text.isdigit() or last.lower in NUMBERS) and len(last.text) < 6
+    if in_ten and (ts[j - 3].text.isdigit() or ts[j - 3].lower in NUMBERS):
+        start = j - 4 if j > 3 and ts[j - 4].lower in _ABOUT else j - 3
         return Phrase(start, j, "noun", j)  # "Nearly six in 10 said"
     if last.lower == "percent" and j > 1 and ts[j - 2].text[0].isdigit():
         start = j - 3 if j > 2 and ts[j - 3].lower in ("just", "only", "about", "nearly", "some", "another") else j - 2
@@ -160,14 +164,6 @@ def _of_places(ts: list[Token], j: int) -> Phrase | None:
 def _relative_before(ts: list[Token], k: int) -> int | None:
     """The pronoun that opens the relative clause with which the one at `k` is joined."""
     return next((at for at in range(k - 1, max(0, k - 20), -1) if ts[at].text == ts[k].text), None)
-
-
-def _described(ts: list[Token], end: int) -> Phrase | None:
-    """The name before an apposition that "who" follows: "Blaise Ngoumou, a 34-year-old welder from Cameroon, who"."""
-    comma = next((k for k in range(end - 1, max(0, end - 14), -1) if not ts[k].word), None)
-    if comma is None or ts[comma].text != "," or ts[comma + 1].lower not in ("a", "an") or not ts[comma - 1].capital:
-        return None
-    return name_phrase(ts, comma, relative=True) if not has_verb(ts[comma + 1 : end]) else None
 
 
 def _behind_relative(ts: list[Token], j: int, depth: int) -> Phrase | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
+from .again import spoke_before
 from .antecedents import (
     TO_HER,
     addresses,
@@ -61,6 +62,10 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             if pronoun == "it":
                 return body_before(speakers, index, word.start, span) or thing_before(speakers, index, unit_start, span)
             return plural_before(speakers, index, unit_start, span) if pronoun == "they" else None
+        if pronoun == "it" and last.span is not None and (thing := thing_before(speakers, index, unit_start, span)):
+            sentence = sentence_before(speakers, index, unit_start)
+            if sentence is not None and last.span[1] <= sentence.start:
+                return thing  # "The firm denied it. The memo is long. In a footnote, it says …"
         return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
     if attribution.aside and word.start - unit_start < 12 and attribution.content:
         # "In what he called “a message of hope,” Bell spoke in Spanish"
@@ -134,6 +139,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             or opening_speaker(*here)
             or alone_before(*here)
             or told_on(*here)
+            or spoke_before(*here)
             or only_one(*here)
         )
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .lexicon import is_speaker, singular
 from .nouns import FRONT, OPENERS, is_particle, noun_phrase
 from .tokens import Phrase, Token
@@ -9,6 +11,8 @@ from .tokens import Phrase, Token
 
 def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | None:
     """A phrase whose last word is capitalised: a name, or a noun with a name after a preposition."""
+    if _ADJECTIVE.match(ts[j - 1].text):
+        return None
     start = j - 1
     while start > 0 and (
         ts[start - 1].capital
@@ -49,6 +53,7 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
     return Phrase(start, j, "name", j)
 
 
+_ADJECTIVE = re.compile(r"[A-Z][\w.]*-(?:born|based|elected|educated|backed|led|raised|trained|funded|owned|style)$")
 _PARTS = frozenset(
     str.split(
         "northern southern eastern western central rural upstate downtown suburban coastal northeastern southwestern"

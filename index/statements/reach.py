@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .cues import uses
 from .finite import has_verb
 from .tokens import Token
@@ -35,5 +37,6 @@ def may_take_to(ts: list[Token], i: int) -> bool:
 def said_of(ts: list[Token], i: int, that: int) -> bool:
     """Whether "that" opens what is "said of Bell that he …", and not what is told of a thing."""
     behind = ts[that + 1] if that + 1 < len(ts) else None
-    said = uses(ts[i].lower)[0].lemma in ("say", "write")
-    return said and behind is not None and (behind.quoted or behind.lower in ("he", "she", "it", "they"))
+    said = uses(ts[i].lower)[0].lemma in ("say", "write", "observe", "remark", "note", "quip", "joke")
+    pronoun = behind is not None and re.match(r"(?:he|she|it|they)\b", behind.lower) is not None
+    return said and behind is not None and (behind.quoted or pronoun)

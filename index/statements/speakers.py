@@ -163,7 +163,7 @@ class Speakers:
 
     def official(self, printed: str, span: Span, index: int) -> Speaker:
         """Whom "the secretary of state" or "the minister" means; by one word only where no other is told of."""
-        person = self.roster.by_role(printed)
+        person = self.roster.by_role(printed, span[0])
         words = [
             w for w in re.findall(r"[\w-]+", printed.lower()) if w not in ("the", "this", "that", "of", "for", "a")
         ]

@@ -15,7 +15,7 @@ from .first_subject import opening_subject
 from .following import after
 from .governing import Governing
 from .lexicon import is_calling, lexicon, singular
-from .nouns import BOUNDARY, PREPOSITIONS
+from .nouns import BOUNDARY, NUMBERS, PREPOSITIONS
 from .phrases import before
 from .tokens import Attribution, Phrase, Token
 from .verbs import particle_follows, verb_group
@@ -125,12 +125,17 @@ def on_purpose(ts: list[Token], i: int, first: int) -> Phrase | None:
         return opening_subject(ts, first, i)  # "would not comment, except to say that"
     aired = any(ts[k].lower in ("went", "appeared") and ts[k + 1].lower == "on" for k in range(max(0, i - 7), i - 2))
     moved = verb.endswith("ed") and verb not in _NOT_MOVED or verb in _MOVED
+    sent = next((k for k in range(i - 3, max(first, i - 10), -1) if ts[k].lower in _SENT), None)
     clause = following.quoted or following.text == ":" or following.lower in ("that", "he", "she", "they", "it")
-    if not (moved or aired) or not clause:
+    clause = clause or following.lower == "of" and ts[i + 2 : i + 3] != [] and ts[i + 2].quoted
+    if not (moved or aired or sent is not None) or not clause:
         return None
-    return opening_subject(ts, first, i)
+    subject = before(ts, verb_group(ts, sent).first) if sent is not None else None
+    return subject or opening_subject(ts, first, i)
 
 
+_SENT = frozenset(str.split("e-mailed emailed called phoned telephoned texted messaged tweeted cabled wrote"))
+""" "E-mailed reporters in the break to say that …"."""
 _MOVED = frozenset(str.split("went came rose stood wrote in up"))
 _NOT_MOVED = frozenset(
     str.split(
@@ -185,6 +190,8 @@ def plural(ts: list[Token], subject: Phrase) -> bool:
         or words[-1].lower in ("government", "team", "police", "club", "council", "ministry", "company")
     ):
         return True
+    if words[-1].text.isdigit() or words[0].lower in NUMBERS - {"one"}:
+        return True
     return any(
         w.lower == "and" or w.lower.endswith("s") and not w.lower.endswith("ss") or w.lower in _PLURALS for w in words
     )
@@ -230,6 +237,7 @@ def agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
     if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in _NOBODY:
         return False
     bare = verb.form == "base" and not (verb.planned or verb.group.perfect or verb.group.modal)
+    bare = bare and ts[verb.i - 1].lower not in ("did", "does")  # "Bell did say that …"
     if bare and not (plural(ts, subject) or _heard(ts, subject)):
         return False
     return not (verb.form == "present" and surely_plural(ts, subject))

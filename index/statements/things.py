@@ -27,6 +27,7 @@ def body_before(speakers: Speakers, index: int, at: int, span: Span) -> Speaker 
     verbs = (k for k in range(1, len(ts)) if ts[k].text[0].islower())
     verb = next((k for k in verbs if has_verb([ts[k]]) or ts[k - 1].capital and uses(ts[k].lower)), 0)
     end = next((k for k in range(1, verb) if not ts[k].word), verb_group(ts, verb).first if verb else 0)
+    ts, end = (ts[1:], end - 1) if ts and ts[0].lower in ("but", "and", "yet") else (ts, end)
     words = [t.lower for t in ts[:end]]
     things = lexicon()["bodies"] | lexicon()["papers"]
     if words[:1] not in (["the"], ["a"], ["an"], ["its"], ["another"], ["one"]):

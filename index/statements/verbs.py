@@ -111,7 +111,7 @@ NOUN_FORMS = frozenset(
         praise blame back name press push detail voice outline show find worry label signal hint hail joke
         plan aim attempt float counter cheer vent rant weigh object lament reflect hedge follow guess figure project
         sense order command direct press challenge invite view cast credit fault document thank wish salute regret
-        favor favour reason resolve email counsel alert moan gripe whine rumble roar frame paint"""
+        favor favour reason resolve email counsel alert moan gripe whine rumble roar frame paint text"""
     )
 )
 
