@@ -5,6 +5,7 @@ The people, and what they say, are made up.
 
 from __future__ import annotations
 
+import random
 import re
 import sys
 from pathlib import Path
@@ -81,6 +82,10 @@ def test_how_quotation_marks_are_printed_changes_nothing(block, marks):
         assert any(agrees(printed, each, speaker, spans) for each in ours), (speaker, printed)
 
 
+WHOLE = [f"statements_{name}.txt" for name in ("articles", "wire", "worked", "campaign", "abroad", "daily")]
+"""Articles that the rules were made with in view."""
+
+
 @pytest.mark.parametrize(
     ("articles", "least", "most_wrong"),
     [
@@ -124,3 +129,18 @@ def test_in_whole_articles_most_are_found_and_hardly_a_speaker_is_wrong(articles
 @pytest.mark.parametrize("text", NARRATION, ids=lambda text: text[:50])
 def test_plain_narration_holds_no_statement(text):
     assert [(s.speaker, s.cue) for s in read(text)] == []
+
+
+def test_a_question_that_opens_a_paragraph_is_passed_over_once():
+    front = "Was she worried?\n\nA moderate with a weakness for baseball, he wrote in 2008 that courts "
+    assert [s.speaker for s in read(f"{front}“should not move the fences.”")] == ["he"]
+
+
+def test_sentences_in_any_order_are_read_to_the_end():
+    """Rules look back and ahead: none may run for ever, or break, where an article is an odd one."""
+    chance = random.Random(3)
+    plain = "\n\n".join(marked(block)[0] for name in WHOLE for block in _blocks(name))
+    pieces = [piece for piece in re.split(r"(?<=[.?!”\"]) |\n\n", plain) if piece]
+    for _ in range(1500):
+        chosen = [chance.choice(pieces)[: chance.choice((20, 60, 1000))] for _ in range(chance.randint(2, 12))]
+        read(chance.choice(("\n\n", " ")).join(chosen))

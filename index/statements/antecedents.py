@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
 
 def people_in(speakers: Speakers, start: int, end: int) -> list[Person]:
     """The people of the article who are named in a stretch of it, each once."""
-    stretch = speakers.text[start:end]
     found = {}
-    for run in re.finditer(rf"{CAPITAL}(?:\s{CAPITAL})*", stretch):
+    for run in re.finditer(rf"{CAPITAL}(?:\s{CAPITAL})*", speakers.text[start:end]):
         words = run[0].split()
         woman = honorific(speakers.text, start + run.start())
         at = 0
@@ -44,18 +44,21 @@ def has_verb_form(word: str) -> bool:
 
 def sentence_before(speakers: Speakers, index: int, unit_start: int) -> Sentence | None:
     """The sentence before, in this paragraph or at the end of the one before."""
-    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= unit_start]
-    earlier = earlier or (speakers.paragraphs[index - 1].sentences if index else [])
-    return earlier[-1] if earlier else None
+    return next(_sentences_before(speakers, index, unit_start), None)
+
+
+def _sentences_before(speakers: Speakers, index: int, unit_start: int) -> Iterator[Sentence]:
+    """Those of this paragraph and the one before it, the nearest first."""
+    yield from (s for s in reversed(speakers.paragraphs[index].sentences) if s.end <= unit_start)
+    yield from reversed(speakers.paragraphs[index - 1].sentences if index else ())
 
 
 def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
     """The one woman, or man, whom the sentence before names wherever: "That was not enough for Sen. Ana Ruiz."."""
     sentence = sentence_before(speakers, index, unit_start)
     people = people_in(speakers, sentence.start, sentence.end) if sentence is not None else []
-    told = (
-        re.sub(r"[“\"][^”\"]*[”\"]", "", speakers.text[sentence.start : sentence.end]) if sentence is not None else ""
-    )
+    words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
+    told = re.sub(r"[“\"][^”\"]*[”\"]", "", words)
     fitting = [p for p in people if p.woman in (wanted, None) and p.name.split()[-1] in told]
     if len(fitting) > 1:
         fitting = [p for p in fitting if not _only_owns(told, p.name.split()[-1])] or fitting
@@ -66,7 +69,7 @@ def alone_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, 
         return None
     if len(fitting) != 1 or fitting[0].woman is None and len(people) > 1 or not surely_person(speakers, fitting[0]):
         return None
-    if sentence is not None and _stranger_acts(speakers, speakers.text[sentence.start : sentence.end]):
+    if sentence is not None and _stranger_acts(speakers, words):
         return None
     return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
 
@@ -131,9 +134,8 @@ def only_one(speakers: Speakers, index: int, unit_start: int, wanted: bool, span
 
 def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
     """Who opens the sentence before without a full name: "His daughter, Kim, disagreed. “…,” she said."."""
-    sentence = sentence_before(speakers, index, unit_start)
-    while sentence is not None and _ASKS.match(speakers.text, sentence.start, sentence.end):
-        sentence = sentence_before(speakers, index, sentence.start)  # "His wife waved. Was she worried? “…,” she said."
+    told = (s for s in _sentences_before(speakers, index, unit_start) if not _ASKS.match(speakers.text, s.start, s.end))
+    sentence = next(told, None)  # "His wife waved. Was she worried? “…,” she said."
     words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
     match = _RELATION.match(words)
     owned = match is not None and match[1].split()[0].endswith(("’s", "'s"))
