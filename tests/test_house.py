@@ -20,6 +20,7 @@ import pytest
 
 import index
 import qa
+from index import statements
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 400
@@ -27,7 +28,7 @@ LONGEST = 400
 ROOMS = {
     "values": ("types", "errors"),
     "loaders": ("loaders",),
-    "cutting": ("segment", "split", "kinds", "passages", "transcript"),
+    "cutting": ("segment", "split", "kinds", "passages", "transcript", "exchanges"),
     "names": ("names",),
     "statements": ("statements",),
     "embedder": ("embed", "encoder", "export", "runtime"),
@@ -298,3 +299,9 @@ def _plain(requirement: str) -> str:
 
 def _project() -> dict:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_every_part_of_the_statements_stands_on_the_map_once():
+    parts = sorted(path.stem for path in (ROOT / "index" / "statements").glob("*.py") if path.stem != "__init__")
+    named = re.findall(r"`(\w+)`", statements.__doc__)
+    assert sorted(named) == parts

@@ -1,6 +1,19 @@
 """Who said what: every statement of an article with its speaker, as ranges of the text.
 
 Precision first: words whose speaker is not plain give no statement, since the worst mistake is a wrong speaker.
+
+Where to look. An article's narration is read by `narration`, unit by unit (`units`), each by `attribution`.
+
+What makes a statement: `cues` (`cues.txt`), `verbs`, `governing`, `states`, `announcing`, `complements`, `finite`.
+Other forms of it: `verbless`, `fronted`, `passing`, `nominals`, `polls`, `judging`, `headlines`, `capitals`, `blocks`.
+What is said, from where to where: `quotes`, `contents`, `contents_before`, `clauses`, `bounds`, `stops`, `reach`,
+`colons`, `coordination`, `adjuncts`; and when: `days`.
+Who stands at the cue: `phrases`, `proper`, `nouns`, `edges`, `first_subject`, `subjects`, `clausal`, `following`,
+`inverted`, `apposition`, `offices`, all on `tokens` and `lexicon` (`speakers.txt`).
+Whom a name or description means: `speakers`, `people`, `bynames`, `namesakes`, `no_names`, `occurrences`, `genders`,
+`acronyms`, `epithets`, `bodies`, `foretold`.
+Whom a pronoun, or a quotation without a cue, means: `pronouns`, `antecedents`, `openers`, `since`, `again`, `asked`,
+`doubts`, `relative`, `things`, `exchange`, `told`.
 """
 
 from __future__ import annotations
