@@ -3,15 +3,10 @@
     python benchmarks/profiles.py build SOURCE…
     python benchmarks/profiles.py ask ARCHIVE --questions FILE [--rounds 2]
     python benchmarks/profiles.py search ARCHIVE --questions FILE [--rounds 20]
-    python benchmarks/profiles.py limits ARCHIVE
 
 Of each sample the innermost function of `index` or `qa` is counted, with all that it has libraries do. Threads that
 wait are left out, processes that a build starts are taken in, and searches and answers are counted from the second
 round on. It needs `pip install py-spy`, and the right to look into a process.
-
-`limits` is what one core of this machine can do at most, beside what ours does: it compares vectors in a flat index
-(bytes of memory a second, against adding up an array) and embeds passages (floating-point operations a second, counted
-from the network's shape, against a large product of matrices in the same precision). It takes about a minute.
 """
 
 from __future__ import annotations
@@ -20,13 +15,8 @@ import argparse
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
-
-import numpy as np
 
 HERE = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HERE), str(HERE / "benchmarks")]
@@ -43,13 +33,10 @@ def main() -> None:
         command.add_argument("archive", type=Path)
         command.add_argument("--questions", type=Path, required=True)
         command.add_argument("--rounds", type=int, default=rounds)
-    commands.add_parser("limits").add_argument("archive", type=Path)
     arguments = parser.parse_args()
     if arguments.what == "build":
         with tempfile.TemporaryDirectory() as made:
             shown(_BUILD, Path(made) / "archive", *arguments.sources)
-    elif arguments.what == "limits":
-        limits(arguments.archive)
     else:
         shown(_ASK if arguments.what == "ask" else _SEARCH, arguments.archive, arguments.questions, arguments.rounds)
 
@@ -89,56 +76,6 @@ def _named(frame: str) -> str:
     """`index/vectors.py search` of py-spy's `search (index/vectors.py:105)`."""
     name, _, place = frame.rstrip(")").partition(" (")
     return f"{place.partition(':')[0]} {name}"
-
-
-def limits(archive: Path) -> None:
-    import faiss
-    import torch
-
-    from index import Archive
-    from index.passages import embedded
-    from index.runtime import has_bfloat16
-
-    torch.set_num_threads(1)
-    faiss.omp_set_num_threads(1)
-    memory = np.ones(50_000_000, np.int64)
-    most = memory.nbytes / _least(memory.sum) / 1e9
-    print(f"adding up {memory.nbytes / 1e6:.0f} MB: {most:.1f} GB/s")
-    del memory
-    vectors = np.random.default_rng(1).standard_normal((400_000, 384), dtype=np.float32)
-    for name, kind, size in (("bytes", faiss.ScalarQuantizer.QT_8bit_direct_signed, 1),
-                             ("float16", faiss.ScalarQuantizer.QT_fp16, 2)):  # fmt: skip
-        index = faiss.IndexScalarQuantizer(384, kind, faiss.METRIC_INNER_PRODUCT)
-        index.is_trained = True
-        index.add(vectors)
-        passed = _least(lambda index=index: index.search(vectors[:1], 100))
-        speed = index.ntotal * 384 * size / passed / 1e9
-        print(f"comparing {index.ntotal} vectors of {name}: {passed * 1000:.1f} ms, {speed:.1f} GB/s, "
-              f"{speed / most:.2f} of adding up")  # fmt: skip
-    with closing(Archive.open(archive)) as opened:
-        texts = [embedded(d, p) for d in opened.documents(limit=40) for p in opened.passages(d.id)][:512]
-        encoder = opened.encoder
-        tokens = [count + 2 for count in encoder.count(texts)]
-        passed = _least(lambda: encoder.encode(texts), 2)
-    precision = torch.bfloat16 if has_bfloat16() else torch.float32
-    one = torch.randn(2048, 2048).to(precision)
-    top = 2 * 2048**3 / _least(lambda: one @ one) / 1e9
-    # Of each layer: four products of width 384, two of 384 × 1,536, and twice tokens² · 384 of attention.
-    work = sum(6 * 2 * (4 * n * 384**2 + 2 * n * 384 * 1536 + 2 * n * n * 384) for n in tokens)
-    speed = work / passed / 1e9
-    print(f"a product of matrices of 2,048 in {precision}: {top:.0f} GFLOP/s")
-    print(f"embedding {len(texts)} passages of {np.mean(tokens):.0f} word pieces: {len(texts) / passed:.0f} a computed "
-          f"second, {speed:.0f} GFLOP/s, {speed / top:.2f} of the product")  # fmt: skip
-
-
-def _least(work: Callable[[], object], rounds: int = 5) -> float:
-    """Seconds computed, of the round that took least."""
-    seconds = []
-    for _ in range(rounds):
-        start = time.process_time()
-        work()
-        seconds.append(time.process_time() - start)
-    return min(seconds)
 
 
 _PATH = """

@@ -108,7 +108,7 @@ class Encoder:
         if not self._network.is_file():
             raise FileNotFoundError(f"{self._network} is not there")
         self._opening, self._opened = Lock(), None
-        # A question is searched, then compared with what was found.
+        # The same question may be searched twice: with the days that it names, and without.
         self._asked = lru_cache(16)(self._encode_question)
 
     @property
