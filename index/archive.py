@@ -176,7 +176,7 @@ class Archive:
             "ORDER BY s.id"
         )
         with self._reading() as (view, store):
-            chosen = set(queries.chosen(store, filters)[0].tolist()) if filters else None
+            chosen = set(view.chosen(store, filters)[0].tolist()) if filters else None
             found: dict[tuple[str, str | None], list[str]] = {}
             for speaker, value, number, document_id in store.all(query):
                 if speaker not in PRONOUNS and (chosen is None or number in chosen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -59,16 +59,35 @@ def statements_of(store: Store, document_id: str) -> tuple[Statement, ...]:
     return tuple(statement_of(row[2], row[3]) for row in found)
 
 
-def chosen(store: Store, filters: Filters) -> tuple[np.ndarray, np.ndarray]:
-    """The documents that pass the filters, and their passages that do: int64 numbers, ascending."""
+def chosen(store: Store, filters: Filters, runs: Callable[[], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """The documents that pass the filters, and their passages that do: int64 numbers, ascending. `runs`: those of the
+    store, asked for where no speaker narrows the passages down."""
     where, values = _where(store, filters)
-    documents = store.all(f"SELECT d.id FROM documents d WHERE {where} ORDER BY d.id", *values)
+    documents = _numbers(store.all(f"SELECT d.id FROM documents d WHERE {where} ORDER BY d.id", *values))
+    if not filters.speakers:
+        return documents, _passages_of(documents, runs())
+    heard, names = _heard(store, filters.speakers)
     # CROSS JOIN: from the documents to their passages, which SQLite would else all look at
-    query = f"SELECT p.id FROM documents d CROSS JOIN passages p ON p.document = d.id WHERE {where}"
-    if filters.speakers:
-        heard, names = _heard(store, filters.speakers)
-        query, values = f"{query} AND p.id IN ({heard})", [*values, *names]
-    return _numbers(documents), np.sort(_numbers(store.all(query, *values)))
+    query = f"SELECT p.id FROM documents d CROSS JOIN passages p ON p.document = d.id WHERE {where} AND p.id IN ({heard})"
+    return documents, np.sort(_numbers(store.all(query, *values, *names)))
+
+
+def runs(store: Store) -> np.ndarray:
+    """Which passages every document has: its number, that of its first passage, and how many there are; int64 (n, 3),
+    the documents ascending. Raises ArchiveDamaged where a document's passages do not stand one after the other, as they
+    are written."""
+    query = "SELECT document, min(id), count(*), max(id) FROM passages GROUP BY document"  # by the index alone
+    found = np.array(store.all(query), dtype=np.int64).reshape(-1, 4)
+    if not np.array_equal(found[:, 1] + found[:, 2] - 1, found[:, 3]):
+        raise ArchiveDamaged(f"{store.path}: passages of an article stand apart: {mend(store.path)}")
+    return found[:, :3]
+
+
+def _passages_of(documents: np.ndarray, runs: np.ndarray) -> np.ndarray:
+    """The passages of these documents, ascending."""
+    _, first, count = runs[np.isin(runs[:, 0], documents, kind="sort")].T
+    before = np.cumsum(count) - count
+    return np.sort(np.repeat(first - before, count) + np.arange(count.sum()))
 
 
 def undated(store: Store, filters: Filters = EVERYTHING) -> int:

@@ -103,8 +103,9 @@ def test_filters_choose_by_day_outlet_and_source(store):
     )
 
     def chosen(**filters):
-        documents, passages = queries.chosen(store, Filters(**filters))
-        assert len(passages) == 2 * len(documents)
+        documents, passages = queries.chosen(store, Filters(**filters), lambda: queries.runs(store))
+        held = [n for d in documents.tolist() for n, in store.all("SELECT id FROM passages WHERE document = ?", d)]
+        assert passages.tolist() == sorted(held) and len(held) == 2 * len(documents)
         return documents.tolist()
 
     assert chosen() == [1, 2, 3, 4]
@@ -120,6 +121,19 @@ def test_filters_choose_by_day_outlet_and_source(store):
     newest = [document.id for document in queries.newest(store, None)]
     assert newest == ["id-4", "id-2", "id-1", "id-3"]
     assert [document.id for document in queries.newest(store, 2, 1)] == ["id-2", "id-1"]
+
+
+def test_passages_of_an_article_are_a_run_of_numbers(store):
+    assert queries.runs(store).tolist() == []
+    _put(store, *(_document_of(n, None, None, f"{n}.txt") for n in range(1, 5)))
+    assert queries.runs(store).tolist() == [[1, 1, 2], [2, 3, 2], [3, 5, 2], [4, 7, 2]]
+    store.remove_document(2)
+    assert queries.runs(store).tolist() == [[1, 1, 2], [3, 5, 2], [4, 7, 2]]
+    documents, passages = queries.chosen(store, Filters(sources=("1.txt", "4.txt")), lambda: queries.runs(store))
+    assert (documents.tolist(), passages.tolist()) == ([1, 4], [1, 2, 7, 8])
+    store.db.execute("UPDATE passages SET id = 99 WHERE id = 5")
+    with pytest.raises(ArchiveDamaged, match="stand apart.*verify"):
+        queries.runs(store)
 
 
 def test_the_number_of_an_article_that_went_is_not_given_again(tmp_path):
