@@ -68,8 +68,8 @@ def chosen(store: Store, filters: Filters, runs: Callable[[], np.ndarray]) -> tu
         return documents, _passages_of(documents, runs())
     heard, names = _heard(store, filters.speakers)
     # CROSS JOIN: from the documents to their passages, which SQLite would else all look at
-    query = f"SELECT p.id FROM documents d CROSS JOIN passages p ON p.document = d.id WHERE {where} AND p.id IN ({heard})"
-    return documents, np.sort(_numbers(store.all(query, *values, *names)))
+    query = f"SELECT p.id FROM documents d CROSS JOIN passages p ON p.document = d.id WHERE {where}"
+    return documents, np.sort(_numbers(store.all(f"{query} AND p.id IN ({heard})", *values, *names)))
 
 
 def runs(store: Store) -> np.ndarray:

@@ -104,7 +104,7 @@ def test_filters_choose_by_day_outlet_and_source(store):
 
     def chosen(**filters):
         documents, passages = queries.chosen(store, Filters(**filters), lambda: queries.runs(store))
-        held = [n for d in documents.tolist() for n, in store.all("SELECT id FROM passages WHERE document = ?", d)]
+        held = [n for d in documents.tolist() for (n,) in store.all("SELECT id FROM passages WHERE document = ?", d)]
         assert passages.tolist() == sorted(held) and len(held) == 2 * len(documents)
         return documents.tolist()
 
