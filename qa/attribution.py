@@ -90,7 +90,7 @@ class _Owners:
         deed = named and (question.verb in DEEDS)
         name = known.speaker if known else sentence.speaker
         if name is None:
-            return self._narrated(candidate, named, quote), known
+            return self._narrated(candidate, named, quote, document), known
         if name in PRONOUNS:
             named = named and names_whom(question.speaker, _outside(document.text, sentence, known))
             return _given(candidate, False, locked=not (named or self._names_before(candidate))), known
@@ -106,14 +106,21 @@ class _Owners:
         theirs = ((c, s) for c, s in _offered(found) if s and c.features.get("speaker_match"))
         return any(self._topic.share(c, s, without=self.of_others(c)) > _EVERY for c, s in theirs)
 
-    def _narrated(self, candidate: Candidate, named: bool, quote: str) -> Candidate:
-        """Narration may answer what somebody said where it tells so; "when did Putin announce it" it may anyhow."""
+    def _narrated(self, candidate: Candidate, named: bool, quote: str, document: Document) -> Candidate:
+        """Narration may answer what somebody said where it tells so; "when did Putin announce it" it may anyhow, and
+        "how many are there, according to Putin" in an article that names him."""
         question = self._question
         if question.wants != "saying":
-            return _given(candidate, False, locked=question.verb is None and not named)
+            named = named or question.verb is not None
+            return _given(candidate, False, locked=not (named or self._is_of(document)))
         told = named if question.verb not in _PLAIN else tells_of(question.speaker, quote)
         told = told or not personal_name(question.speaker)  # all of an article may be what "the report" says
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
+
+    def _is_of(self, document: Document) -> bool:
+        """Whether an article is from the one who is asked for, or names them."""
+        of = f"{document.outlet or ''} {document.author or ''} {document.title} {document.text}"
+        return names_whom(self._question.speaker, of)
 
     def of_others(self, candidate: Candidate) -> set[int]:
         """The characters of a sentence that others say in it, and the one who is asked for does not."""

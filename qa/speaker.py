@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from index.names import PRONOUNS, fold, same_person
 
@@ -39,7 +40,10 @@ _OPINION = (
     "prediction|forecast|accusation|criticism|impression|fear|insult|praise|apology|verdict|judge?ment|excuse|thoughts|"
     "description"
 )
-_SPEECH = rf"{_OPINION}|report|speech|address|interview|letter|testimony|briefing|account|estimate|figures?"
+_SPEECH = (
+    rf"{_OPINION}|report|speech|address|interview|letter|testimony|briefing|account|estimate|figures?|talk|retort|tweet|"
+    "post|toast|State of the Union"
+)
 _NOUNS_TOO = {"rate", "credit"}
 """Verbs of saying that are as often nouns: right behind a name alone are they its verb."""
 _REACH = 4
@@ -51,11 +55,14 @@ _OFFICE = re.compile(
     r"report|bank|party|mayor|governor|judge|lawyer|director|leader|ambassador|general|chancellor|premier)s?\b",
     re.I,
 )
+_PERSON = re.compile(r"(?:ist|er|or|ian|man|woman|ent|ant|chair|aide|envoy|expert|peer|coach)s?$")
+"""Nouns that stand between names: "NATO envoy Smith", "Nashua hygienist Loretta Pike"."""
+_INSIDE = {"of", "the", "de", "von", "van", "der", "al", "bin", "la", "and", "or", "for", "in", "at", "to", "from"}
 _BEHIND_A_NAME = re.compile(rf"(?:\b[A-ZÀ-Þ][\w’'.-]*|{_OFFICE.pattern})\s+$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _ASKED = re.compile(
-    r"""\b(?:how|why|when|where|whom?|(?:what|which)(?:\ [^\s,?]+){0,8}?)
+    r"""\b(?:how|why|when|where|whom?|(?:what|which)(?:\ [^\s,?]+){0,12}?)
         \s+(?:did|does|do|has|have|had|is|was|will|would)\s+(?P<name>.+?)\s+(?P<verb>[a-z]+)\b""",
     re.I | re.X,
 )  # What did X threaten …; How does X see …
@@ -65,12 +72,33 @@ _GIVEN = re.compile(
         \s+(?:gi?ve|given|make|made|issued?|raised?|have|had|delivere?d?|send|sent)\b""",
     re.I | re.X,
 )  # What assurance did X give …
+_EYES = (
+    rf"{_OPINION}|account|telling|retelling|eyes|reading|analysis|estimat(?:e|ion)|count|figures?|reckoning|hope|belief|"
+    "conviction|version|mind|comparison|boast|calculation|understanding|interpretation|phrase|experience|logic|book"
+)
+_SPOKEN = "speech|address|remarks?|message|greetings?|statement|testimony|letter|briefing|interview|toast"
+_SOMEBODY = rf"(?:(?:the|its|his|her|their)\s+(?:\w[\w-]*\s+){{0,3}}?\w+|(?:the\s+)?{_NAME}(?:\s+{_NAME})*)"
+_SAYS = r"say|said|says|put|puts|saw|sees|told|tells|[a-z]+(?:s|ed)"
+_OUTRIGHT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b[Aa]ccording to (?P<name>(?:the )?[^,?]+)",
+        rf"(?:^[Pp]|,? p)er (?P<name>{_SOMEBODY})(?=[,?]|\s+(?:in|on|at|to|of|from|after|beside)\b|$)",
+        rf"(?:^[IB]|\b[ib])[ny] (?P<name>{_SOMEBODY})[’']s?\s+(?:\w+\s+){{0,3}}(?:{_EYES})\b",
+        rf"(?:^In|, in) (?P<name>{_SOMEBODY})[’']s?\s+(?:\w+\s+){{0,2}}(?:{_SPOKEN})\b",
+        rf"\b[Ii]n the (?:{_EYES}) of (?P<name>[^,?]+)",
+        rf"(?:,|^)\s*[Aa]s (?P<name>{_SOMEBODY})\s+(?P<verb>{_SAYS})\b",
+        rf",\s*(?:as )?(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\s+(?:was|were) asked\b",
+        rf",\s*(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\s+(?P<verb>{_SAYS})\b[^,]*[?.]*$",
+        rf",\s*(?P<verb>said|says|asked|argued|told)\s+(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\b",
+    )
+)
+"""Where a question tells outright whose words are asked for, they are that one's, whoever is spoken of: "How does Biden
+see it, according to Psaki?"."""
 _PATTERNS = (
     _GIVEN,
     _ASKED,
     _YES_NO,
-    re.compile(r"\baccording to (?P<name>(?:the )?[^,?]+)"),
-    re.compile(rf"\bin the (?:{_OPINION}) of (?P<name>[^,?]+)"),
     re.compile(rf"(?P<name>{_NAME}(?:\s+{_NAME})*)[’']s?\s+(?:\w+\s+){{0,2}}(?P<verb>{_OPINION})\b"),
     re.compile(rf"\b(?:{_OPINION}) (?:of|by|from) (?P<name>{_NAME}(?:\s+{_NAME})+|[A-Z]\w+)"),
     re.compile(r"\bas (?P<name>[A-Z][^,?]*?) (?P<verb>put|said|saw|told|reported|described|called)\b"),
@@ -81,13 +109,33 @@ _PATTERNS = (
 def asked_speaker(used: str) -> tuple[str | None, str | None]:
     """The speaker as printed in the question, and the lemma of the verb of saying; (None, None) where nobody's words
     are asked for, and no verb where a noun asks ("Trudeau's view")."""
+    for pattern in _OUTRIGHT:
+        for match in pattern.finditer(used):
+            verb = lemma(match["verb"]) if "verb" in pattern.groupindex else None
+            name = _trim(match["name"])
+            if name and _is_namelike(name) and (verb or "verb" not in pattern.groupindex):
+                return name, verb
     for pattern in _PATTERNS:
         for match in pattern.finditer(used):
             found = _grow(used, match) if match.groupdict().get("verb") else (match.group("name"), None)
             name = _trim(found[0]) if found else ""
-            if name and _is_namelike(name):
+            if name and _is_namelike(name) and not _holds_a_verb(name):
                 return name, found[1]
     return None, None
+
+
+def _holds_a_verb(name: str) -> bool:
+    """Whether what was taken for a name goes on past a verb: "Psaki turn Brandt's memo", not "Fed economist Ruiz"."""
+    tokens = name.split()
+    for place, token in enumerate(tokens[1:], 1):
+        behind = tokens[place - 1]
+        if token[0].isupper() or behind[0].islower() or re.search(r"[’']s?$", behind):
+            continue
+        run = list(takewhile(lambda each: not each[0].isupper(), tokens[place:]))
+        told = any(_OFFICE.fullmatch(each) or _PERSON.search(each) for each in run)
+        if place + len(run) < len(tokens) and token not in _INSIDE and not told:
+            return True
+    return False
 
 
 def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
@@ -119,7 +167,11 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
 def _trim(name: str) -> str:
     name = _without_apposition(name)
     name = re.sub(rf"[’']s?\s+(?:\w+\s+){{0,2}}(?:{_SPEECH})\b.*$", "", name)  # "Shoigu's report to Putin"
-    name = re.split(r"\s(?:on|in|at|about|during|when|after|before|as|that|who|by|last|this|also|really)\s", name)[0]
+    name = re.split(
+        r"\s(?:on|in|at|about|during|when|after|before|as|that|who|by|last|this|also|really|aboard|beside|alongside|"
+        r"flying|speaking|talking|writing)\s",
+        name,
+    )[0]
     name = re.sub(rf"(?:,|\s)*(?:\b(?:{_MONTHS}|{_DAYS}|\d+)\b.*)?$", "", name)
     name = re.sub(r"[’']s?$", "", name.strip(" ,.’'"))
     tokens = name.split()

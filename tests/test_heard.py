@@ -92,3 +92,19 @@ def test_a_few_words_are_as_much_theirs_as_many(tmp_path):
         answer = ask("What did Vesterland say?", archive)
         assert answer.status == "answered" and "rejected the charge" in answer.sentences[0].text
         assert answer.citations[0].speaker == "Vesterland"
+
+
+def test_narration_answers_a_figure_according_to_somebody_only_where_the_article_names_them(tmp_path):
+    (tmp_path / "n").mkdir()
+    (tmp_path / "n/named.txt").write_text(
+        "Storm at Nordhaven\n\nThe storm tore 40 nets at Nordhaven.\n\nQuist went to the quay at noon.\n", "utf-8"
+    )
+    (tmp_path / "n/other.txt").write_text(
+        "Storm at Osterby\n\nThe storm tore 90 nets at Osterby.\n\nThe quay was empty at noon.\n", "utf-8"
+    )
+    list(build([tmp_path / "n"], tmp_path / "archive"))
+    question = read_question("How many nets did the storm tear, according to Quist?")
+    with Archive.open(tmp_path / "archive") as archive:
+        found = given(question, EvidenceReader().read(question, archive.search(question.used, 24), archive), archive)
+        shut = {c.hit.document.source: c.locked for c in found.candidates if "tore" in c.hit.document.text}
+    assert shut == {"named.txt": False, "other.txt": True}

@@ -35,6 +35,46 @@ def test_the_speaker_and_the_verb_are_read(question, speaker, verb):
 
 
 @pytest.mark.parametrize(
+    ("question", "speaker", "verb"),
+    [
+        ("How does Brandt see the ferry strike, according to Psaki?", "Psaki", None),
+        ("According to Ada Quist, what holds the quay together?", "Ada Quist", None),
+        ("How much dearer is bread, per Jen Psaki in November 2021?", "Jen Psaki", None),
+        ("How do the islanders see the mainland, in Quist's view?", "Quist", None),
+        ("What did the storm leave of the pier, in the mayor's telling?", "the mayor", None),
+        ("How many nets were lost, by Brand's own count?", "Brand", None),
+        ("What do the parties want, in Quist's speech to the board?", "Quist", None),
+        ("What has Brandt vowed about the fees, as Kirby puts it?", "Kirby", "put"),
+        ("What had the board done about the quay, as Ole Brand told reporters?", "Ole Brand", "tell"),
+        ("What role will Norway keep, Brandt said in June 2022?", "Brandt", "say"),
+        ("What role do the pilots have, said Quist?", "Quist", "say"),
+        ("Would the board help with the nets, Quist was asked?", "Quist", None),
+        ("How high is the wave, according to Quist aboard the Ada?", "Quist", None),
+    ],
+)
+def test_a_question_that_tells_outright_whose_words_it_asks_for_is_about_theirs(question, speaker, verb):
+    read = read_question(question)
+    assert (read.speaker, read.verb) == (speaker, verb)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did Lindqvist travel to a family near Dallow to give his radio talk?",
+        "How does Psaki turn Brandt's memo on silenced voices against him?",
+        "What would Thorne do if Brandt refused to apologise?",
+    ],
+)
+def test_a_name_does_not_go_on_past_a_verb(question):
+    assert read_question(question).speaker is None
+
+
+def test_what_somebody_is_may_stand_between_names():
+    asked = "What did NATO envoy Julie Smith say about the strait?"
+    assert read_question(asked).speaker == "NATO envoy Julie Smith"
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "When do Blinken and Lavrov meet?",

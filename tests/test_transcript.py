@@ -96,6 +96,12 @@ def test_whose_answers_a_letter_opens_stays_open_where_two_guests_are_named() ->
     assert _said(text) == [("A", "It will."), ("A", "At noon.")]
 
 
+def test_of_two_guests_the_one_in_the_headline_answers() -> None:
+    text = "Kari Holm-Aas spoke with Bo Lind of the Post.\n\nQ: Will it sail?\n\nA: It will.\n\nQ: When?\n\nA: At noon."
+    said = _said(text, "Interview: Kari Holm-Aas on the ferry")
+    assert said == [("Kari Holm-Aas", "It will."), ("Kari Holm-Aas", "At noon.")]
+
+
 def test_the_last_answer_is_no_longer_than_the_longest_before_it() -> None:
     turns = "Q: Will it sail?\n\nHolm-Aas: It will.\n\nIt is cold.\n\nQ: When?\n\nHolm-Aas: At noon.\n\nI hope."
     assert _said(f"{_LEAD}\n\n{turns}\n\n{_TAIL}") == [

@@ -71,12 +71,14 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
 
 
 def _answering(document: Document, label: str) -> str | None:
-    """Whose answers stand behind a bare "A:": the only person whom headline and text above the questions name."""
+    """Whose answers stand behind a bare "A:": the only person whom headline and text above the questions name, or the
+    headline alone."""
     if label.lower() not in ("a", "answer"):
         return None
     opens = re.search(r"^[ \t]*Q(?:uestion)?\b", document.text, re.M | re.I)
-    people = Roster(document.title, document.text[: opens.start()] if opens else "").people
-    return people[0].name if len(people) == 1 else None
+    named = [p.name for p in Roster(document.title, document.text[: opens.start()] if opens else "").people]
+    told = [name for name in named if name in document.title]
+    return next((some[0] for some in (named, told) if len(some) == 1), None)
 
 
 _CREDITS = frozenset(str.split("image images photo photos picture credit video source file caption courtesy"))
