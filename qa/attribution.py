@@ -16,7 +16,7 @@ from .about import Topic, left_out
 from .evidence import overlap
 from .heard import measured, outdone
 from .reader import Reader, Reading, operating_point
-from .speaker import DEEDS, names_whom, personal_name, said_by, tells_of
+from .speaker import DEEDS, is_its_voice, names_whom, personal_name, publisher, said_by, tells_of
 from .types import Candidate, Question, Strictness
 from .verbs import is_of_kind
 from .words import is_stop, words
@@ -114,13 +114,14 @@ class _Owners:
             named = named or question.verb is not None
             return _given(candidate, False, locked=not (named or self._is_of(document)))
         told = named if question.verb not in _PLAIN else tells_of(question.speaker, quote)
+        if names_whom(question.speaker, publisher(document)):
+            return _given(candidate, True)  # a release is the words of the body that publishes it
         told = told or not personal_name(question.speaker)  # all of an article may be what "the report" says
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
 
     def _is_of(self, document: Document) -> bool:
         """Whether an article is from the one who is asked for, or names them."""
-        of = f"{document.outlet or ''} {document.author or ''} {document.title} {document.text}"
-        return names_whom(self._question.speaker, of)
+        return names_whom(self._question.speaker, f"{publisher(document)} {document.title} {document.text}")
 
     def of_others(self, candidate: Candidate) -> set[int]:
         """The characters of a sentence that others say in it, and the one who is asked for does not."""
@@ -155,6 +156,8 @@ class _Owners:
     def _is_theirs(self, statement: Statement, document: Document) -> bool:
         asked = self._question.speaker
         if said_by(asked, statement.speaker, statement.role):
+            return True
+        if is_its_voice(asked, statement.role, document):
             return True
         if personal_name(asked) or not statement.role:
             return False

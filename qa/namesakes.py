@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.names import fold, same_person, surname
 
 from .groups import around
-from .speaker import personal_name, said_by
+from .speaker import personal_name, said_by, speaks_for
 from .words import is_stop, words
 
 Printed = tuple[str, str | None]
@@ -87,7 +87,7 @@ def near(asked: str, names: Mapping[str, object], most: int = 3) -> list[str]:
 
 def _is_meant(asked: str, form: Printed) -> bool:
     name, role = form
-    return said_by(asked, name, role) or _bears(asked, name) or _same_short(asked, name) or _speaks_for(asked, role)
+    return said_by(asked, name, role) or _bears(asked, name) or _same_short(asked, name) or speaks_for(asked, role)
 
 
 def _bears(asked: str, name: str) -> bool:
@@ -97,14 +97,6 @@ def _bears(asked: str, name: str) -> bool:
 
 def _is_any(asked: str, person: list[Printed]) -> bool:
     return any(_is_meant(asked, form) for form in person)
-
-
-def _speaks_for(asked: str, role: str | None) -> bool:
-    """Whether a role is to speak for whom is asked: "Kremlin spokesman" for the Kremlin."""
-    if not role or not any(mark in role.lower() for mark in ("spokes", "press secretary")):
-        return False
-    body = {w.stem for w in words(asked) if not is_stop(w.text)}
-    return bool(body) and body <= {w.stem for w in words(role)}
 
 
 def _is_person(asked: str, name: str) -> bool:

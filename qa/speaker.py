@@ -7,9 +7,11 @@ from functools import cache
 from itertools import takewhile
 
 from index.names import PRONOUNS, fold, same_person
+from index.statements.offices import DEMONYMS
+from index.types import Document
 
 from .groups import around, is_group, is_one_of_them, same_body, starts_group
-from .words import is_stop, words
+from .words import is_stop, stem, words
 
 SAYING = {
     "accuse", "acknowledge", "add", "address", "admit", "advise", "agree", "allege", "announce", "answer", "argue",
@@ -261,6 +263,29 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
     return False if is_group(asked) else None
 
 
+def speaks_for(asked: str, role: str | None, publisher: str = "") -> bool:
+    """Whether a role is to speak for whom is asked: "Kremlin spokesman" for the Kremlin, "Press Secretary" for its
+    publisher."""
+    if not role or not _SPEAKS_FOR.search(role):
+        return False
+    body = {w.stem for w in words(asked) if not is_stop(w.text)}
+    return bool(body) and body <= {w.stem for w in words(f"{role} {publisher}")}
+
+
+def is_its_voice(asked: str, role: str | None, document: Document) -> bool:
+    """Whether who has this role in an article says the words of the body that is asked for, which is named with "the":
+    what somebody's spokesman says is not their own."""
+    return asked.lower().startswith("the ") and speaks_for(asked, role, publisher(document))
+
+
+def publisher(document: Document) -> str:
+    """Who publishes an article, as far as it says."""
+    return f"{document.outlet or ''} {document.author or ''}"
+
+
+_SPEAKS_FOR = re.compile(r"spokes|press secretary", re.I)
+
+
 def names_whom(name: str, text: str) -> bool:
     """Whether `text` holds the last word of a name, which is a person's surname, in any spelling; of an office ("the
     interior minister") every word, the country aside."""
@@ -313,6 +338,8 @@ def personal_name(asked: str) -> str | None:
         run.insert(0, left.pop())
     while run and (run[0].lower() in _PARTICLES or _OFFICE.fullmatch(run[0])):
         run.pop(0)
+    if run and all(token.lower() in DEMONYMS for token in run):
+        return None  # "the Norwegian president"
     return " ".join(run) or (part.strip() if part[:1].isupper() and not _OFFICE.search(part) else None)
 
 
@@ -346,4 +373,6 @@ def _one_government(one: str, other: str) -> bool:
 
 
 def _content(phrase: str) -> set[str]:
-    return {w.stem for w in words(phrase) if not is_stop(w.text)}
+    """The stems of what a phrase tells, of a country's adjective those of the country: "the Russian president" and
+    "President of Russia" are one."""
+    return {stem(DEMONYMS.get(w.text.lower(), w.text)) for w in words(phrase) if not is_stop(w.text)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.errors import OnRecordError
 from index.types import Span
 
-from .speaker import DEEDS, names_whom, said_by
+from .speaker import DEEDS, is_its_voice, names_whom, said_by
 from .types import AnswerSentence, Citation, Question
 
 
@@ -79,17 +79,21 @@ def misattributed(question: Question, citation: Citation, archive) -> str | None
     """The attribution lock: why a citation's words are not whose they are said to be; None where they are.
 
     Words are theirs to whom the article gives them; the reporter's narration (no speaker) may pass. Of a deed somebody
-    else may tell, in a sentence that names the one who is asked for: "Peskov said that Putin had named a premier".
+    else may tell, in a sentence that names the one who is asked for: "Peskov said that Putin had named a premier". Who
+    speaks for a body says its words.
     """
     if not citation.speaker:
         return None
-    givers = [s.speaker for s in archive.statements(citation.document_id) if holds(s.content, citation)]
-    if givers and citation.speaker not in givers:
-        return f"the article gives the words to {givers[0]}, not to {citation.speaker}"
+    given = [s for s in archive.statements(citation.document_id) if holds(s.content, citation)]
+    if given and citation.speaker not in {s.speaker for s in given}:
+        return f"the article gives the words to {given[0].speaker}, not to {citation.speaker}"
     asked = question.speaker
     if not asked or said_by(asked, citation.speaker) is not False:
         return None
     if question.verb in DEEDS and names_whom(asked, citation.quote):
+        return None
+    document = archive.document(citation.document_id)
+    if any(is_its_voice(asked, s.role, document) for s in given):
         return None
     return f"the words are {citation.speaker}'s, not {asked}'s"
 

@@ -307,6 +307,8 @@ def test_an_office_is_named_by_all_of_its_words():
         ("the National Seal Organization", "National Seal Organisation (NSO)", None, True),
         ("the U.S. Department of Seals", "Department of Seals", None, True),
         ("the Seals Department", "Seals Department officials", None, True),
+        ("the Norwegian president", "Ada Quist", "President of Norway", True),
+        ("the Norwegian president", "Ada Quist", "President of Sweden", None),
     ],
 )
 def test_a_group_of_somebody_is_nobody_else_and_an_outfit_has_several_names(asked, speaker, role, said):

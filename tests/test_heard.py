@@ -1,5 +1,7 @@
 """Whether the one who is asked for is heard on it: measured on their words beside those of others."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -108,3 +110,31 @@ def test_narration_answers_a_figure_according_to_somebody_only_where_the_article
         found = given(question, EvidenceReader().read(question, archive.search(question.used, 24), archive), archive)
         shut = {c.hit.document.source: c.locked for c in found.candidates if "tore" in c.hit.document.text}
     assert shut == {"named.txt": False, "other.txt": True}
+
+
+def test_a_body_says_what_it_publishes_and_what_its_spokesman_says(tmp_path):
+    record = {"id": "a", "title": "Tolls", "published": "2024-05-02", "outlet": "The Harbour Office Newsroom"}
+    release = record | {"text": "The bridge toll falls to two crowns in June.\n\nThe ferry stays free for children."}
+    told = record | {
+        "id": "b",
+        "outlet": "The Quay",
+        "title": "Dredging",
+        "text": "“We will dredge the channel in May,” Harbour Office spokesman Ole Brand said.\n\nThe mayor was away.",
+    }
+    (tmp_path / "a.jsonl").write_text(f"{json.dumps(release)}\n{json.dumps(told)}\n", "utf-8")
+    list(build([tmp_path / "a.jsonl"], tmp_path / "archive"))
+    with Archive.open(tmp_path / "archive") as archive:
+        assert _theirs(archive, "What does the Harbour Office say about the bridge toll?") == {
+            "The bridge toll falls to two crowns in June.",
+            "The ferry stays free for children.",
+            "“We will dredge the channel in May,” Harbour Office spokesman Ole Brand said.",
+        }
+        assert not _theirs(archive, "What does the Coast Guard say about the bridge toll?")
+        dredging = ask("What did the Harbour Office say about the channel?", archive)
+        assert dredging.status == "answered" and dredging.citations[0].speaker == "Ole Brand"
+
+
+def _theirs(archive, text):
+    question = read_question(text)
+    found = given(question, EvidenceReader().read(question, archive.search(question.used, 24), archive), archive)
+    return {c.hit.document.text[c.sentence.start : c.sentence.end] for c in found.candidates if not c.locked}

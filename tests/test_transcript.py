@@ -96,6 +96,19 @@ def test_whose_answers_a_letter_opens_stays_open_where_two_guests_are_named() ->
     assert _said(text) == [("A", "It will."), ("A", "At noon.")]
 
 
+def test_what_a_speaker_is_stands_in_the_label_or_the_headline() -> None:
+    text = (
+        "President of Norland Kari Holm-Aas: We meet again.\n\nMR. LIND: So we do, and I thank you for it.\n\n"
+        "Kari Holm-Aas: The ferry will sail.\n\nMR. LIND: It will."
+    )
+    document = Document("a", text, "Press Briefing by Press Secretary Bo Lind", "a.txt", "text/plain")
+    said = statements(document, sentences(document))
+    assert [(s.speaker, s.role) for s in said] == [
+        ("Kari Holm-Aas", "President of Norland"),
+        ("Bo Lind", "Press Secretary"),
+    ] * 2
+
+
 def test_of_two_guests_the_one_in_the_headline_answers() -> None:
     text = "Kari Holm-Aas spoke with Bo Lind of the Post.\n\nQ: Will it sail?\n\nA: It will.\n\nQ: When?\n\nA: At noon."
     said = _said(text, "Interview: Kari Holm-Aas on the ferry")

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..names import TITLES, fold, resolve_label
 from ..transcript import QUESTIONERS
@@ -48,6 +49,8 @@ def statements(document: Document, sentences: Sequence[Sentence]) -> tuple[State
 def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
     result: list[Statement] = []
     names: dict[str, str] = {}
+    roles: dict[str, str] = {}
+    headline = Roster(document.title, "")
     label, content = None, []
 
     def close() -> None:
@@ -55,6 +58,8 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
         if label and content and not credit and label.strip(".").lower() not in QUESTIONERS:
             if label not in names:
                 names[label] = _answering(document, label) or resolve_label(label, document.title, document.text)
+                if role := _label_role(label, names[label], headline):
+                    roles.setdefault(names[label], role)
             result.append(_made(document, names[label], label, None, ":", _joined(document.text, content)))
 
     for sentence in sentences:
@@ -67,7 +72,14 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
         elif sentence.kind == "prose":
             content.append((sentence.start, sentence.end))
     close()
-    return result
+    return [replace(turn, role=roles.get(turn.speaker)) for turn in result]
+
+
+def _label_role(label: str, name: str, headline: Roster) -> str | None:
+    """What somebody is by their label ("President of Russia Vladimir Putin"), or by the headline."""
+    before = label.partition(name)[0].strip() if name in label else ""
+    person = headline.find(name)
+    return before or (person.role if person and person.name == name else None)
 
 
 def _answering(document: Document, label: str) -> str | None:

@@ -32,15 +32,23 @@ def office_head(role: str | None) -> str:
     return words[-1].strip(".") if words else ""
 
 
-DEMONYMS = frozenset(
-    str.split(
-        """u.s us american british english french german russian ukrainian chinese european israeli palestinian polish
-        italian spanish turkish canadian australian indian japanese korean iranian iraqi syrian saudi afghan belarusian
-        latvian lithuanian estonian finnish swedish norwegian danish dutch belgian greek hungarian czech slovak romanian
-        bulgarian serbian georgian armenian kazakh mexican brazilian egyptian nigerian kenyan ethiopian african arab
-        western eastern soviet irish scottish welsh portuguese swiss austrian croatian moldovan malawian tanzanian"""
-    )
-)
+_COUNTRIES = """
+u.s america; us america; american america; british britain; english england; french france; german germany;
+russian russia; ukrainian ukraine; chinese china; european europe; israeli israel; palestinian palestine; polish poland;
+italian italy; spanish spain; turkish turkey; canadian canada; australian australia; indian india; japanese japan;
+korean korea; iranian iran; iraqi iraq; syrian syria; saudi saudi; afghan afghanistan; belarusian belarus;
+latvian latvia; lithuanian lithuania; estonian estonia; finnish finland; swedish sweden; norwegian norway;
+danish denmark; dutch netherlands; belgian belgium; greek greece; hungarian hungary; czech czechia; slovak slovakia;
+romanian romania; bulgarian bulgaria; serbian serbia; georgian georgia; armenian armenia; kazakh kazakhstan;
+mexican mexico; brazilian brazil; egyptian egypt; nigerian nigeria; kenyan kenya; ethiopian ethiopia; african africa;
+irish ireland; scottish scotland; welsh wales; portuguese portugal; swiss switzerland; austrian austria;
+croatian croatia; moldovan moldova; malawian malawi; tanzanian tanzania; azerbaijani azerbaijan; mongolian mongolia;
+indonesian indonesia; colombian colombia; pakistani pakistan; argentine argentina; chilean chile; cuban cuba;
+emirati emirates; filipino philippines; jordanian jordan; lebanese lebanon; rwandan rwanda; slovenian slovenia;
+thai thailand; ugandan uganda; vietnamese vietnam; arab; western; eastern; soviet
+"""
+DEMONYMS = {pair[0]: pair[-1] for pair in map(str.split, _COUNTRIES.split(";"))}
+"""Adjectives of countries and the like, and each one's country: "russian" and "russia"."""
 
 
 US_STATES = frozenset(
