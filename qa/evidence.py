@@ -17,7 +17,7 @@ from index.names import same_person
 from index.types import Hit, Sentence, Span, Statement
 
 from .network import packaged_network
-from .speaker import personal_name, said_by
+from .speaker import is_its_voice, personal_name, said_by
 from .types import Question
 from .verbs import is_of_kind, kind_of
 from .words import Rarity, Word, is_stop, stem, words
@@ -153,7 +153,10 @@ class _PassageView:
         near = set().union(self.context_stems, *self.stems[max(0, i - 1) : i + 2])
         speaker = statement.speaker if statement else sentence.speaker
         asked_for = question.speaker
-        same = said_by(asked_for, speaker, statement.role if statement else None) if asked_for and speaker else None
+        same = None
+        if asked_for and speaker:
+            role = statement.role if statement else None
+            same = is_its_voice(asked_for, role, document) or said_by(asked_for, speaker, role)
         content = [w for w in found if not is_stop(w.text)]
         new = [w for w in content if w.stem not in asked.weights]
         has_kind = kind_present(question.wants, text, new, statement is not None)

@@ -41,7 +41,8 @@ def refusal(question: Question, hits: Sequence[Hit], reading: Reading, archive) 
     if speaker and question.days and question.days.firm and _said_on_other_days(question, reading):
         when = question.days.words
         return Refusal("not_stated", f"Nothing that {speaker} said on this was found {when}.", nearest)
-    if speaker and not any(c.speaker and said_by(speaker, c.speaker) is not False for c in nearest):
+    theirs = any(candidate.features.get("speaker_match") for candidate, _ in pairs[:NEAREST])
+    if speaker and not theirs and not any(c.speaker and said_by(speaker, c.speaker) is not False for c in nearest):
         other = next((c.speaker for c in nearest if c.speaker), None)
         tail = f" Nearest: said by {other}." if other else ""
         return Refusal("not_said_by", f"Not stated by {speaker}.{tail}", nearest)
