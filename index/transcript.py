@@ -112,8 +112,11 @@ def labels(text: str, title: str = "") -> tuple[Label, ...]:
 
 
 def is_transcript(text: str, found: tuple[Label, ...]) -> bool:
-    """Whether a label's turn goes on over paragraphs: two turns or more, or one that opens the text."""
-    return len(found) > 1 or (len(found) == 1 and found[0].start <= max(300, len(text) // 10))
+    """Whether a label's turn goes on over paragraphs: two turns or more, or one that opens the text, or what stands
+    behind a row of stars."""
+    if len(found) != 1:
+        return len(found) > 1
+    return found[0].start <= max(300, len(text) // 10) or _behind_stars(text, found[0].start)
 
 
 def last_turn_ends(text: str, found: tuple[Label, ...]) -> int:
@@ -199,7 +202,8 @@ def _printed_as_names(text: str) -> list[Label]:
     counts = Counter(c.words[-1] for c in opening)
     whole = Counter(" ".join(c.words) for c in opening if len(c.words) <= 4)
     transcript = (
-        any(c.line and (_titled(c.words) or _single(c.words)) for c in candidates)
+        any(c.starred and (_titled(c.words) or _title_at(c.words) is not None) for c in candidates)
+        or any(c.line and (_titled(c.words) or _single(c.words)) for c in candidates)
         or any(len(c.words) > 1 and _INTERPRETED.search(c.aside) for c in opening)
         or (any(n > 2 for n in whole.values()) and len(whole) > 1)
     )
@@ -216,7 +220,7 @@ def _printed_as_names(text: str) -> list[Label]:
             continue
         elif c.opens and (c.line or transcript) and (_titled(c.words) or again or (transcript and _spoken(c.aside))):
             pass
-        elif not c.opens and again and (shift := _title_at(c.words)) is not None:
+        elif not c.opens and (again or c.starred) and (shift := _title_at(c.words)) is not None:
             start += sum(len(word) + 1 for word in c.words[:shift])
         else:
             continue
@@ -236,6 +240,8 @@ class _Candidate:
     """It stands where a line begins."""
     aside: str
     """What stands in brackets between the words and the colon; else empty."""
+    starred: bool
+    """A row of stars parts it from what is told before, perhaps with a heading behind the stars."""
 
 
 def _before(text: str, colon: re.Match[str]) -> _Candidate | None:
@@ -269,7 +275,14 @@ def _before(text: str, colon: re.Match[str]) -> _Candidate | None:
         start += len(words.pop(0)) + 1
     before = text[max(line, start - 12) : start]
     opens, first = bool(_STOP.search(before)), not text[line:start].strip()
-    return _Candidate(start, name_end, colon.end(), words, opens, first, bracket)
+    return _Candidate(start, name_end, colon.end(), words, opens, first, bracket, _behind_stars(text, start))
+
+
+_STARS = re.compile(r"(?:\*[ \t]*){3,}\s*(?:[A-Z][^.!?*:]{0,160})?$")
+
+
+def _behind_stars(text: str, start: int) -> bool:
+    return "*" in (before := text[max(0, start - 180) : start]) and _STARS.search(before) is not None
 
 
 _NO_OPENING = frozenset(str.split("The And But So In For To A An As At On By With From Of"))

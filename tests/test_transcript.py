@@ -96,6 +96,15 @@ def test_whose_answers_a_letter_opens_stays_open_where_two_guests_are_named() ->
     assert _said(text) == [("A", "It will."), ("A", "At noon.")]
 
 
+@pytest.mark.parametrize("between", ["* * * ", "*** ", "***\n\n", "*** Speech at the opening of the quay "])
+def test_behind_a_row_of_stars_one_label_opens_what_was_said(between) -> None:
+    told = "The President of Norland opened the quay at Port Olm, where the ferry had lain since the spring. " * 8
+    text = f"{told}{between}President of Norland Kari Holm-Aas: Friends, I am glad to be here.\n\nThe quay is yours."
+    said = _said(text)
+    assert said == [("Kari Holm-Aas", "Friends, I am glad to be here. The quay is yours.")]
+    assert _said(text.replace(between, " ")) == []
+
+
 def test_what_a_speaker_is_stands_in_the_label_or_the_headline() -> None:
     text = (
         "President of Norland Kari Holm-Aas: We meet again.\n\nMR. LIND: So we do, and I thank you for it.\n\n"

@@ -112,7 +112,7 @@ def _joined(text: str, ranges: list[Span]) -> tuple[Span, ...]:
 
 
 _ONE_VOICE = re.compile(
-    r"^(?:Press\s+|Joint\s+)?(?:Video\s+)?(Statements?|Remarks|Address|Speech|Message|Letter|Greetings|Testimony|"
+    r"^(?:(?:Press|Joint|Video|Radio|Televised|Weekly|Inaugural|Farewell|Keynote|Closing)\s+){0,2}(Statements?|Remarks|Address|Speech|Message|Letter|Greetings|Testimony|"
     r"Op-?[Ee]d|Opening Remarks|Opinion)\s+"
     r"(?:as Prepared for Delivery\s+)?(?:by|from|of)\s+(?:the\s+)?(.+?)(?=\s+(?:[Oo]n|[Aa]t|[Tt]o|[Ii]n|"
     r"[Rr]egarding|[Ff]ollowing|[Aa]bout|[Ff]or|[Dd]uring|[Aa]fter|[Bb]efore|[Mm]arking|"
