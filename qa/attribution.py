@@ -15,11 +15,12 @@ from index.types import Document, Sentence, Statement
 from .about import Topic, left_out
 from .evidence import overlap
 from .heard import measured, outdone
+from .offices import is_its_voice, office_stems, publisher
 from .reader import Reader, Reading, operating_point
-from .speaker import DEEDS, is_its_voice, names_whom, personal_name, publisher, said_by, tells_of
+from .speaker import DEEDS, names_whom, personal_name, said_by, tells_of
 from .types import Candidate, Question, Strictness
 from .verbs import is_of_kind
-from .words import is_stop, words
+from .words import words
 
 TOUCHED = 0.25
 """Share of the topic's words that a statement must hold to be named as the one that comes nearest."""
@@ -75,6 +76,7 @@ class _Owners:
         self._question, self._topic = question, Topic(question, archive)
         ids = {c.hit.document.id for c in reading.candidates}
         self._statements = {id: archive.statements(id) for id in ids}
+        self._told: dict[str, set[str]] = {}  # the words of articles that were looked up
 
     def judge(self, candidate: Candidate, known: Statement | None) -> tuple[Candidate, Statement | None]:
         question, document, sentence = self._question, candidate.hit.document, candidate.sentence
@@ -157,17 +159,18 @@ class _Owners:
         asked = self._question.speaker
         if said_by(asked, statement.speaker, statement.role):
             return True
-        if is_its_voice(asked, statement.role, document):
+        if is_its_voice(asked, statement.speaker, statement.role, document):
             return True
-        if personal_name(asked) or not statement.role:
+        if personal_name(asked):
             return False
         # "Malawi's health minister" where the article of Malawi calls him the health minister.
-        office = [w for w in words(asked) if not is_stop(w.text)]
-        place = {w.stem for w in office if w.text[0].isupper()}
-        rest = {w.stem for w in office} - place
-        if not rest or not rest <= {w.stem for w in words(statement.role)}:
+        place = office_stems(" ".join(w.text for w in words(asked) if w.text[0].isupper()))
+        rest = office_stems(asked) - place
+        if not rest or not rest <= office_stems(f"{statement.speaker} {statement.role or ''}"):
             return False
-        return place <= {w.stem for w in words(f"{document.title} {document.text}")}
+        if document.id not in self._told:
+            self._told[document.id] = office_stems(f"{document.title} {document.text}")
+        return place <= self._told[document.id]
 
     def _names_before(self, candidate: Candidate) -> bool:
         """Whether the sentence before is theirs or names them, so that "he" may well be they."""

@@ -17,7 +17,8 @@ from index.names import same_person
 from index.types import Hit, Sentence, Span, Statement
 
 from .network import packaged_network
-from .speaker import is_its_voice, personal_name, said_by
+from .offices import is_its_voice
+from .speaker import personal_name, said_by
 from .types import Question
 from .verbs import is_of_kind, kind_of
 from .words import Rarity, Word, is_stop, stem, words
@@ -156,7 +157,7 @@ class _PassageView:
         same = None
         if asked_for and speaker:
             role = statement.role if statement else None
-            same = is_its_voice(asked_for, role, document) or said_by(asked_for, speaker, role)
+            same = is_its_voice(asked_for, speaker, role, document) or said_by(asked_for, speaker, role)
         content = [w for w in found if not is_stop(w.text)]
         new = [w for w in content if w.stem not in asked.weights]
         has_kind = kind_present(question.wants, text, new, statement is not None)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from index.names import fold, same_person, surname
 
 from .groups import around
-from .speaker import personal_name, said_by, speaks_for
+from .offices import speaks_for
+from .speaker import personal_name, said_by
 from .words import is_stop, words
 
 Printed = tuple[str, str | None]

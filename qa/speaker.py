@@ -7,11 +7,13 @@ from functools import cache
 from itertools import takewhile
 
 from index.names import PRONOUNS, fold, same_person
+from index.statements.lexicon import is_calling
 from index.statements.offices import DEMONYMS
-from index.types import Document
+from index.transcript import TITLES
 
 from .groups import around, is_group, is_one_of_them, same_body, starts_group
-from .words import is_stop, stem, words
+from .offices import office_stems, one_government
+from .words import is_stop, words
 
 SAYING = {
     "accuse", "acknowledge", "add", "address", "admit", "advise", "agree", "allege", "announce", "answer", "argue",
@@ -51,6 +53,7 @@ _NOUNS_TOO = {"rate", "credit"}
 _REACH = 4
 """Words after a name within which its verb stands."""
 _BE = {"is", "was", "are", "were"}
+_AUXILIARIES = _BE | {"did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should"}
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|of|the|de|von|van|al|bin)"
 _OFFICE = re.compile(
     r"\b(?:minister|president|secretary|chief|spokes\w+|court|government|ministry|police|union|officials?|company|team|"
@@ -182,8 +185,12 @@ def _trim(name: str) -> str:
     rest = " ".join(["", *tokens[capitals[-1] + 1 :]]) if capitals else ""
     if group := starts_group(rest):
         return " ".join(tokens[: capitals[-1] + 1]) + rest[:group]  # "the Clinton campaign"
-    if capitals and not _OFFICE.search(rest):
+    if capitals and not _OFFICE.search(rest) and not is_calling((rest.split() or [""])[0]):
         tokens = tokens[: capitals[-1] + 1]
+    while tokens and tokens[0].lower() in _AUXILIARIES:
+        tokens.pop(0)  # "Did the Kremlin's threat"
+    while tokens and re.search(r"[a-z]ly$", tokens[-1]) and tokens[-1].islower():
+        tokens.pop()  # "the president proudly (told)"
     return " ".join(tokens)
 
 
@@ -254,36 +261,13 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
         part = set(fold(name).split()) <= set(fold(speaker).split())
         if around(name, speaker):
             return any(said_by(asked, each) for each in several(speaker))  # "Trump and the Justice Department" are both
-        return part or same_person(name, speaker) or same_body(asked, speaker) or _one_government(name, speaker)
-    office = _content(asked)
-    if office and office <= _content(f"{speaker} {role or ''}"):
+        return part or same_person(name, speaker) or same_body(asked, speaker) or one_government(name, speaker)
+    office = office_stems(asked)
+    if office and office <= office_stems(f"{speaker} {role or ''}"):
         return True
     if is_one_of_them(asked) and not set(fold(speaker).split()) & set(fold(asked).split()):
         return None
     return False if is_group(asked) else None
-
-
-def speaks_for(asked: str, role: str | None, publisher: str = "") -> bool:
-    """Whether a role is to speak for whom is asked: "Kremlin spokesman" for the Kremlin, "Press Secretary" for its
-    publisher."""
-    if not role or not _SPEAKS_FOR.search(role):
-        return False
-    body = {w.stem for w in words(asked) if not is_stop(w.text)}
-    return bool(body) and body <= {w.stem for w in words(f"{role} {publisher}")}
-
-
-def is_its_voice(asked: str, role: str | None, document: Document) -> bool:
-    """Whether who has this role in an article says the words of the body that is asked for, which is named with "the":
-    what somebody's spokesman says is not their own."""
-    return asked.lower().startswith("the ") and speaks_for(asked, role, publisher(document))
-
-
-def publisher(document: Document) -> str:
-    """Who publishes an article, as far as it says."""
-    return f"{document.outlet or ''} {document.author or ''}"
-
-
-_SPEAKS_FOR = re.compile(r"spokes|press secretary", re.I)
 
 
 def names_whom(name: str, text: str) -> bool:
@@ -338,8 +322,8 @@ def personal_name(asked: str) -> str | None:
         run.insert(0, left.pop())
     while run and (run[0].lower() in _PARTICLES or _OFFICE.fullmatch(run[0])):
         run.pop(0)
-    if run and all(token.lower() in DEMONYMS for token in run):
-        return None  # "the Norwegian president"
+    if run and all(token.lower() in DEMONYMS or token in TITLES for token in run):
+        return None  # "the Norwegian president", "the First Lady"
     return " ".join(run) or (part.strip() if part[:1].isupper() and not _OFFICE.search(part) else None)
 
 
@@ -348,31 +332,3 @@ _ONE_COUNTRY = {
     "saint vincent and the grenadines", "são tomé and príncipe",
 }  # fmt: skip
 _PARTICLES = {"de", "von", "van", "der", "al", "bin", "la", "the"}
-GOVERNMENTS = (
-    {"moscow", "russia", "kremlin", "russian foreign ministry", "russian government"},
-    {"washington", "united states", "us", "u.s.", "america", "white house", "american government"},
-    {"kyiv", "kiev", "ukraine", "ukrainian government"},
-    {"london", "britain", "united kingdom", "uk", "u.k.", "downing street"},
-    {"paris", "france", "elysee", "élysée"},
-    {"berlin", "germany", "german government"},
-    {"beijing", "china", "chinese government"},
-    {"brussels", "european union", "eu", "e.u.", "european commission"},
-    {"tokyo", "japan"},
-    {"ankara", "turkey", "türkiye"},
-    {"minsk", "belarus"},
-    {"warsaw", "poland"},
-    {"tehran", "iran"},
-    {"delhi", "new delhi", "india"},
-)
-"""Names that stand for one government when they speak."""
-
-
-def _one_government(one: str, other: str) -> bool:
-    first, second = (re.sub(r"^the ", "", name.lower()).strip() for name in (one, other))
-    return any(first in names and second in names for names in GOVERNMENTS)
-
-
-def _content(phrase: str) -> set[str]:
-    """The stems of what a phrase tells, of a country's adjective those of the country: "the Russian president" and
-    "President of Russia" are one."""
-    return {stem(DEMONYMS.get(w.text.lower(), w.text)) for w in words(phrase) if not is_stop(w.text)}

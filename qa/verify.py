@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from index.errors import OnRecordError
 from index.types import Span
 
-from .speaker import DEEDS, is_its_voice, names_whom, said_by
+from .offices import is_its_voice
+from .speaker import DEEDS, names_whom, said_by
 from .types import AnswerSentence, Citation, Question
 
 
@@ -93,7 +94,7 @@ def misattributed(question: Question, citation: Citation, archive) -> str | None
     if question.verb in DEEDS and names_whom(asked, citation.quote):
         return None
     document = archive.document(citation.document_id)
-    if any(is_its_voice(asked, s.role, document) for s in given):
+    if any(is_its_voice(asked, s.speaker, s.role, document) for s in given):
         return None
     return f"the words are {citation.speaker}'s, not {asked}'s"
 

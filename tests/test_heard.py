@@ -138,3 +138,24 @@ def _theirs(archive, text):
     question = read_question(text)
     found = given(question, EvidenceReader().read(question, archive.search(question.used, 24), archive), archive)
     return {c.hit.document.text[c.sentence.start : c.sentence.end] for c in found.candidates if not c.locked}
+
+
+def test_a_government_speaks_through_its_officials_and_a_leader_through_a_spokeswoman(tmp_path):
+    record = {
+        "id": "a",
+        "title": "Call by a Senior Administration Official",
+        "outlet": "The White House Briefing Room",
+        "text": "SENIOR ADMINISTRATION OFFICIAL: We will send eight ferries.\n\n"
+        "PRESS SECRETARY ADA QUIST: Brandt will sail with them in May.\n\n"
+        "SENIOR ADMINISTRATION OFFICIAL: The crews are ready.\n\nPRESS SECRETARY ADA QUIST: Good.",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), "utf-8")
+    list(build([tmp_path / "a.jsonl"], tmp_path / "archive"))
+    ferries, sailing = "We will send eight ferries.", "Brandt will sail with them in May."
+    with Archive.open(tmp_path / "archive") as archive:
+        washington = _theirs(archive, "What does Washington say about ferries?")
+        spokeswoman = _theirs(archive, "What does Brandt's spokeswoman say about the ferries?")
+        brandt = _theirs(archive, "What does Brandt say about the ferries?")
+    assert ferries in washington
+    assert sailing in spokeswoman and ferries not in spokeswoman
+    assert not {ferries, sailing} & brandt

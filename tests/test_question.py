@@ -69,9 +69,17 @@ def test_a_name_does_not_go_on_past_a_verb(question):
     assert read_question(question).speaker is None
 
 
-def test_what_somebody_is_may_stand_between_names():
-    asked = "What did NATO envoy Julie Smith say about the strait?"
-    assert read_question(asked).speaker == "NATO envoy Julie Smith"
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did NATO envoy Julie Smith say about the strait?", "NATO envoy Julie Smith"),
+        ("How did the Cornell professor explain her bid?", "the Cornell professor"),
+        ("Where were the nets, as the Norwegian president proudly told Brandt?", "the Norwegian president"),
+        ("Did the Kremlin's threat unsettle the board?", "the Kremlin"),
+    ],
+)
+def test_what_somebody_is_belongs_to_the_name_and_other_words_do_not(question, speaker):
+    assert read_question(question).speaker == speaker
 
 
 @pytest.mark.parametrize(

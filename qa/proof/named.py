@@ -9,7 +9,8 @@ from functools import cache
 from index.names import TITLES, fold, same_person
 from index.types import Document
 
-from ..speaker import GOVERNMENTS, lemma
+from ..offices import GOVERNMENTS
+from ..speaker import lemma
 from ..types import Question
 from ..words import is_stop, stem
 from .fault import Fault

@@ -10,7 +10,8 @@ from datetime import date
 
 from index.names import fold
 
-from ..speaker import GOVERNMENTS, lemma
+from ..offices import GOVERNMENTS
+from ..speaker import lemma
 from .dates import Moment, days_near, moments
 from .named import FINITE, spelled_out
 from .numbers import HALVES, quantities

@@ -1,0 +1,83 @@
+"""Offices and the bodies behind them: which words mean one office, and who says the words of a body."""
+
+from __future__ import annotations
+
+import re
+
+from index.statements.offices import DEMONYMS
+from index.types import Document
+
+from .words import is_stop, stem, words
+
+GOVERNMENTS = (
+    {"moscow", "russia", "kremlin", "russian foreign ministry", "russian government"},
+    {"washington", "united states", "us", "u.s.", "america", "white house", "american government"},
+    {"kyiv", "kiev", "ukraine", "ukrainian government"},
+    {"london", "britain", "united kingdom", "uk", "u.k.", "downing street"},
+    {"paris", "france", "elysee", "élysée"},
+    {"berlin", "germany", "german government"},
+    {"beijing", "china", "chinese government"},
+    {"brussels", "european union", "eu", "e.u.", "european commission"},
+    {"tokyo", "japan"},
+    {"ankara", "turkey", "türkiye"},
+    {"minsk", "belarus"},
+    {"warsaw", "poland"},
+    {"tehran", "iran"},
+    {"delhi", "new delhi", "india"},
+)
+"""Names that stand for one government when they speak."""
+_SPEAKS_FOR = re.compile(r"spokes|press secretary", re.I)
+_UNNAMED = re.compile(r"\b(?:administration|government|white house|kremlin|ministry) officials?$", re.I)
+_SAME = (
+    (re.compile(r"\bpress secretar(?:y|ies)\b|\bspokes(?:man|woman|person|men|women|people)\b", re.I), "spokesperson"),
+    (re.compile(r"\badvisor(?=s?\b)", re.I), "adviser"),
+)
+
+
+def office_stems(phrase: str) -> set[str]:
+    """The stems of what a phrase tells, of words for one thing the same: "the Russian president" and "President of
+    Russia", "spokeswoman" and "press secretary"."""
+    for pattern, word in _SAME:
+        phrase = pattern.sub(word, phrase)
+    return {stem(DEMONYMS.get(w.text.lower(), w.text)) for w in words(phrase) if not is_stop(w.text)}
+
+
+def one_government(one: str, other: str) -> bool:
+    """Whether two names stand for one government: "Moscow" and "the Kremlin"."""
+    return _bare(one) in _names_of(other)
+
+
+def publisher(document: Document) -> str:
+    """Who publishes an article, as far as it says."""
+    return f"{document.outlet or ''} {document.author or ''}"
+
+
+def speaks_for(asked: str, role: str | None, publisher: str = "") -> bool:
+    """Whether a role is to speak for whom is asked: "Kremlin spokesman" for the Kremlin, "Press Secretary" for its
+    publisher."""
+    return bool(role and _SPEAKS_FOR.search(role)) and _tells(asked, f"{role} {publisher}")
+
+
+def is_its_voice(asked: str, speaker: str, role: str | None, document: Document) -> bool:
+    """Whether a speaker says the words of the body or government that is asked for: its spokesman, or "a senior
+    administration official" in what it publishes. What somebody's spokesman says is not their own: so only what is
+    named with "the" is taken for a body."""
+    names = _names_of(asked)
+    if not asked.lower().startswith("the ") and len(names) < 2:
+        return False
+    by = publisher(document)
+    return any(speaks_for(n, role, by) or _UNNAMED.search(speaker) and _tells(n, f"{speaker} {by}") for n in names)
+
+
+def _tells(asked: str, phrase: str) -> bool:
+    body = {w.stem for w in words(asked) if not is_stop(w.text)}
+    return bool(body) and body <= {w.stem for w in words(phrase)}
+
+
+def _names_of(name: str) -> set[str]:
+    bare = _bare(name)
+    return next((names for names in GOVERNMENTS if bare in names), {bare})
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^the ", "", name.lower()).strip()
