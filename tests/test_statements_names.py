@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.names import fold, resolve_label, same_person, surname
+from index.segment import sentences
+from index.statements import statements
+from index.types import Document
 
 
 @pytest.mark.parametrize(
@@ -75,3 +78,28 @@ def test_a_label_is_spelled_out_where_the_headline_does_so(label, title, name):
 
 def test_a_surname_that_two_people_of_the_text_share_is_not_spelled_out():
     assert resolve_label("MR. SULLIVAN", "A briefing", "Jake Sullivan met Dan Sullivan.") == "Mr. Sullivan"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "speaker"),
+    [
+        (
+            "Readout of Vice President Ada Quist’s meeting with skippers",
+            "Yesterday, Vice President Ada Quist met skippers at Port Olm. The Vice President said that tolls fall.",
+            "Ada Quist",
+        ),
+        (
+            "Readout of President Ada Quist’s call with President Ole Brand of Vesterland",
+            "President Ada Quist spoke with President Ole Brand of Vesterland. The President said that tolls fall.",
+            "Ada Quist",
+        ),
+        (
+            "Quist and Brand meet",
+            "President Ada Quist met President Ole Brand. The president said that tolls will fall.",
+            "The president",
+        ),
+    ],
+)
+def test_a_title_in_capitals_is_the_houses_own(title, text, speaker):
+    document = Document("a", text, title, "a.txt", "text/plain")
+    assert [s.speaker for s in statements(document, sentences(document))] == [speaker]

@@ -103,13 +103,17 @@ class Roster:
     def by_role(self, words: str, before: int | None = None) -> Person | None:
         """The only person of this office: "the secretary of state", "the foreign minister"; among several, the only one
         whom the text names before `before`."""
-        head, wanted = office_head(words), office_words(words)
-        if not wanted or not is_calling(head) or head != singular(head):
-            return None
-        holders = [person for person, role, own in self._callings if own == head and wanted <= role]
+        holders = self.holders(words)
         if len(holders) > 1 and before is not None:
             holders = [person for person in holders if 0 <= person.at < before]
         return holders[0] if len(holders) == 1 else None
+
+    def holders(self, words: str) -> list[Person]:
+        """All whom the article gives an office that these words may mean."""
+        head, wanted = office_head(words), office_words(words)
+        if not wanted or not is_calling(head) or head != singular(head):
+            return []
+        return [person for person, role, own in self._callings if own == head and wanted <= role]
 
     def _read(self, text: str, offset: int) -> None:
         # "President (Vladimir) Putin": an editor's bracket holds the given name.

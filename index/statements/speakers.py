@@ -23,7 +23,7 @@ class Speakers:
     """Resolves speakers through one article, in order, remembering who spoke last."""
 
     def __init__(self, title: str, text: str, paragraphs: list[Paragraph]):
-        self.text, self.paragraphs = text, paragraphs
+        self.title, self.text, self.paragraphs = title, text, paragraphs
         self.roster = Roster(title, text)
         self._short = spelled_out(text)
         self.told: dict[bool, Speaker] = {}
@@ -81,7 +81,7 @@ class Speakers:
                 return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
             if printed.lower() in _PLURAL:
                 return Speaker(printed, span, None, False, None, True, index)
-            if is_calling(printed.lower()):
+            if is_calling(printed.lower()) or all(word.lower() in TITLES for word in printed.split()):
                 return self.official(printed, span, index)
             title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")
             words = _without_office(printed.split())
@@ -171,6 +171,8 @@ class Speakers:
             return Speaker(person.name, span, person.role, True, person.woman, False, index)
         if (meant := self._spoke_last(words, span[0], index)) is not None:
             return Speaker(meant.name, span, meant.role, True, meant.woman, False, index)
+        if (first := self._first_holder(printed)) is not None:
+            return Speaker(first.name, span, first.role, True, first.woman, False, index)
         if (meant := epithet(self, printed, span, index)) is not None:
             return meant
         head = office_head(printed)
@@ -186,6 +188,17 @@ class Speakers:
         if head in _COMMON or len(holders) != 1 or self.last is None or self.last.name != holders[0].name:
             return None
         return holders[0] if set(words) - PARTY_WORDS <= office_words(holders[0].role) else None
+
+    def _first_holder(self, printed: str) -> Person | None:
+        """Whom "the President", in capitals, means where several hold the office: the one whom both the headline and
+        the text name before the others, as a house writes of its own."""
+        if not printed.split()[-1].istitle():
+            return None
+        firsts = []
+        for place in (self.title, self.text):
+            named = [(place.find(person.name.split()[-1]), person) for person in self.roster.holders(printed)]
+            firsts.append(min((one for one in named if one[0] >= 0), key=lambda one: one[0], default=(0, None))[1])
+        return firsts[0] if firsts[0] == firsts[1] else None
 
     def _only_holder(self, person: Person, printed: str, at: int) -> bool:
         """Whether "the minister" can only be this one: whoever spoke last, or named before, with no other minister told
