@@ -17,6 +17,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -37,7 +38,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from asked import news_archive  # noqa: E402
 
 from index import Archive  # noqa: E402
+from index import folder as disk  # noqa: E402
+from index.cutting import vector_key  # noqa: E402
 from index.passages import embedded  # noqa: E402
+from index.store import Store  # noqa: E402
 from index.types import Span  # noqa: E402
 from qa.evaluate import Gold, is_right  # noqa: E402
 from qa.question import read_question  # noqa: E402
@@ -98,7 +102,7 @@ def write_examples(data: Path, archive: Archive, folder: Path, seed: int) -> tup
     chance = random.Random(seed)
     asked = asked * AGAIN + chance.sample(others, min(len(asked), len(others)))
     chance.shuffle(asked)
-    np.save(folder / "passages.npy", _vectors(list(passages), archive.encoder))
+    np.save(folder / "passages.npy", _vectors(list(passages), archive))
     with (folder / "examples.jsonl").open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(example, ensure_ascii=False) + "\n" for example in asked)
     return len(passages), len(asked)
@@ -147,9 +151,18 @@ def _shortened(text: str, encoder) -> str:
     return text
 
 
-def _vectors(texts: Sequence[str], encoder) -> np.ndarray:
-    found = np.empty((len(texts), encoder.dimension), np.float16)
-    order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
+def _vectors(texts: Sequence[str], archive: Archive) -> np.ndarray:
+    """The vectors of texts, float16 (n, d): those that the archive holds as it has them, the others made."""
+    encoder = archive.encoder
+    found, due = np.empty((len(texts), encoder.dimension), np.float16), []
+    with closing(Store.read(disk.generation_folder(archive.path, disk.served(archive.path)) / disk.STORE)) as store:
+        for row, text in enumerate(texts):
+            held = store.vector(vector_key(encoder.sha256, text))
+            if held is None:
+                due.append(row)
+            else:
+                found[row] = np.frombuffer(held[1], "<f2")
+    order = sorted(due, key=lambda row: -len(texts[row]))
     for start in range(0, len(order), 256):
         rows = order[start : start + 256]
         found[rows] = encoder.encode([texts[row] for row in rows])

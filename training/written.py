@@ -32,12 +32,17 @@ Part = Literal["train", "tune", "report"]
 
 def written_questions(data: Path) -> Iterator[tuple[Part, dict]]:
     """Part and record of each question; `gold` as `qa.evaluate` takes it, with the quotes."""
-    texts = {r["id"]: r["text"] for name in NEWS for r in read_lines(data / name / "articles.jsonl.gz")}
-    texts |= {record["id"]: record["text"] for record in _lines(WIRE)}
+    texts = article_texts(data)
     for record in _lines(QUESTIONS):
         about = record["about"]
         gold = [{"doc_id": about, "quote": texts[about][start:end]} for start, end in record["gold"]]
         yield part_of(about), record | {"gold": gold}
+
+
+def article_texts(data: Path) -> dict[str, str]:
+    """The text of every article that may be asked about, by its id."""
+    texts = {r["id"]: r["text"] for name in NEWS for r in read_lines(data / name / "articles.jsonl.gz")}
+    return texts | {record["id"]: record["text"] for record in _lines(WIRE)}
 
 
 def part_of(article: str) -> Part:
