@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from index.statements.offices import DEMONYMS
 from index.types import Document
@@ -33,6 +34,10 @@ _SAME = (
     (re.compile(r"\badvisor(?=s?\b)", re.I), "adviser"),
 )
 
+_HEADS = """president minister secretary executive governor mayor director spokesperson judge senator ambassador
+chancellor"""
+"""Offices that are no other word for each other."""
+
 
 def office_stems(phrase: str) -> set[str]:
     """The stems of what a phrase tells, of words for one thing the same: "the Russian president" and "President of
@@ -40,6 +45,22 @@ def office_stems(phrase: str) -> set[str]:
     for pattern, word in _SAME:
         phrase = pattern.sub(word, phrase)
     return {stem(DEMONYMS.get(w.text.lower(), w.text)) for w in words(phrase) if not is_stop(w.text)}
+
+
+def other_office(asked: str, role: str) -> bool:
+    """Whether a role plainly is another office than the one asked for: a press secretary is no chief executive, a
+    minister of health not the finance minister. Somebody may have two; what is not plain is not told."""
+    one, other = office_stems(asked), office_stems(role)
+    heads, others = one & _heads(), other & _heads()
+    fields = one - heads, other - others
+    if not heads or not others or heads & others and fields[0] & fields[1]:
+        return False
+    return not heads & others or all(fields)
+
+
+@cache
+def _heads() -> set[str]:
+    return {stem(word) for word in _HEADS.split()}
 
 
 def one_government(one: str, other: str) -> bool:

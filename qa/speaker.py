@@ -12,7 +12,7 @@ from index.statements.offices import DEMONYMS
 from index.transcript import TITLES
 
 from .groups import around, is_group, is_one_of_them, same_body, starts_group
-from .offices import office_stems, one_government
+from .offices import office_stems, one_government, other_office
 from .words import is_stop, words
 
 SAYING = {
@@ -265,6 +265,8 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
     office = office_stems(asked)
     if office and office <= office_stems(f"{speaker} {role or ''}"):
         return True
+    if office and role and other_office(asked, role):
+        return False
     if is_one_of_them(asked) and not set(fold(speaker).split()) & set(fold(asked).split()):
         return None
     return False if is_group(asked) else None

@@ -311,7 +311,11 @@ def test_an_office_is_named_by_all_of_its_words():
         ("the press secretary", "Ada Quist", "Harbour Office spokeswoman", True),
         ("the security adviser", "Ada Quist", "National Security Advisor", True),
         ("the Norwegian president", "Ada Quist", "President of Norway", True),
-        ("the Norwegian president", "Ada Quist", "President of Sweden", None),
+        ("the Norwegian president", "Ada Quist", "President of Sweden", False),
+        ("the Norwegian president", "Ada Quist", "President", None),
+        ("Halvern's chief executive", "Ada Quist", "Press Secretary", False),
+        ("the finance minister", "Ada Quist", "Minister of Health", False),
+        ("the Norwegian leader", "Ada Quist", "Prime Minister", None),
     ],
 )
 def test_a_group_of_somebody_is_nobody_else_and_an_outfit_has_several_names(asked, speaker, role, said):
