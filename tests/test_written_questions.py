@@ -139,3 +139,35 @@ def test_a_later_training_asks_the_new_questions_and_some_of_the_earlier_ones(sh
     new, earlier = (sum(number > 10_600 for number in numbers), sum(number <= 10_600 for number in numbers))
     assert 1_350 < new <= 1_400 and max(numbers) <= 12_000
     assert 0.2 < earlier / 7_123 < 0.3
+
+
+def test_a_near_miss_is_ranked_with_a_question_that_the_same_passage_answers() -> None:
+    pytest.importorskip("tokenizers")
+    from twins import kept, sorted_out, twins
+
+    def example(question: str, how: str, text: str) -> dict:
+        return {"how": how, "group": question, "question": question, "text": text, "relevant": int(how == "answered")}
+
+    records = {name: {"id": name, "about": "a"} for name in ("q", "miss", "other miss")}
+    texts = {"a": "The bridge cost 40 million. Ships wait below it."}
+    found = [
+        example("miss", "near_miss", "The bridge cost 40 million."),
+        example("miss", "near_miss", "A tunnel cost 50 million."),  # another article may well answer it
+        example("other miss", "wrong_speaker", "Ships wait below it."),
+        example("q", "answered", "The bridge cost 40 million."),
+        *(example("q", "not answered", f"It is {n} o'clock.") for n in range(5)),
+    ]
+    near, answered = sorted_out(found, records, texts)
+    assert {place: len(misses) for place, misses in near.items()} == {
+        ("a", "The bridge cost 40 million."): 1,
+        ("a", "Ships wait below it."): 1,
+    }
+    partner = {("a", "The bridge cost 40 million."): [found[3]]}
+    made = list(twins(near, partner, random.Random(1)))
+    assert [(e["how"], e.get("group")) for e in made] == [
+        ("answered", "twin-1"),
+        ("near_miss", "twin-1"),
+        ("wrong_speaker", None),
+    ]
+    counts = Counter(e["how"] for e in kept(answered, random.Random(1)))
+    assert counts == {"answered": 1, "not answered": 2}
