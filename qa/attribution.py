@@ -15,7 +15,7 @@ from index.types import Document, Sentence, Statement
 from .about import Topic, left_out
 from .evidence import overlap
 from .heard import measured, outdone
-from .offices import is_its_voice, office_stems, publisher
+from .offices import is_its_voice, is_office, office_stems, publisher
 from .reader import Reader, Reading, operating_point
 from .speaker import DEEDS, names_whom, personal_name, said_by, tells_of
 from .types import Candidate, Question, Strictness
@@ -118,7 +118,8 @@ class _Owners:
         told = named if question.verb not in _PLAIN else tells_of(question.speaker, quote)
         if names_whom(question.speaker, publisher(document)):
             return _given(candidate, True)  # a release is the words of the body that publishes it
-        told = told or not personal_name(question.speaker)  # all of an article may be what "the report" says
+        thing = not personal_name(question.speaker) and not is_office(question.speaker)
+        told = told or thing  # all of an article may be what "the report" says
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
 
     def _is_of(self, document: Document) -> bool:

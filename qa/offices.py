@@ -58,6 +58,11 @@ def other_office(asked: str, role: str) -> bool:
     return not heads & others or all(fields)
 
 
+def is_office(asked: str) -> bool:
+    """Whether a person is asked for by office: "Malawi's health minister", not "the report"."""
+    return bool(office_stems(asked) & _heads())
+
+
 @cache
 def _heads() -> set[str]:
     return {stem(word) for word in _HEADS.split()}

@@ -159,3 +159,18 @@ def test_a_government_speaks_through_its_officials_and_a_leader_through_a_spokes
     assert ferries in washington
     assert sailing in spokeswoman and ferries not in spokeswoman
     assert not {ferries, sailing} & brandt
+
+
+def test_narration_is_no_ministers_words_and_one_ministers_are_not_anothers(tmp_path):
+    record = {
+        "id": "a",
+        "title": "Remarks by Minister of Health Oluwen Strand at the Opening",
+        "text": "I promise you a new ward, and I thank you for the old one.\n\nWe shall pay the nurses for the night.",
+    }
+    other = {"id": "b", "title": "Nurses wait", "text": "The nurses are paid for the night.\n\nThe ward is old."}
+    (tmp_path / "a.jsonl").write_text(f"{json.dumps(record)}\n{json.dumps(other)}", "utf-8")
+    list(build([tmp_path / "a.jsonl"], tmp_path / "archive"))
+    with Archive.open(tmp_path / "archive") as archive:
+        assert {s.speaker for s in archive.statements(archive.documents()[0].id)} <= {"Oluwen Strand"}
+        assert len(_theirs(archive, "What did the health minister say about the nurses?")) == 2
+        assert not _theirs(archive, "What did the finance minister say about the nurses?")

@@ -165,7 +165,8 @@ def _voice_name(document: Document, printed: str) -> tuple[str, str | None]:
     name = words
     while len(name) > 1 and (name[0].lower() in TITLES or is_calling(name[0].lower())):
         name = name[1:]
-    if len(name) > 2 and name[-2].lower() in lexicon()["men"] | lexicon()["women"]:
+    of_office = name[0] in ("of", "for")  # "Minister of Health Ada Quist"
+    if len(name) > 2 and (of_office or name[-2].lower() in lexicon()["men"] | lexicon()["women"]):
         name = name[-2:]
     return " ".join(name), " ".join(words[: len(words) - len(name)]) or None
 
