@@ -46,12 +46,19 @@ class MilvusServer:
 
     def drop(self, name: str) -> None:
         """Removes all collections of the archive of this name."""
-        from pymilvus import MilvusClient
+        from pymilvus import MilvusClient, MilvusException
 
-        client = MilvusClient(f"http://127.0.0.1:{self.port}")
-        for collection in client.list_collections():
-            if collection.startswith(name):
-                client.drop_collection(collection)
+        for patience in (1, 2, 0):
+            try:
+                client = MilvusClient(f"http://127.0.0.1:{self.port}")
+                for collection in client.list_collections():
+                    if collection.startswith(name):
+                        client.drop_collection(collection)
+                return
+            except MilvusException as error:  # a server that finds itself pinged too often hangs up, once
+                if not patience or "Fail connecting" not in str(error):
+                    raise
+                time.sleep(patience)
 
     def kill(self) -> None:
         """As a loss of power: nothing is brought to an end."""
