@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from index.names import PRONOUNS, same_person
 from index.statements.offices import DEMONYMS, is_woman
 
+from .asked import asked_speaker
 from .groups import is_group
 from .offices import GOVERNMENTS
 from .question import read_question
-from .speaker import asked_speaker
 from .types import Answer
 from .words import is_stop, stem, words
 

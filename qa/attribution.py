@@ -17,9 +17,9 @@ from .evidence import overlap
 from .heard import measured, outdone
 from .offices import is_its_voice, is_office, office_stems, publisher
 from .reader import Reader, Reading, operating_point
-from .speaker import DEEDS, names_whom, personal_name, said_by, tells_of
+from .speaker import names_whom, personal_name, said_by, tells_of
 from .types import Candidate, Question, Strictness
-from .verbs import is_of_kind
+from .verbs import DEEDS, is_of_kind
 from .words import words
 
 TOUCHED = 0.25

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from . import antecedents
 from .antecedents import WHEN, Turn
+from .asked import asked_speaker
 from .ellipsis import completed
 from .frame import framed
 from .question import read_question
-from .speaker import asked_speaker
 from .words import words
 
 LEAD = re.compile(r"^(?:and|but|so|also|ok(?:ay)?|then|well|now)\b,?\s+(?=\S)", re.I)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from .antecedents import WHEN
-from .speaker import asked_speaker, lemma
+from .asked import asked_speaker
+from .verbs import lemma
 
 _AUXILIARY = "did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|may|might"
 _OPENING = re.compile(

@@ -27,6 +27,12 @@ GOVERNMENTS = (
     {"delhi", "new delhi", "india"},
 )
 """Names that stand for one government when they speak."""
+OFFICE = re.compile(
+    r"\b(?:minister|president|secretary|chief|spokes\w+|court|government|ministry|police|union|officials?|company|team|"
+    r"report|bank|party|mayor|governor|judge|lawyer|director|leader|ambassador|general|chancellor|premier)s?\b",
+    re.I,
+)
+"""Words for who holds an office, and for bodies."""
 _SPEAKS_FOR = re.compile(r"spokes|press secretary", re.I)
 _UNNAMED = re.compile(r"\b(?:administration|government|white house|kremlin|ministry) officials?$", re.I)
 _SAME = (

@@ -8,10 +8,11 @@ import unicodedata
 from index.errors import UsageError
 from index.types import Filters
 
+from .asked import asked_speaker
 from .days import asked_days
-from .speaker import DEEDS, asked_speaker, lemma, several
+from .speaker import several
 from .types import Question
-from .verbs import kind_of, kind_of_noun
+from .verbs import DEEDS, kind_of, kind_of_noun, lemma
 from .words import is_stop, words
 
 MAX_CHARACTERS = 2000

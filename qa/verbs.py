@@ -1,4 +1,5 @@
-"""Kinds of saying: which words ask for a threat, a denial, a promise …, and which words of a statement make it one."""
+"""Saying: which verbs and nouns ask for somebody's words; which ask for a threat, a denial, a promise …, and which words of
+a statement make it one."""
 
 from __future__ import annotations
 
@@ -7,6 +8,37 @@ from dataclasses import dataclass
 from functools import cache
 
 from .words import stem, words
+
+SAYING = {
+    "accuse", "acknowledge", "add", "address", "admit", "advise", "agree", "allege", "announce", "answer", "argue",
+    "ask", "assert", "assure", "blame", "boast", "call", "caution", "challenge", "claim", "comment", "complain",
+    "concede", "conclude", "condemn", "confirm", "contradict", "criticise", "criticize", "declare", "defend", "demand",
+    "deny", "describe", "disclose", "dismiss", "emphasise", "emphasize", "estimate", "expect", "explain", "express",
+    "hint", "hope", "insist", "justify", "lament", "maintain", "mention", "name", "note", "offer", "pledge", "point",
+    "praise", "predict", "promise", "propose", "react", "reassure", "recommend", "refuse", "reject", "remark", "reply",
+    "report", "request", "respond", "reveal", "say", "see", "signal", "speak", "state", "stress", "suggest", "talk",
+    "tell", "think", "threaten", "urge", "vow", "voice", "want", "warn", "welcome", "wish", "write", "believe",
+    "characterise", "characterize", "put", "feel", "regard", "consider", "view", "plan", "thank", "congratulate",
+    "apologise", "apologize", "guarantee", "commit", "swear", "hail", "applaud", "commend", "denounce", "deplore",
+    "slam", "blast", "rebut", "refute", "dispute", "forecast", "foresee", "anticipate", "plead", "implore", "appeal",
+    "advocate", "object", "protest", "regret", "tweet", "post", "recall", "rate", "liken", "credit",
+    "attribute", "ascribe", "cite", "fear", "doubt", "wonder", "instruct", "invite", "encourage",
+}  # fmt: skip
+"""Verbs whose subject speaks, when somebody asks what they did."""
+
+DEEDS = {
+    "name", "plan", "offer", "agree", "refuse", "address", "put", "defend", "challenge", "post", "commit", "instruct",
+    "invite", "cite",
+}  # fmt: skip
+"""Those of them that are as much done as said: others may tell of it ("Peskov said that Putin had named a premier")."""
+
+OPINION = (
+    "view|opinion|words?|take|position|stance|complaint|reaction|response|answer|reply|comment|message|warning|threat|"
+    "promise|demand|claim|assessment|argument|advice|plea|call|remarks?|statement|assurance|pledge|explanation|denial|"
+    "prediction|forecast|accusation|criticism|impression|fear|insult|praise|apology|verdict|judge?ment|excuse|thoughts|"
+    "description"
+)
+"""Nouns for what somebody says or thinks, as a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +138,16 @@ def _asking() -> tuple[dict[str, str], dict[str, str]]:
 def _telling(name: str) -> frozenset[str]:
     kind = KINDS[name]
     return frozenset(stem(word) for word in f"{kind.verbs} {kind.nouns} {kind.words}".split())
+
+
+def lemma(verb: str) -> str | None:
+    """The base form of a verb of saying, from any of its forms; None for another word."""
+    low = verb.lower()
+    if low == "not":
+        return None
+    forms = [low, low.rstrip("s"), re.sub(r"ies$|ied$", "y", low), re.sub(r"(?:e?d|ing|es)$", "", low)]
+    forms += [forms[-1] + "e", re.sub(r"(.)\1$", r"\1", forms[-1])]
+    irregular = {"said": "say", "told": "tell", "thought": "think", "spoke": "speak", "saw": "see", "wrote": "write",
+                 "felt": "feel", "put": "put", "saying": "say"}  # fmt: skip
+    forms.insert(0, irregular.get(low, low))
+    return next((form for form in forms if form in SAYING), None)

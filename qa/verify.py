@@ -9,8 +9,9 @@ from index.errors import OnRecordError
 from index.types import Span
 
 from .offices import is_its_voice
-from .speaker import DEEDS, names_whom, said_by
+from .speaker import names_whom, said_by
 from .types import AnswerSentence, Citation, Question
+from .verbs import DEEDS
 
 
 @dataclass(frozen=True, slots=True)

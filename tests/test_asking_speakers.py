@@ -7,9 +7,10 @@ import pytest
 from index import Archive, build
 from index.names import same_person
 from qa import ask
+from qa.asked import asked_speaker
 from qa.days import asked_days
 from qa.question import read_question
-from qa.speaker import asked_speaker, names_whom, said_by, several, tells_of
+from qa.speaker import names_whom, said_by, several, tells_of
 from qa.verbs import is_of_kind, kind_of, kind_of_noun
 
 FERRY = (

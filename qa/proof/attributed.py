@@ -10,8 +10,9 @@ from index.segment import sentences
 from index.statements import statements
 from index.types import Document, Span, Statement
 
-from ..speaker import lemma, names_whom, personal_name, said_by, tells_of
+from ..speaker import names_whom, personal_name, said_by, tells_of
 from ..types import Question
+from ..verbs import lemma
 from ..words import is_stop, stem, words
 from .fault import Fault
 from .named import name_runs

@@ -18,7 +18,7 @@ from index.split import split
 from index.types import Span
 
 from ..compose.figures import SCALES, figure
-from ..speaker import lemma
+from ..verbs import lemma
 from ..words import is_stop, stem, words
 from .contrary import opposed
 from .fault import Fault

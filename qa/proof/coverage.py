@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ..compose.figures import SCALES
-from ..speaker import lemma
+from ..verbs import lemma
 from ..words import Word, is_stop, words
 from .fault import Fault
 from .premise import Cited

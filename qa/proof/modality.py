@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..speaker import lemma
+from ..verbs import lemma
 from ..words import is_stop, stem
 from .fault import Fault
 

@@ -10,8 +10,8 @@ from index.names import TITLES, fold, same_person
 from index.types import Document
 
 from ..offices import GOVERNMENTS
-from ..speaker import lemma
 from ..types import Question
+from ..verbs import lemma
 from ..words import is_stop, stem
 from .fault import Fault
 from .premise import Cited

@@ -11,7 +11,7 @@ from datetime import date
 from index.names import fold
 
 from ..offices import GOVERNMENTS
-from ..speaker import lemma
+from ..verbs import lemma
 from .dates import Moment, days_near, moments
 from .named import FINITE, spelled_out
 from .numbers import HALVES, quantities

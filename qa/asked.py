@@ -1,0 +1,183 @@
+"""Whose words a question asks for: "What did Blinken threaten?" gives Blinken, and the verb that asks."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from index.statements.lexicon import is_calling
+
+from .groups import is_group, starts_group
+from .offices import OFFICE
+from .speaker import PARTICLES
+from .verbs import OPINION, lemma
+
+_SPEECH = (
+    rf"{OPINION}|report|speech|address|interview|letter|testimony|briefing|account|estimate|figures?|talk|retort|tweet|"
+    "post|toast|State of the Union"
+)
+_NOUNS_TOO = {"rate", "credit"}
+"""Verbs of saying that are as often nouns: right behind a name alone are they its verb."""
+_BE = {"is", "was", "are", "were"}
+_AUXILIARIES = _BE | {"did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should"}
+_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|of|the|de|von|van|al|bin)"
+_PERSON = re.compile(r"(?:ist|er|or|ian|man|woman|ent|ant|chair|aide|envoy|expert|peer|coach)s?$")
+"""Nouns that stand between names: "NATO envoy Smith", "Nashua hygienist Loretta Pike"."""
+_INSIDE = {"of", "the", "de", "von", "van", "der", "al", "bin", "la", "and", "or", "for", "in", "at", "to", "from"}
+_BEHIND_A_NAME = re.compile(rf"(?:\b[A-ZÀ-Þ][\w’'.-]*|{OFFICE.pattern})\s+$")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_ASKED = re.compile(
+    r"""\b(?:how|why|when|where|whom?|(?:what|which)(?:\ [^\s,?]+){0,12}?)
+        \s+(?:did|does|do|has|have|had|is|was|will|would)\s+(?P<name>.+?)\s+(?P<verb>[a-z]+)\b""",
+    re.I | re.X,
+)  # What did X threaten …; How does X see …
+_YES_NO = re.compile(r"^(?:did|does|do|has|have|had|will|would|is|was)\s+(?P<name>.+?)\s+(?P<verb>[a-z]+)\b", re.I)
+_GIVEN = re.compile(
+    rf"""\b(?:what|which)\s+(?:\w+\s+){{0,2}}(?:{OPINION})s?\s+(?:did|does|has|have|had)\s+(?P<name>[^,?]+?)
+        \s+(?:gi?ve|given|make|made|issued?|raised?|have|had|delivere?d?|send|sent)\b""",
+    re.I | re.X,
+)  # What assurance did X give …
+_EYES = (
+    rf"{OPINION}|account|telling|retelling|eyes|reading|analysis|estimat(?:e|ion)|count|figures?|reckoning|hope|belief|"
+    "conviction|version|mind|comparison|boast|calculation|understanding|interpretation|phrase|experience|logic|book"
+)
+_SPOKEN = "speech|address|remarks?|message|greetings?|statement|testimony|letter|briefing|interview|toast"
+_SOMEBODY = rf"(?:(?:the|its|his|her|their)\s+(?:\w[\w-]*\s+){{0,3}}?\w+|(?:the\s+)?{_NAME}(?:\s+{_NAME})*)"
+_SAYS = r"say|said|says|put|puts|saw|sees|told|tells|[a-z]+(?:s|ed)"
+_OUTRIGHT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b[Aa]ccording to (?P<name>(?:the )?[^,?]+)",
+        rf"(?:^[Pp]|,? p)er (?P<name>{_SOMEBODY})(?=[,?]|\s+(?:in|on|at|to|of|from|after|beside)\b|$)",
+        rf"(?:^[IB]|\b[ib])[ny] (?P<name>{_SOMEBODY})[’']s?\s+(?:\w+\s+){{0,3}}(?:{_EYES})\b",
+        rf"(?:^In|, in) (?P<name>{_SOMEBODY})[’']s?\s+(?:\w+\s+){{0,2}}(?:{_SPOKEN})\b",
+        rf"\b[Ii]n the (?:{_EYES}) of (?P<name>[^,?]+)",
+        rf"(?:,|^)\s*[Aa]s (?P<name>{_SOMEBODY})\s+(?P<verb>{_SAYS})\b",
+        rf",\s*(?:as )?(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\s+(?:was|were) asked\b",
+        rf",\s*(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\s+(?P<verb>{_SAYS})\b[^,]*[?.]*$",
+        rf",\s*(?P<verb>said|says|asked|argued|told)\s+(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\b",
+    )
+)
+"""Where a question tells outright whose words are asked for, they are that one's, whoever is spoken of: "How does Biden
+see it, according to Psaki?"."""
+_PATTERNS = (
+    _GIVEN,
+    _ASKED,
+    _YES_NO,
+    re.compile(rf"(?P<name>{_NAME}(?:\s+{_NAME})*)[’']s?\s+(?:\w+\s+){{0,2}}(?P<verb>{OPINION})\b"),
+    re.compile(rf"\b(?:{OPINION}) (?:of|by|from) (?P<name>{_NAME}(?:\s+{_NAME})+|[A-Z]\w+)"),
+    re.compile(r"\bas (?P<name>[A-Z][^,?]*?) (?P<verb>put|said|saw|told|reported|described|called)\b"),
+    re.compile(rf"^(?P<name>{_NAME}(?:\s+{_NAME})*) on (?=\w)"),
+)
+
+
+def asked_speaker(used: str) -> tuple[str | None, str | None]:
+    """The speaker as printed in the question, and the lemma of the verb of saying; (None, None) where nobody's words
+    are asked for, and no verb where a noun asks ("Trudeau's view")."""
+    for pattern in _OUTRIGHT:
+        for match in pattern.finditer(used):
+            verb = lemma(match["verb"]) if "verb" in pattern.groupindex else None
+            name = _trim(match["name"])
+            if name and _is_namelike(name) and (verb or "verb" not in pattern.groupindex):
+                return name, verb
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(used):
+            found = _grow(used, match) if match.groupdict().get("verb") else (match.group("name"), None)
+            name = _trim(found[0]) if found else ""
+            if name and _is_namelike(name) and not _holds_a_verb(name):
+                return name, found[1]
+    return None, None
+
+
+def _holds_a_verb(name: str) -> bool:
+    """Whether what was taken for a name goes on past a verb: "Psaki turn Brandt's memo", not "Fed economist Ruiz"."""
+    tokens = name.split()
+    for place, token in enumerate(tokens[1:], 1):
+        behind = tokens[place - 1]
+        if token[0].isupper() or behind[0].islower() or re.search(r"[’']s?$", behind):
+            continue
+        run = list(takewhile(lambda each: not each[0].isupper(), tokens[place:]))
+        told = any(OFFICE.fullmatch(each) or _PERSON.search(each) for each in run)
+        if place + len(run) < len(tokens) and token not in _INSIDE and not told:
+            return True
+    return False
+
+
+def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
+    """Reads on from the first lower-case word after the name until a verb of saying is met, at most six words."""
+    verb = match.group("verb").lower()
+    if re.fullmatch(OPINION, verb) and (not lemma(verb) or re.search(r"[’']s?$", match.group("name"))):
+        return match.group("name"), None
+    start = match.start("name")
+    tail = used[start:]
+    passive = bool(_BE & set(re.findall(r"\w+", used[match.start() : start].lower())[-1:]))
+    for step in re.finditer(r"[^\W_][\w’'.-]*", tail):
+        base = lemma(step.group())
+        if step.group() == "been":
+            passive = True
+        if passive and base not in (None, step.group()) and not step.group().endswith("ing"):
+            continue  # "Was Moscow accused", "had a meeting been agreed": it is not they who speak
+        if re.search(r"\b(?:the|an?|this|that|his|her|its|their)\s+$", tail[: step.start()], re.I):
+            continue  # "the report", "a letter": nouns
+        if base in _NOUNS_TOO and not _BEHIND_A_NAME.search(tail[: step.start()]):
+            continue  # "the acceptance rate": only right behind a name is it their verb
+        if step.start() > 0 and step.group()[0].islower() and base:
+            name = tail[: step.start()].strip(" ,")
+            return name, None if re.search(r"[’']s?$", name) else base  # "Trudeau's view" is a noun
+        if len(tail[: step.start()].split()) > 9:
+            return None
+    return None
+
+
+def _trim(name: str) -> str:
+    name = _without_apposition(name)
+    name = re.sub(rf"[’']s?\s+(?:\w+\s+){{0,2}}(?:{_SPEECH})\b.*$", "", name)  # "Shoigu's report to Putin"
+    name = re.split(
+        r"\s(?:on|in|at|about|during|when|after|before|as|that|who|by|last|this|also|really|aboard|beside|alongside|"
+        r"flying|speaking|talking|writing)\s",
+        name,
+    )[0]
+    name = re.sub(rf"(?:,|\s)*(?:\b(?:{_MONTHS}|{_DAYS}|\d+)\b.*)?$", "", name)
+    name = re.sub(r"[’']s?$", "", name.strip(" ,.’'"))
+    tokens = name.split()
+    # "Putin try to (reassure)": what follows the last capital is no part of a name, unless it is an office.
+    capitals = [i for i, token in enumerate(tokens) if token[0].isupper()]
+    rest = " ".join(["", *tokens[capitals[-1] + 1 :]]) if capitals else ""
+    if group := starts_group(rest):
+        return " ".join(tokens[: capitals[-1] + 1]) + rest[:group]  # "the Clinton campaign"
+    if capitals and not OFFICE.search(rest) and not is_calling((rest.split() or [""])[0]):
+        tokens = tokens[: capitals[-1] + 1]
+    while tokens and tokens[0].lower() in _AUXILIARIES:
+        tokens.pop(0)  # "Did the Kremlin's threat"
+    while tokens and re.search(r"[a-z]ly$", tokens[-1]) and tokens[-1].islower():
+        tokens.pop()  # "the president proudly (told)"
+    return " ".join(tokens)
+
+
+def _without_apposition(name: str) -> str:
+    """ "Mike Pence, Trump's running mate" without what tells who that is."""
+    first, comma, rest = name.partition(", ")
+    told = (
+        re.match(r"(?:an?|the|his|her|its|their|who|which)\b|\w+[’']s?\s|[DRI]-", rest)
+        or rest.split()[-1:]
+        and (rest.split()[-1][0].islower() and not re.search(r"\b(?:and|or)\b", rest))
+    )
+    return first if comma and told and _proper(first) else name
+
+
+def _proper(name: str) -> bool:
+    """Whether a name is somebody's own and no office: "Sen. Harry Reid", not "Malawi's premier"."""
+    tokens = name.split()
+    capitals = all(token[0].isupper() or token in PARTICLES for token in tokens)
+    return len(tokens) > 1 and capitals and not re.search(r"[’']s?\s", name)
+
+
+def _is_namelike(name: str) -> bool:
+    """A capitalised word, or a definite office ("the defence minister"): never "people" or "it"."""
+    tokens = name.split()
+    if not tokens or len(tokens) > 10:
+        return False
+    if name.lower() in {"he", "she", "they", "it", "we", "you", "i", "there", "this", "that", "people", "russian"}:
+        return False
+    return any(t[0].isupper() for t in tokens) or bool(OFFICE.search(name)) or is_group(name)
