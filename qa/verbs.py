@@ -1,5 +1,5 @@
-"""Saying: which verbs and nouns ask for somebody's words; which ask for a threat, a denial, a promise …, and which words of
-a statement make it one."""
+"""Saying: which verbs and nouns ask for somebody's words, which of them for a threat, a denial, a promise …, and which
+words of a statement make it one."""
 
 from __future__ import annotations
 
