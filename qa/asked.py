@@ -49,7 +49,7 @@ _OUTRIGHT = tuple(
     re.compile(pattern)
     for pattern in (
         r"\b[Aa]ccording to (?P<name>(?:the )?[^,?]+)",
-        rf"(?:^[Pp]|,? p)er (?P<name>{_SOMEBODY})(?=[,?]|\s+(?:in|on|at|to|of|from|after|beside)\b|$)",
+        rf"(?:^[Pp]|,\s*p)er (?P<name>{_SOMEBODY})(?=[,?]|\s+(?:in|on|at|to|of|from|after|beside)\b|$)",
         rf"(?:^[IB]|\b[ib])[ny] (?P<name>{_SOMEBODY})[’']s?\s+(?:\w+\s+){{0,3}}(?:{_EYES})\b",
         rf"(?:^In|, in) (?P<name>{_SOMEBODY})[’']s?\s+(?:\w+\s+){{0,2}}(?:{_SPOKEN})\b",
         rf"\b[Ii]n the (?:{_EYES}) of (?P<name>[^,?]+)",

@@ -92,6 +92,8 @@ def test_what_somebody_is_belongs_to_the_name_and_other_words_do_not(question, s
         "Which country comes last in the ranking?",
         "What growth did Sweden's acceptance rate show?",
         "What would the harbour not allow?",
+        "How many boats are there per Norwegian?",
+        "What did the ferry cost according to plan?",
     ],
 )
 def test_a_question_that_asks_for_nobodys_words_has_no_speaker(question):
