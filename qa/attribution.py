@@ -77,6 +77,7 @@ class _Owners:
         ids = {c.hit.document.id for c in reading.candidates}
         self._statements = {id: archive.statements(id) for id in ids}
         self._told: dict[str, set[str]] = {}  # the words of articles that were looked up
+        self._of: dict[str, bool] = {}  # whether those name the one who is asked for
 
     def judge(self, candidate: Candidate, known: Statement | None) -> tuple[Candidate, Statement | None]:
         question, document, sentence = self._question, candidate.hit.document, candidate.sentence
@@ -124,7 +125,10 @@ class _Owners:
 
     def _is_of(self, document: Document) -> bool:
         """Whether an article is from the one who is asked for, or names them."""
-        return names_whom(self._question.speaker, f"{publisher(document)} {document.title} {document.text}")
+        if document.id not in self._of:
+            text = f"{publisher(document)} {document.title} {document.text}"
+            self._of[document.id] = names_whom(self._question.speaker, text)
+        return self._of[document.id]
 
     def of_others(self, candidate: Candidate) -> set[int]:
         """The characters of a sentence that others say in it, and the one who is asked for does not."""
