@@ -1,7 +1,8 @@
 """Search by meaning and by words at sizes for which no archive is built: ten million passages, generated out of real
 ones.
 
-    python benchmarks/millions.py ARCHIVE FOLDER --questions FILE [--part even] [--sizes 10000 … 10000000] [--words]
+    python benchmarks/millions.py ARCHIVE FOLDER --questions FILE [--part even] [--sizes 10000 … 10000000]
+        [--words | --both]
 
 The first vectors are those of ARCHIVE's passages, the rest neighbours of them as `generated.py` makes them, all in one
 file of float16 in FOLDER that stands for the store. What is finished there is used again: vectors in blocks, the index
@@ -11,7 +12,8 @@ read from the disk or the system's file cache. recall@10 is against comparing al
 over the real ones alone, by a filter.
 
 `--words` measures the search by words instead, a hundred passages by BM25: the index holds the real passages and copies
-of them in which three words of ten are others of the same length.
+of them in which three words of ten are others of the same length. `--both` measures the two together, as `Archive.search`
+has them: words in a thread beside meaning, the exact cosines of what either finds, and one ranking of the two.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -39,6 +42,7 @@ from search import NEAR, asked_questions, load, nearest, recall, timed  # noqa: 
 
 from index import Archive, folder, queries  # noqa: E402
 from index.archive import DEPTH  # noqa: E402
+from index.fuse import fuse  # noqa: E402
 from index.lexical import Words, open_words  # noqa: E402
 from index.store import Store  # noqa: E402
 from index.vectors import Blocks, open_vectors  # noqa: E402
@@ -54,28 +58,35 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, required=True)
     parser.add_argument("--part", choices=("even", "odd", "all"), default="all")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000, 10_000_000])
-    parser.add_argument("--words", action="store_true", help="by words instead of by meaning")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--words", action="store_true", help="by words instead of by meaning")
+    kind.add_argument("--both", action="store_true", help="by meaning and by words together")
     parser.add_argument("--plots", type=Path, metavar="FOLDER", help="where search.svg and recall.svg are drawn")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     questions = asked_questions(arguments.questions, arguments.part)
+    sizes = sorted(arguments.sizes)
     if arguments.words:
-        for size in sorted(arguments.sizes):
-            for line in measured_words(arguments.archive, arguments.folder / f"{size}.words", size, questions):
+        for size in sizes:
+            for line in measured_words(arguments.archive, _words(arguments.folder, size), size, questions):
                 print(line, flush=True)
         return
     with closing(Archive.open(arguments.archive)) as archive:
         asked = np.array([archive.encoder.encode_question(question) for question in questions])
-    sizes = sorted(arguments.sizes)
     vectors, real = vectors_file(arguments.archive, arguments.folder, sizes[-1], asked.shape[1])
     curves: dict[str, dict[str, list[tuple[float, float]]]] = {"ms": {}, "recall": {}}
     for size in sizes:
         path = arguments.folder / f"{size}.faiss"
         if not path.exists():
             print(_apart(_MAKING, vectors, path, size, asked.shape[1]), flush=True)
-        for line in measured(path, vectors, size, real, asked, curves):
+        if arguments.both:
+            words = _words(arguments.folder, size)
+            lines = measured_both(arguments.archive, path, words, vectors, size, questions, asked)
+        else:
+            lines = measured(path, vectors, size, real, asked, curves)
+        for line in lines:
             print(line, flush=True)
-    if arguments.plots:
+    if arguments.plots and not arguments.both:
         ms = Axes("passages", "milliseconds, half of all searches take less", high="log")
         draw(arguments.plots / "search.svg", "A search by meaning", ms, curves["ms"])
         share = Axes("passages", "recall@10 against comparing all", floor=0.9, roof=1.0)
@@ -125,6 +136,39 @@ def measured_words(archive: Path, path: Path, size: int, questions: list[str]) -
     yield timed("by words", questions, lambda question: index.search(question, DEPTH))[0]
 
 
+def measured_both(
+    archive: Path, path: Path, words: Path, vectors: Path, size: int, questions: list[str], asked: np.ndarray
+) -> Iterator[str]:
+    if not words.exists():
+        yield _apart(_MAKING_WORDS, archive, words, size)
+    held = np.memmap(vectors, "<f2", "r", shape=(size, asked.shape[1]))
+    meaning, lexical = open_vectors(path), open_words(words)
+
+    def near(vector: np.ndarray) -> list[int]:
+        return [number for number, _ in meaning.search(vector, DEPTH)]
+
+    def cosines(vector: np.ndarray, numbers: set[int]) -> dict[int, float]:
+        ordered = np.sort(np.fromiter(numbers, np.int64))
+        return dict(zip(ordered.tolist(), (held[ordered].astype(np.float32) @ vector).tolist(), strict=True))
+
+    def by_both(pair: tuple[str, np.ndarray]) -> dict[int, float]:
+        question, vector = pair
+        by_words = beside.submit(lexical.search, question, DEPTH)
+        numbers, bm25 = near(vector), dict(by_words.result())
+        return fuse(cosines(vector, {*numbers, *bm25}), numbers, bm25, DEPTH)
+
+    yield f"{size} passages, {len(questions)} questions; {load()}"
+    yield f"  {'ms':<22}{'p50':>8}{'p95':>8}{'computed':>10}"
+    with ThreadPoolExecutor(1) as beside:
+        yield timed("by both", list(zip(questions, asked, strict=True)), by_both)[0]
+    yield timed("by meaning", asked, lambda vector: cosines(vector, set(near(vector))))[0]
+    yield timed("by words", questions, lambda question: lexical.search(question, DEPTH))[0]
+
+
+def _words(made: Path, size: int) -> Path:
+    return made / f"{size}.words"
+
+
 def wordy(archive: Path, size: int) -> Iterator[Words]:
     """The passages of an archive as they are indexed by words, and copies of them in other words, `size` in all."""
     with closing(Archive.open(archive)) as opened:
@@ -137,8 +181,8 @@ def wordy(archive: Path, size: int) -> Iterator[Words]:
                 if number == size:
                     return
                 own = text[passage.start : passage.end]
-                number += 1
                 yield Words(number, copy * len(real) + article, passage.context, changer.text(own) if copy else own)
+                number += 1
 
 
 def vectors_file(archive: Path, made: Path, size: int, dimension: int) -> tuple[Path, int]:

@@ -220,7 +220,7 @@ def _printed_as_names(text: str) -> list[Label]:
             continue
         elif c.opens and (c.line or transcript) and (_titled(c.words) or again or (transcript and _spoken(c.aside))):
             pass
-        elif not c.opens and (again or c.starred) and (shift := _title_at(c.words)) is not None:
+        elif not c.opens and (again or c.starred or _captioned(text, c)) and (shift := _title_at(c.words)) is not None:
             start += sum(len(word) + 1 for word in c.words[:shift])
         else:
             continue
@@ -285,6 +285,18 @@ def _behind_stars(text: str, start: int) -> bool:
     return "*" in (before := text[max(0, start - 180) : start]) and _STARS.search(before) is not None
 
 
+def _captioned(text: str, candidate: _Candidate) -> bool:
+    """Whether nothing but a caption stands before office and name in their paragraph, and what follows is spoken:
+    "Beginning of talks President of Russia Vladimir Putin: Mr President, I am very happy to see you."."""
+    line = text.rfind("\n", 0, candidate.name_end) + 1
+    caption = text[line : candidate.start]
+    short = len(caption) <= 120 and not re.search(r"[.?!:;,“\"]", caption)
+    spoken = text[candidate.end : candidate.end + 400]
+    first = line < 1000 and len(candidate.words) > 3
+    return first and short and _ADDRESSING.search(spoken) is not None
+
+
+_ADDRESSING = re.compile(r"\b(?:I|you|your|we|us|our)\b")
 _NO_OPENING = frozenset(str.split("The And But So In For To A An As At On By With From Of"))
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from index.statements.lexicon import is_calling
 
 from .groups import is_group, starts_group
-from .offices import OFFICE
+from .offices import OFFICE, is_description
 from .speaker import PARTICLES
 from .verbs import OPINION, lemma
 
@@ -24,6 +24,7 @@ _NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|of|the|de|von|van|al|bin)"
 _PERSON = re.compile(r"(?:ist|er|or|ian|man|woman|ent|ant|chair|aide|envoy|expert|peer|coach)s?$")
 """Nouns that stand between names: "NATO envoy Smith", "Nashua hygienist Loretta Pike"."""
 _INSIDE = {"of", "the", "de", "von", "van", "der", "al", "bin", "la", "and", "or", "for", "in", "at", "to", "from"}
+_DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "one"}
 _BEHIND_A_NAME = re.compile(rf"(?:\b[A-ZÀ-Þ][\w’'.-]*|{OFFICE.pattern})\s+$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -61,11 +62,12 @@ _OUTRIGHT = tuple(
 )
 """Where a question tells outright whose words are asked for, they are that one's, whoever is spoken of: "How does Biden
 see it, according to Psaki?"."""
+_OWN_WORDS = re.compile(rf"(?P<name>{_NAME}(?:\s+{_NAME})*)[’']s?\s+(?:\w+\s+){{0,2}}(?P<verb>{OPINION})\b")
 _PATTERNS = (
     _GIVEN,
     _ASKED,
     _YES_NO,
-    re.compile(rf"(?P<name>{_NAME}(?:\s+{_NAME})*)[’']s?\s+(?:\w+\s+){{0,2}}(?P<verb>{OPINION})\b"),
+    _OWN_WORDS,
     re.compile(rf"\b(?:{OPINION}) (?:of|by|from) (?P<name>{_NAME}(?:\s+{_NAME})+|[A-Z]\w+)"),
     re.compile(r"\bas (?P<name>[A-Z][^,?]*?) (?P<verb>put|said|saw|told|reported|described|called)\b"),
     re.compile(rf"^(?P<name>{_NAME}(?:\s+{_NAME})*) on (?=\w)"),
@@ -84,15 +86,33 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(used):
             found = _grow(used, match) if match.groupdict().get("verb") else (match.group("name"), None)
-            name = _trim(found[0]) if found else ""
+            name = _trim(found[0]) if found and not _is_theirs_too(used, match) else ""
             if name and _is_namelike(name) and not _holds_a_verb(name):
                 return name, found[1]
     return None, None
 
 
+def _is_theirs_too(used: str, match: re.Match) -> bool:
+    """Whether somebody of theirs stands between a name and the noun of saying, which is a verb then: "Kentucky's
+    Democratic chairman take"."""
+    if match.re is not _OWN_WORDS:
+        return False
+    between = used[match.end("name") : match.start("verb")].split()[1:]
+    return any(is_calling(word) or OFFICE.fullmatch(word) for word in between)
+
+
+def _behind_a_name(before: str) -> bool:
+    return bool(_BEHIND_A_NAME.search(before)) or is_calling((before.split() or [""])[-1])
+
+
 def _holds_a_verb(name: str) -> bool:
     """Whether what was taken for a name goes on past a verb: "Psaki turn Brandt's memo", not "Fed economist Ruiz"."""
     tokens = name.split()
+    callings = [place for place, token in enumerate(tokens) if token.islower() and is_calling(token)]
+    if callings and tokens[callings[0] + 1 : callings[0] + 2] and _opens_description(tokens):
+        follows = tokens[callings[0] + 1]
+        if follows.islower() and follows not in _INSIDE and not is_calling(follows) and not OFFICE.fullmatch(follows):
+            return True  # "a Republican senator mock the auditor"
     for place, token in enumerate(tokens[1:], 1):
         behind = tokens[place - 1]
         if token[0].isupper() or behind[0].islower() or re.search(r"[’']s?$", behind):
@@ -118,9 +138,9 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
             passive = True
         if passive and base not in (None, step.group()) and not step.group().endswith("ing"):
             continue  # "Was Moscow accused", "had a meeting been agreed": it is not they who speak
-        if re.search(r"\b(?:the|an?|this|that|his|her|its|their)\s+$", tail[: step.start()], re.I):
-            continue  # "the report", "a letter": nouns
-        if base in _NOUNS_TOO and not _BEHIND_A_NAME.search(tail[: step.start()]):
+        if re.search(r"\b(?:the|an?|this|that|his|her|its|their|of|for)\s+$", tail[: step.start()], re.I):
+            continue  # "the report", "a letter", "the head of state": nouns
+        if base in _NOUNS_TOO and not _behind_a_name(tail[: step.start()]):
             continue  # "the acceptance rate": only right behind a name is it their verb
         if step.start() > 0 and step.group()[0].islower() and base:
             name = tail[: step.start()].strip(" ,")
@@ -143,16 +163,25 @@ def _trim(name: str) -> str:
     tokens = name.split()
     # "Putin try to (reassure)": what follows the last capital is no part of a name, unless it is an office.
     capitals = [i for i, token in enumerate(tokens) if token[0].isupper()]
+    for end in range(len(tokens), capitals[-1] + 1 if capitals else len(tokens), -1):
+        if _opens_description(tokens[:end]) and is_description(" ".join(tokens[:end])):
+            return " ".join(tokens[:end])  # "the Ohio senator", "Hungary's trade commissioner"
     rest = " ".join(["", *tokens[capitals[-1] + 1 :]]) if capitals else ""
     if group := starts_group(rest):
         return " ".join(tokens[: capitals[-1] + 1]) + rest[:group]  # "the Clinton campaign"
     if capitals and not OFFICE.search(rest) and not is_calling((rest.split() or [""])[0]):
+        if rest and (re.search(r"[’']s?$", tokens[capitals[-1]]) or tokens[0] == "the"):
+            return ""  # "Biden's winter plan", "the NATO preview call": a thing of theirs
         tokens = tokens[: capitals[-1] + 1]
     while tokens and tokens[0].lower() in _AUXILIARIES:
         tokens.pop(0)  # "Did the Kremlin's threat"
     while tokens and re.search(r"[a-z]ly$", tokens[-1]) and tokens[-1].islower():
         tokens.pop()  # "the president proudly (told)"
     return " ".join(tokens)
+
+
+def _opens_description(tokens: list[str]) -> bool:
+    return tokens[0].lower() in _DETERMINERS or any(re.search(r"[’']s?$", token) for token in tokens[:-1])
 
 
 def _without_apposition(name: str) -> str:

@@ -10,7 +10,7 @@ from index.names import fold
 from .words import words
 
 _GROUPS = (
-    "campaign|administration|camp|team|foundation|organi[sz]ation|family|cabinet|office|staff|government|regime|"
+    "campaign|administration|camp|side|team|foundation|organi[sz]ation|family|cabinet|office|staff|government|regime|"
     "allies|ally|aides?|advis[eo]rs?|supporters?|backers?|opponents?|critics?|rivals?|surrogates?|loyalists?|lawyers?|"
     "attorneys?|spokes(?:man|men|woman|women|person|people|persons)|representatives?|officials?|staffers?|associates?|"
     "friends?|colleagues?|voters?|fans?|delegates?|donors?|protesters?|activists?|experts?|analysts?|lawmakers?|"

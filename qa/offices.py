@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from index.statements.lexicon import is_calling, is_speaker
 from index.statements.offices import DEMONYMS
 from index.types import Document
 
+from .verbs import lemma
 from .words import is_stop, stem, words
 
 GOVERNMENTS = (
@@ -66,7 +68,22 @@ def other_office(asked: str, role: str) -> bool:
 
 def is_office(asked: str) -> bool:
     """Whether a person is asked for by office: "Malawi's health minister", not "the report"."""
-    return bool(office_stems(asked) & _heads())
+    return bool(office_stems(asked) & _heads()) or is_description(asked) and is_calling(_head(asked)[-1])
+
+
+@cache
+def is_description(asked: str) -> bool:
+    """Whether somebody is asked for by what they are, of somewhere or somebody: "the Ohio senator", "Gazprom's boss",
+    "the Conservative group leader", "the Cleveland council". The name in it is not theirs."""
+    head = _head(asked)
+    if len(head) < 2 or not head[-1][0].islower() or not is_speaker(head[-1]) and not OFFICE.fullmatch(head[-1]):
+        return False
+    # "Biden urge the Polish president": a verb stands in it.
+    return not any(word.islower() and lemma(word) and not is_calling(word) for word in head[1:-1])
+
+
+def _head(asked: str) -> list[str]:
+    return re.split(r",|\s(?:of|from|for|at|in)\s", asked)[0].split()
 
 
 @cache

@@ -10,7 +10,7 @@ from index.statements.offices import DEMONYMS
 from index.transcript import TITLES
 
 from .groups import around, is_group, is_one_of_them, same_body
-from .offices import OFFICE, office_stems, one_government, other_office
+from .offices import OFFICE, is_description, office_stems, one_government, other_office
 from .verbs import OPINION, lemma
 from .words import is_stop, words
 
@@ -95,7 +95,7 @@ def tells_of(name: str, text: str) -> bool:
 def personal_name(asked: str) -> str | None:
     """The proper name in a question's words for a speaker: "Ukraine's foreign minister Kuleba" gives "Kuleba", "Enver
     Solomon of the Refugee Council" his name alone, "Pakistan's interior minister" None."""
-    if is_group(asked):
+    if is_group(asked) or is_description(asked):
         return None
     part = asked.split(",")[-1] if "," in asked else asked
     part = re.split(r"\s(?:of|from|for|at|in)\s", part)[0]

@@ -23,7 +23,9 @@ TIMES = frozenset(
 def governs(words: list[str], connector: str) -> bool:
     """Whether an office stands before "of" or "for"."""
     at = len(words) - 1 - words[::-1].index(connector)
-    return at > 0 and (is_speaker(unmarked(words[at - 1])) or unmarked(words[at - 1]).lower() in TITLES)
+    head = unmarked(words[at - 1]) if at > 0 else ""
+    paper = singular(head) in lexicon()["papers"]  # "Statement of President Bell"
+    return bool(head) and (is_speaker(head) and not paper or head.lower() in TITLES)
 
 
 def office_head(role: str | None) -> str:

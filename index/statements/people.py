@@ -169,6 +169,9 @@ class Roster:
                 continue
             if lead == 0 and not of_office and _LONGER_NAME.search(text, max(0, match.start() - 40), match.start()):
                 continue
+            body = _OF_A_BODY.search(text, max(0, match.start() - 40), match.start())
+            if body is not None and body[1].lower() in lexicon()["bodies"]:
+                continue
             role = self._role(text, match.start(), match.end(), role_words)
             self._note(" ".join(name), role, role_words, offset if offset < 0 else match.start())
 
@@ -246,28 +249,40 @@ class Roster:
                 break
             if not keep and not own and not is_calling(bare):
                 break
-            if bare[:1].islower() and not (
-                is_speaker(bare) or bare in ("of", "for", "the", "and", "to", "from") or (keep and is_adjective(bare))
+            if (
+                bare in _CUES_BEFORE
+                or bare[:1].islower()
+                and not (
+                    is_speaker(bare)
+                    or bare in ("of", "for", "the", "and", "to", "from")
+                    or (keep and is_adjective(bare))
+                )
             ):
                 break
             keep.insert(0, word)
         while keep and (keep[0] in NO_GIVEN or keep[0] in ("of", "for", "the", "and", "to", "from")):
             keep.pop(0)
-        role = " ".join([*keep, *own])
+        role = _PREPOSED.sub("", " ".join([*keep, *own]))
         if any(is_calling(unmarked(w)) for w in role.split()):
             return role
-        beside = _OFFICE_BESIDE.search(text, max(0, start - 90), start) if text[end : end + 1] == "," else None
+        titles = _TITLES_BEFORE.search(text, max(0, start - 24), start)
+        opens = titles.start() if titles else start
+        beside = _OFFICE_BESIDE.search(text, max(0, opens - 90), opens) if text[end : end + 1] == "," else None
         if beside and is_calling(office_head(beside[1])):
             return beside[1]
+        ranks = [_SHORT_TITLES.get(unmarked(w)) for w in (titles[1].split() if titles else own)]
+        if any(rank in _ELECTED for rank in ranks):
+            return next(rank for rank in ranks if rank in _ELECTED)
         after = _APPOSITION.match(text, end)
         if (
             after
             and any(is_calling(unmarked(w)) for w in after[1].split()[:9])
             and not uses(after[1].split()[0])
+            and not _NO_ROLE.match(after[1])
             and not re.search(r"\b(?:said|says|told|was|is)\b", after[1])
         ):
             return re.sub(r"^(?:an?|the)\s|\swho\s.*", "", after[1])
-        return None
+        return next((rank for rank in ranks if rank), None)
 
     def _note(self, name: str, role: str | None, lead: Iterable[str], at: int) -> None:
         group = self._by_surname.setdefault(surname(name), [])
@@ -282,6 +297,22 @@ class Roster:
         group.append(Person(name, role, woman, at))
 
 
+_SHORT_TITLES = {
+    "Sen": "Senator", "Rep": "Representative", "Gov": "Governor", "Gen": "General", "Adm": "Admiral", "Col": "Colonel",
+    "Maj": "Major", "Capt": "Captain", "Lt": "Lieutenant", "Sgt": "Sergeant", "Amb": "Ambassador", "Supt":
+    "Superintendent", "Prof": "Professor", "Del": "Delegate", "Sens": "Senator", "Reps": "Representative",
+}  # fmt: skip
+"""What a title stands for, where nothing else tells what somebody is."""
+_PREPOSED = re.compile(r"^(?:through|with|from|by|as|of|for)\s(?:its|their|his|her|the|an?)\s")
+_CUES_BEFORE = frozenset(str.split("sighed quipped shot found beat posted tweeted joked retorted vowed said says told"))
+"""Verbs that may stand before an office: "sighed county judge Ana Ruiz"."""
+_ELECTED = {"Senator", "Representative", "Governor", "Delegate", "Ambassador"}
+"""What somebody is before anything else that is told of them."""
+_TITLES_BEFORE = re.compile(rf"((?:(?:{'|'.join(_SHORT_TITLES)}|Mr|Ms|Mrs|Dr|Sir|Dame)\.?\s)+)$")
+_NO_ROLE = re.compile(
+    r"(?:who|whose|whom|which|through|himself|herself|with|from|as|one of)\b"
+    r"(?!\s(?:now\s)?(?:heads|leads|directs|chairs|runs)\b)|\w+ing\b|[DRI]-[A-Z]"
+)
 _OF_OFFICE = re.compile(
     r"\b(?:President|Minister|Secretary|Chancellor|Head|Chairman|Chairwoman|Chair|Director|Governor|Mayor|King|"
     r"Queen|Speaker|"
@@ -290,5 +321,6 @@ _OF_OFFICE = re.compile(
 )
 _SAID_BY = re.compile(r"[:,]\s?[“\"]")
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
+_OF_A_BODY = re.compile(r"\b([A-Z]\w+)\sof\s(?:the\s)?$")  # "Association of Continental Railways"
 _ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")
 """Before a second name of the person just named: "Nelson Rueda, known as Camilo Norte"."""

@@ -62,8 +62,10 @@ class Speakers:
         tokens = attribution.speaker
         span = (tokens[0].start, tokens[-1].end)
         printed = _clean(self.text[span[0] : span[1]])
-        office = " ".join(t.text for t in attribution.office)
+        office = _words(attribution.office)
         if attribution.head == "name":
+            if (own := self._of_a_group(attribution.office, index)) is not None:
+                return own
             if (both := self._both(printed)) is not None:
                 return Speaker(both, span, None, False, None, True, index)
             person = self._person(printed, span[1], honorific(self.text, tokens[-1].start))
@@ -124,6 +126,17 @@ class Speakers:
         person = any(is_calling(t.lower) for t in tokens) and not plural and not thing
         owner = self._owner(tokens[0].lower, span[0], index)
         return Speaker(printed, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)
+
+    def _of_a_group(self, office: tuple[Token, ...], index: int) -> Speaker | None:
+        """Whose name stands before "of the group" and the group's: "campaigner Ana Ruiz of the group Open Sea"."""
+        told = re.search(
+            rf"((?:{CAPITAL}\s)+{CAPITAL})\s(?:of|from|at|with)\s(?:the|an?)\s[a-z][a-z -]*$", _words(office)
+        )
+        person = self.roster.find(told[1]) if told is not None else None
+        if person is None:
+            return None
+        tokens = tuple(t for t in office if t.text in told[1].split())
+        return Speaker(person.name, _name_span(tokens, person.name), person.role, True, person.woman, False, index)
 
     def _owner(self, word: str, at: int, index: int) -> Speaker | None:
         """Whose "his donors" are: whoever spoke last, or owned what spoke, or the only one of the sentence before."""
@@ -216,7 +229,8 @@ class Speakers:
         words = printed.split()
         named = re.split(r"\s(?:for|of|from)\s", printed)[0]
         parts = [printed, *(" ".join(words[-k:]) for k in (3, 2) if len(words) > k)]
-        first = len(named.split()) > 1 and not any(is_calling(word.lower()) for word in named.split())
+        own = [word for word in named.split() if not is_calling(word.lower())]
+        first = len(own) > 1 and (len(own) == len(named.split()) or named != printed)
         parts.insert(0 if first else len(parts), named)
         found = (self.roster.find(part, woman, before=before) for part in parts)
         return next((person for person in found if person is not None), None)
@@ -226,6 +240,7 @@ _TOLD = re.compile(rf"\s(?:to\s)?((?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov)\.?\s)?(?:{CAPI
 _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
 
 
+_MEMBER = re.compile(rf"((?:{CAPITAL}\s)+{CAPITAL})\s(?:of|from|at|with)\s(?:the|an?)\s[a-z][a-z -]*$")
 _COMMON = frozenset(str.split("official man woman person member friend relative people supporter resident voter"))
 """Callings that many in an article may have."""
 _PLURAL = frozenset(
@@ -252,6 +267,10 @@ def _is_day(words: list[str]) -> bool:
 def _clean(printed: str) -> str:
     name = re.sub(r"['’]$", "", " ".join(printed.split())).strip(" ,")
     return name if re.search(r"\b[A-Z]\.(?:[A-Z]\.)*$", name) else name.rstrip(".")
+
+
+def _words(tokens: tuple[Token, ...]) -> str:
+    return " ".join(t.text for t in tokens)
 
 
 def _role(office: str) -> str | None:
