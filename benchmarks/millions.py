@@ -12,8 +12,8 @@ read from the disk or the system's file cache. recall@10 is against comparing al
 over the real ones alone, by a filter.
 
 `--words` measures the search by words instead, a hundred passages by BM25: the index holds the real passages and copies
-of them in which three words of ten are others of the same length. `--both` measures the two together, as `Archive.search`
-has them: words in a thread beside meaning, the exact cosines of what either finds, and one ranking of the two.
+of them in which three words of ten are others of the same length. `--both` measures the two together, as
+`Archive.search` has them: words in a thread beside meaning, the exact cosines of what either finds, and one ranking.
 """
 
 from __future__ import annotations

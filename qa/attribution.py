@@ -15,7 +15,8 @@ from index.types import Document, Sentence, Statement
 from .about import Topic, left_out
 from .evidence import overlap
 from .heard import measured, outdone
-from .offices import is_its_voice, is_office, office_stems, publisher
+from .holders import Offices
+from .offices import is_its_voice, is_of, is_office, office_stems, publisher
 from .reader import Reader, Reading, operating_point
 from .speaker import names_whom, personal_name, said_by, tells_of
 from .types import Candidate, Question, Strictness
@@ -78,6 +79,8 @@ class _Owners:
         self._statements = {id: archive.statements(id) for id in ids}
         self._told: dict[str, set[str]] = {}  # the words of articles that were looked up
         self._of: dict[str, bool] = {}  # whether those name the one who is asked for
+        documents = {c.hit.document.id: c.hit.document for c in reading.candidates}
+        self._offices = Offices(question.speaker, documents.values(), self._statements) if question.speaker else None
 
     def judge(self, candidate: Candidate, known: Statement | None) -> tuple[Candidate, Statement | None]:
         question, document, sentence = self._question, candidate.hit.document, candidate.sentence
@@ -100,6 +103,9 @@ class _Owners:
         by = said_by(question.speaker, name, known.role if known else None)
         if by is None:
             return candidate, known
+        if not by and not deed and (tells_of(question.speaker, quote) or self._offices.speaks(document, quote)):
+            # "The President told the G7 that …": another tells what they said.
+            return _given(replace(candidate, score=candidate.score - NARRATED), False), known
         return _given(candidate, by, locked=not by and not deed), known
 
     def says_all(self, found: Reading) -> bool:
@@ -117,6 +123,7 @@ class _Owners:
             named = named or question.verb is not None
             return _given(candidate, False, locked=not (named or self._is_of(document)))
         told = named if question.verb not in _PLAIN else tells_of(question.speaker, quote)
+        told = told or self._offices.speaks(document, quote)
         if names_whom(question.speaker, publisher(document)):
             return _given(candidate, True)  # a release is the words of the body that publishes it
         thing = not personal_name(question.speaker) and not is_office(question.speaker)
@@ -167,7 +174,7 @@ class _Owners:
         if is_its_voice(asked, statement.speaker, statement.role, document):
             return True
         if personal_name(asked):
-            return False
+            return self._offices.is_meant(document, statement) or is_of(asked, statement, document)
         # "Malawi's health minister" where the article of Malawi calls him the health minister.
         place = office_stems(" ".join(w.text for w in words(asked) if w.text[0].isupper()))
         rest = office_stems(asked) - place

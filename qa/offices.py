@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from index.statements.lexicon import is_calling, is_speaker
+from index.statements.lexicon import is_calling, is_speaker, singular
 from index.statements.offices import DEMONYMS
-from index.types import Document
+from index.types import Document, Statement
 
 from .verbs import lemma
 from .words import is_stop, stem, words
@@ -82,6 +82,12 @@ def is_description(asked: str) -> bool:
     return not any(word.islower() and lemma(word) and not is_calling(word) for word in head[1:-1])
 
 
+def is_one(asked: str) -> bool:
+    """Whether a description is of a single person: "the Paris analyst", not "Trump aides"."""
+    head = _head(asked)[-1:]
+    return is_description(asked) and is_calling(head[0]) and singular(head[0]) == head[0]
+
+
 def _head(asked: str) -> list[str]:
     return re.split(r",|\s(?:of|from|for|at|in)\s", asked)[0].split()
 
@@ -116,6 +122,37 @@ def is_its_voice(asked: str, speaker: str, role: str | None, document: Document)
         return False
     by = publisher(document)
     return any(speaks_for(n, role, by) or _UNNAMED.search(speaker) and _tells(n, f"{speaker} {by}") for n in names)
+
+
+def is_of(asked: str, statement: Statement, document: Document) -> bool:
+    """Whether an officer says the words of the country or company that is asked for, as the article has it: "Corvane’s
+    fisheries minister, Loïc Mahé", "the president of Carnovia". Of a person's people nobody does."""
+    head = (statement.role or "").split(",")[0]
+    if not _OFFICER.search(head) or document.text.find(asked) < 0 or _is_person(asked, document.text):
+        return False
+    name, role = re.escape(re.sub(r"^[Tt]he ", "", asked)), re.escape(head)
+    return (
+        re.search(rf"\b{name}(?:['’]s?)? {role}\b|\b{role} (?:of|for) (?:the )?{name}\b", document.text, re.I)
+        is not None
+    )
+
+
+_OFFICER = re.compile(
+    r"\b(?:president|premier|(?:prime |foreign |\w+ )?minister|chancellor|ambassador|envoy|spokes\w+|chief executive|"
+    r"c\.?e\.?o\.?|chairm\w+|chairwoman|director|secretary general|secretary|negotiator)$",
+    re.I,
+)
+
+
+_OPENS_SENTENCE = {"The", "In", "And", "But", "For", "If", "When", "As", "From", "While", "Of", "To", "By", "Both"}
+
+
+def _is_person(name: str, text: str) -> bool:
+    """Whether an article has a given name or a title before a name."""
+    before = re.finditer(rf"\b([A-Z][\w’'.-]*) {re.escape(name)}\b", text)
+    return any(
+        word[1] not in {"The", "In", "And", "But", "For", "If", "When", "As", "From", "While"} for word in before
+    )
 
 
 def _tells(asked: str, phrase: str) -> bool:

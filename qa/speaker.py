@@ -10,7 +10,7 @@ from index.statements.offices import DEMONYMS
 from index.transcript import TITLES
 
 from .groups import around, is_group, is_one_of_them, same_body
-from .offices import OFFICE, is_description, office_stems, one_government, other_office
+from .offices import OFFICE, is_description, is_one, office_stems, one_government, other_office
 from .verbs import OPINION, lemma
 from .words import is_stop, words
 
@@ -52,7 +52,7 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
         return False
     if is_one_of_them(asked) and not set(fold(speaker).split()) & set(fold(asked).split()):
         return None
-    return False if is_group(asked) else None
+    return False if is_group(asked) and not is_one(asked) else None
 
 
 def names_whom(name: str, text: str) -> bool:

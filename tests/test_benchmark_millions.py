@@ -54,6 +54,14 @@ def test_words_are_searched_at_sizes_without_an_archive(sample_archive: Path, tm
     assert len(index.search("What did Blinken threaten?", 20)) == 20  # copies keep most of their words
 
 
+def test_both_searches_are_fused_at_sizes_without_an_archive(sample_archive: Path, tmp_path: Path):
+    told = _told(sample_archive, tmp_path, "--both")
+    assert re.findall(r"^(\d+) passages, 13 questions", told, re.M) == ["30", "400"]
+    for name in ("both", "meaning", "words"):
+        assert len(re.findall(rf"by {name} +[\d.]+ +[\d.]+ +[\d.]+", told)) == 2
+    assert set(open_words(tmp_path / "30.words").ids()) == set(range(30))  # the same numbers as the vectors'
+
+
 def test_a_picture_shows_every_curve_in_its_place(tmp_path: Path):
     axes = Axes("passages", "MB", floor=0, roof=100)
     draw(tmp_path / "new" / "a.svg", "A & B", axes, {"one": [(10, 0), (1000, 100)], "<two>": [(100, 50)]})
