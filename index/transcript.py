@@ -102,7 +102,7 @@ class Label:
 
 def labels(text: str, title: str = "") -> tuple[Label, ...]:
     """The speaker labels of a text with that headline, in order; none for ordinary prose."""
-    found = _of_interview(text, title) + _printed_in_capitals(text) + _printed_as_names(text)
+    found = _of_interview(text, title) + _printed_in_capitals(text) + _printed_as_names(text, title)
     found.sort(key=lambda label: (label.start, not label.question, -label.end))
     kept: list[Label] = []
     for label in found:
@@ -196,7 +196,7 @@ def _printed_in_capitals(text: str) -> list[Label]:
     return result
 
 
-def _printed_as_names(text: str) -> list[Label]:
+def _printed_as_names(text: str, title: str) -> list[Label]:
     candidates = [candidate for colon in _COLON.finditer(text) if (candidate := _before(text, colon)) is not None]
     opening = [c for c in candidates if c.opens]
     counts = Counter(c.words[-1] for c in opening)
@@ -218,7 +218,13 @@ def _printed_as_names(text: str) -> list[Label]:
                 continue
         elif len(c.words) < 2:
             continue
-        elif c.opens and (c.line or transcript) and (_titled(c.words) or again or (transcript and _spoken(c.aside))):
+        elif (
+            c.line
+            and _opens_text(text, c, title)
+            or c.opens
+            and (c.line or transcript)
+            and (_titled(c.words) or again or (transcript and _spoken(c.aside)))
+        ):
             pass
         elif not c.opens and (again or c.starred or _captioned(text, c)) and (shift := _title_at(c.words)) is not None:
             start += sum(len(word) + 1 for word in c.words[:shift])
@@ -285,15 +291,26 @@ def _behind_stars(text: str, start: int) -> bool:
     return "*" in (before := text[max(0, start - 180) : start]) and _STARS.search(before) is not None
 
 
+def _opens_text(text: str, candidate: _Candidate, title: str) -> bool:
+    """Whether a name alone is the label of what somebody says to others near the text's beginning, who is named above:
+    "Vladimir Putin: Comrades, I congratulate you"."""
+    name = " ".join(candidate.words)
+    called = candidate.start < 1000 and is_called(name, title, text[: candidate.start])
+    return called and _TO_OTHERS.search(text[candidate.end : candidate.end + 300]) is not None
+
+
+_TO_OTHERS = re.compile(r"\bI\b[^\n]{0,240}\b[Yy]our?\b|\b[Yy]our?\b[^\n]{0,240}\bI\b")
+
+
 def _captioned(text: str, candidate: _Candidate) -> bool:
     """Whether nothing but a caption stands before office and name in their paragraph, and what follows is spoken:
     "Beginning of talks President of Russia Vladimir Putin: Mr President, I am very happy to see you."."""
     line = text.rfind("\n", 0, candidate.name_end) + 1
     caption = text[line : candidate.start]
-    short = len(caption) <= 120 and not re.search(r"[.?!:;,“\"]", caption)
-    spoken = text[candidate.end : candidate.end + 400]
-    first = line < 1000 and len(candidate.words) > 3
-    return first and short and _ADDRESSING.search(spoken) is not None
+    short = len(caption) <= 120 and re.search(r"[.?!:;,“\"]|\b(?:to|by|for|with|of|and)\s$", caption) is None
+    named = len(candidate.words) > 3 and _title_at(candidate.words) == 0
+    spoken = text[candidate.end : candidate.end + 400].partition("\n")[0]
+    return line < 1000 and named and short and len(spoken) > 200 and _ADDRESSING.search(spoken) is not None
 
 
 _ADDRESSING = re.compile(r"\b(?:I|you|your|we|us|our)\b")

@@ -50,9 +50,9 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
         return True
     if office and role and other_office(asked, role):
         return False
-    if is_one_of_them(asked) and not set(fold(speaker).split()) & set(fold(asked).split()):
+    if (is_one_of_them(asked) or is_one(asked)) and not set(fold(speaker).split()) & set(fold(asked).split()):
         return None
-    return False if is_group(asked) and not is_one(asked) else None
+    return False if is_group(asked) else None
 
 
 def names_whom(name: str, text: str) -> bool:

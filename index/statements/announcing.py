@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..types import Sentence
@@ -38,7 +39,8 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
         text,
     )
     if match:
-        author = _owner(speakers, index, sentence) or _sender(speakers, index, paragraph, sentence)
+        before = [s for s in paragraph.sentences if s.end <= sentence.start]
+        author = _owner(speakers, index, sentence) or sender(speakers, index, before)
         return _told(author or _paper(sentence, match, index), True)
     return None
 
@@ -124,22 +126,22 @@ _OPENS_PAPER = re.compile(
 )
 
 
-def _sender(speakers: Speakers, index: int, paragraph: Paragraph, sentence: Sentence) -> Speaker | None:
-    previous = [s for s in paragraph.sentences if s.end <= sentence.start] or (
-        speakers.paragraphs[index - 1].sentences if index else []
-    )
-    for s in reversed(previous):
-        match = re.match(
-            rf"(?:The\s+)?((?:{CAPITAL}\s+){{0,6}}{CAPITAL})\s+(?:\w+\s+)?(?:sent|extended|conveyed|issued|"
-            rf"congratulated|wrote|addressed|offered|expressed|published|posted)\b",
-            speakers.text[s.start : s.end],
-        )
+def sender(speakers: Speakers, index: int, before: Sequence[Sentence] = ()) -> Speaker | None:
+    """Who sent what paragraph `index` gives, by the sentences before it there, or else by the line above it."""
+    text, at = speakers.text, speakers.paragraphs[index].start
+    lines = [(s.start, s.end) for s in before]
+    if not lines:
+        above = text.rfind("\n", 0, len(text[:at].rstrip())) + 1
+        lines = [(s.start, s.end) for s in speakers.paragraphs[index - 1].sentences] if index else []
+        lines = [line for line in lines if line[0] >= above] or [(above, at)]
+    for start, end in reversed(lines):
+        match = _SENDS.match(text[start:end])
         if match:
             person = speakers.roster.find(match[1])
-            start = s.start + match.start(1)
+            opens = start + match.start(1)
             return Speaker(
                 person.name if person else match[1],
-                (start, start + len(match[1])),
+                (opens, opens + len(match[1])),
                 person.role if person else None,
                 True,
                 person.woman if person else None,
@@ -147,6 +149,12 @@ def _sender(speakers: Speakers, index: int, paragraph: Paragraph, sentence: Sent
                 index,
             )
     return None
+
+
+_SENDS = re.compile(
+    rf"(?:The\s+)?(?:President of (?:the )?(?:{CAPITAL}\s+)+?)?((?:{CAPITAL}\s+){{0,6}}{CAPITAL})\s+(?:\w+\s+)?(?:sent|"
+    r"extended|conveyed|issued|congratulated|wrote|addressed|offered|expressed|published|posted|wished|greeted|thanked)\b"
+)
 
 
 def _shift(attribution: Attribution, by: int) -> Attribution:

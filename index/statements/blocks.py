@@ -7,6 +7,8 @@ import re
 from ..types import Span
 from .clauses import trimmed
 from .finite import has_verb
+from .lexicon import is_calling
+from .no_names import NO_GIVEN
 from .people import CAPITAL
 from .tokens import tokens
 
@@ -27,6 +29,34 @@ def post(text: str, start: int, end: int) -> tuple[Span, Span] | None:
         return None
     words = (start, within.start()) if within else (start, end)
     return (words, signed.span(1)) if words[1] - words[0] > 3 else None
+
+
+def credited(text: str, start: int, end: int) -> tuple[Span, Span, Span] | None:
+    """Author, office and colon before a paragraph's quotation, as lists of reactions print them: "Ana Ruiz, Executive
+    Director, Open Sea: “We applaud …”"."""
+    match = _CREDITED.match(text, start, end)
+    if match is None or match[1].split()[0] in NO_GIVEN or has_verb(tokens(text, *match.span(2), [])):
+        return None
+    office, name = ([is_calling(word) for word in re.findall(r"[\w-]+", match[k].lower())] for k in (2, 1))
+    if not any(office) or any(name):
+        return None  # "House Caucus Chair, New York Congressman Ana Ruiz"
+    return match.span(1), match.span(2), (match.end(2), match.end(2) + 1)
+
+
+_CREDITED = re.compile(
+    rf"\s*((?:{CAPITAL}|[A-Z]\.)(?:\s(?:{CAPITAL}|[A-Z]\.)){{1,4}}),\s([^:“”\"\n.]{{3,140}}):\s(?=[“\"])"
+)
+
+
+def salutes(text: str, start: int) -> bool:
+    """Whether a paragraph begins by addressing those to whom it is written."""
+    return _SALUTATION.match(text, start) is not None
+
+
+_SALUTATION = re.compile(
+    r"\s*(?:Dear|Esteemed|Respected|Colleagues|Friends|Comrades|Ladies and gentlemen|Fellow|My fellow)\b"
+    r"[^.?:\n]{0,80}[,!]\s"
+)
 
 
 def is_item(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..names import PRONOUNS
 from ..types import Document, Sentence, Span, Statement
 from . import blocks, quotes
-from .announcing import introducer, listing
+from .announcing import introducer, listing, sender
 from .attribution import attributions
 from .days import said_on
 from .exchange import other_party
@@ -36,6 +36,10 @@ def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statemen
     return headlines(document.text, headings, reading.speakers.roster) + reading.read()
 
 
+_Introduced = tuple[Speaker, Span | None, bool]
+"""On whom a quotation is announced, the colon that does so, and whether a verb of saying tells that words follow."""
+
+
 class _Reading:
     """One pass over an article's narration."""
 
@@ -44,7 +48,7 @@ class _Reading:
         self.speakers = Speakers(document.title, document.text, paragraphs)
         self.quotations = quotes.quotations(document.text, [(p.start, p.end) for p in paragraphs])
         self.found: list[Statement] = []
-        self.introduced: tuple[Speaker, Span, bool] | None = None
+        self.introduced: _Introduced | None = None
         """On whom the paragraph before ends ("He wrote:") and its colon, for a quotation that opens this one."""
         self.spoke: list[Speaker] = []
         """Those who are quoted word for word, as often as they are."""
@@ -67,7 +71,10 @@ class _Reading:
         went_on, self.open_from = self.open_from, None
         introduced, self.introduced = self.introduced, None
         bare, self.bare = self.bare, ()
-        if self._item(paragraph) or self._block(paragraph, quotations, introduced):
+        if introduced is None and index and blocks.salutes(text, paragraph.start):
+            author = sender(self.speakers, index)
+            introduced = (author, None, True) if author is not None else None
+        if self._item(paragraph) or self._block(index, paragraph, quotations, introduced):
             return
         units = [part for unit in in_units(paragraph, quotations) for part in quotes.parted(text, unit, quotations)]
         for number, (start, end) in enumerate(units):
@@ -111,10 +118,9 @@ class _Reading:
         self.listed = listed
         return True
 
-    def _block(
-        self, paragraph: Paragraph, quotations: list[Span], introduced: tuple[Speaker, Span, bool] | None
-    ) -> bool:
-        """Whether the paragraph is a post, or a block quotation without marks that a colon announced."""
+    def _block(self, index: int, paragraph: Paragraph, quotations: list[Span], introduced: _Introduced | None) -> bool:
+        """Whether the paragraph is a post, a quotation behind its author and office, or a block quotation without marks
+        that a colon announced."""
         block, self.block = self.block, None
         signed = blocks.post(self.text, paragraph.start, paragraph.end)
         if signed is not None:
@@ -124,8 +130,17 @@ class _Reading:
             role = person.role if person is not None else None
             self._add(Speaker(name, author, role, True, None, False, -1), None, (words,), kind="direct")
             return True
+        if quotations and (credit := blocks.credited(self.text, paragraph.start, paragraph.end)) is not None:
+            author, office, colon = credit
+            if quotations[0][0] <= colon[1] + 1:
+                name, role = self.text[slice(*author)], self.text[slice(*office)]
+                self.speakers.last = Speaker(name, author, role, True, None, False, index)
+                self._add(self.speakers.last, colon, tuple(quotations))
+                self.open_from = self.found[-1] if quotes.left_open(self.text, quotations[-1]) else None
+                return True
         content = (paragraph.start, paragraph.end)
-        if quotations or self.text[paragraph.start : paragraph.end].rstrip().endswith(":"):
+        letter = introduced is not None and introduced[1] is None
+        if not letter and (quotations or self.text[paragraph.start : paragraph.end].rstrip().endswith(":")):
             return False
         if introduced is not None and introduced[2] and not blocks.is_item(self.text, *content):
             self._add(introduced[0], introduced[1], (content,), kind="direct")
@@ -143,7 +158,7 @@ class _Reading:
         number: int,
         inside: list[Span],
         went_on: Statement | None,
-        introduced: tuple[Speaker, Span, bool] | None,
+        introduced: _Introduced | None,
     ) -> None:
         """A quotation without a cue: the speaker before goes on, if that is plain."""
         content = tuple(inside)

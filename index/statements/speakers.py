@@ -254,7 +254,8 @@ _LEADING = frozenset(str.split("the mr mrs ms dr prof sir state u.s us"))
 _NEVER = frozenset(
     str.split(
         """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-        september october november december today yesterday tomorrow key you the a an but and in on at this that
+        september october november december today yesterday tomorrow having being key you the a an but and in on at
+        this that
         these those here there what who which how why both all"""
     )
 )
