@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from .transcript import Label
+from .label_words import Label
 
 _TOLD_BEFORE = 150
 """Characters of prose above the first label that make a text an article and no transcript."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from index.label_words import TITLES
 from index.names import PRONOUNS, fold, same_person
 from index.statements.offices import DEMONYMS
-from index.transcript import TITLES
 
 from .groups import around, is_group, is_one_of_them, same_body
 from .offices import OFFICE, is_description, is_one, office_stems, one_government, other_office

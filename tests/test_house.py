@@ -28,7 +28,16 @@ LONGEST = 400
 ROOMS = {
     "values": ("types", "errors"),
     "loaders": ("loaders",),
-    "cutting": ("segment", "split", "kinds", "passages", "transcript", "exchanges"),
+    "cutting": (
+        "segment",
+        "split",
+        "kinds",
+        "passages",
+        "transcript",
+        "named_labels",
+        "label_words",
+        "exchanges",
+    ),  # fmt: skip
     "names": ("names",),
     "statements": ("statements",),
     "embedder": ("embed", "encoder", "export", "runtime"),

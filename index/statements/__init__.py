@@ -22,8 +22,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..label_words import QUESTIONERS
 from ..names import resolve_label
-from ..transcript import QUESTIONERS
 from ..types import Document, Sentence, Statement
 from .narration import narrated
 from .people import Roster

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..label_words import TITLES as OFFICES
 from ..names import TITLES, fold, resolve_label
-from ..transcript import TITLES as OFFICES
 from ..types import Document, Sentence, Span, Statement
 from .lexicon import is_calling, lexicon
 from .people import CAPITAL, Roster
