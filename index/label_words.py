@@ -38,7 +38,6 @@ NOT_SPEAKERS = frozenset(
         live nb ps monday tuesday wednesday thursday friday saturday sunday"""
     )
 )
-UPPER = r"A-ZÀ-ÖØ-ÞŁŚŠŽČĆĘĄŻŹŇŘĞİŞ"
 
 
 @dataclass(frozen=True, slots=True)

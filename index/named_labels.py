@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from .label_words import NOT_SPEAKERS, TITLES, UPPER, Label, asks, is_role
-from .names import is_called
+from .label_words import NOT_SPEAKERS, TITLES, Label, asks, is_role
+from .names import UPPER, is_called
 
 _WORD = re.compile(
     rf"(?:[{UPPER}][\w'’\-]*|(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|[{UPPER}])\.|of|the|for|and|to|on|in|"

@@ -7,6 +7,9 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, (*range(0x100, 0x250), *range(0x1E00, 0x1F00)))))
+"""The capital letters of Latin script, for a class of a pattern: "Šefčovič" and "Nausėda" are names as "Blinken" is."""
+
 TITLES = frozenset(
     str.split(
         """mr mrs ms miss dr prof professor sir lord lady dame president vice prime minister deputy secretary chancellor
@@ -109,7 +112,7 @@ def _spelling(word: str) -> str:
     return _spellings().get(word, word)
 
 
-_CAPITAL = r"[A-ZÀ-ÞŁŚŠŽČŞİ][\w’'\-]*"
+_CAPITAL = rf"[{UPPER}][\w’'\-]*"
 _DOUBLED = re.compile(rf"^(.*?\b({_CAPITAL})\s+({_CAPITAL}))\s+\3\s+\2.*$")
 
 

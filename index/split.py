@@ -6,6 +6,7 @@ import re
 
 from sentencex import get_sentence_boundaries
 
+from .names import UPPER
 from .types import Span
 
 OPENING = "\"'“‘«„([`"
@@ -31,7 +32,7 @@ _UNFINISHED = re.compile(
     r"Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Lt\. Gen|Maj\. Gen)\.\s*$"
 )
 _INITIAL = re.compile(r"(?:^|[\s(“\"'‘.\-])([A-Z])\.\s*$")
-_CAPITAL_WORD = re.compile(r"[A-ZÀ-Þ][\w'’\-]*")
+_CAPITAL_WORD = re.compile(rf"[{UPPER}][\w'’\-]*")
 _NOT_A_NAME = frozenset(
     str.split(
         """The This That These Those It He She We They I You In On At But And So If As When While After Before There
@@ -43,7 +44,9 @@ _HOUR = re.compile(r"\b[ap]\.m\.\s*$", re.I)
 _AFTER_HOUR = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|Eastern|Pacific|local|Moscow|Kyiv|GMT)"
 )
-_MISSED = re.compile(rf"(?:[.!?…][{re.escape(CLOSING)}]*|\.\s?[”\"])(?P<gap>\s+)(?=[{re.escape(OPENING)}]*[A-ZÀ-Þ0-9])")
+_MISSED = re.compile(
+    rf"(?:[.!?…][{re.escape(CLOSING)}]*|\.\s?[”\"])(?P<gap>\s+)(?=[{re.escape(OPENING)}]*[{UPPER}0-9])"
+)
 _INNER_END = re.compile(r"[.!?…。！？][^\s\w]*\s|[。！？।؟]|\s[•*]\s")
 _MAY_END = re.compile(r"(?:[ap]\.m|U\.S|U\.K|D\.C|E\.U|U\.N|Corp|Inc|Ltd|LLC|Co|Bros|etc|[JS]r)\.$", re.I)
 

@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from .label_words import NOT_SPEAKERS, TITLES, UPPER, Label, asks, is_role
+from .label_words import NOT_SPEAKERS, TITLES, Label, asks, is_role
 from .named_labels import behind_stars, doubled, printed_as_names
-from .names import is_called
+from .names import UPPER, is_called
 
 _CREDITED = frozenset(str.split("producer writer author editing camera text sound design translation email phone tel"))
 _CAPS_TITLES = re.compile(

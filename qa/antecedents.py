@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.names import PRONOUNS, same_person
+from index.names import PRONOUNS, UPPER, same_person
 from index.statements.offices import DEMONYMS, is_woman
 
 from .asked import asked_speaker
@@ -20,7 +20,7 @@ from .question import read_question
 from .types import Answer
 from .words import is_stop, stem, words
 
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİ][\w’'.-]*"
+_CAPITAL = rf"[{UPPER}][\w’'.-]*"
 _RUN = rf"{_CAPITAL}(?: (?:{_CAPITAL}|of the|of|and|de|von|van|al|bin)(?= {_CAPITAL}| *$|[,.?!;]))*"
 _PLACE = re.compile(
     rf"\b(?:in|at|near|inside|outside|across) (?:the )?(?:(?:city|town|village|capital) of )?(?P<place>{_RUN})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from index.names import UPPER
 from index.statements.lexicon import is_calling
 
 from .groups import is_group, starts_group
@@ -20,12 +21,12 @@ _NOUNS_TOO = {"rate", "credit"}
 """Verbs of saying that are as often nouns: right behind a name alone are they its verb."""
 _BE = {"is", "was", "are", "were"}
 _AUXILIARIES = _BE | {"did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should"}
-_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|of|the|de|von|van|al|bin)"
+_NAME = rf"(?:[{UPPER}][\w’'.-]*|of|the|de|von|van|al|bin)"
 _PERSON = re.compile(r"(?:ist|er|or|ian|man|woman|ent|ant|chair|aide|envoy|expert|peer|coach)s?$")
 """Nouns that stand between names: "NATO envoy Smith", "Nashua hygienist Loretta Pike"."""
 _INSIDE = {"of", "the", "de", "von", "van", "der", "al", "bin", "la", "and", "or", "for", "in", "at", "to", "from"}
 _DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "one"}
-_BEHIND_A_NAME = re.compile(rf"(?:\b[A-ZÀ-Þ][\w’'.-]*|{OFFICE.pattern})\s+$")
+_BEHIND_A_NAME = re.compile(rf"(?:\b[{UPPER}][\w’'.-]*|{OFFICE.pattern})\s+$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _ASKED = re.compile(

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.names import UPPER
+
 from . import antecedents
 from .antecedents import WHEN, Turn
 from .frame import Frame, about, asked_for, claimed, framed
@@ -156,6 +158,6 @@ _NOT_ASKED = (
 _FRAGMENT = re.compile(rf"{_NOT_ASKED}(?P<new>[^?]{{1,60}})\?*", re.I)
 _SHORT = re.compile(rf"{_NOT_ASKED}(?P<new>(?:about|in|on|since|after|before|until|during) [^?]{{1,60}})\?+", re.I)
 _NAME = re.compile(
-    r"(?:the )?(?:(?:President|Prime Minister|Minister|Mr\.?|Mrs\.?|Ms\.?) )?[A-ZÀ-ÖØ-Þ][\w.’'-]*"
-    r"(?: (?:al|bin|de|von|van|of|the|[A-ZÀ-ÖØ-Þ][\w.’'-]*))*"
+    rf"(?:the )?(?:(?:President|Prime Minister|Minister|Mr\.?|Mrs\.?|Ms\.?) )?[{UPPER}][\w.’'-]*"
+    rf"(?: (?:al|bin|de|von|van|of|the|[{UPPER}][\w.’'-]*))*"
 )

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from index.errors import UsageError
+from index.names import UPPER
 from index.types import Filters
 
 from .asked import asked_speaker
@@ -48,7 +49,7 @@ _KINDS = tuple(
     )
 )
 """The kinds of answer that the question's words tell, the first that fits."""
-_NAMES = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'.&-]*(?:\s+(?:of the|of|de|von|van|al|bin)?\s*[A-ZÀ-ÖØ-Þ][\w’'.&-]*)*")
+_NAMES = re.compile(rf"[{UPPER}][\w’'.&-]*(?:\s+(?:of the|of|de|von|van|al|bin)?\s*[{UPPER}][\w’'.&-]*)*")
 _TITLE_WORDS = {"the", "of", "and", "for", "in", "on", "at", "to", "a", "an"}
 _ASK_WORDS = {
     "what", "who", "whom", "whose", "when", "where", "which", "why", "how", "did", "does", "do", "is", "are", "was",
@@ -69,7 +70,7 @@ _WHO = re.compile(
 )
 
 _BESIDES = re.compile(
-    r",? (?:besides|other than|apart from) (?P<name>(?:the )?[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: [A-ZÀ-ÖØ-Þ][\w’'.-]*)*)[?.]*$"
+    rf",? (?:besides|other than|apart from) (?P<name>(?:the )?[{UPPER}][\w’'.-]*(?: [{UPPER}][\w’'.-]*)*)[?.]*$"
 )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİĆŹŻŘŇĐĎĚĘĀĂĄĒĢĞĪĶĻŅŌŐŞȘŢȚŤŪŮŰ][\w’'\-]*"
+from ..names import UPPER
+
+CAPITAL = rf"[{UPPER}][\w’'\-]*"
 KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 """A given name behind a surname: "Park Geun-hye"."""
 _NICKNAMED = re.compile(

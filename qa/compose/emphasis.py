@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.names import UPPER
 from index.types import Span, Statement
 
 from ..evidence import kind_present
@@ -20,7 +21,7 @@ _SHORT_ANSWERS = {"number", "date", "person", "place", "thing"}
 spans."""
 _SEVERAL = re.compile(r"\b(?:which|what) (?:\w+ )?(\w+s)\b", re.I)
 _MORE_NAMES = re.compile(
-    r"(?:(?:, (?:and )?| and )(?:the )?[A-ZÀ-ÖØ-Þ][\w’'.-]*(?: (?:of )?(?:the )?[A-ZÀ-ÖØ-Þ][\w’'.-]*)*)+"
+    rf"(?:(?:, (?:and )?| and )(?:the )?[{UPPER}][\w’'.-]*(?: (?:of )?(?:the )?[{UPPER}][\w’'.-]*)*)+"
 )
 _DAY_AND_PLACE = re.compile(r"(?P<date>.+) (?:in|at|near) (?P<place>[A-Z].*)")
 TWO_ASKED = re.compile(r"\band (?:how|what|which|when|where|who)\b", re.I)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
+from index.names import UPPER
+
 from ..antecedents import Turn
 from ..question import MAX_CHARACTERS
 from .llm import LanguageModel, Tokens
@@ -67,7 +69,7 @@ def _question(reply: str) -> str | None:
 
 def _particulars(text: str, opening: bool = False) -> set[str]:
     """Numbers and capitalised words, folded; of a question not the first, which is capitalised anyway."""
-    found = re.finditer(r"\d[\d.,]*|[A-ZÀ-ÖØ-Þ][\w.-]*", text)
+    found = re.finditer(rf"\d[\d.,]*|[{UPPER}][\w.-]*", text)
     return {m.group().strip(".,-").casefold() for m in found if opening or m.start() > 0}
 
 

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.names import surname
+from index.names import UPPER, surname
 
 from ..words import is_stop, stem
 from .fault import Fault
 from .modality import is_past
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|[.,;:!?—–“”\"]")
-_NAME = re.compile(r"[A-ZÀ-Þ]")
+_NAME = re.compile(rf"[{UPPER}]")
 _STOPS = frozenset('.;:!?—–“”"') | frozenset(str.split("but because while although whereas who which whose whom where"))
 _BE = frozenset(str.split("is are was were be been being"))
 _MUTUAL = frozenset(

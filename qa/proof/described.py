@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.names import surname
+from index.names import UPPER, surname
 from index.split import split
 
 from ..words import is_stop, stem, words
@@ -13,7 +13,7 @@ from .fault import Fault
 from .named import alike
 from .premise import Cited
 
-_NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:of|the|de|von|van|al|bin) )?[A-ZÀ-Þ][\w.’'-]*)*"
+_NAME = rf"[{UPPER}][\w.’'-]*(?: (?:(?:of|the|de|von|van|al|bin) )?[{UPPER}][\w.’'-]*)*"
 _BESIDE = re.compile(
     rf"(?P<name>{_NAME})(?:, (?:who (?:is|was|has been|serves as) )?| \()"
     r"(?P<told>(?:the|an?|its|their|his|her|one of)(?: own)? [^,;:()“”]{3,80}?)(?=[,;.)]|$)"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from index.names import fold
+from index.names import UPPER, fold
 
 from ..offices import GOVERNMENTS
 from ..verbs import lemma
@@ -17,7 +17,7 @@ from .named import FINITE, spelled_out
 from .numbers import HALVES, quantities
 from .premise import Cited
 
-_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]{2,}(?! [A-ZÀ-Þ])")
+_CAPITALISED = re.compile(rf"\b[{UPPER}][\w-]{{2,}}(?! [{UPPER}])")
 """A name of one word, or the last of several: given names have spellings that other people have too."""
 _GOVERNMENT = re.compile(
     r"(?<!\w)(?:[Tt]he )?(" + "|".join(
