@@ -15,10 +15,10 @@ from index.types import Document, Sentence, Statement
 from .about import Topic, left_out
 from .evidence import overlap
 from .heard import measured, outdone
-from .holders import Offices
+from .holders import is_meant, is_told, offices_held
 from .offices import is_its_voice, is_of, is_office, office_stems, publisher
 from .reader import Reader, Reading, operating_point
-from .speaker import names_whom, personal_name, said_by, tells_of
+from .speaker import names_whom, personal_name, said_by
 from .types import Candidate, Question, Strictness
 from .verbs import DEEDS, is_of_kind
 from .words import words
@@ -79,8 +79,7 @@ class _Owners:
         self._statements = {id: archive.statements(id) for id in ids}
         self._told: dict[str, set[str]] = {}  # the words of articles that were looked up
         self._of: dict[str, bool] = {}  # whether those name the one who is asked for
-        documents = {c.hit.document.id: c.hit.document for c in reading.candidates}
-        self._offices = Offices(question.speaker, documents.values(), self._statements) if question.speaker else None
+        self._held: dict[str, list[set[str]]] = {}  # what offices those give the one who is asked for
 
     def judge(self, candidate: Candidate, known: Statement | None) -> tuple[Candidate, Statement | None]:
         question, document, sentence = self._question, candidate.hit.document, candidate.sentence
@@ -103,7 +102,7 @@ class _Owners:
         by = said_by(question.speaker, name, known.role if known else None)
         if by is None:
             return candidate, known
-        if not by and not deed and (tells_of(question.speaker, quote) or self._offices.speaks(document, quote)):
+        if not by and not deed and self._is_told(document, quote):
             # "The President told the G7 that …": another tells what they said.
             return _given(replace(candidate, score=candidate.score - NARRATED), False), known
         return _given(candidate, by, locked=not by and not deed), known
@@ -122,13 +121,21 @@ class _Owners:
         if question.wants != "saying":
             named = named or question.verb is not None
             return _given(candidate, False, locked=not (named or self._is_of(document)))
-        told = named if question.verb not in _PLAIN else tells_of(question.speaker, quote)
-        told = told or self._offices.speaks(document, quote)
+        told = question.verb not in _PLAIN and named or self._is_told(document, quote)
         if names_whom(question.speaker, publisher(document)):
             return _given(candidate, True)  # a release is the words of the body that publishes it
         thing = not personal_name(question.speaker) and not is_office(question.speaker)
         told = told or thing  # all of an article may be what "the report" says
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
+
+    def _offices(self, document: Document) -> list[set[str]]:
+        if document.id not in self._held:
+            statements = self._statements[document.id]
+            self._held[document.id] = offices_held(self._question.speaker, document, statements)
+        return self._held[document.id]
+
+    def _is_told(self, document: Document, quote: str) -> bool:
+        return is_told(self._question.speaker, quote, self._offices(document))
 
     def _is_of(self, document: Document) -> bool:
         """Whether an article is from the one who is asked for, or names them."""
@@ -174,7 +181,8 @@ class _Owners:
         if is_its_voice(asked, statement.speaker, statement.role, document):
             return True
         if personal_name(asked):
-            return self._offices.is_meant(document, statement) or is_of(asked, statement, document)
+            said = self._statements[document.id]
+            return is_meant(asked, statement, self._offices(document), said) or is_of(asked, statement, document)
         # "Malawi's health minister" where the article of Malawi calls him the health minister.
         place = office_stems(" ".join(w.text for w in words(asked) if w.text[0].isupper()))
         rest = office_stems(asked) - place

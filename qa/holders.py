@@ -1,66 +1,59 @@
-"""What the articles of a house call the one who is asked for: "the President", where Biden holds the office."""
+"""By what office an article calls the one who is asked for: "the President", where it calls Biden President Biden."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from index.names import PRONOUNS
+from index.names import UPPER
+from index.statements.lexicon import is_calling
 from index.types import Document, Statement
 
-from .offices import office_stems, publisher
-from .speaker import said_by
+from .offices import OFFICE, office_stems
+from .speaker import personal_name, said_by, tells_of
 from .verbs import lemma
 
 _OFFICES = "Vice President|President|Prime Minister|Chancellor|First Lady|Secretary General|Secretary|Governor|Mayor"
+_WORD = rf"[{UPPER}][\w.’'-]*"
 _CALLED = re.compile(
-    rf"\b(?:[Tt]he )(?P<office>{_OFFICES})(?! of)(?!\s[A-Z])(?:[’'](?:s|ve|d|ll))?\s(?P<verb>(?:\w+\s){{0,3}}\w+)"
+    rf"\b[Tt]he (?P<office>{_OFFICES})(?! of)(?!\s[{UPPER}])(?:[’'](?:s|ve|d|ll))?\s(?P<verb>(?:\w+\s){{0,3}}\w+)"
 )
 """An office in capitals without a name behind it, and the words that follow."""
+_BARE = re.compile(rf"(?:[Tt]he )?(?:{_WORD} )?(?:{_OFFICES})(?: of (?:the )?{_WORD}(?: {_WORD})*)?", re.I)
 
 
-class Offices:
-    """The offices of whom a question asks for, by the publisher of the articles that were found."""
-
-    def __init__(self, asked: str, documents: Iterable[Document], statements: Mapping[str, Sequence[Statement]]):
-        self._asked, self._statements = asked, statements
-        self._held: dict[str, list[set[str]]] = {}
-        for document in documents:
-            held = self._held.setdefault(publisher(document), [])
-            for statement in statements[document.id]:
-                if statement.speaker in PRONOUNS or not said_by(asked, statement.speaker, statement.role):
-                    continue
-                role = office_stems(f"{statement.role or ''} {_title_of(statement)}")
-                if role and role not in held:
-                    held.append(role)
-
-    def is_meant(self, document: Document, statement: Statement) -> bool:
-        """Whether the bare office that an article gives as a speaker is theirs: "The President", "Russian President".
-        Not where another speaker of the article holds it too."""
-        office = office_stems(statement.speaker)
-        if not _BARE.fullmatch(statement.speaker) or not self._hold(document, office):
-            return False
-        others = (
-            s for s in self._statements[document.id] if s.role and said_by(self._asked, s.speaker, s.role) is False
-        )
-        return not any(office <= office_stems(other.role) for other in others)
-
-    def speaks(self, document: Document, quote: str) -> bool:
-        """Whether a sentence tells that they speak, by their office: "The President told the G7 that …"."""
-        return any(
-            self._hold(document, office_stems(match["office"])) and any(map(lemma, match["verb"].split()))
-            for match in _CALLED.finditer(quote)
-        )
-
-    def _hold(self, document: Document, office: set[str]) -> bool:
-        held = self._held.get(publisher(document), []) if publisher(document).strip() else []
-        return bool(office) and any(office <= role for role in held)
+def offices_held(asked: str, document: Document, statements: Iterable[Statement]) -> list[set[str]]:
+    """The stems of the offices that an article gives somebody: before the name, or as what a speaker is."""
+    name = (personal_name(asked) or "").split()
+    if not name:
+        return []
+    of = rf"(?: of (?:the )?{_WORD}(?: {_WORD})*?)?"
+    before = re.compile(rf"\b((?:{_OFFICES}){of})(?: {_WORD}){{0,2}} {re.escape(name[-1])}\b")
+    found = [office_stems(match[1]) for match in before.finditer(f"{document.title}\n{document.text}")]
+    found += [office_stems(s.role) for s in statements if s.role and said_by(asked, s.speaker, s.role)]
+    return [office for n, office in enumerate(found) if office and office not in found[:n]]
 
 
-_BARE = re.compile(rf"(?:[Tt]he )?(?:[A-Z]\w+ )?(?:{_OFFICES})(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?", re.I)
+def is_meant(asked: str, statement: Statement, held: Sequence[set[str]], statements: Iterable[Statement]) -> bool:
+    """Whether the bare office that an article gives as a speaker is theirs: "The President", "Russian President". Not
+    where another speaker of the article holds it too."""
+    office = office_stems(statement.speaker)
+    if not _BARE.fullmatch(statement.speaker) or not any(office <= own for own in held):
+        return False
+    others = (s for s in statements if s.role and office <= office_stems(s.role))
+    return all(said_by(asked, other.speaker, other.role) is not False for other in others)
 
 
-def _title_of(statement: Statement) -> str:
-    """The office in a speaker's own name: "President Biden"."""
-    found = re.match(rf"(?:{_OFFICES})\b", statement.speaker)
-    return found[0] if found else ""
+def is_told(asked: str, quote: str, held: Sequence[set[str]]) -> bool:
+    """Whether a sentence tells that they speak, by name or office: "The President told the G7 that …"."""
+    if tells_of(asked, quote) and not _of_their_people(asked, quote):
+        return True
+    called = (m for m in _CALLED.finditer(quote) if any(office_stems(m["office"]) <= own for own in held))
+    return any(lemma(word) for match in called for word in match["verb"].split())
+
+
+def _of_their_people(asked: str, quote: str) -> bool:
+    """Whether it is rather somebody of theirs: "Quist’s spokeswoman said"."""
+    name = re.escape((personal_name(asked) or asked).split()[-1])
+    after = re.search(rf"\b{name}[’']s?((?:\s[\w-]+){{1,4}})", quote)
+    return after is not None and any(is_calling(w) or OFFICE.fullmatch(w) for w in after[1].split())

@@ -128,6 +128,8 @@ def is_of(asked: str, statement: Statement, document: Document) -> bool:
     """Whether an officer says the words of the country or company that is asked for, as the article has it: "Corvane’s
     fisheries minister, Loïc Mahé", "the president of Carnovia". Of a person's people nobody does."""
     head = (statement.role or "").split(",")[0]
+    if " " in asked and not asked.lower().startswith("the "):
+        return False  # "Ada Quist": mostly somebody's full name
     if not _OFFICER.search(head) or document.text.find(asked) < 0 or _is_person(asked, document.text):
         return False
     name, role = re.escape(re.sub(r"^[Tt]he ", "", asked)), re.escape(head)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from index.errors import OnRecordError
 from index.types import Span
 
-from .offices import is_its_voice
+from .holders import is_meant, is_told, offices_held
+from .offices import is_its_voice, is_of
 from .speaker import names_whom, said_by
 from .types import AnswerSentence, Citation, Question
 from .verbs import DEEDS
@@ -80,9 +81,9 @@ def misquoted(citation: Citation, archive) -> str | None:
 def misattributed(question: Question, citation: Citation, archive) -> str | None:
     """The attribution lock: why a citation's words are not whose they are said to be; None where they are.
 
-    Words are theirs to whom the article gives them; the reporter's narration (no speaker) may pass. Of a deed somebody
-    else may tell, in a sentence that names the one who is asked for: "Peskov said that Putin had named a premier". Who
-    speaks for a body says its words.
+    Words are theirs to whom the article gives them; the reporter's narration (no speaker) may pass. Somebody else may
+    tell what they did or said, in a sentence that says so: "Peskov said that Putin had named a premier". Who speaks for
+    a body says its words.
     """
     if not citation.speaker:
         return None
@@ -94,8 +95,11 @@ def misattributed(question: Question, citation: Citation, archive) -> str | None
         return None
     if question.verb in DEEDS and names_whom(asked, citation.quote):
         return None
-    document = archive.document(citation.document_id)
-    if any(is_its_voice(asked, s.speaker, s.role, document) for s in given):
+    document, said = archive.document(citation.document_id), archive.statements(citation.document_id)
+    if any(is_its_voice(asked, s.speaker, s.role, document) or is_of(asked, s, document) for s in given):
+        return None
+    held = offices_held(asked, document, said)
+    if is_told(asked, citation.quote, held) or any(is_meant(asked, s, held, said) for s in given):
         return None
     return f"the words are {citation.speaker}'s, not {asked}'s"
 

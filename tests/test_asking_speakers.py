@@ -8,10 +8,14 @@ from index import Archive, build
 from index.names import same_person
 from qa import ask
 from qa.asked import asked_speaker
+from qa.attribution import given
+from qa.compose.quotes import Quotes, cite
 from qa.days import asked_days
 from qa.question import read_question
+from qa.reader import EvidenceReader
 from qa.speaker import names_whom, said_by, several, tells_of
 from qa.verbs import is_of_kind, kind_of, kind_of_noun
+from qa.verify import misattributed
 
 FERRY = (
     "Harbour Towns Quarrel Over the Night Ferry\n\nBy: - March 3, 2022\n\n"
@@ -337,6 +341,53 @@ def test_a_group_of_somebody_is_nobody_else_and_an_outfit_has_several_names(aske
 )
 def test_groups_and_people_told_by_what_they_are_may_be_asked(question, speaker):
     assert read_question(question).speaker == speaker
+
+
+HOUSE = (
+    "Readout of the Call of President Ada Quist with Sweden\n\nBy: Press Office of Norland - August 5, 2022\n\n"
+    "President Ada Quist spoke with the Prime Minister of Sweden on Friday. President Quist said that the ferry to "
+    "Sweden would sail twice a day.\n"
+)
+BRIEFING = (
+    "Press Briefing by Press Secretary Bo Lindgren\n\nBy: Press Office of Norland - August 6, 2022\n\n"
+    "MR. LINDGREN: Good afternoon. President Quist is back. The President told the cabinet that the lighthouse keepers "
+    "will be paid in full by Christmas. I have no news on the seals.\n\nQ Will the customs house close?\n\n"
+    "MR. LINDGREN: The customs house stays where it is, and so do I.\n"
+)
+MINISTER = (
+    "Herring Shares Disputed\n\nBy: - August 7, 2022\n\n"
+    "Corvane’s fisheries minister, Loïc Mahé, said the herring share had been reckoned on old catches. "
+    "“We ask for a new count of the herring,” Mahé said.\n\n"
+    "Ada Quist’s spokeswoman, Ina Brand, said the herring share was fair.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    with _archive(tmp_path_factory.mktemp("house"), call=HOUSE, briefing=BRIEFING, herring=MINISTER) as archive:
+        yield archive
+
+
+def _offered(archive, asked):
+    """The sentences that may answer, as the lock and the last gate have it."""
+    question = read_question(asked)
+    reading = EvidenceReader().read(question, archive.search(asked), archive)
+    judged, quotes = given(question, reading, archive), Quotes(archive)
+    pairs = zip(judged.candidates, judged.statements, strict=True)
+    cited = [cite(candidate, statement, quotes) for candidate, statement in pairs if not candidate.locked]
+    return {citation.quote for citation in cited if misattributed(question, citation, archive) is None}
+
+
+def test_what_a_spokesman_tells_of_the_president_may_answer_for_her_and_his_own_words_may_not(house):
+    offered = " ".join(_offered(house, "What did Ada Quist tell the cabinet about the lighthouse keepers?"))
+    assert "The President told the cabinet" in offered and "President Quist said" in offered
+    assert "customs house" not in offered and "no news on the seals" not in offered and "Brand" not in offered
+
+
+def test_an_officer_says_the_words_of_the_country_and_a_spokeswoman_not_those_of_the_person(house):
+    answer = ask("What did Corvane ask for about the herring?", house)
+    assert _speakers(answer) == {"Loïc Mahé"} and "new count" in _texts(answer)
+    assert "fair" not in _texts(ask("What did Ada Quist say about the herring share?", house))
 
 
 BOTH = (

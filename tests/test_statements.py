@@ -233,6 +233,13 @@ def test_the_president_of_a_transcript_is_whom_the_headline_calls_so():
         ("Statement from Press Secretary Jen Psaki on the Meeting", "Jen Psaki"),
         ("Remarks as Prepared for Delivery by First Lady Jill Biden at a School", "Jill Biden"),
         ("Secretary Blinken’s Remarks at the United Nations", "Secretary Blinken"),
+        ("Opening Statement by Senator Ada Quist at the Hearing", "Ada Quist"),
+        ("Holiday Message of Governor Ada Quist to the Guard", "Ada Quist"),
+        ("Vice President Ada Quist Statement on the Passing of Bo Lindgren", "Ada Quist"),
+        ("Remarks on a Modern Harbour By Port Director Ada Quist", "Ada Quist"),
+        ("Article by Ada Quist “The Sea and Us” for the Morning Post", "Ada Quist"),
+        ("Remarks by Minister of Health Ada Quist at the Opening", "Ada Quist"),
+        ("Statement by the Governor of the Bank of Norland on Rates", "Governor of the Bank of Norland"),
     ],
 )
 def test_a_text_in_one_voice_is_its_authors(title, speaker):
@@ -242,6 +249,65 @@ def test_a_text_in_one_voice_is_its_authors(title, speaker):
         (speaker.removeprefix("Secretary "), None, "direct")
     ]
     assert [text[a:b] for a, b in found[0].content] == text.split("\n\n")
+
+
+def test_a_letter_is_whose_name_stands_below_it_in_capitals():
+    text = "Dear Madam Speaker:\n\nI have sent the notice today.\n\nThe law is old.\n\nSincerely,\n\nADA B. QUIST JR."
+    document, found = read(text, "Letter to the Speaker of the House on the Notice")
+    assert [(s.speaker, s.role, s.cue) for s in found] == [("Ada B. Quist Jr.", None, "Letter")]
+    assert not said(text, "The Speaker of the House and the Notice")
+
+
+def test_words_in_quotation_marks_below_a_headline_of_one_voice_are_told_by_somebody():
+    text = (
+        "Sen. Ada Quist, chair of the committee, issued the following statement on Tuesday:\n\n"
+        "“The harbour is safe again.\n\n“I stood on that pier with the crews.”\n\n"
+        "Bo Lindgren said that the pier was rotten."
+    )
+    assert said(text, "Statement by Sen. Quist on the harbour") == [
+        ("Ada Quist", "“The harbour is safe again. … “I stood on that pier with the crews.”"),
+        ("Bo Lindgren", "the pier was rotten"),
+    ]
+
+
+def test_a_letter_behind_a_salutation_is_its_senders():
+    text = "Ada Quist congratulated the pilots.\n\nDear pilots, I am glad. You said “never”, and you came."
+    assert said(text)[-1] == ("Ada Quist", "Dear pilots, I am glad. You said “never”, and you came.")
+
+
+def test_reactions_behind_name_and_office_are_each_their_authors():
+    text = (
+        "Here is what they say:\n\nAna Ruiz, Executive Director, Open Sea (OS): “We applaud the plan.” [Post, 3/1]\n\n"
+        "Bo Lindgren, Co-Chair, Small Harbours for Norland’s Future: “It comes late. It is ours.”"
+    )
+    assert said(text) == [("Ana Ruiz", "“We applaud the plan.”"), ("Bo Lindgren", "“It comes late. It is ours.”")]
+    lone = "Norland Caucus Chair, Osterby Mayor Bo Lindgren: “It is ours.”"
+    assert said(lone) == [("Bo Lindgren", "“It is ours.”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("Campaigner Ana Ruiz of the group Open Sea said the plan was late.", "Ana Ruiz", "Campaigner"),
+        ("Ana Ruiz of the campaign Open Sea said the plan was late.", "Ana Ruiz", None),
+        ("Professor Ana Ruiz of the Harbour Justice Lab said the plan was late.", "Ana Ruiz", "Professor"),
+        ("The Association of Northern Harbours said the plan was late.", "Association of Northern Harbours", None),
+        ("Sen. Ana Ruiz of Norland said the plan was late.", "Ana Ruiz", "Senator"),
+        ("Rep. Ana Ruiz, R-Norl., a former banker, said the plan was late.", "Ana Ruiz", "Representative"),
+        ("An Army spokesman, Maj. Bo Lindgren, said the plan was late.", "Bo Lindgren", "Army spokesman"),
+        ("“It is late,” sighed county judge Ana Ruiz, a Democrat.", "Ana Ruiz", "county judge"),
+        ("“It is late,” vowed Sen. Ana Ruiz, moving the nominee to tears.", "Ana Ruiz", "Senator"),
+        ("The union, through its general secretary Bo Lindgren, said it was late.", "Bo Lindgren", "general secretary"),
+    ],
+)
+def test_a_name_and_an_office_are_told_from_what_stands_around_them(text, speaker, role):
+    assert [(s.speaker, s.role) for s in read(text)[1]] == [(speaker, role)]
+
+
+def test_a_participle_that_opens_a_sentence_is_nobody():
+    assert said("Having noted that the talks had stalled, Ada Quist said that she would stay.") == [
+        ("Ada Quist", "she would stay")
+    ]
 
 
 def test_a_readout_is_narration():

@@ -118,6 +118,42 @@ def test_what_a_speaker_is_stands_in_the_label_or_the_headline() -> None:
     ] * 2
 
 
+def test_a_caption_may_stand_before_the_label_of_a_text_that_one_speaks() -> None:
+    speech = "Mr President, I am happy to see you. We have not met since June, and much has piled up. " * 3
+    told = "The President met his guest.\n\n"
+    text = f"{told}Beginning of the talks President of Norland Kari Holm-Aas: {speech.strip()}"
+    assert _said(text) == [("Kari Holm-Aas", speech.strip())]
+    assert not _names(f"{told}More than 400 scientists to President of Norland Kari Holm-Aas: {speech}")
+    assert not _names(f"{told}It was late. He wrote of the President of Norland Kari Holm-Aas: the ferry sails.")
+
+
+def test_a_name_alone_is_a_label_where_it_is_named_above_and_speaks_to_others() -> None:
+    told = "Kari Holm-Aas greeted the pilots of Port Olm.\n\n"
+    assert _said(f"{told}Kari Holm-Aas: Pilots, I congratulate you.")[-1] == (
+        "Kari Holm-Aas",
+        "Pilots, I congratulate you.",
+    )
+    assert not _names(f"{told}Bo Lind: Pilots, I congratulate you.")
+    assert not _names(f"{told}Kari Holm-Aas: a life on the ferry.")
+
+
+def test_a_profile_that_is_stuck_to_a_label_is_no_part_of_the_name() -> None:
+    text = (
+        "President of Norland Kari Holm-Aas: Good afternoon. Minister of Transport Bo Lind Lind BoMinister of "
+        "Transport of Norland : Good afternoon, madam. Kari Holm-Aas: Please."
+    )
+    assert _said(text) == [
+        ("Kari Holm-Aas", "Good afternoon."),
+        ("Bo Lind", "Good afternoon, madam."),
+        ("Kari Holm-Aas", "Please."),
+    ]
+
+
+def test_capital_letters_of_every_latin_script_make_a_label() -> None:
+    text = "PRESIDENT NAUSĖDA: It will sail.\n\nQ When?\n\nPRESIDENT NAUSĖDA: At noon."
+    assert set(_names(text)) == {"PRESIDENT NAUSĖDA", "Q"}
+
+
 def test_of_two_guests_the_one_in_the_headline_answers() -> None:
     text = "Kari Holm-Aas spoke with Bo Lind of the Post.\n\nQ: Will it sail?\n\nA: It will.\n\nQ: When?\n\nA: At noon."
     said = _said(text, "Interview: Kari Holm-Aas on the ferry")

@@ -62,8 +62,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
     covered = -1
     idle: Phrase | None = None
     for i, token in enumerate(ts):
-        if token.quoted or not token.word:
-            continue
+        if token.quoted or not token.word or i and ts[i - 1].text == "Having":
+            continue  # "Having noted that …, Ana Ruiz said"
         if (told := in_passing(text, ts, i)) is not None:
             asides.append(told)
             continue
