@@ -86,6 +86,18 @@ def doubled(text: str) -> list[Label]:
     return result
 
 
+_CREDITED = re.compile(
+    rf"^[ \t]*((?:[{UPPER}][\w.'’\-]*)(?: [{UPPER}][\w.'’\-]*){{1,3}}), [^:“”\"\n]{{3,140}}:(?=\s[“\"])", re.M
+)
+
+
+def credited(text: str) -> list[Label]:
+    """Names with an office behind a comma, before a quotation: "Ana Ruiz, Founder, Open Sea: “We applaud …”". Only
+    among other labels are they labels."""
+    found = [m for m in _CREDITED.finditer(text) if m[1].split()[0] not in _NO_OPENING]
+    return [Label(m.start(1), m.end(), m[1], False) for m in found]
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     start: int

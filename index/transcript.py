@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import pairwise
 
 from .label_words import NOT_SPEAKERS, TITLES, Label, asks, is_role
-from .named_labels import behind_stars, doubled, printed_as_names
+from .named_labels import behind_stars, credited, doubled, printed_as_names
 from .names import UPPER, is_called
 
 _CREDITED = frozenset(str.split("producer writer author editing camera text sound design translation email phone tel"))
@@ -38,6 +38,7 @@ _SHORT_LABEL = re.compile(
 def labels(text: str, title: str = "") -> tuple[Label, ...]:
     """The speaker labels of a text with that headline, in order; none for ordinary prose."""
     found = _of_interview(text, title) + _printed_in_capitals(text) + printed_as_names(text, title) + doubled(text)
+    found += credited(text) if found and not any(label.name.isupper() for label in found) else []
     found.sort(key=lambda label: (label.start, not label.question, -label.end))
     kept: list[Label] = []
     for label in found:

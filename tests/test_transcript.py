@@ -149,6 +149,14 @@ def test_a_profile_that_is_stuck_to_a_label_is_no_part_of_the_name() -> None:
     ]
 
 
+def test_among_labels_a_name_with_an_office_behind_it_is_one_too() -> None:
+    leagues = ("Harbour League", "Ferry League", "Harbour League", "Ferry League", "Harbour League", "Ferry League")
+    text = "\n\n".join(f"{name}: “It is late.”" for name in (*leagues, "Bo Lind, Founder, Small Piers"))
+    assert [speaker for speaker, _ in _said(text)] == [*leagues, "Bo Lind"]
+    briefing = "MS. HOLM: It is late.\n\nQ Why?\n\nMS. HOLM: I quote.\n\nBo Lind, Founder, Small Piers: “It is ours.”"
+    assert "Bo Lind" not in _names(briefing)
+
+
 def test_capital_letters_of_every_latin_script_make_a_label() -> None:
     text = "PRESIDENT NAUSĖDA: It will sail.\n\nQ When?\n\nPRESIDENT NAUSĖDA: At noon."
     assert set(_names(text)) == {"PRESIDENT NAUSĖDA", "Q"}
