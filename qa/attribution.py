@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from index.names import PRONOUNS, same_person
 from index.types import Document, Sentence, Statement
@@ -135,7 +136,7 @@ class _Owners:
         return self._held[document.id]
 
     def _is_told(self, document: Document, quote: str) -> bool:
-        return is_told(self._question.speaker, quote, self._offices(document))
+        return is_told(self._question.speaker, quote, partial(self._offices, document))
 
     def _is_of(self, document: Document) -> bool:
         """Whether an article is from the one who is asked for, or names them."""
@@ -181,8 +182,8 @@ class _Owners:
         if is_its_voice(asked, statement.speaker, statement.role, document):
             return True
         if personal_name(asked):
-            said = self._statements[document.id]
-            return is_meant(asked, statement, self._offices(document), said) or is_of(asked, statement, document)
+            said, held = self._statements[document.id], partial(self._offices, document)
+            return is_meant(asked, statement, held, said) or is_of(asked, statement, document)
         # "Malawi's health minister" where the article of Malawi calls him the health minister.
         place = office_stems(" ".join(w.text for w in words(asked) if w.text[0].isupper()))
         rest = office_stems(asked) - place

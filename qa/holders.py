@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from index.names import UPPER
 from index.statements.lexicon import is_calling
@@ -22,6 +22,9 @@ _CALLED = re.compile(
 _BARE = re.compile(rf"(?:[Tt]he )?(?:{_WORD} )?(?:{_OFFICES})(?: of (?:the )?{_WORD}(?: {_WORD})*)?", re.I)
 
 
+Held = Callable[[], Sequence[set[str]]]
+
+
 def offices_held(asked: str, document: Document, statements: Iterable[Statement]) -> list[set[str]]:
     """The stems of the offices that an article gives somebody: before the name, or as what a speaker is."""
     name = (personal_name(asked) or "").split()
@@ -34,26 +37,26 @@ def offices_held(asked: str, document: Document, statements: Iterable[Statement]
     return [office for n, office in enumerate(found) if office and office not in found[:n]]
 
 
-def is_meant(asked: str, statement: Statement, held: Sequence[set[str]], statements: Iterable[Statement]) -> bool:
+def is_meant(asked: str, statement: Statement, held: Held, statements: Iterable[Statement]) -> bool:
     """Whether the bare office that an article gives as a speaker is theirs: "The President", "Russian President". Not
-    where another speaker of the article holds it too."""
+    where another speaker of the article holds it too. `held` gives `offices_held`, and is asked only where it tells."""
     office = office_stems(statement.speaker)
-    if not _BARE.fullmatch(statement.speaker) or not any(office <= own for own in held):
+    if not _BARE.fullmatch(statement.speaker) or not any(office <= own for own in held()):
         return False
     others = (s for s in statements if s.role and office <= office_stems(s.role))
     return all(said_by(asked, other.speaker, other.role) is not False for other in others)
 
 
-def is_told(asked: str, quote: str, held: Sequence[set[str]]) -> bool:
+def is_told(asked: str, quote: str, held: Held) -> bool:
     """Whether a sentence tells that they speak, by name or office: "The President told the G7 that …"."""
-    if tells_of(asked, quote) and not _of_their_people(asked, quote):
+    surname = (personal_name(asked) or asked).split()[-1]
+    if surname[:3].lower() in quote.lower() and tells_of(asked, quote) and not _of_their_people(surname, quote):
         return True
-    called = (m for m in _CALLED.finditer(quote) if any(office_stems(m["office"]) <= own for own in held))
-    return any(lemma(word) for match in called for word in match["verb"].split())
+    called = [m for m in _CALLED.finditer(quote) if any(map(lemma, m["verb"].split()))]
+    return any(office_stems(match["office"]) <= own for match in called for own in held())
 
 
-def _of_their_people(asked: str, quote: str) -> bool:
+def _of_their_people(surname: str, quote: str) -> bool:
     """Whether it is rather somebody of theirs: "Quist’s spokeswoman said"."""
-    name = re.escape((personal_name(asked) or asked).split()[-1])
-    after = re.search(rf"\b{name}[’']s?((?:\s[\w-]+){{1,4}})", quote)
+    after = re.search(rf"\b{re.escape(surname)}[’']s?((?:\s[\w-]+){{1,4}})", quote)
     return after is not None and any(is_calling(w) or OFFICE.fullmatch(w) for w in after[1].split())

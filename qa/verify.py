@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from index.errors import OnRecordError
 from index.types import Span
@@ -98,7 +99,7 @@ def misattributed(question: Question, citation: Citation, archive) -> str | None
     document, said = archive.document(citation.document_id), archive.statements(citation.document_id)
     if any(is_its_voice(asked, s.speaker, s.role, document) or is_of(asked, s, document) for s in given):
         return None
-    held = offices_held(asked, document, said)
+    held = partial(offices_held, asked, document, said)
     if is_told(asked, citation.quote, held) or any(is_meant(asked, s, held, said) for s in given):
         return None
     return f"the words are {citation.speaker}'s, not {asked}'s"
