@@ -16,7 +16,7 @@ from index.types import Document, Sentence, Statement
 from .about import Topic, left_out
 from .evidence import overlap
 from .heard import measured, outdone
-from .holders import is_meant, is_told, offices_held
+from .holders import is_meant, is_retold, is_somebody_else, is_told, offices_held
 from .offices import is_its_voice, is_of, is_office, office_stems, publisher
 from .reader import Reader, Reading, operating_point
 from .speaker import names_whom, personal_name, said_by
@@ -102,8 +102,9 @@ class _Owners:
             return _given(candidate, False, locked=not (named or self._names_before(candidate))), known
         by = said_by(question.speaker, name, known.role if known else None)
         if by is None:
-            return candidate, known
-        if not by and not deed and self._is_told(document, quote):
+            other = known is not None and is_somebody_else(question.speaker, known, document)
+            return (_given(candidate, False, locked=True) if other else candidate), known
+        if not by and not deed and is_retold(question.speaker, quote, partial(self._offices, document)):
             # "The President told the G7 that …": another tells what they said.
             return _given(replace(candidate, score=candidate.score - NARRATED), False), known
         return _given(candidate, by, locked=not by and not deed), known
@@ -177,13 +178,16 @@ class _Owners:
 
     def _is_theirs(self, statement: Statement, document: Document) -> bool:
         asked = self._question.speaker
-        if said_by(asked, statement.speaker, statement.role):
+        said = said_by(asked, statement.speaker, statement.role)
+        if said:
             return True
         if is_its_voice(asked, statement.speaker, statement.role, document):
             return True
         if personal_name(asked):
-            said, held = self._statements[document.id], partial(self._offices, document)
-            return is_meant(asked, statement, held, said) or is_of(asked, statement, document)
+            others, held = self._statements[document.id], partial(self._offices, document)
+            return is_meant(asked, statement, held, others) or is_of(asked, statement, document)
+        if said is False:
+            return False  # "Ukrainian Foreign Minister" where Russia's is asked for
         # "Malawi's health minister" where the article of Malawi calls him the health minister.
         place = office_stems(" ".join(w.text for w in words(asked) if w.text[0].isupper()))
         rest = office_stems(asked) - place

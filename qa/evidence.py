@@ -17,7 +17,7 @@ from index.names import same_person
 from index.types import Hit, Sentence, Span, Statement
 
 from .network import packaged_network
-from .offices import is_its_voice
+from .offices import country_stems, is_its_voice
 from .speaker import personal_name, said_by
 from .types import Question
 from .verbs import is_of_kind, kind_of
@@ -99,7 +99,7 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
         tuple(kept),
         np.array(rows, np.float32).reshape(len(rows), len(FEATURES)),
         tuple(said),
-        tuple(name for name in question.names if not _name_in(name, everything)),
+        tuple(name for name in question.names if not (_name_in(name, everything) or _country_in(name, everything))),
         coverage,
         tuple(answers),
     )
@@ -240,6 +240,13 @@ def overlap(one: Span, other: Span) -> int:
 
 def _share_of_names(names: Sequence[str], stems: set[str]) -> float:
     return sum(_name_in(name, stems) for name in names) / len(names) if names else 1.0
+
+
+def _country_in(name: str, stems: set[str]) -> bool:
+    """Whether the country of "American" is among `stems`, as "U.S." or "America"."""
+    own = [w.stem for w in words(name)][-1:]
+    country = country_stems().get(own[0], own[0]) if own else ""
+    return country in country_stems().values() and any(country_stems().get(s, s) == country for s in stems)
 
 
 def _name_in(name: str, stems: set[str]) -> bool:

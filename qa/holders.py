@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from index.names import UPPER
-from index.statements.lexicon import is_calling
+from index.statements.lexicon import is_calling, singular
 from index.types import Document, Statement
 
-from .offices import OFFICE, office_stems
+from .offices import OFFICE, calling_stems, is_government, is_one, office_stems
 from .speaker import personal_name, said_by, tells_of
 from .verbs import lemma
 
@@ -20,6 +20,27 @@ _CALLED = re.compile(
 )
 """An office in capitals without a name behind it, and the words that follow."""
 _BARE = re.compile(rf"(?:[Tt]he )?(?:{_WORD} )?(?:{_OFFICES})(?: of (?:the )?{_WORD}(?: {_WORD})*)?", re.I)
+
+
+def is_somebody_else(asked: str, statement: Statement, document: Document) -> bool:
+    """Whether a speaker can hardly be the one who is asked for by a description ("the Ohio senator", "the NATO chief"):
+    the article tells neither the calling nor the place beside the name. False where somebody is asked for by name."""
+    if not is_one(asked) or said_by(asked, statement.speaker, statement.role):
+        return False
+    last = statement.speaker.split()[-1]
+    if " and " in statement.speaker or singular(last) != last.lower():
+        return True  # "Western officials"
+    told, place = office_stems(statement.role or ""), office_stems(_capitals(asked))
+    if is_government(statement.speaker) and not place & office_stems(statement.speaker):
+        return True  # "Kyiv" where somebody of Russia's is asked for
+    surname = re.escape(statement.speaker.split()[-1])
+    beside = re.finditer(rf"(?:[^.\n]{{0,40}}\W)?{surname}\b(?:[^.\n]{{0,40}})", f"{document.title}\n{document.text}")
+    near = set().union(told, *(office_stems(match[0]) for match in beside))
+    return not (calling_stems(asked) | place) & near
+
+
+def _capitals(asked: str) -> str:
+    return " ".join(word for word in re.findall(r"[\w.’'-]+", asked) if word[0].isupper())
 
 
 Held = Callable[[], Sequence[set[str]]]
@@ -54,6 +75,11 @@ def is_told(asked: str, quote: str, held: Held) -> bool:
         return True
     called = [m for m in _CALLED.finditer(quote) if any(map(lemma, m["verb"].split()))]
     return any(office_stems(match["office"]) <= own for match in called for own in held())
+
+
+def is_retold(asked: str, quote: str, held: Held) -> bool:
+    """Whether somebody else's words tell that they speak; of an office alone another may hold the like."""
+    return personal_name(asked) is not None and is_told(asked, quote, held)
 
 
 def _of_their_people(surname: str, quote: str) -> bool:

@@ -52,13 +52,23 @@ def office_stems(phrase: str) -> set[str]:
     Russia", "spokeswoman" and "press secretary"."""
     for pattern, word in _SAME:
         phrase = pattern.sub(word, phrase)
-    return {stem(DEMONYMS.get(w.text.lower(), w.text)) for w in words(phrase) if not is_stop(w.text)}
+    kept = (w for w in words(phrase) if w.text == "US" or not is_stop(w.text))
+    return {stem(DEMONYMS.get(w.text.lower().strip("."), w.text)) for w in kept}
+
+
+@cache
+def country_stems() -> dict[str, str]:
+    """The stems of adjectives of countries, and their countries': "russian" and "russia", "us" and "america"."""
+    return {stem(word): stem(country) for word, country in DEMONYMS.items()}
 
 
 def other_office(asked: str, role: str) -> bool:
     """Whether a role plainly is another office than the one asked for: a press secretary is no chief executive, a
     minister of health not the finance minister. Somebody may have two; what is not plain is not told."""
     one, other = office_stems(asked), office_stems(role)
+    countries = set(country_stems().values())
+    if one & countries and other & countries and not one & other & countries:
+        return True  # "the Russian foreign minister", "Ukrainian Foreign Minister"
     heads, others = one & _heads(), other & _heads()
     fields = one - heads, other - others
     if not heads or not others or heads & others and fields[0] & fields[1]:
@@ -88,6 +98,23 @@ def is_one(asked: str) -> bool:
     return is_description(asked) and is_calling(head[0]) and singular(head[0]) == head[0]
 
 
+_ALIKE = (
+    "chief head leader boss president chairman chairwoman director commissioner commander executive",
+    "lawmaker senator representative congressman congresswoman deputy member",
+    "diplomat ambassador envoy representative consul",
+    "lawyer attorney counsel prosecutor",
+    "spokesman spokeswoman spokesperson representative official",
+    "expert analyst economist professor researcher scientist doctor scholar",
+)
+"""Callings that questions give for each other: "Gazprom's boss" is its chief executive."""
+
+
+def calling_stems(asked: str) -> set[str]:
+    """The stems of the calling in a description, and of what may be said for it."""
+    own = stem(_head(asked)[-1])
+    return {own}.union(*(alike for alike in ({stem(w) for w in line.split()} for line in _ALIKE) if own in alike))
+
+
 def _head(asked: str) -> list[str]:
     return re.split(r",|\s(?:of|from|for|at|in)\s", asked)[0].split()
 
@@ -100,6 +127,11 @@ def _heads() -> set[str]:
 def one_government(one: str, other: str) -> bool:
     """Whether two names stand for one government: "Moscow" and "the Kremlin"."""
     return _bare(one) in _names_of(other)
+
+
+def is_government(name: str) -> bool:
+    """Whether a name stands for a government: "Kyiv", "the Kremlin"."""
+    return any(_bare(name) in names for names in GOVERNMENTS)
 
 
 def publisher(document: Document) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from index.errors import OnRecordError
 from index.types import Span
 
-from .holders import is_meant, is_told, offices_held
+from .holders import is_meant, is_retold, is_somebody_else, offices_held
 from .offices import is_its_voice, is_of
 from .speaker import names_whom, said_by
 from .types import AnswerSentence, Citation, Question
@@ -92,15 +92,19 @@ def misattributed(question: Question, citation: Citation, archive) -> str | None
     if given and citation.speaker not in {s.speaker for s in given}:
         return f"the article gives the words to {given[0].speaker}, not to {citation.speaker}"
     asked = question.speaker
-    if not asked or said_by(asked, citation.speaker) is not False:
+    if not asked:
         return None
+    if said_by(asked, citation.speaker) is not False:
+        told = archive.document(citation.document_id)
+        others = [is_somebody_else(asked, s, told) for s in given if s.speaker == citation.speaker]
+        return f"nothing tells that {citation.speaker} is {asked}" if others and all(others) else None
     if question.verb in DEEDS and names_whom(asked, citation.quote):
         return None
     document, said = archive.document(citation.document_id), archive.statements(citation.document_id)
     if any(is_its_voice(asked, s.speaker, s.role, document) or is_of(asked, s, document) for s in given):
         return None
     held = partial(offices_held, asked, document, said)
-    if is_told(asked, citation.quote, held) or any(is_meant(asked, s, held, said) for s in given):
+    if is_retold(asked, citation.quote, held) or any(is_meant(asked, s, held, said) for s in given):
         return None
     return f"the words are {citation.speaker}'s, not {asked}'s"
 

@@ -390,6 +390,43 @@ def test_an_officer_says_the_words_of_the_country_and_a_spokeswoman_not_those_of
     assert "fair" not in _texts(ask("What did Ada Quist say about the herring share?", house))
 
 
+MINISTERS = (
+    "Ministers Meet Over the Strait\n\nBy: - August 9, 2022\n\n"
+    "Ukrainian Foreign Minister Ada Quist will meet Russian Foreign Minister Bo Lindgren in Riga on Thursday.\n\n"
+    "Ukrainian Foreign Minister Ada Quist said that the strait must stay open for grain.\n\n"
+    "Analyst Ina Brand of the Paris institute said that grain would grow dearer by winter.\n\n"
+    "The NATO meeting begins on Friday.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def ministers(tmp_path_factory):
+    with _archive(tmp_path_factory.mktemp("ministers"), meeting=MINISTERS) as archive:
+        yield archive
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did the Ukrainian foreign minister say about grain?", "Ada Quist"),
+        ("What did the Russian foreign minister say about grain?", None),
+        ("What did the NATO chief say about grain?", None),
+        ("What did the Paris analyst say about grain?", "Ina Brand"),
+        ("What did the Ohio senator say about grain?", None),
+    ],
+)
+def test_a_description_is_answered_by_whom_the_article_tells_to_be_that_alone(ministers, question, speaker):
+    assert _speakers(ask(question, ministers, strictness="looser")) - {None} == ({speaker} if speaker else set())
+
+
+def test_american_is_us(tmp_path):
+    text = "Quist Warns\n\nU.S. Secretary of Trade Ada Quist said that tariffs on herring would rise in May.\n"
+    with _archive(tmp_path, quist=text) as archive:
+        for country in ("American", "US", "U.S."):
+            answer = ask(f"What did the {country} secretary of trade say about tariffs on herring?", archive)
+            assert _speakers(answer) == {"Ada Quist"}, country
+
+
 BOTH = (
     "Unpaid Bills at the Harbour\n\nBy: - August 4, 2022\n\n"
     "Nordhaven Mayor Ada Quist insists that she never saw the invoices, but Bo Lindgren says that fishermen in Osterby "
