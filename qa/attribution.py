@@ -80,6 +80,7 @@ class _Owners:
         self._statements = {id: archive.statements(id) for id in ids}
         self._told: dict[str, set[str]] = {}  # the words of articles that were looked up
         self._of: dict[str, bool] = {}  # whether those name the one who is asked for
+        self._else: dict[tuple[str, str, str | None], bool] = {}  # speakers who cannot be meant by a description
         self._held: dict[str, list[set[str]]] = {}  # what offices those give the one who is asked for
 
     def judge(self, candidate: Candidate, known: Statement | None) -> tuple[Candidate, Statement | None]:
@@ -102,12 +103,18 @@ class _Owners:
             return _given(candidate, False, locked=not (named or self._names_before(candidate))), known
         by = said_by(question.speaker, name, known.role if known else None)
         if by is None:
-            other = known is not None and is_somebody_else(question.speaker, known, document)
+            other = known is not None and self._is_else(known, document)
             return (_given(candidate, False, locked=True) if other else candidate), known
         if not by and not deed and is_retold(question.speaker, quote, partial(self._offices, document)):
             # "The President told the G7 that …": another tells what they said.
             return _given(replace(candidate, score=candidate.score - NARRATED), False), known
         return _given(candidate, by, locked=not by and not deed), known
+
+    def _is_else(self, statement: Statement, document: Document) -> bool:
+        key = document.id, statement.speaker, statement.role
+        if key not in self._else:
+            self._else[key] = is_somebody_else(self._question.speaker, statement, document)
+        return self._else[key]
 
     def says_all(self, found: Reading) -> bool:
         """Whether words of the one who is asked for hold every word of the topic, in one statement."""

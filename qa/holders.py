@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index.names import UPPER
 from index.statements.lexicon import is_calling, singular
@@ -24,19 +24,33 @@ _BARE = re.compile(rf"(?:[Tt]he )?(?:{_WORD} )?(?:{_OFFICES})(?: of (?:the )?{_W
 
 def is_somebody_else(asked: str, statement: Statement, document: Document) -> bool:
     """Whether a speaker can hardly be the one who is asked for by a description ("the Ohio senator", "the NATO chief"):
-    the article tells neither the calling nor the place beside the name. False where somebody is asked for by name."""
+    the article does not tell the place beside the name, or the calling where no place is asked for. False where
+    somebody is asked for by name."""
     if not is_one(asked) or said_by(asked, statement.speaker, statement.role):
         return False
     last = statement.speaker.split()[-1]
     if " and " in statement.speaker or singular(last) != last.lower():
         return True  # "Western officials"
     told, place = office_stems(statement.role or ""), office_stems(_capitals(asked))
+    own = office_stems(_capitals(statement.role or "")) - calling_stems(statement.role or "")
+    if place and own and not place & own:
+        return True  # "President of Russia" where NATO's is asked for
+    if place and _BARE.fullmatch(statement.speaker) and not place & office_stems(statement.speaker):
+        return True  # "The President"
     if is_government(statement.speaker) and not place & office_stems(statement.speaker):
         return True  # "Kyiv" where somebody of Russia's is asked for
-    surname = re.escape(statement.speaker.split()[-1])
-    beside = re.finditer(rf"(?:[^.\n]{{0,40}}\W)?{surname}\b(?:[^.\n]{{0,40}})", f"{document.title}\n{document.text}")
-    near = set().union(told, *(office_stems(match[0]) for match in beside))
-    return not (calling_stems(asked) | place) & near
+    near = told.union(*map(office_stems, _beside(last, f"{document.title}\n{document.text}")))
+    return not (place or calling_stems(asked)) & near
+
+
+def _beside(name: str, text: str) -> Iterator[str]:
+    """The words of its sentence around each place of a name."""
+    for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+        before = re.split(r"[.\n]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
+        yield before + re.split(r"[.\n]", text[match.start() : match.end() + _NEAR])[0]
+
+
+_NEAR = 40
 
 
 def _capitals(asked: str) -> str:

@@ -111,7 +111,8 @@ _ALIKE = (
 
 def calling_stems(asked: str) -> set[str]:
     """The stems of the calling in a description, and of what may be said for it."""
-    own = stem(_head(asked)[-1])
+    head = _head(asked)
+    own = stem(head[-1]) if head else ""
     return {own}.union(*(alike for alike in ({stem(w) for w in line.split()} for line in _ALIKE) if own in alike))
 
 
