@@ -1,5 +1,5 @@
 """Speaker labels in small letters: "President of Finland Sauli Niinistö:", "Vladimir Putin:", told by office, by the
-same name as a label again, by a bracket, or by who is named elsewhere in the article."""
+same name as a label again, by a bracket, or by who is named above."""
 
 from __future__ import annotations
 
@@ -153,12 +153,6 @@ _STARS = re.compile(r"(?:\*[ \t]*){3,}\s*(?:[A-Z][^.!?*:]{0,160})?$")
 
 def behind_stars(text: str, start: int) -> bool:
     return "*" in (before := text[max(0, start - 180) : start]) and _STARS.search(before) is not None
-
-
-def _is_known(words: list[str], title: str, text: str) -> bool:
-    """Whether two or three words in capitals are somebody whom headline or text names elsewhere too."""
-    capitals = len(words) < 4 and all(_CAPITAL.match(word) for word in words)
-    return capitals and is_called(" ".join(words), title, text)
 
 
 def _opens_text(text: str, candidate: _Candidate, title: str) -> bool:

@@ -179,15 +179,13 @@ _OFFICER = re.compile(
 )
 
 
-_OPENS_SENTENCE = {"The", "In", "And", "But", "For", "If", "When", "As", "From", "While", "Of", "To", "By", "Both"}
+_OPENS_SENTENCE = {"The", "In", "And", "But", "For", "If", "When", "As", "From", "While"}
 
 
 def _is_person(name: str, text: str) -> bool:
     """Whether an article has a given name or a title before a name."""
     before = re.finditer(rf"\b([A-Z][\w’'.-]*) {re.escape(name)}\b", text)
-    return any(
-        word[1] not in {"The", "In", "And", "But", "For", "If", "When", "As", "From", "While"} for word in before
-    )
+    return any(word[1] not in _OPENS_SENTENCE for word in before)
 
 
 def _tells(asked: str, phrase: str) -> bool:

@@ -129,9 +129,7 @@ class Speakers:
 
     def _of_a_group(self, office: tuple[Token, ...], index: int) -> Speaker | None:
         """Whose name stands before "of the group" and the group's: "campaigner Ana Ruiz of the group Open Sea"."""
-        told = re.search(
-            rf"((?:{CAPITAL}\s)+{CAPITAL})\s(?:of|from|at|with)\s(?:the|an?)\s[a-z][a-z -]*$", _words(office)
-        )
+        told = _MEMBER.search(_words(office))
         person = self.roster.find(told[1]) if told is not None else None
         if person is None:
             return None
