@@ -3,8 +3,9 @@
     python benchmarks/calibrate.py --data ../shared/data --work FOLDER [--keep]
 
 Archives of news and of encyclopedia articles are built in FOLDER (kept there for the next time), every question is
-searched and its evidence measured, then two small linear models are fitted: one ranks the sentences of a question
-(softmax over its candidates), one tells whether the best of them answers at all. What each part is used for:
+searched and its evidence measured, then small linear models are fitted: one ranks the sentences of a question (softmax
+over its candidates), one tells whether the best of them answers at all, and one does so for questions for somebody's
+words. What each part is used for:
 
     tune    questions.jsonl, even lines; two of three of news_questions.jsonl; the written questions that training
             keeps back for it; half of what training keeps back of SQuADShifts (wiki); COVID-QA
@@ -52,10 +53,11 @@ PASSAGES = 24
 PARTS = ("tune", "third", "report", "odd")
 OTHERWISE = 0.35
 """Share of the written questions, and of those on the encyclopedia, that are asked in other settings too."""
-KEPT = 500
-"""How many of the written questions that are kept to tune on are asked: a few hundred are enough for a few weights."""
-REFUSED_WRONG = 0.15
-"""The share of answerable questions that may be refused where nothing else is chosen."""
+KEPT = 1300
+"""How many of the written questions that are kept to tune on are asked at most."""
+REFUSED_WRONG, UNHEARD_WRONG = 0.12, 0.15
+"""The share of answerable questions that may be refused where nothing else is chosen, and of those for somebody's
+words."""
 
 
 def main() -> None:
@@ -72,7 +74,7 @@ def main() -> None:
         settings = {"sentence": fit_ranker([c for c in tune if c["right"].any()])}
         for case in cases:
             case |= judged(case, settings, archives[case["archive"]])
-    settings["answerable"] = fit_answerable(tune, REFUSED_WRONG)
+    settings |= fit_answerable(tune, REFUSED_WRONG, UNHEARD_WRONG)
     report(cases, settings)
     if arguments.keep:
         target = HERE / "qa" / "reader.json"
@@ -149,10 +151,10 @@ def judged(case: dict, settings: dict, archive) -> dict:
     question, evidence = case["question"], case["evidence"]
     overall = answerable_features(question, evidence, sentence_scores(case["features"], settings))
     if not question.speaker:
-        return {"overall": overall, "heard": np.zeros(len(HEARD)), "silent": False}
+        return {"asks": False, "overall": overall, "heard": np.zeros(len(HEARD)), "silent": False}
     found = given(question, ranked(evidence, settings), archive)
     silent = all(candidate.locked for candidate in found.candidates)
-    return {"overall": overall, "heard": measured(question, found, archive), "silent": silent}
+    return {"asks": True, "overall": overall, "heard": measured(question, found, archive), "silent": silent}
 
 
 def report(cases: list[dict], settings: dict) -> None:

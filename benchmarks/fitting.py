@@ -1,5 +1,5 @@
-"""The two linear models of `qa/reader.json`, fitted to the evidence of questions: what ranks the sentences of one, and
-what tells whether the best of them answers it."""
+"""The linear models of `qa/reader.json`, fitted to the evidence of questions: what ranks the sentences of one, what
+tells whether the best of them answers it, and, where somebody's words are asked for, whether that one is heard."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from qa.evidence import FEATURES
 from qa.heard import HEARD
 from qa.reader import ANSWERABLE_FEATURES
 
-RISKS = (0.03, 0.05, 0.1, 0.15, 0.2, 0.3)
+RISKS = (0.03, 0.05, 0.1, 0.12, 0.15, 0.2, 0.3)
 """Shares of answerable questions that a threshold may refuse on the tuned part, cross-validated."""
 FOLDS = 5
 SILENT = -50.0
 """Log-odds where nothing may be offered."""
+RIDGE, HEARD_RIDGE = 0.02, 0.01
+"""Of the first .1 and .3 were no better, of the second .002 and .05."""
 
 
 def fit_ranker(cases: list[dict], ridge: float = 0.05, steps: int = 400) -> dict:
@@ -49,46 +51,61 @@ def fit_ranker(cases: list[dict], ridge: float = 0.05, steps: int = 400) -> dict
     }
 
 
-def fit_answerable(cases: list[dict], default: float, ridge: float = 0.1) -> dict:
-    """Logistic regression of answerable or not on each case's `overall` and `heard`, each kind weighing alike.
+def fit_answerable(cases: list[dict], default: float, heard: float) -> dict[str, dict]:
+    """Two logistic regressions of answerable or not: `answerable` on each case's `overall`, each kind weighing alike,
+    and `heard`, on `overall` and `heard` of the questions for somebody's words.
 
     Cases in which nothing may be offered teach nothing, for they are refused whatever the weights. The thresholds are
     read from questions on news that the weights have not seen (cross-validation by question): it is news that will be
-    asked, and the encyclopedia's questions are easier.
+    asked, and the encyclopedia's questions are easier. One threshold serves both: the bias of `heard` is such that it
+    refuses a share of `heard` of its answerable questions where the other refuses one of `default`.
     """
-    rows = np.array([np.concatenate([c["overall"], c["heard"]]) for c in cases])
-    told = [i for i, c in enumerate(cases) if not c["silent"]]
-    weights, bias = _logistic(rows[told], [cases[i] for i in told], ridge)
+    plain, said = ([c for c in cases if c["asks"] is asks] for asks in (False, True))
+    answerable, unseen = _fitted(plain, [c["overall"] for c in plain], [c["group"] for c in plain], RIDGE)
+    # What is answered is one kind: those of numbers and days are few here.
+    kinds = ["answered" if c["answerable"] else c["group"] for c in said]
+    own, unseen_said = _fitted(said, [_heard_row(c) for c in said], kinds, HEARD_RIDGE)
+    shift = _threshold(default, _on_news(plain, unseen)) - _threshold(heard, _on_news(said, unseen_said))
+    own["bias"] = round(own["bias"] + shift, 5)
+    odds = np.concatenate([unseen, np.where(unseen_said > SILENT, unseen_said + shift, SILENT)])
+    points = [_operating_point(share, [*plain, *said], odds) for share in RISKS]
+    return {
+        "answerable": {
+            "features": list(ANSWERABLE_FEATURES), **answerable, "operating_points": points, "default": default
+        },
+        "heard": {"features": [*ANSWERABLE_FEATURES, *HEARD], **own},
+    }  # fmt: skip
+
+
+def _heard_row(case: dict) -> np.ndarray:
+    return np.concatenate([case["overall"], case["heard"]])
+
+
+def _fitted(cases: list[dict], rows: list[np.ndarray], kinds: list[str], ridge: float) -> tuple[dict, np.ndarray]:
+    """Weights and bias, and for each case its log-odds by weights that have not seen its question."""
+    table, sides = np.array(rows), np.array([float(c["answerable"]) for c in cases])
+    told = np.array([not c["silent"] for c in cases])
     ids = sorted({_asked(c) for c in cases})
     random.Random(1).shuffle(ids)
     fold = {name: n % FOLDS for n, name in enumerate(ids)}
-    unseen: dict[str, list[float]] = defaultdict(list)
-    refusable: dict[str, list[float]] = defaultdict(list)
+    folds = np.array([fold[_asked(c)] for c in cases])
+    share = _balance(list(zip(sides, kinds, strict=True)), told)
+    unseen = np.full(len(cases), SILENT)
     for n in range(FOLDS):
-        kept = [i for i in told if fold[_asked(cases[i])] != n]
-        w, b = _logistic(rows[kept], [cases[i] for i in kept], ridge)
-        for i, case in enumerate(cases):
-            if fold[_asked(case)] == n:
-                side = unseen if case["answerable"] else refusable
-                side[case["group"].split(":")[0]].append(SILENT if case["silent"] else float(rows[i] @ w + b))
-    return {
-        "features": list(ANSWERABLE_FEATURES),
-        "weights": _rounded(weights[: -len(HEARD)]),
-        "heard": list(HEARD),
-        "heard_weights": _rounded(weights[-len(HEARD) :]),
-        "bias": round(float(bias), 5),
-        "operating_points": [_operating_point(share, unseen, refusable) for share in RISKS],
-        "default": default,
-    }
+        kept = told & (folds != n)
+        w, b = _logistic(table[kept], sides[kept], share[kept] / share[kept].sum(), ridge)
+        mine = told & (folds == n)
+        unseen[mine] = table[mine] @ w + b
+    weights, bias = _logistic(table[told], sides[told], share[told], ridge)
+    return {"weights": _rounded(weights), "bias": round(float(bias), 5)}, unseen
 
 
 def odds_of(case: dict, settings: dict) -> float:
     """Log-odds that the archive answers, as the fitted weights see a case."""
     if case["silent"]:
         return SILENT
-    model = settings["answerable"]
-    odds = case["overall"] @ np.array(model["weights"]) + case["heard"] @ np.array(model["heard_weights"])
-    return float(odds + model["bias"])
+    model, row = ("heard", _heard_row(case)) if case["asks"] else ("answerable", case["overall"])
+    return float(row @ np.array(settings[model]["weights"]) + settings[model]["bias"])
 
 
 def _asked(case: dict) -> str:
@@ -96,31 +113,41 @@ def _asked(case: dict) -> str:
     return str(case["id"]).split(" of ")[0]
 
 
-def _operating_point(risk: float, answerable: dict[str, list[float]], refusable: dict[str, list[float]]) -> dict:
-    """The highest threshold that refuses at most `risk` of the answerable questions on news, by conformal risk control
-    (arXiv 2208.02814): (n × share refused + 1) / (n + 1) ≤ risk; and what it refuses of either, news and encyclopedia
-    weighing alike."""
-    news = sorted(answerable["news"])
-    allowed = int(np.floor(risk * (len(news) + 1) - 1))
-    threshold = news[allowed] if allowed >= 0 else news[0] - 1
+def _on_news(cases: list[dict], odds: np.ndarray) -> list[float]:
+    """The log-odds of the answerable questions on news."""
+    chosen = zip(cases, odds, strict=True)
+    return [float(odd) for case, odd in chosen if case["answerable"] and case["group"].startswith("news:")]
 
-    def refused(groups: dict[str, list[float]]) -> float:
-        return round(float(np.mean([np.mean(np.array(odds) < threshold) for odds in groups.values()])), 3)
 
+def _threshold(risk: float, odds: list[float]) -> float:
+    """The highest that refuses at most `risk` of answerable questions, by conformal risk control (arXiv 2208.02814):
+    (n × share refused + 1) / (n + 1) ≤ risk."""
+    ordered = sorted(odds)
+    allowed = int(np.floor(risk * (len(ordered) + 1) - 1))
+    return ordered[allowed] if allowed >= 0 else ordered[0] - 1
+
+
+def _operating_point(risk: float, cases: list[dict], odds: np.ndarray) -> dict:
+    """The threshold for a risk, and what it refuses of either, news and encyclopedia weighing alike."""
+    threshold = _threshold(risk, _on_news(cases, odds))
+    sides: dict[bool, dict[str, list[bool]]] = {True: defaultdict(list), False: defaultdict(list)}
+    for case, odd in zip(cases, odds, strict=True):
+        sides[bool(case["answerable"])][case["group"].split(":")[0]].append(bool(odd < threshold))
+    wrong, right = (round(float(np.mean([np.mean(r) for r in sides[side].values()])), 3) for side in (True, False))
     return {
         "risk": risk,
         "threshold": round(1 / (1 + float(np.exp(-threshold))), 4),
-        "refused_wrong": refused(answerable),
-        "refused_right": refused(refusable),
+        "refused_wrong": wrong,
+        "refused_right": right,
     }
 
 
-def _logistic(rows: np.ndarray, cases: list[dict], ridge: float, steps: int = 1500) -> tuple[np.ndarray, float]:
-    """Weights for the features as they are, and the bias."""
+def _logistic(
+    rows: np.ndarray, target: np.ndarray, share: np.ndarray, ridge: float, steps: int = 1500
+) -> tuple[np.ndarray, float]:
+    """Weights for the features as they are, and the bias; `share` is what each case weighs."""
     mean, scale = rows.mean(0), np.maximum(rows.std(0), 1e-3)
     features = (rows - mean) / scale
-    target = np.array([float(c["answerable"]) for c in cases])
-    share = _balance(cases)
 
     def gradient(w):
         p = 1 / (1 + np.exp(-(features @ w[:-1] + w[-1])))
@@ -131,13 +158,13 @@ def _logistic(rows: np.ndarray, cases: list[dict], ridge: float, steps: int = 15
     return w[:-1] / scale, float(w[-1] - w[:-1] / scale @ mean)
 
 
-def _balance(cases: list[dict]) -> np.ndarray:
-    """A weight a case, so that answerable and not weigh alike, and so does each group inside both; sum 1."""
+def _balance(kinds: list[tuple], told: np.ndarray) -> np.ndarray:
+    """A weight a case, so that answerable and not weigh alike, and so does each kind inside both; sum 1 over `told`."""
     counts: dict[tuple, int] = defaultdict(int)
-    for case in cases:
-        counts[case["answerable"], case["group"]] += 1
-    groups = {side: sum(s == side for s, _ in counts) for side in (True, False)}
-    return np.array([0.5 / groups[c["answerable"]] / counts[c["answerable"], c["group"]] for c in cases])
+    for kind, counted in zip(kinds, told, strict=True):
+        counts[kind] += bool(counted)
+    alike = {side: sum(s == side and n > 0 for (s, _), n in counts.items()) for side, _ in counts}
+    return np.array([0.5 / alike[kind[0]] / max(1, counts[kind]) for kind in kinds])
 
 
 def _adam(gradient, weights: np.ndarray, steps: int, rate: float = 0.05) -> np.ndarray:

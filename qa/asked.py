@@ -15,7 +15,7 @@ from .verbs import OPINION, lemma
 
 _SPEECH = (
     rf"{OPINION}|report|speech|address|interview|letter|testimony|briefing|account|estimate|figures?|talk|retort|tweet|"
-    "post|toast|State of the Union"
+    "post|toast|article|column|essay|State of the Union"
 )
 _NOUNS_TOO = {"rate", "credit"}
 """Verbs of saying that are as often nouns: right behind a name alone are they its verb."""
@@ -27,14 +27,22 @@ _PERSON = re.compile(r"(?:ist|er|or|ian|man|woman|ent|ant|chair|aide|envoy|exper
 _INSIDE = {"of", "the", "de", "von", "van", "der", "al", "bin", "la", "and", "or", "for", "in", "at", "to", "from"}
 _DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "one"}
 _BEHIND_A_NAME = re.compile(rf"(?:\b[{UPPER}][\w’'.-]*|{OFFICE.pattern})\s+$")
+_TAKES_PART = re.compile(
+    r"^(?:when|where|(?:at|to|in|from|on) wh\w+)\b|\btake (?:part|place|over|up|off|control|command|office|power|leave|"
+    r"the (?:floor|chair)|(?:\w+ ){0,2}(?:action|steps?|measures?|train|bus|oath|degree|post))\b|\b(?:steps?|measures?)\b",
+    re.I,
+)
+"""A question in which to take something is not to have a view of it."""
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _ASKED = re.compile(
     r"""\b(?:how|why|when|where|whom?|(?:what|which)(?:\ [^\s,?]+){0,12}?)
-        \s+(?:did|does|do|has|have|had|is|was|will|would)\s+(?P<name>.+?)\s+(?P<verb>[a-z]+)\b""",
+        \s+(?:did|does|do|has|have|had|is|was|will|would)\s+(?P<name>.+?)\s+(?P<verb>(?-i:[a-z]+))\b""",
     re.I | re.X,
 )  # What did X threaten …; How does X see …
-_YES_NO = re.compile(r"^(?:did|does|do|has|have|had|will|would|is|was)\s+(?P<name>.+?)\s+(?P<verb>[a-z]+)\b", re.I)
+_YES_NO = re.compile(
+    r"^(?:did|does|do|has|have|had|will|would|is|was)\s+(?P<name>.+?)\s+(?P<verb>(?-i:[a-z]+))\b", re.I
+)
 _GIVEN = re.compile(
     rf"""\b(?:what|which)\s+(?:\w+\s+){{0,2}}(?:{OPINION})s?\s+(?:did|does|has|have|had)\s+(?P<name>[^,?]+?)
         \s+(?:gi?ve|given|make|made|issued?|raised?|have|had|delivere?d?|send|sent)\b""",
@@ -44,21 +52,22 @@ _EYES = (
     rf"{OPINION}|account|telling|retelling|eyes|reading|analysis|estimat(?:e|ion)|count|figures?|reckoning|hope|belief|"
     "conviction|version|mind|comparison|boast|calculation|understanding|interpretation|phrase|experience|logic|book"
 )
-_SPOKEN = "speech|address|remarks?|message|greetings?|statement|testimony|letter|briefing|interview|toast"
+_SPOKEN = "speech|address|remarks?|message|greetings?|note|statement|testimony|letter|briefing|interview|toast"
 _SOMEBODY = rf"(?:(?:the|its|his|her|their)\s+(?:\w[\w-]*\s+){{0,3}}?\w+|(?:the\s+)?{_NAME}(?:\s+{_NAME})*)"
 _SAYS = r"say|said|says|put|puts|saw|sees|told|tells|[a-z]+(?:s|ed)"
 _OUTRIGHT = tuple(
     re.compile(pattern)
     for pattern in (
         r"\b[Aa]ccording to (?P<name>(?:the )?[^,?]+)",
+        rf",\s*(?:as )?(?P<name>(?:the )?(?:{_NAME}(?:\s+{_NAME})*|officials))\s+(?:was|were) asked\b",
         rf"(?:^[Pp]|,\s*p)er (?P<name>{_SOMEBODY})(?=[,?]|\s+(?:in|on|at|to|of|from|after|beside)\b|$)",
+        rf"(?:^[Pp]|,\s*p)er (?P<name>{_SOMEBODY})[’']s\s",
         rf"(?:^[IB]|\b[ib])[ny] (?P<name>{_SOMEBODY})[’']s?\s+(?:\w+\s+){{0,3}}(?:{_EYES})\b",
-        rf"(?:^In|, in) (?P<name>{_SOMEBODY})[’']s?\s+(?:\w+\s+){{0,2}}(?:{_SPOKEN})\b",
+        rf"(?:^In|, in) (?P<name>{_SOMEBODY})[’']s?\s+(?:[\w’']+\s+){{0,3}}(?:{_SPOKEN})\b",
         rf"\b[Ii]n the (?:{_EYES}) of (?P<name>[^,?]+)",
         rf"(?:,|^)\s*[Aa]s (?P<name>{_SOMEBODY})\s+(?P<verb>{_SAYS})\b",
-        rf",\s*(?:as )?(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\s+(?:was|were) asked\b",
         rf",\s*(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\s+(?P<verb>{_SAYS})\b[^,]*[?.]*$",
-        rf",\s*(?P<verb>said|says|asked|argued|told)\s+(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\b",
+        rf",\s*(?P<verb>said|says|asked|argued|told|wrote|writes|claimed|insisted|noted)\s+(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\b",
     )
 )
 """Where a question tells outright whose words are asked for, they are that one's, whoever is spoken of: "How does Biden
@@ -84,6 +93,8 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
             name = _trim(match["name"])
             if name and _is_namelike(name) and (verb or "verb" not in pattern.groupindex):
                 return name, verb
+            if name == "the reporter":
+                return None, None  # whose words nobody's are
     for pattern in _PATTERNS:
         for match in pattern.finditer(used):
             found = _grow(used, match) if match.groupdict().get("verb") else (match.group("name"), None)
@@ -94,10 +105,12 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
 
 
 def _is_theirs_too(used: str, match: re.Match) -> bool:
-    """Whether somebody of theirs stands between a name and the noun of saying, which is a verb then: "Kentucky's
-    Democratic chairman take"."""
+    """Whether somebody of theirs stands between a name and the noun of saying, which is a verb then ("Kentucky's
+    Democratic chairman take"), or it is what others do something "in view of"."""
     if match.re is not _OWN_WORDS:
         return False
+    if used[: match.start()].endswith(("in view ", "in view of ")):
+        return True
     between = used[match.end("name") : match.start("verb")].split()[1:]
     return any(is_calling(word) or OFFICE.fullmatch(word) for word in between)
 
@@ -128,6 +141,8 @@ def _holds_a_verb(name: str) -> bool:
 def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
     """Reads on from the first lower-case word after the name until a verb of saying is met, at most six words."""
     verb = match.group("verb").lower()
+    if verb == "take" and _TAKES_PART.search(used):
+        return None
     if re.fullmatch(OPINION, verb) and (not lemma(verb) or re.search(r"[’']s?$", match.group("name"))):
         return match.group("name"), None
     start = match.start("name")
@@ -153,7 +168,8 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
 
 def _trim(name: str) -> str:
     name = _without_apposition(name)
-    name = re.sub(rf"[’']s?\s+(?:\w+\s+){{0,2}}(?:{_SPEECH})\b.*$", "", name)  # "Shoigu's report to Putin"
+    name = re.sub(rf"[’']s?\s+(?:[\w’']+\s+){{0,3}}(?:{_SPEECH})\b.*$", "", name)  # "Shoigu's report to Putin"
+    name = re.sub(r"(?<=[a-z]s)\s[a-z]+ing\s.*$", "", name)  # "Biden officials previewing Macron's visit"
     name = re.split(
         r"\s(?:on|in|at|about|during|when|after|before|as|that|who|by|last|this|also|really|aboard|beside|alongside|"
         r"flying|speaking|talking|writing)\s",
@@ -203,10 +219,13 @@ def _proper(name: str) -> bool:
     return len(tokens) > 1 and capitals and not re.search(r"[’']s?\s", name)
 
 
+_SUBORDINATE = {"if", "whether", "that", "while", "because", "although", "unless", "than"}
+
+
 def _is_namelike(name: str) -> bool:
     """A capitalised word, or a definite office ("the defence minister"): never "people" or "it"."""
     tokens = name.split()
-    if not tokens or len(tokens) > 10:
+    if not tokens or len(tokens) > 10 or tokens[0].lower() in _SUBORDINATE or "between" in tokens:
         return False
     if name.lower() in {"he", "she", "they", "it", "we", "you", "i", "there", "this", "that", "people", "russian"}:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from index.names import PRONOUNS, same_person
 from index.types import Document, Sentence, Statement
@@ -16,10 +16,20 @@ from index.types import Document, Sentence, Statement
 from .about import Topic, left_out
 from .evidence import overlap
 from .heard import measured, outdone
-from .holders import is_meant, is_retold, is_somebody_else, is_told, offices_held
+from .holders import (
+    elsewhere,
+    is_for,
+    is_meant,
+    is_retold,
+    is_somebody_else,
+    is_told,
+    offices_held,
+    tells_by_pronoun,
+)
 from .offices import is_its_voice, is_of, is_office, office_stems, publisher
 from .reader import Reader, Reading, operating_point
 from .speaker import names_whom, personal_name, said_by
+from .talks import is_joint, takes_part, tells_jointly
 from .types import Candidate, Question, Strictness
 from .verbs import DEEDS, is_of_kind
 from .words import words
@@ -82,6 +92,7 @@ class _Owners:
         self._of: dict[str, bool] = {}  # whether those name the one who is asked for
         self._else: dict[tuple[str, str, str | None], bool] = {}  # speakers who cannot be meant by a description
         self._held: dict[str, list[set[str]]] = {}  # what offices those give the one who is asked for
+        self._elsewhere = cache(partial(elsewhere, question.speaker, archive))  # the same of the archive at large
 
     def judge(self, candidate: Candidate, known: Statement | None) -> tuple[Candidate, Statement | None]:
         question, document, sentence = self._question, candidate.hit.document, candidate.sentence
@@ -105,7 +116,7 @@ class _Owners:
         if by is None:
             other = known is not None and self._is_else(known, document)
             return (_given(candidate, False, locked=True) if other else candidate), known
-        if not by and not deed and is_retold(question.speaker, quote, partial(self._offices, document)):
+        if not by and not deed and is_retold(question.speaker, quote, partial(self._has, document)):
             # "The President told the G7 that …": another tells what they said.
             return _given(replace(candidate, score=candidate.score - NARRATED), False), known
         return _given(candidate, by, locked=not by and not deed), known
@@ -113,7 +124,8 @@ class _Owners:
     def _is_else(self, statement: Statement, document: Document) -> bool:
         key = document.id, statement.speaker, statement.role
         if key not in self._else:
-            self._else[key] = is_somebody_else(self._question.speaker, statement, document)
+            others = self._statements[document.id]
+            self._else[key] = is_somebody_else(self._question.speaker, statement, document, others)
         return self._else[key]
 
     def says_all(self, found: Reading) -> bool:
@@ -135,16 +147,19 @@ class _Owners:
             return _given(candidate, True)  # a release is the words of the body that publishes it
         thing = not personal_name(question.speaker) and not is_office(question.speaker)
         told = told or thing  # all of an article may be what "the report" says
+        told = told or tells_jointly(quote) and takes_part(question.speaker, document)
+        told = told or tells_by_pronoun(quote) and self._names_before(candidate)
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
 
-    def _offices(self, document: Document) -> list[set[str]]:
+    def _has(self, document: Document, office: set[str]) -> bool:
+        """Whether an office is theirs, by an article or else by the archive."""
         if document.id not in self._held:
             statements = self._statements[document.id]
             self._held[document.id] = offices_held(self._question.speaker, document, statements)
-        return self._held[document.id]
+        return any(office <= own for own in self._held[document.id]) or self._elsewhere().has(office, document)
 
     def _is_told(self, document: Document, quote: str) -> bool:
-        return is_told(self._question.speaker, quote, partial(self._offices, document))
+        return is_told(self._question.speaker, quote, partial(self._has, document))
 
     def _is_of(self, document: Document) -> bool:
         """Whether an article is from the one who is asked for, or names them."""
@@ -190,9 +205,13 @@ class _Owners:
             return True
         if is_its_voice(asked, statement.speaker, statement.role, document):
             return True
+        if is_joint(statement.speaker) and takes_part(asked, document):
+            return True
         if personal_name(asked):
-            others, held = self._statements[document.id], partial(self._offices, document)
+            others, held = self._statements[document.id], partial(self._has, document)
             return is_meant(asked, statement, held, others) or is_of(asked, statement, document)
+        if is_for(asked, statement, document):
+            return True
         if said is False:
             return False  # "Ukrainian Foreign Minister" where Russia's is asked for
         # "Malawi's health minister" where the article of Malawi calls him the health minister.

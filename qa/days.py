@@ -12,6 +12,8 @@ from datetime import date, timedelta
 
 from index.types import Document, Statement
 
+from .verbs import lemma
+
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -83,7 +85,7 @@ def asked_days(used: str, last: str | None) -> Days | None:
             if word == "between":
                 continue
         words = used[lead.start() : end]
-        firm = word in ("since", "until", "till", "up to", "from", "as of") or not _TOPIC.search(used[: lead.start()])
+        firm = word in ("since", "until", "till", "up to", "as of") or _is_of_the_words(used[: lead.start()])
         if word in ("since", "from", "as of"):
             return Days(words, first, None, firm, year_of)
         if word == "after":
@@ -96,6 +98,13 @@ def asked_days(used: str, last: str | None) -> Days | None:
             return Days(words, first, final, firm, year_of)
         return None
     return None
+
+
+def _is_of_the_words(before: str) -> bool:
+    """Whether a day behind `before` must be that of the words: it opens the question, or stands right behind the verb
+    of saying ("What did Blinken say on 3 December 2021")."""
+    tokens = before.split()
+    return not tokens or lemma(tokens[-1]) is not None and not _TOPIC.search(before)
 
 
 def _read(used: str, at: int, last: str | None) -> tuple[tuple[date, date, str | None], int] | None:

@@ -22,10 +22,10 @@ from .reader import Reading
 from .speaker import names_whom, said_by
 from .types import Candidate, Question
 
-HEARD = ("asked", "own_read", "others_read", "rather_read", "topic", "rather_topic")
-"""What is measured, in order: 1 for a question for somebody's words; what the network makes of the best sentence that
-may be offered, and of the best that may not, when the question does not name the speaker, and by how much the latter
-is better; the share of the topic in what may be offered, and by how much others hold more."""
+HEARD = ("own_read", "others_read", "rather_read", "topic", "rather_topic")
+"""What is measured, in order: what the network makes of the best sentence that may be offered, and of the best that may
+not, when the question does not name the speaker, and by how much the latter is better; the share of the topic in what
+may be offered, and by how much others hold more."""
 READ_AGAIN = 4
 """Passages, those with the likeliest sentences: 8 told no more."""
 UNREAD = -8.0
@@ -52,7 +52,7 @@ def measured(question: Question, found: Reading, archive) -> np.ndarray:
     beside = [s for s, c, _ in by_others(question, found, archive) if not articles or c.hit.document.id in articles]
     own_read, others_read = _read_again(question, found.candidates)
     return np.array(
-        [1, own_read, others_read, min(own_read - others_read, 0.0), share, max(0.0, max(beside, default=0.0) - share)]
+        [own_read, others_read, min(own_read - others_read, 0.0), share, max(0.0, max(beside, default=0.0) - share)]
     )
 
 

@@ -40,6 +40,10 @@ _UNNAMED = re.compile(r"\b(?:administration|government|white house|kremlin|minis
 _SAME = (
     (re.compile(r"\bpress secretar(?:y|ies)\b|\bspokes(?:man|woman|person|men|women|people)\b", re.I), "spokesperson"),
     (re.compile(r"\badvisor(?=s?\b)", re.I), "adviser"),
+    (re.compile(r"\bdefence\b", re.I), "defense"),
+    (re.compile(r"\blabour\b", re.I), "labor"),
+    (re.compile(r"\bprime minister(?=s?\b)", re.I), "premier"),
+    (re.compile(r"\b(foreign|defense|health|transport|education|justice) secretary\b", re.I), r"\1 minister"),
 )
 
 _HEADS = """president minister secretary executive governor mayor director spokesperson judge senator ambassador
@@ -62,12 +66,17 @@ def country_stems() -> dict[str, str]:
     return {stem(word): stem(country) for word, country in DEMONYMS.items()}
 
 
+def countries_in(stems: set[str]) -> set[str]:
+    """The stems of countries among some."""
+    return stems & set(country_stems().values())
+
+
 def other_office(asked: str, role: str) -> bool:
     """Whether a role plainly is another office than the one asked for: a press secretary is no chief executive, a
     minister of health not the finance minister. Somebody may have two; what is not plain is not told."""
     one, other = office_stems(asked), office_stems(role)
-    countries = set(country_stems().values())
-    if one & countries and other & countries and not one & other & countries:
+    mine, theirs = countries_in(one), countries_in(other)
+    if mine and theirs and not mine & theirs:
         return True  # "the Russian foreign minister", "Ukrainian Foreign Minister"
     heads, others = one & _heads(), other & _heads()
     fields = one - heads, other - others
@@ -99,8 +108,9 @@ def is_one(asked: str) -> bool:
 
 
 _ALIKE = (
-    "chief head leader boss president chairman chairwoman director commissioner commander executive",
-    "lawmaker senator representative congressman congresswoman deputy member",
+    "chief head leader boss president chairman chairwoman director commissioner commander executive minister founder "
+    "owner manager",
+    "lawmaker senator representative congressman congresswoman deputy member MP",
     "diplomat ambassador envoy representative consul",
     "lawyer attorney counsel prosecutor",
     "spokesman spokeswoman spokesperson representative official",
@@ -140,6 +150,13 @@ def publisher(document: Document) -> str:
     return f"{document.outlet or ''} {document.author or ''}"
 
 
+def publisher_stems(document: Document) -> set[str]:
+    """The stems of who publishes an article, and of the government that publishes it, by all its names."""
+    by = publisher(document)
+    told = (names for names in GOVERNMENTS if any(_tells(name, by) for name in names))
+    return office_stems(by).union(*(office_stems(name) for names in told for name in names))
+
+
 def speaks_for(asked: str, role: str | None, publisher: str = "") -> bool:
     """Whether a role is to speak for whom is asked: "Kremlin spokesman" for the Kremlin, "Press Secretary" for its
     publisher."""
@@ -150,11 +167,48 @@ def is_its_voice(asked: str, speaker: str, role: str | None, document: Document)
     """Whether a speaker says the words of the body or government that is asked for: its spokesman, or "a senior
     administration official" in what it publishes. What somebody's spokesman says is not their own: so only what is
     named with "the" is taken for a body."""
-    names = _names_of(asked)
+    names, by = _names_of(asked), publisher(document)
+    if _UNNAMED.search(speaker) and _is_unnamed_of(asked, document):
+        return True
+    if _is_ministry_of(asked, speaker) and not _is_person(asked, document.text):
+        return True
     if not asked.lower().startswith("the ") and len(names) < 2:
         return False
-    by = publisher(document)
+    if _is_briefed_by(speaker, document.title) and any(_tells(n, by) for n in names):
+        return True
     return any(speaks_for(n, role, by) or _UNNAMED.search(speaker) and _tells(n, f"{speaker} {by}") for n in names)
+
+
+def _is_ministry_of(country: str, speaker: str) -> bool:
+    """Whether a speaker is a part of a country's government: "the Ministry of Trade of the Republic of Osterby"."""
+    name = re.escape(re.sub(r"^[Tt]he ", "", country))
+    return (
+        re.search(rf"\b{name}['’]s? (?:\w+ )*{_PARTS}$|\b{_PARTS} .*\bof (?:\w+ )*{name}$", speaker, re.I) is not None
+    )
+
+
+_PARTS = "(?:ministry|government|embassy|foreign office|army|armed forces|military|navy|border service|parliament)"
+_OFFICIALS = re.compile(r"(?P<whose>.*?)\b(?:officials?|aides?)", re.I)
+_VAGUE = re.compile(r"\b(?:an?|the|some|two|one|senior|top|high|ranking|unnamed|anonymous|background|administration|"
+                    r"government|new|other)\b", re.I)  # fmt: skip
+
+
+def _is_unnamed_of(asked: str, document: Document) -> bool:
+    """Whether an official is asked for, of nobody in particular, or of the government that publishes an article, or
+    whose president it names: "a senior US official", "Biden officials"."""
+    match = _OFFICIALS.fullmatch(asked)
+    if match is None:
+        return False
+    whose = re.sub(r"[’']s?$", "", _VAGUE.sub("", match["whose"]).strip())
+    by = publisher(document)
+    names = _names_of(DEMONYMS.get(whose.lower(), whose))
+    named = re.search(rf"\bPresident {re.escape(whose)}\b", f"{document.title}\n{document.text}") if whose else None
+    return not whose or named is not None or len(names) > 1 and any(_tells(n, by) for n in names)
+
+
+def _is_briefed_by(speaker: str, title: str) -> bool:
+    """Whether it is somebody's briefing of the press: "Press Briefing by Press Secretary Jen Psaki"."""
+    return re.search(rf"\bPress\b.+\bby\b.+\b{re.escape(speaker.split()[-1])}\b", title) is not None
 
 
 def is_of(asked: str, statement: Statement, document: Document) -> bool:
@@ -163,15 +217,18 @@ def is_of(asked: str, statement: Statement, document: Document) -> bool:
     head = (statement.role or "").split(",")[0]
     if " " in asked and not asked.lower().startswith("the "):
         return False  # "Ada Quist": mostly somebody's full name
-    if not _OFFICER.search(head) or document.text.find(asked) < 0 or _is_person(asked, document.text):
+    bare = re.sub(r"^[Tt]he ", "", asked)
+    if not _OFFICER.search(head) or bare not in document.text or _is_person(bare, document.text):
         return False
-    name, role = re.escape(re.sub(r"^[Tt]he ", "", asked)), re.escape(head)
-    return (
-        re.search(rf"\b{name}(?:['’]s?)? {role}\b|\b{role} (?:of|for) (?:the )?{name}\b", document.text, re.I)
-        is not None
-    )
+    name, role = re.escape(bare), re.escape(head)
+    beside = rf"\b{name}(?:['’]s?)? {role}\b|\b{role} (?:of|for) (?:the )?{name}\b"
+    own = rf"\b{name}\b[^\n]{{0,{_JUST_BEFORE}}}?\b(?:its|their|an?|the {_BODY}['’]s|{_BODY}) (?:[a-z]+ )?{role}\b"
+    return re.search(f"{beside}|{own}", document.text, re.I) is not None
 
 
+_JUST_BEFORE = 160
+"""Characters within which "its prime minister" and "a spokeswoman" stand behind the name of whose they are."""
+_BODY = "(?:company|agency|department|ministry|group|firm|bank|board|union|party)"
 _OFFICER = re.compile(
     r"\b(?:president|premier|(?:prime |foreign |\w+ )?minister|chancellor|ambassador|envoy|spokes\w+|chief executive|"
     r"c\.?e\.?o\.?|chairm\w+|chairwoman|director|secretary general|secretary|negotiator)$",

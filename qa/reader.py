@@ -49,6 +49,8 @@ class Reading:
     passages: tuple[tuple[Hit, float], ...]
     """What was read, the passage with the best sentence first, and that sentence's score; those without a sentence that
     may answer come last."""
+    overall: tuple[float, ...] = ()
+    """`answerable_features` of all of it; nothing where nothing was read."""
 
 
 class Reader(Protocol):
@@ -63,8 +65,8 @@ class Reader(Protocol):
     def heard(
         self, question: Question, found: Reading, measures: np.ndarray, strictness: Strictness = "balanced"
     ) -> Reading:
-        """A reading, whose sentences have been given to their speakers, with what `heard.measured` tells of them taken
-        into account: its `probability`, and whether that is `adequate`."""
+        """A reading, whose sentences have been given to their speakers, judged anew by what `heard.measured` tells of
+        them: its `probability`, that the one who is asked for is heard, and whether that is `adequate`."""
         ...
 
 
@@ -82,10 +84,8 @@ class EvidenceReader:
     def heard(
         self, question: Question, found: Reading, measures: np.ndarray, strictness: Strictness = "balanced"
     ) -> Reading:
-        probability = min(max(found.probability, 1e-9), 1 - 1e-9)
-        odds = math.log(probability / (1 - probability))
-        odds += float(measures @ np.array(self._settings["answerable"]["heard_weights"]))
-        found = replace(found, probability=1 / (1 + math.exp(-odds)))
+        if found.overall:
+            found = replace(found, probability=_probability((*found.overall, *measures), self._settings["heard"]))
         return replace(found, adequate=_is_adequate(question, found, strictness, self._settings))
 
 
@@ -94,11 +94,14 @@ def weighed(question: Question, evidence: Evidence, strictness: Strictness, sett
     found = ranked(evidence, settings)
     if not found.candidates:
         return found
-    scores = sentence_scores(evidence.features, settings)
-    model = settings["answerable"]
-    odds = float(answerable_features(question, evidence, scores) @ np.array(model["weights"]) + model["bias"])
-    found = replace(found, probability=1 / (1 + math.exp(-odds)))
+    overall = answerable_features(question, evidence, sentence_scores(evidence.features, settings)).tolist()
+    found = replace(found, probability=_probability(overall, settings["answerable"]), overall=tuple(overall))
     return replace(found, adequate=_is_adequate(question, found, strictness, settings))
+
+
+def _probability(values: Sequence[float], model: dict) -> float:
+    odds = float(np.array(values) @ np.array(model["weights"]) + model["bias"])
+    return 1 / (1 + math.exp(-min(max(odds, -_SUREST), _SUREST)))
 
 
 def ranked(evidence: Evidence, settings: dict) -> Reading:
@@ -151,6 +154,8 @@ def operating_point(strictness: Strictness = "balanced", settings: dict | None =
 
 
 _NAMED = {"looser": 0.05, "stricter": 0.3}
+_SUREST = 20.0
+"""Log-odds beyond which nothing is told apart."""
 
 
 def _reranked(evidence: Evidence, scores: np.ndarray) -> tuple[tuple[Hit, float], ...]:

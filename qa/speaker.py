@@ -7,11 +7,12 @@ from functools import cache
 
 from index.label_words import TITLES
 from index.names import PRONOUNS, fold, same_person
+from index.names import TITLES as NAME_TITLES
 from index.statements.offices import DEMONYMS
 
 from .groups import around, is_group, is_one_of_them, same_body
 from .offices import OFFICE, is_description, is_one, office_stems, one_government, other_office
-from .verbs import OPINION, lemma
+from .verbs import OPINION, tells
 from .words import is_stop, words
 
 _REACH = 4
@@ -40,6 +41,7 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
         return None
     name = personal_name(asked)
     if name:
+        speaker = _without_place(speaker)
         # Part of a long name will do: "Sheikh Tamim" is "Sheikh Tamim bin Hamad Al Thani".
         part = set(fold(name).split()) <= set(fold(speaker).split())
         if around(name, speaker):
@@ -84,11 +86,18 @@ def tells_of(name: str, text: str) -> bool:
         if not last or word.text[0].lower() != last[0][0].lower() or not same_person(word.text, last[0]):
             continue
         follow = found[place + 1 : place + 1 + _REACH]
-        if any(w.text[0].islower() and (lemma(w.text) or re.fullmatch(OPINION, w.text)) for w in follow):
+        if any(w.text[0].islower() and (tells(w.text) or re.fullmatch(OPINION, w.text)) for w in follow):
             return True
         if re.search(r"\baccording to (?:the )?(?:[\w’'.-]+ ){0,4}$", text[: word.start]):
             return True
     return False
+
+
+def _without_place(speaker: str) -> str:
+    """ "Governor Ruiz of Maine" by title and name alone."""
+    tokens = speaker.split()
+    titled = tokens[0].lower().strip(".") in NAME_TITLES and "of" in tokens[2:]
+    return " ".join(tokens[1 : tokens.index("of")]) if titled else speaker
 
 
 @cache

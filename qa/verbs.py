@@ -22,9 +22,16 @@ SAYING = {
     "apologise", "apologize", "guarantee", "commit", "swear", "hail", "applaud", "commend", "denounce", "deplore",
     "slam", "blast", "rebut", "refute", "dispute", "forecast", "foresee", "anticipate", "plead", "implore", "appeal",
     "advocate", "object", "protest", "regret", "tweet", "post", "recall", "rate", "liken", "credit",
-    "attribute", "ascribe", "cite", "fear", "doubt", "wonder", "instruct", "invite", "encourage",
+    "attribute", "ascribe", "cite", "fear", "doubt", "wonder", "instruct", "invite", "encourage", "counter", "retort",
+    "shrug", "rebuff", "deflect", "dodge", "parry",
 }  # fmt: skip
 """Verbs whose subject speaks, when somebody asks what they did."""
+
+_TOLD_OF = {
+    "reiterate", "reaffirm", "underscore", "underline", "highlight", "raise", "discuss", "outline", "convey", "accept",
+    "appreciate", "favour", "favor", "support", "oppose", "intend", "share", "extend", "draw", "decline", "rule",
+}  # fmt: skip
+"""Further verbs by which a report tells that somebody spoke or what they think; a question with them asks for deeds."""
 
 DEEDS = {
     "name", "plan", "offer", "agree", "refuse", "address", "put", "defend", "challenge", "post", "commit", "instruct",
@@ -128,6 +135,11 @@ def is_of_kind(kind: str, cue: str, text: str) -> bool:
     return kind in _SHAPES and bool(_SHAPES[kind].search(text))
 
 
+def tells(verb: str) -> bool:
+    """Whether a verb tells that somebody speaks or thinks, where others tell of it."""
+    return lemma(verb) is not None or any(form in _TOLD_OF for form in _forms(verb.lower()))
+
+
 @cache
 def _asking() -> tuple[dict[str, str], dict[str, str]]:
     verbs = {stem(verb): name for name, kind in KINDS.items() for verb in kind.verbs.split()}
@@ -145,9 +157,17 @@ def lemma(verb: str) -> str | None:
     low = verb.lower()
     if low == "not":
         return None
+    return next((form for form in _forms(low) if form in SAYING), None)
+
+
+def _forms(low: str) -> list[str]:
+    """What the base form of a verb may be."""
     forms = [low, low.rstrip("s"), re.sub(r"ies$|ied$", "y", low), re.sub(r"(?:e?d|ing|es)$", "", low)]
     forms += [forms[-1] + "e", re.sub(r"(.)\1$", r"\1", forms[-1])]
-    irregular = {"said": "say", "told": "tell", "thought": "think", "spoke": "speak", "saw": "see", "wrote": "write",
-                 "felt": "feel", "put": "put", "saying": "say"}  # fmt: skip
-    forms.insert(0, irregular.get(low, low))
-    return next((form for form in forms if form in SAYING), None)
+    return [_IRREGULAR.get(low, low), *forms]
+
+
+_IRREGULAR = {
+    "said": "say", "told": "tell", "thought": "think", "spoke": "speak", "saw": "see", "wrote": "write", "felt": "feel",
+    "put": "put", "saying": "say", "drew": "draw",
+}  # fmt: skip

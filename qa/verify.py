@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from index.errors import OnRecordError
 from index.types import Span
 
-from .holders import is_meant, is_retold, is_somebody_else, offices_held
+from .holders import elsewhere, is_for, is_meant, is_retold, is_somebody_else, offices_held
 from .offices import is_its_voice, is_of
 from .speaker import names_whom, said_by
+from .talks import is_joint, takes_part
 from .types import AnswerSentence, Citation, Question
 from .verbs import DEEDS
 
@@ -84,7 +84,7 @@ def misattributed(question: Question, citation: Citation, archive) -> str | None
 
     Words are theirs to whom the article gives them; the reporter's narration (no speaker) may pass. Somebody else may
     tell what they did or said, in a sentence that says so: "Peskov said that Putin had named a premier". Who speaks for
-    a body says its words.
+    a body says its words, and the leaders who met say theirs together.
     """
     if not citation.speaker:
         return None
@@ -95,15 +95,23 @@ def misattributed(question: Question, citation: Citation, archive) -> str | None
     if not asked:
         return None
     if said_by(asked, citation.speaker) is not False:
-        told = archive.document(citation.document_id)
-        others = [is_somebody_else(asked, s, told) for s in given if s.speaker == citation.speaker]
+        told, all_said = archive.document(citation.document_id), archive.statements(citation.document_id)
+        others = [is_somebody_else(asked, s, told, all_said) for s in given if s.speaker == citation.speaker]
         return f"nothing tells that {citation.speaker} is {asked}" if others and all(others) else None
     if question.verb in DEEDS and names_whom(asked, citation.quote):
         return None
     document, said = archive.document(citation.document_id), archive.statements(citation.document_id)
     if any(is_its_voice(asked, s.speaker, s.role, document) or is_of(asked, s, document) for s in given):
         return None
-    held = partial(offices_held, asked, document, said)
+    if any(is_for(asked, s, document) for s in given):
+        return None
+    if any(is_joint(s.speaker) for s in given) and takes_part(asked, document):
+        return None
+
+    def held(office: set[str]) -> bool:
+        own = offices_held(asked, document, said)
+        return any(office <= each for each in own) or elsewhere(asked, archive).has(office, document)
+
     if is_retold(asked, citation.quote, held) or any(is_meant(asked, s, held, said) for s in given):
         return None
     return f"the words are {citation.speaker}'s, not {asked}'s"

@@ -50,6 +50,18 @@ def test_the_speaker_and_the_verb_are_read(question, speaker, verb):
         ("What role do the pilots have, said Quist?", "Quist", "say"),
         ("Would the board help with the nets, Quist was asked?", "Quist", None),
         ("How high is the wave, according to Quist aboard the Ada?", "Quist", None),
+        ("What is the quay for, per Quist's June 2022 report?", "Quist", None),
+        ("Will cooks sail, according to Quist's Women's Day message?", "Quist", None),
+        ("In which manner do ties grow, in Quist's holiday note to Brandt?", "Quist", None),
+        ("Would the harbour close, the officials were asked before the visit?", "the officials", None),
+        ("What principle do Osterby and Nordhaven follow, wrote Quist?", "Quist", "write"),
+        (
+            "Should others copy the toll, in the view of Quist officials previewing Brand's visit?",
+            "Quist officials",
+            None,
+        ),
+        ("How did Quist counter Brandt's claim about the nets?", "Quist", "counter"),
+        ("What lesson does the White House take from San Marino closing its pier?", "the White House", None),
     ],
 )
 def test_a_question_that_tells_outright_whose_words_it_asks_for_is_about_theirs(question, speaker, verb):
@@ -67,6 +79,10 @@ def test_a_question_that_tells_outright_whose_words_it_asks_for_is_about_theirs(
         "How seriously does Osterby's Liberal chairman take the insult?",
         "What will Brandt's winter plan do for the ferries that Quist names?",
         "Was the fee on the table, according to the NATO preview call?",
+        "What must the board do if lawmakers refuse the money?",
+        "What might visitors have learned from Brandt, in the reporter's view?",
+        "What was the mood between Quist and Brandt in their talk?",
+        "Why did Quist take the night train to Osterby?",
     ],
 )
 def test_a_name_does_not_go_on_past_a_verb(question):

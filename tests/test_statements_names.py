@@ -76,6 +76,42 @@ def test_a_label_is_spelled_out_where_the_headline_does_so(label, title, name):
     assert resolve_label(label, title, "") == name
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The President of Vesterland said that tolls fall.", "The President of Vesterland"),
+        ("“Tolls fall. The quay is ours,” stressed the Prime Minister of Vesterland.", "Prime Minister of Vesterland"),
+        ("Ada Quist sent greetings to Ole Brand.\n\n“Tolls fall,” the message reads.", "Ada Quist"),
+        ("Ada Quist wrote to Ole Brand.\n\nThe message reads, in part: “Tolls fall. I am glad.”", "Ada Quist"),
+        ("Mayor Ada Quist of St. Paul, Minnesota outlined her hope that tolls fall.", "Ada Quist"),
+    ],
+)
+def test_an_office_of_a_place_a_message_and_a_mayor_of_a_town_speak(text, speaker):
+    document = Document("a", text, "Tolls", "a.txt", "text/plain")
+    assert {s.speaker for s in statements(document, sentences(document))} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker", "role"),
+    [
+        ("President Quist Statement on the Tolls", "Quist", "President"),
+        ("Statement by Deputy Adviser for Trade Ada Quist on the Tolls", "Ada Quist", "Deputy Adviser for Trade"),
+    ],
+)
+def test_a_headline_gives_a_text_to_a_name_without_the_words_around_it(title, speaker, role):
+    document = Document("a", "I welcome the lower tolls. We will build on them.", title, "a.txt", "text/plain")
+    (statement,) = statements(document, sentences(document))
+    assert (statement.speaker, statement.role) == (speaker, role)
+
+
+def test_greetings_that_tell_who_sent_them_are_not_of_whom_the_headline_ends_with():
+    text = "Ada Quist sent greetings to the guests.\n\nThe message reads, in part:\n\n“I offer you my congratulations.”"
+    document = Document(
+        "a", text, "Greetings to guests of the feast of the founding by Port Olm", "a.txt", "text/plain"
+    )
+    assert {s.speaker for s in statements(document, sentences(document))} == {"Ada Quist"}
+
+
 def test_a_surname_that_two_people_of_the_text_share_is_not_spelled_out():
     assert resolve_label("MR. SULLIVAN", "A briefing", "Jake Sullivan met Dan Sullivan.") == "Mr. Sullivan"
 

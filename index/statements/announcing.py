@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..types import Sentence
+from ..types import Sentence, Span
 from .attribution import attributions
 from .blocks import issuing
 from .cues import uses
@@ -50,6 +50,29 @@ _ANSWER = re.compile(
     r"(?:, [^,]{3,40},)? (?:was|is|came|read|reads)\b[^:]{0,40}$"
 )
 """The sentence that announces an answer, a post or a statement: "Her response, posted on Twitter, was short:"."""
+
+
+def in_part(speakers: Speakers, index: int, start: int, quotation: int) -> tuple[Speaker, Span] | None:
+    """Whose a quotation is in whose sentence only a paper is named, and the cue: "The message reads, in part: “…”"."""
+    match = _IN_PART.fullmatch(speakers.text, start, quotation)
+    if match is None:
+        return None
+    return written(speakers, match[1], match.span(1), index), match.span(2)
+
+
+def written(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker:
+    """Who wrote "the message", or the paper itself where nobody is told to have sent it."""
+    before = [s for s in speakers.paragraphs[index].sentences if s.end <= span[0]]
+    author = sender(speakers, index, before)
+    return author or Speaker(printed, span, None, False, None, False, index)
+
+
+_IN_PART = re.compile(
+    r"\s*((?:The|His|Her|Their)\s(?:\w+\s)?(?:message|letter|telegram|greetings?|note|statement))\s(reads?|says?|said|states?)"
+    r",?\s(?:in\s(?:part|particular|full)|among\sother\sthings),?:?\s*"
+)
+SENT = re.compile(r"(?:the|his|her|their)\s(?:\w+\s)?(?:message|letter|telegram|greetings)", re.I)
+"""A paper that somebody sends."""
 
 
 def listing(speakers: Speakers, index: int, paragraph: Paragraph) -> Speaker | None:

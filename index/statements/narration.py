@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..names import PRONOUNS
 from ..types import Document, Sentence, Span, Statement
 from . import blocks, quotes
-from .announcing import introducer, listing, sender
+from .announcing import in_part, introducer, listing, sender
 from .attribution import attributions
 from .days import said_on
 from .exchange import other_party
@@ -257,6 +257,10 @@ class _Reading:
             if speaker is None:
                 continue
             self._add(speaker, attribution.cue, attribution.content, attribution.around)
+        if not made and inside and (told := in_part(self.speakers, index, start, inside[0][0])) is not None:
+            self.speakers.last, cue = told
+            self._add(told[0], cue, tuple(inside))
+            return True
         return bool(made)
 
     def _extend(self, statement: Statement, content: tuple[Span, ...]) -> None:

@@ -46,6 +46,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     last = ts[j - 1]
     if last.capital and (party := _party_at(ts, j)) is not None:
         return before(ts, party - 1, depth=depth)  # "Sen. Ana Ruiz, D-Springfield,"
+    if j > 4 and last.lower in US_STATES and ts[j - 2].text == "," and ts[j - 3].capital and ts[j - 4].text != ",":
+        return before(ts, j - 2, depth=depth)  # "Mayor Ana Ruiz of Dallas, Texas outlined"
     if last.quoted:
         return _behind_relative(ts, j, depth)
     if last.text in (",", "—", "–", ")", "--"):

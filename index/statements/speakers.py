@@ -7,6 +7,7 @@ import re
 from ..names import TITLES, fold
 from ..types import Span
 from .acronyms import spelled_out
+from .announcing import SENT, written
 from .antecedents import alone_before, named_beside, people_in
 from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
@@ -92,6 +93,8 @@ class Speakers:
                 if of_body or words[0] == "State" and is_speaker(words[1].lower()):
                     break  # "the Justice Department", "the Republican National Committee"
                 words.pop(0)
+            if words and words[0].lower() in ("of", "for") and len(words) < len(printed.split()):
+                return self.official(printed, span, index)  # "the President of Russia"
             if (
                 not words
                 or words[-1].lower() in _NEVER
@@ -115,6 +118,8 @@ class Speakers:
             return beside
         if len(tokens) == 2 and tokens[0].lower == "the" and (body := same_body(tokens[1].lower, self.last, index)):
             return Speaker(body, span, None, False, None, False, index)
+        if SENT.fullmatch(printed):
+            return written(self, printed, span, index)
         if index == 0 and (later := foretold(self, printed, span)) is not None:
             return Speaker(later.name, span, later.role, True, later.woman, False, index)
         if tokens[0].lower in ("the", "this", "that") and is_calling(office_head(printed)):

@@ -65,6 +65,7 @@ _BY_HEADLINE = re.compile(
     rf"^(?:(?:{_OCCASIONS})\s+){{0,2}}({_TEXTS})\s+(?:as Prepared for Delivery\s+)?(?:[Bb]y|[Ff]rom|of)\s+(?:the\s+)?"
     rf"(.+?)(?=\s+(?:{_TURNS_TO})\b|[,:–—“\"]|\s+and\s+(?:responses?|repl(?:y|ies)|reactions?|answers?)\b|$)"
 )
+_FOR = re.compile(rf"\s+for\s+(?:(?!(?:{_TURNS_TO})\b)\S+\s+)*?{CAPITAL}(?=\s+(?:{_TURNS_TO})\b|$)")
 _POSSESSIVE = re.compile(
     rf"^((?:{CAPITAL}\s+){{0,3}}{CAPITAL})['’]s?\s+(Remarks|Statement|Speech|Address|Letter|Message)\b"
 )
@@ -75,6 +76,8 @@ _ENDS_WITH = re.compile(rf"^({_TEXTS})\s.+\s[Bb]y\s+((?:(?:{CAPITAL}|[A-Z]\.|of|
 def _of_headline(title: str) -> tuple[str, str] | None:
     """Whom a headline gives the text to, as printed, and what the text is called."""
     if match := _BY_HEADLINE.match(title):
+        if is_calling(match[2].split()[-1].lower()) and (named := _FOR.match(title, match.end(2))):
+            return match[2] + named[0], match[1]  # "Statement by Deputy Adviser for Trade Ana Ruiz on …"
         return match[2], match[1]
     if match := _POSSESSIVE.match(title):
         return match[1], match[2]
@@ -107,11 +110,15 @@ def _third_person(document: Document, printed: str, prose: Sequence[Sentence]) -
     """A release that tells of its author from outside ("President Biden spoke today") is narration."""
     text = " ".join(document.text[s.start : s.end] for s in prose[:6])
     last = printed.split()[-1]
+    if _SENDS.match(document.text):
+        return True
     return re.search(
         rf"\b{re.escape(last)}\b[^.]{{0,40}}\b(?:said|spoke|met|told|sent|congratulated)\b", text
     ) is not None and not _FIRST_PERSON.search(text)
 
 
+_SENDS = re.compile(rf"\s*(?:{CAPITAL}\s){{2,4}}(?:sent|extended|conveyed)\s(?:an?\s|his\s|her\s)?(?:\w+\s)?"
+                    r"(?:message|greetings|congratulations|condolences|telegram|letter)\b")  # fmt: skip
 _OPENS_QUOTE = re.compile(r"^[ \t]*[“\"]", re.M)
 
 
@@ -126,7 +133,7 @@ def _voice_name(document: Document, printed: str) -> tuple[str, str | None]:
     words = printed.split()
     if " and " in f" {printed} ":
         return printed, None
-    roster = Roster(document.title, document.text)
+    roster = Roster(printed, document.text)  # of the headline "President Bell Statement" is no name
     for length in (len(words), 3, 2):
         person = roster.find(" ".join(words[-length:])) if length <= len(words) else None
         if person is not None and (length < 4 or fold(person.name) == fold(printed)):

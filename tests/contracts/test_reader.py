@@ -57,7 +57,7 @@ def test_the_weights_belong_to_these_features(archive):
     settings = EvidenceReader()._settings
     assert settings["sentence"]["features"] == list(FEATURES)
     assert settings["answerable"]["features"] == list(ANSWERABLE_FEATURES)
-    assert settings["answerable"]["heard"] == list(HEARD)
+    assert settings["heard"]["features"] == [*ANSWERABLE_FEATURES, *HEARD]
     question = read_question(QUESTIONS[0])
     evidence = gather(question, archive.search(question.used, 8), archive)
     assert np.isfinite(evidence.features).all()

@@ -1,0 +1,43 @@
+"""Reports of talks ("Readout of President Ruiz’s Call with …"): what "the leaders" say there is said by each of them."""
+
+from __future__ import annotations
+
+import re
+
+from index.types import Document
+
+from .speaker import names_whom, several
+
+_TALKS = re.compile(
+    r"\b(?:readout|(?:telephone|phone|video)?\s?(?:conversation|call)|talks|meeting|met|summit|joint\s\w+|bilateral|"
+    r"statement by .+ and|spoke (?:\w+ )?(?:with|to|by))\b",
+    re.I,
+)
+_MANY = (
+    "leaders|presidents|prime ministers|foreign ministers|ministers|sides|parties|countries|nations|governments|"
+    "chancellors|heads of state|secretaries|officials|partners|allies"
+)
+_JOINT = re.compile(rf"(?:the |both |these )?(?:two |three |both )?(?:{_MANY})|they|the (?:two|three)", re.I)
+_TOGETHER = re.compile(
+    rf"(?:[^,.]{{0,60}}, )?(?:it was (?:\w+ )?(?:noted|stressed|emphasi[sz]ed|underscored|underlined|agreed|pointed out|stated|"
+    rf"confirmed|decided|reaffirmed)|we|they|(?:the |both )(?:two |three )?(?:{_MANY}))\b",
+    re.I,
+)
+_OPENING = 300
+"""Characters of an article in which a report of talks names who took part."""
+
+
+def takes_part(asked: str, document: Document) -> bool:
+    """Whether an article reports talks, or is a statement of several, and names all who are asked for as taking part."""
+    opening = f"{document.title}\n{document.text[:_OPENING]}"
+    return bool(_TALKS.search(opening)) and all(names_whom(name, opening) for name in several(asked) or (asked,))
+
+
+def is_joint(speaker: str) -> bool:
+    """Whether a speaker is all who took part: "The leaders", "both sides"."""
+    return _JOINT.fullmatch(speaker) is not None
+
+
+def tells_jointly(quote: str) -> bool:
+    """Whether a sentence tells what was said by all: "It was emphasised that …", "The presidents also discussed …"."""
+    return _TOGETHER.match(quote) is not None

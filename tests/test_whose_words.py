@@ -1,0 +1,205 @@
+"""Whose words a sentence is where no name stands beside it: leaders who met, bare offices, officials without a name, and
+people asked for by what they are."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from index import Archive, build
+from index.types import Document, Statement
+from qa import ask
+from qa.attribution import given
+from qa.holders import is_somebody_else, tells_by_pronoun
+from qa.offices import is_its_voice, is_of
+from qa.question import read_question
+from qa.reader import EvidenceReader
+from qa.speaker import said_by
+from qa.talks import is_joint, takes_part, tells_jointly
+
+
+def _archive(tmp_path, *records):
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    list(build([tmp_path / "a.jsonl"], tmp_path / "archive"))
+    return Archive.open(tmp_path / "archive")
+
+
+def _offered(archive, text):
+    question = read_question(text)
+    found = given(question, EvidenceReader().read(question, archive.search(question.used, 24), archive), archive)
+    return {c.hit.document.text[c.sentence.start : c.sentence.end] for c in found.candidates if not c.locked}
+
+
+_READOUT = {
+    "id": "talks",
+    "title": "Telephone conversation with Prime Minister Ole Brand",
+    "text": "Ada Quist had a telephone conversation with Prime Minister Ole Brand.\n\n"
+    "The leaders expressed concern about the herring quota. It was emphasised that the ferry must sail in winter too.\n\n"
+    "Ole Brand complained of the night fishing.",
+}
+
+
+def test_what_the_leaders_say_is_said_by_each_who_took_part(tmp_path):
+    with _archive(tmp_path, _READOUT) as archive:
+        quota = "The leaders expressed concern about the herring quota."
+        winter = "It was emphasised that the ferry must sail in winter too."
+        assert _offered(archive, "What did Quist say about the herring quota?") == {quota, winter}
+        assert _offered(archive, "What did Brand say about the ferry?") > {quota, winter}
+        assert not _offered(archive, "What did Lund say about the herring quota?")
+        answer = ask("What did Quist say about the herring quota?", archive)
+        assert answer.sentences[0].text == quota and answer.citations[0].speaker == "The leaders"
+
+
+def test_talks_are_those_that_name_who_took_part():
+    document = Document("a", _READOUT["text"], _READOUT["title"], "a.txt", "text/plain")
+    assert takes_part("Quist", document) and takes_part("Quist and Brand", document)
+    assert not takes_part("Lund", document) and not takes_part("Quist and Lund", document)
+    assert is_joint("Both sides") and is_joint("the two presidents") and not is_joint("the leaders’ wives")
+    assert tells_jointly("At the same time, it was noted that tolls fall.") and not tells_jointly("Brand noted it.")
+
+
+def _released(id, title, text):
+    return {"id": id, "title": title, "text": text, "outlet": "The Olm House"}
+
+
+_RELEASES = (
+    _released(
+        "a", "Visit", "President of Vesterland Ada Quist: We sail in May.\n\nSkipper Ole Brand: The nets are dry."
+    ),
+    _released("b", "Quay", "President of Vesterland Ada Quist: The quay holds.\n\nSkipper Ole Brand: It does."),
+    _released("c", "Fees", "The President said that the fees for skippers fall in June.\n\nThe board met at noon."),
+)
+
+
+def test_a_bare_office_is_whoever_its_publisher_mostly_calls_so(tmp_path):
+    elsewhere = _RELEASES[2] | {"id": "d", "outlet": "The Quay", "title": "Fees abroad"}
+    with _archive(tmp_path, *_RELEASES, elsewhere) as archive:
+        question = read_question("What did Ada Quist say about the fees for skippers?")
+        reading = EvidenceReader().read(question, archive.search(question.used, 24), archive)
+        found = given(question, reading, archive)
+        fees = (c for c in found.candidates if "fees" in c.hit.document.text[c.sentence.start : c.sentence.end])
+        by_outlet = {c.hit.document.outlet: c.locked for c in fees}
+        assert by_outlet == {"The Olm House": False, "The Quay": True}
+        answer = ask("What did Ada Quist say about the fees for skippers?", archive)
+        assert {c.source for c in answer.citations if c.speaker == "The President"} == {"a.jsonl#c"}
+        assert ask("What did Ole Brand say about the fees for skippers?", archive).status == "refused"
+
+
+def test_officials_without_a_name_are_of_the_government_that_publishes_them(tmp_path):
+    record = {
+        "id": "a",
+        "title": "Background Call on Ferries",
+        "outlet": "The White House Briefing Room",
+        "text": "SENIOR ADMINISTRATION OFFICIAL: President Quist will send eight ferries.\n\n"
+        "SENIOR ADMINISTRATION OFFICIAL: The crews are ready.",
+    }
+    with _archive(tmp_path, record) as archive:
+        for asked in ("a US official", "senior American officials", "Quist officials", "the background official"):
+            assert len(_offered(archive, f"What did {asked} say about the ferries?")) == 2, asked
+        assert not _offered(archive, "What did a Russian official say about the ferries?")
+
+
+def test_a_house_says_what_whoever_briefs_the_press_for_it_says(tmp_path):
+    record = {
+        "id": "a",
+        "title": "Press Briefing by Ole Brand and Ada Quist",
+        "outlet": "The White House Briefing Room",
+        "text": "MR. BRAND: We will send eight ferries.\n\nQ: How many skippers?\n\nMR. BRAND: Nine.",
+    }
+    with _archive(tmp_path, record) as archive:
+        assert "We will send eight ferries." in _offered(archive, "What did the White House say about the ferries?")
+        assert not _offered(archive, "What did the Pentagon say about the ferries?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "role", "text", "other"),
+    [
+        ("the Bavarian transport chief", "Ada Quist", "transport minister", "In Bavaria tolls fell.", False),
+        ("the Bavarian transport chief", "Ada Quist", "finance minister", "In Bavaria tolls fell.", True),
+        ("Norway's customs chief", "Ada Quist", "Head of the Federal Customs Service", "Tolls fell.", False),
+        ("Norway's customs chief", "Ada Quist", "Swedish customs chief", "Norway’s tolls fell.", True),
+        ("the Norwegian premier", "Ada Quist", "Prime Minister", "In Norway tolls fell.", False),
+        ("the Norwegian premier", "Ada Quist", "Prime Minister", "In Sweden tolls fell.", True),
+    ],
+)
+def test_somebody_asked_for_by_what_they_are_is_not_whom_the_article_tells_to_be_of_elsewhere(
+    asked, speaker, role, text, other
+):
+    document = Document("a", f"{speaker} spoke. {text}", "Tolls", "a.txt", "text/plain")
+    said = Statement(speaker, None, role, "said", ((0, 9),), "indirect", None, None, speaker)
+    assert is_somebody_else(asked, said, document, [said]) is other
+
+
+def test_of_two_with_one_calling_neither_is_the_one_without_a_place_beside_the_name():
+    document = Document("a", "Norway met Sweden. Ada Quist spoke, then Ole Brand.", "Tolls", "a.txt", "text/plain")
+    one, two = (
+        Statement(name, None, "Prime Minister", "said", ((0, 9),), "indirect", None, None, name)
+        for name in ("Ada Quist", "Ole Brand")
+    )
+    assert is_somebody_else("the Norwegian premier", one, document, [one, two])
+    assert not is_somebody_else("the Norwegian premier", one, document, [one])
+
+
+def test_a_senator_is_of_the_state_that_stands_with_the_party():
+    document = Document("a", "Sen. Ada Quist, R-La., spoke.", "Tolls", "a.txt", "text/plain")
+    said = Statement("Ada Quist", None, "Senator", "said", ((0, 9),), "indirect", None, None, "Ada Quist")
+    assert not is_somebody_else("the Louisiana senator", said, document, [said])
+    assert is_somebody_else("the Montana senator", said, document, [said])
+
+
+def test_a_side_speaks_through_whoever_speaks_for_it_and_not_through_others(tmp_path):
+    record = {
+        "id": "a",
+        "title": "Ferries",
+        "text": "Quist’s lawyer, Ole Brand, said that the ferry was sound.\n\n"
+        "The harbour lawyer, Ida Lund, said that the ferry leaked.",
+    }
+    with _archive(tmp_path, record) as archive:
+        sound = {"Quist’s lawyer, Ole Brand, said that the ferry was sound."}
+        assert _offered(archive, "What did Quist's side say about the ferry?") == sound
+        assert not _offered(archive, "What did Voss's side say about the ferry?")
+        answer = ask("What did Quist's side say about the ferry?", archive)
+        assert answer.citations[0].speaker == "Ole Brand"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("the Harbour Bank", "The Harbour Bank cut rates.\nA bank spokeswoman, Ada Quist, said tolls fall."),
+        ("Vesterland", "Vesterland kept its nets. Its prime minister, Ada Quist, said tolls fall."),
+    ],
+)
+def test_an_officer_of_whom_the_article_just_named_says_its_words(asked, text):
+    role = "spokeswoman" if "spokeswoman" in text else "prime minister"
+    said = Statement("Ada Quist", None, role, "said", ((0, 9),), "indirect", None, None, "Ada Quist")
+    document = Document("a", text.replace("\n", " "), "Tolls", "a.txt", "text/plain")
+    assert is_of(asked, said, document)
+    assert not is_of("Nordhaven", said, document)
+
+
+def test_a_ministry_says_what_its_country_says_and_a_persons_staff_does_not_say_the_persons_words():
+    document = Document("a", "Vesterland and Nordhaven met. Ada Quist spoke.", "Tolls", "a.txt", "text/plain")
+    for ministry in ("Ministry of Trade of the Republic of Vesterland", "Vesterland’s foreign ministry"):
+        assert is_its_voice("Vesterland", ministry, None, document)
+        assert not is_its_voice("Nordhaven", ministry, None, document)
+    assert not is_its_voice("Quist", "Quist’s government", None, document)
+
+
+def test_he_declined_is_told_of_whom_the_sentence_before_names(tmp_path):
+    record = {
+        "id": "a",
+        "title": "Ferries",
+        "text": "Ole Brand met the board on Monday. But he declined to name a price for the ferry. The tide was out.\n\n"
+        "Ida Lund left at noon. The ferry sailed.",
+    }
+    with _archive(tmp_path, record) as archive:
+        declined = "But he declined to name a price for the ferry."
+        assert declined in _offered(archive, "What did Brand say about a price for the ferry?")
+        assert declined not in _offered(archive, "What did Lund say about a price for the ferry?")
+    assert tells_by_pronoun("Asked about it, she ruled out a sale.") and not tells_by_pronoun("He sailed at noon.")
+
+
+def test_a_governor_of_a_state_is_the_governor_of_that_name():
+    assert said_by("Ada Quist", "Governor Quist of Maine") and not said_by("Maine", "Governor Quist of Maine")
+    assert said_by("the Bank", "Bank of England") is not None
