@@ -55,9 +55,9 @@ OTHERWISE = 0.35
 """Share of the written questions, and of those on the encyclopedia, that are asked in other settings too."""
 KEPT = 1300
 """How many of the written questions that are kept to tune on are asked at most."""
-REFUSED_WRONG, UNHEARD_WRONG = 0.12, 0.15
-"""The share of answerable questions that may be refused where nothing else is chosen, and of those for somebody's
-words."""
+REFUSED_WRONG, PLAIN_WRONG, UNHEARD_WRONG = 0.12, 0.1, 0.17
+"""The share of answerable questions that may be refused where nothing else is chosen; and what of it falls to questions
+for nobody's words, and to those for somebody's, of whom the wrong one may be asked."""
 
 
 def main() -> None:
@@ -74,7 +74,7 @@ def main() -> None:
         settings = {"sentence": fit_ranker([c for c in tune if c["right"].any()])}
         for case in cases:
             case |= judged(case, settings, archives[case["archive"]])
-    settings |= fit_answerable(tune, REFUSED_WRONG, UNHEARD_WRONG)
+    settings |= fit_answerable(tune, REFUSED_WRONG, PLAIN_WRONG, UNHEARD_WRONG)
     report(cases, settings)
     if arguments.keep:
         target = HERE / "qa" / "reader.json"

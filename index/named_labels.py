@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .label_words import NOT_SPEAKERS, TITLES, Label, asks, is_role
@@ -31,14 +32,15 @@ _CAPITAL = re.compile(rf"[{UPPER}][\w'’\-]*\.?$")
 _STOP = re.compile(r"(?:^|[.?!…>*”\"»)\]])[\s*]*$")
 
 
-def printed_as_names(text: str, title: str) -> list[Label]:
+def printed_as_names(text: str, title: str, others: Sequence[str] = ()) -> list[Label]:
+    """Labels in small letters; `others` are names that further labels have."""
     candidates = [
         candidate
         for colon in _COLON.finditer(text)
         if (candidate := _before(text, colon.start(), colon.end())) is not None
     ]
     opening = [c for c in candidates if c.opens]
-    counts = Counter(c.words[-1] for c in opening)
+    counts = Counter([*(c.words[-1] for c in opening), *(name.split()[-1] for name in others)])
     whole = Counter(" ".join(c.words) for c in opening if len(c.words) <= 4)
     transcript = (
         any(c.starred and (_titled(c.words) or _title_at(c.words) is not None) for c in candidates)
@@ -62,7 +64,7 @@ def printed_as_names(text: str, title: str) -> list[Label]:
             and _opens_text(text, c, title)
             or c.opens
             and (c.line or transcript)
-            and (_titled(c.words) or again or (transcript and _spoken(c.aside)))
+            and (_titled(c.words) or again or transcript and (_spoken(c.aside) or _told_of(text, c)))
         ):
             pass
         elif not c.opens and (again or c.starred or _captioned(text, c)) and (shift := _title_at(c.words)) is not None:
@@ -120,10 +122,18 @@ def _before(text: str, name_end: int, end: int) -> _Candidate | None:
     line, bracket = text.rfind("\n", 0, name_end) + 1, ""
     if text[name_end - 1 : name_end] == ")" and (aside := _ASIDE.search(text[max(line, name_end - 43) : name_end])):
         name_end, bracket = name_end - len(aside[0]), aside[0].strip()
-    start, words = name_end, []
+    start, words, second = name_end, [], None
     while start > line and len(words) < _REACH:
         space = text.rfind(" ", line, start)
         word = text[space + 1 if space >= line else line : start]
+        if (
+            second is None
+            and words
+            and words[-1] in TITLES
+            and _WORD.fullmatch(word.removesuffix(","))
+            and word[-1] == ","
+        ):
+            second, word = (start, words[:]), word[:-1]  # "Deputy Prime Minister, Chairman of the Board Ana Ruiz:"
         if not _WORD.fullmatch(word):
             # "…together.***President of Russia": marks stuck to the first word.
             stuck = re.search(rf"(?<=[*>…\]])[{UPPER}][\w'’\-]*$", word)
@@ -136,7 +146,17 @@ def _before(text: str, name_end: int, end: int) -> _Candidate | None:
             start = line
             break
         start = space
-    words.reverse()
+    candidate = _candidate(text, line, start, words, name_end, end, bracket)
+    if second is not None and not (candidate and candidate.opens and candidate.words[0] in TITLES):
+        return _candidate(text, line, *second, name_end, end, bracket)
+    return candidate
+
+
+def _candidate(
+    text: str, line: int, start: int, backwards: list[str], name_end: int, end: int, bracket: str
+) -> _Candidate | None:
+    """The candidate of words, the last first, that begin at `start` of the line at `line`."""
+    words = backwards[::-1]
     if not words or not _CAPITAL.match(words[-1]):
         return None
     if text[start : start + 1] == " ":
@@ -164,6 +184,17 @@ def _opens_text(text: str, candidate: _Candidate, title: str) -> bool:
 
 
 _TO_OTHERS = re.compile(r"\bI\b[^\n]{0,240}\b[Yy]our?\b|\b[Yy]our?\b[^\n]{0,240}\bI\b")
+
+
+def _told_of(text: str, candidate: _Candidate) -> bool:
+    """Whether what is told above names a speaker in full whose words a sentence may announce: "Ole Brand received the
+    medal. … Let us go on. Ole Brand: Thank you."."""
+    name = " ".join(candidate.words)
+    of_a_person = re.compile(rf"(?<![Tt]he )(?<![{UPPER}]{{2}} ){re.escape(name)}\b")  # not "the UN Security Council"
+    begins = (
+        re.search(r"\b[A-Z]\. $", text[max(0, candidate.start - 4) : candidate.start]) is None
+    )  # "the U.N. Council"
+    return begins and 1 < len(candidate.words) < 4 and of_a_person.search(text, 0, candidate.start) is not None
 
 
 def _captioned(text: str, candidate: _Candidate) -> bool:

@@ -252,7 +252,7 @@ def _holder(office: str, title: str) -> str | None:
 def _without_titles(label: str) -> str:
     """ "President of Finland Sauli Niinistö" → "Sauli Niinistö"; a label that is no more than an office stays."""
     words = label.split()
-    if len(words) < 3 or not any(_bare(w).lower() in TITLES - _NOT_OFFICES for w in words[:-2]):
+    if len(words) < 3 or not any(_bare(w).lower() in TITLES - _NOT_OFFICES | {"ceo"} for w in words[:-2]):
         return label
     keep = 3 if len(words[-2].strip(".")) == 1 or words[-2].lower() in _PARTICLES else 2
     return " ".join(words[-keep:]) if all(w[0].isupper() or w.lower() in _PARTICLES for w in words[-keep:]) else label

@@ -37,7 +37,9 @@ _SHORT_LABEL = re.compile(
 
 def labels(text: str, title: str = "") -> tuple[Label, ...]:
     """The speaker labels of a text with that headline, in order; none for ordinary prose."""
-    found = _of_interview(text, title) + _printed_in_capitals(text) + printed_as_names(text, title) + doubled(text)
+    profiled = doubled(text)
+    found = _of_interview(text, title) + _printed_in_capitals(text) + profiled
+    found += printed_as_names(text, title, [label.name for label in profiled])
     if 2 * sum(label.name.isupper() for label in found) < len(found):
         found += credited(text)
     found.sort(key=lambda label: (label.start, not label.question, -label.end))

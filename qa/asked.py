@@ -29,7 +29,8 @@ _DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "one"}
 _BEHIND_A_NAME = re.compile(rf"(?:\b[{UPPER}][\w’'.-]*|{OFFICE.pattern})\s+$")
 _TAKES_PART = re.compile(
     r"^(?:when|where|(?:at|to|in|from|on) wh\w+)\b|\btake (?:part|place|over|up|off|control|command|office|power|leave|"
-    r"the (?:floor|chair)|(?:\w+ ){0,2}(?:action|steps?|measures?|train|bus|oath|degree|post))\b|\b(?:steps?|measures?)\b",
+    r"the (?:floor|chair)|(?:\w+ ){0,2}(?:action|steps?|measures?|train|bus|oath|degree|post))\b|"
+    r"\b(?:steps?|measures?)\b",
     re.I,
 )
 """A question in which to take something is not to have a view of it."""
@@ -67,7 +68,8 @@ _OUTRIGHT = tuple(
         rf"\b[Ii]n the (?:{_EYES}) of (?P<name>[^,?]+)",
         rf"(?:,|^)\s*[Aa]s (?P<name>{_SOMEBODY})\s+(?P<verb>{_SAYS})\b",
         rf",\s*(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\s+(?P<verb>{_SAYS})\b[^,]*[?.]*$",
-        rf",\s*(?P<verb>said|says|asked|argued|told|wrote|writes|claimed|insisted|noted)\s+(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\b",
+        r",\s*(?P<verb>said|says|asked|argued|told|wrote|writes|claimed|insisted|noted)\s+"
+        rf"(?P<name>(?:the )?{_NAME}(?:\s+{_NAME})*)\b",
     )
 )
 """Where a question tells outright whose words are asked for, they are that one's, whoever is spoken of: "How does Biden

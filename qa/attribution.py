@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, partial
 
 from index.names import PRONOUNS, same_person
 from index.types import Document, Sentence, Statement
@@ -16,23 +15,14 @@ from index.types import Document, Sentence, Statement
 from .about import Topic, left_out
 from .evidence import overlap
 from .heard import measured, outdone
-from .holders import (
-    elsewhere,
-    is_for,
-    is_meant,
-    is_retold,
-    is_somebody_else,
-    is_told,
-    offices_held,
-    tells_by_pronoun,
-)
-from .offices import is_its_voice, is_of, is_office, office_stems, publisher
+from .holders import tells_by_pronoun
+from .offices import is_office, publisher
 from .reader import Reader, Reading, operating_point
 from .speaker import names_whom, personal_name, said_by
-from .talks import is_joint, takes_part, tells_jointly
+from .talks import takes_part, tells_jointly
 from .types import Candidate, Question, Strictness
 from .verbs import DEEDS, is_of_kind
-from .words import words
+from .whose import Asked
 
 TOUCHED = 0.25
 """Share of the topic's words that a statement must hold to be named as the one that comes nearest."""
@@ -86,19 +76,14 @@ class _Owners:
 
     def __init__(self, question: Question, reading: Reading, archive):
         self._question, self._topic = question, Topic(question, archive)
-        ids = {c.hit.document.id for c in reading.candidates}
-        self._statements = {id: archive.statements(id) for id in ids}
-        self._told: dict[str, set[str]] = {}  # the words of articles that were looked up
-        self._of: dict[str, bool] = {}  # whether those name the one who is asked for
-        self._else: dict[tuple[str, str, str | None], bool] = {}  # speakers who cannot be meant by a description
-        self._held: dict[str, list[set[str]]] = {}  # what offices those give the one who is asked for
-        self._elsewhere = cache(partial(elsewhere, question.speaker, archive))  # the same of the archive at large
+        self._asked = Asked(question.speaker or "", archive)
+        self._of: dict[str, bool] = {}  # whether articles name the one who is asked for
 
     def judge(self, candidate: Candidate, known: Statement | None) -> tuple[Candidate, Statement | None]:
         question, document, sentence = self._question, candidate.hit.document, candidate.sentence
         if question.asks_who:
             return self._who(candidate, known)
-        own = [s for s in self.within(document, sentence) if self._is_theirs(s, document)]
+        own = [s for s in self.within(document, sentence) if self._asked.says(s, document)]
         if own:
             mine = max(own, key=lambda s: _shared(s, sentence))
             other = self._rather_others(candidate, mine)
@@ -114,19 +99,12 @@ class _Owners:
             return _given(candidate, False, locked=not (named or self._names_before(candidate))), known
         by = said_by(question.speaker, name, known.role if known else None)
         if by is None:
-            other = known is not None and self._is_else(known, document)
+            other = known is not None and self._asked.is_else(known, document)
             return (_given(candidate, False, locked=True) if other else candidate), known
-        if not by and not deed and is_retold(question.speaker, quote, partial(self._has, document)):
+        if not by and not deed and self._asked.is_retold(quote, document):
             # "The President told the G7 that …": another tells what they said.
             return _given(replace(candidate, score=candidate.score - NARRATED), False), known
         return _given(candidate, by, locked=not by and not deed), known
-
-    def _is_else(self, statement: Statement, document: Document) -> bool:
-        key = document.id, statement.speaker, statement.role
-        if key not in self._else:
-            others = self._statements[document.id]
-            self._else[key] = is_somebody_else(self._question.speaker, statement, document, others)
-        return self._else[key]
 
     def says_all(self, found: Reading) -> bool:
         """Whether words of the one who is asked for hold every word of the topic, in one statement."""
@@ -142,7 +120,7 @@ class _Owners:
         if question.wants != "saying":
             named = named or question.verb is not None
             return _given(candidate, False, locked=not (named or self._is_of(document)))
-        told = question.verb not in _PLAIN and named or self._is_told(document, quote)
+        told = question.verb not in _PLAIN and named or self._asked.is_told(quote, document)
         if names_whom(question.speaker, publisher(document)):
             return _given(candidate, True)  # a release is the words of the body that publishes it
         thing = not personal_name(question.speaker) and not is_office(question.speaker)
@@ -150,16 +128,6 @@ class _Owners:
         told = told or tells_jointly(quote) and takes_part(question.speaker, document)
         told = told or tells_by_pronoun(quote) and self._names_before(candidate)
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
-
-    def _has(self, document: Document, office: set[str]) -> bool:
-        """Whether an office is theirs, by an article or else by the archive."""
-        if document.id not in self._held:
-            statements = self._statements[document.id]
-            self._held[document.id] = offices_held(self._question.speaker, document, statements)
-        return any(office <= own for own in self._held[document.id]) or self._elsewhere().has(office, document)
-
-    def _is_told(self, document: Document, quote: str) -> bool:
-        return is_told(self._question.speaker, quote, partial(self._has, document))
 
     def _is_of(self, document: Document) -> bool:
         """Whether an article is from the one who is asked for, or names them."""
@@ -173,7 +141,7 @@ class _Owners:
         document, sentence = candidate.hit.document, candidate.sentence
         own, others = set(), set()
         for statement in self.within(document, sentence):
-            if self._is_theirs(statement, document):
+            if self._asked.says(statement, document):
                 own |= _characters(statement)
             elif statement.speaker not in PRONOUNS:
                 others |= _characters(statement)
@@ -195,33 +163,8 @@ class _Owners:
     def within(self, document: Document, sentence: Sentence) -> list[Statement]:
         """The statements that hold more than a shred of a sentence, or lie in it whole ("told them not to panic")."""
         least = min(20, (sentence.end - sentence.start) * _SHRED)
-        found = ((s, _shared(s, sentence)) for s in self._statements[document.id])
+        found = ((s, _shared(s, sentence)) for s in self._asked.statements(document))
         return [s for s, shared in found if shared and shared >= min(least, sum(b - a for a, b in s.content))]
-
-    def _is_theirs(self, statement: Statement, document: Document) -> bool:
-        asked = self._question.speaker
-        said = said_by(asked, statement.speaker, statement.role)
-        if said:
-            return True
-        if is_its_voice(asked, statement.speaker, statement.role, document):
-            return True
-        if is_joint(statement.speaker) and takes_part(asked, document):
-            return True
-        if personal_name(asked):
-            others, held = self._statements[document.id], partial(self._has, document)
-            return is_meant(asked, statement, held, others) or is_of(asked, statement, document)
-        if is_for(asked, statement, document):
-            return True
-        if said is False:
-            return False  # "Ukrainian Foreign Minister" where Russia's is asked for
-        # "Malawi's health minister" where the article of Malawi calls him the health minister.
-        place = office_stems(" ".join(w.text for w in words(asked) if w.text[0].isupper()))
-        rest = office_stems(asked) - place
-        if not rest or not rest <= office_stems(f"{statement.speaker} {statement.role or ''}"):
-            return False
-        if document.id not in self._told:
-            self._told[document.id] = office_stems(f"{document.title} {document.text}")
-        return place <= self._told[document.id]
 
     def _names_before(self, candidate: Candidate) -> bool:
         """Whether the sentence before is theirs or names them, so that "he" may well be they."""
@@ -229,7 +172,7 @@ class _Owners:
         if not earlier:
             return False
         document = candidate.hit.document
-        if any(self._is_theirs(s, document) for s in self.within(document, earlier[-1])):
+        if any(self._asked.says(s, document) for s in self.within(document, earlier[-1])):
             return True
         others = [s for s in self.within(document, earlier[-1]) if s.speaker not in PRONOUNS]
         named = names_whom(self._question.speaker, document.text[earlier[-1].start : earlier[-1].end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from index.names import UPPER, same_person
 from index.statements.lexicon import is_calling, singular
@@ -167,7 +167,7 @@ class Roster:
 
     def has(self, office: set[str], document: Document) -> bool:
         """Whether an office in an article is theirs: one with a place ("President of Russia"), or a bare one that mostly
-        means them in what its publisher has ("The President")."""
+        means them where it is published ("The President")."""
         if "leader" in office:
             office = office - {"leader"} | {"presid"}  # "the Russian leader"
         return office in self._placed or (publisher(document).strip(), frozenset(office)) in self._own

@@ -1,4 +1,4 @@
-"""Reports of talks ("Readout of President Ruiz’s Call with …"): what "the leaders" say there is said by each of them."""
+"""Reports of talks ("Readout of President Ruiz’s Call with …"): what "the leaders" say there each of them says."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _MANY = (
 )
 _JOINT = re.compile(rf"(?:the |both |these )?(?:two |three |both )?(?:{_MANY})|they|the (?:two|three)", re.I)
 _TOGETHER = re.compile(
-    rf"(?:[^,.]{{0,60}}, )?(?:it was (?:\w+ )?(?:noted|stressed|emphasi[sz]ed|underscored|underlined|agreed|pointed out|stated|"
-    rf"confirmed|decided|reaffirmed)|we|they|(?:the |both )(?:two |three )?(?:{_MANY}))\b",
+    r"(?:[^,.]{0,60}, )?(?:it was (?:\w+ )?(?:noted|stressed|emphasi[sz]ed|underscored|underlined|agreed|pointed out|"
+    rf"stated|confirmed|decided|reaffirmed)|we|they|(?:the |both )(?:two |three )?(?:{_MANY}))\b",
     re.I,
 )
 _OPENING = 300
@@ -28,7 +28,7 @@ _OPENING = 300
 
 
 def takes_part(asked: str, document: Document) -> bool:
-    """Whether an article reports talks, or is a statement of several, and names all who are asked for as taking part."""
+    """Whether an article reports talks, or is a statement of several, and names all who are asked for as part of it."""
     opening = f"{document.title}\n{document.text[:_OPENING]}"
     return bool(_TALKS.search(opening)) and all(names_whom(name, opening) for name in several(asked) or (asked,))
 

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from index.errors import OnRecordError
 from index.types import Span
 
-from .holders import elsewhere, is_for, is_meant, is_retold, is_somebody_else, offices_held
-from .offices import is_its_voice, is_of
 from .speaker import names_whom, said_by
-from .talks import is_joint, takes_part
 from .types import AnswerSentence, Citation, Question
 from .verbs import DEEDS
+from .whose import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +92,13 @@ def misattributed(question: Question, citation: Citation, archive) -> str | None
     asked = question.speaker
     if not asked:
         return None
+    whose, document = Asked(asked, archive), archive.document(citation.document_id)
     if said_by(asked, citation.speaker) is not False:
-        told, all_said = archive.document(citation.document_id), archive.statements(citation.document_id)
-        others = [is_somebody_else(asked, s, told, all_said) for s in given if s.speaker == citation.speaker]
+        others = [whose.is_else(s, document) for s in given if s.speaker == citation.speaker]
         return f"nothing tells that {citation.speaker} is {asked}" if others and all(others) else None
     if question.verb in DEEDS and names_whom(asked, citation.quote):
         return None
-    document, said = archive.document(citation.document_id), archive.statements(citation.document_id)
-    if any(is_its_voice(asked, s.speaker, s.role, document) or is_of(asked, s, document) for s in given):
-        return None
-    if any(is_for(asked, s, document) for s in given):
-        return None
-    if any(is_joint(s.speaker) for s in given) and takes_part(asked, document):
-        return None
-
-    def held(office: set[str]) -> bool:
-        own = offices_held(asked, document, said)
-        return any(office <= each for each in own) or elsewhere(asked, archive).has(office, document)
-
-    if is_retold(asked, citation.quote, held) or any(is_meant(asked, s, held, said) for s in given):
+    if any(whose.is_said_for(s, document) for s in given) or whose.is_retold(citation.quote, document):
         return None
     return f"the words are {citation.speaker}'s, not {asked}'s"
 

@@ -227,3 +227,27 @@ def test_a_turn_behind_such_a_label_is_a_statement_of_that_speaker_and_no_other(
         "The ferry will sail all winter.": "Bo Lindgren",
         "Then we agree.": "Ada Quist",
     }
+
+
+def test_a_short_label_is_known_by_one_with_a_profile_stuck_to_it() -> None:
+    text = (
+        "President of Norland Ada Quist: How is the ferry? Ferry Fund CEO Bo Lind Lind BoChief of the Ferry Fund: It "
+        "sails. Ada Quist: And the pier? Bo Lind: The pier holds. Ada Quist: Good."
+    )
+    assert _names(text)[1:4] == ["Ferry Fund CEO Bo Lind", "Ada Quist", "Bo Lind"]
+    assert ("Bo Lind", "The pier holds.") in _said(text)
+
+
+def test_an_office_with_a_comma_in_it_is_one_label() -> None:
+    office = "Deputy Prime Minister – Envoy to the Northern Isles, Chairman of the State Ferry Board"
+    text = f"President of Norland Ada Quist: Begin. {office} Bo Lind: Mr President, the ferry sails. Ada Quist: Good."
+    assert _names(text)[1] == f"{office} Bo Lind"
+    assert ("Bo Lind", "Mr President, the ferry sails.") in _said(text)
+
+
+def test_in_a_transcript_a_name_told_of_above_is_a_label_though_it_comes_once() -> None:
+    text = (
+        "The pilot Bo Lind received a medal. It was cold at the U.N. Ferry Council.\n\nPresident of Norland Ada Quist: "
+        "We go on. Bo Lind: Thank you, and I said at the U.N. Ferry Council: we sail."
+    )
+    assert _names(text) == ["President of Norland Ada Quist", "Bo Lind"]

@@ -1,5 +1,5 @@
-"""Whose words a sentence is where no name stands beside it: leaders who met, bare offices, officials without a name, and
-people asked for by what they are."""
+"""Whose words a sentence is where no name stands beside it: leaders who met, bare offices, officials without a name,
+and people asked for by what they are."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _READOUT = {
     "id": "talks",
     "title": "Telephone conversation with Prime Minister Ole Brand",
     "text": "Ada Quist had a telephone conversation with Prime Minister Ole Brand.\n\n"
-    "The leaders expressed concern about the herring quota. It was emphasised that the ferry must sail in winter too.\n\n"
-    "Ole Brand complained of the night fishing.",
+    "The leaders expressed concern about the herring quota. It was emphasised that the ferry must sail in winter too."
+    "\n\nOle Brand complained of the night fishing.",
 }
 
 
@@ -190,8 +190,8 @@ def test_he_declined_is_told_of_whom_the_sentence_before_names(tmp_path):
     record = {
         "id": "a",
         "title": "Ferries",
-        "text": "Ole Brand met the board on Monday. But he declined to name a price for the ferry. The tide was out.\n\n"
-        "Ida Lund left at noon. The ferry sailed.",
+        "text": "Ole Brand met the board on Monday. But he declined to name a price for the ferry. The tide was out."
+        "\n\nIda Lund left at noon. The ferry sailed.",
     }
     with _archive(tmp_path, record) as archive:
         declined = "But he declined to name a price for the ferry."

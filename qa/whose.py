@@ -1,0 +1,102 @@
+"""The one whose words a question asks for: which statements of an article are theirs, which cannot be, and which
+sentences tell what they said. The lock (`attribution.py`) and the last gate (`verify.py`) ask the same here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+
+from index.types import Document, Statement
+
+from .holders import (
+    Roster,
+    elsewhere,
+    is_for,
+    is_meant,
+    is_retold,
+    is_somebody_else,
+    is_told,
+    offices_held,
+)
+from .offices import is_its_voice, is_of, is_office, office_stems
+from .speaker import personal_name, said_by
+from .talks import is_joint, takes_part
+from .words import words
+
+
+class Asked:
+    """Somebody asked for, by name or by what they are, in an archive. What is looked up is kept for what comes next."""
+
+    def __init__(self, name: str, archive):
+        self.name, self._archive = name, archive
+        self._statements: dict[str, tuple[Statement, ...]] = {}
+        self._held: dict[str, list[set[str]]] = {}
+        self._told: dict[str, set[str]] = {}
+        self._else: dict[tuple[str, str, str | None], bool] = {}
+        self._roster: Callable[[str], Roster] = cache(partial(elsewhere, archive=archive))
+
+    def statements(self, document: Document) -> tuple[Statement, ...]:
+        """Those of an article."""
+        if document.id not in self._statements:
+            self._statements[document.id] = self._archive.statements(document.id)
+        return self._statements[document.id]
+
+    def says(self, statement: Statement, document: Document) -> bool:
+        """Whether a statement of an article is theirs."""
+        if said_by(self.name, statement.speaker, statement.role):
+            return True
+        if self.is_said_for(statement, document):
+            return True
+        if personal_name(self.name) or said_by(self.name, statement.speaker, statement.role) is False:
+            return False  # "Ukrainian Foreign Minister" where Russia's is asked for
+        if not statement.role and is_office(self.name) and self._is_elsewhere(statement, document):
+            return True
+        # "Malawi's health minister" where the article of Malawi calls him the health minister.
+        place = office_stems(" ".join(w.text for w in words(self.name) if w.text[0].isupper()))
+        rest = office_stems(self.name) - place
+        if not rest or not rest <= office_stems(f"{statement.speaker} {statement.role or ''}"):
+            return False
+        if document.id not in self._told:
+            self._told[document.id] = office_stems(f"{document.title} {document.text}")
+        return place <= self._told[document.id]
+
+    def is_said_for(self, statement: Statement, document: Document) -> bool:
+        """Whether a statement is theirs though its speaker has another name: who speaks for a body, the leaders who
+        met, an office that the article or the archive gives them."""
+        if is_its_voice(self.name, statement.speaker, statement.role, document):
+            return True
+        if is_joint(statement.speaker) and takes_part(self.name, document):
+            return True
+        if not personal_name(self.name):
+            return is_for(self.name, statement, document)
+        held = partial(self._has, document)
+        return is_meant(self.name, statement, held, self.statements(document)) or is_of(self.name, statement, document)
+
+    def is_else(self, statement: Statement, document: Document) -> bool:
+        """Whether the speaker of a statement cannot be meant by a description."""
+        key = document.id, statement.speaker, statement.role
+        if key not in self._else:
+            self._else[key] = is_somebody_else(self.name, statement, document, self.statements(document))
+            if self._else[key] and not statement.role and self._is_elsewhere(statement, document):
+                self._else[key] = False
+        return self._else[key]
+
+    def is_retold(self, quote: str, document: Document) -> bool:
+        """Whether words of somebody else's tell that they speak."""
+        return is_retold(self.name, quote, partial(self._has, document))
+
+    def is_told(self, quote: str, document: Document) -> bool:
+        """Whether a sentence tells that they speak."""
+        return is_told(self.name, quote, partial(self._has, document))
+
+    def _is_elsewhere(self, statement: Statement, document: Document) -> bool:
+        """Whether other articles give a speaker, whom this one gives by name alone, the office that is asked for."""
+        if " " not in statement.speaker or not is_office(self.name):
+            return False
+        return self._roster(statement.speaker).has(office_stems(self.name), document)
+
+    def _has(self, document: Document, office: set[str]) -> bool:
+        """Whether an office is theirs, by an article or else by the archive."""
+        if document.id not in self._held:
+            self._held[document.id] = offices_held(self.name, document, self.statements(document))
+        return any(office <= own for own in self._held[document.id]) or self._roster(self.name).has(office, document)
