@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
-from index.names import UPPER, same_person
+from index.names import TITLES, UPPER, same_person
 from index.statements.lexicon import is_calling, singular
+from index.statements.offices import DEMONYMS
 from index.types import Document, Statement
 
 from .offices import (
@@ -36,40 +38,68 @@ _BARE = re.compile(rf"(?:[Tt]he )?(?:{_WORD} )?(?:{_OFFICES}|leader){_OF}", re.I
 
 def is_somebody_else(asked: str, statement: Statement, document: Document, others: Iterable[Statement] = ()) -> bool:
     """Whether a speaker can hardly be the one who is asked for by a description ("the Ohio senator", "the NATO chief"):
-    the article does not tell the place beside the name, or the calling where no place is asked for; but the only one
-    of a calling among `others`, the article's statements, may be of any place that it names. False where somebody is
-    asked for by name."""
+    the article does not tell the place with the name, or the calling where no place is asked for; but the only one of a
+    calling among `others`, the article's statements, may be of any place, but a country, that it names. False where
+    somebody is asked for by name."""
     if not is_one(asked) or said_by(asked, statement.speaker, statement.role):
         return False
     last = statement.speaker.split()[-1]
     if " and " in statement.speaker or singular(last) != last.lower():
         return True  # "Western officials"
+    if _BARE.fullmatch(statement.speaker):  # "The President"
+        return not office_stems(_capitals(asked)) <= office_stems(statement.speaker) | publisher_stems(document)
     told, place, calling = office_stems(statement.role or ""), office_stems(_capitals(asked)), calling_stems(asked)
-    field = office_stems(asked) - place - calling - _WHICH
+    field, own = office_stems(asked) - place - calling - _WHICH, _of_places(statement.role or "")
     text = f"{document.title}\n{document.text}"
     near = told.union(*map(office_stems, _beside(last, text)))
-    told = told or near
-    mine, theirs = countries_in(place), countries_in(near)
-    if calling & told and (place <= told | publisher_stems(document) or field & told and not countries_in(told)):
+    called = calling & (told or near)
+    forms = set().union(*map(_forms_of, _capitals(asked).split()))
+    country = countries_in(place)
+    abroad = called and bool(country) and _is_called_of(_countries() - forms, last, text, 2)
+    by_field = field & (told or near) and not countries_in(own) - place
+    if called and not abroad and (place <= told | publisher_stems(document) or by_field):
         return False  # "the American president" of the White House; "Russia's customs chief", of the Customs Service
-    if place and _of_places(statement.role or "") and not place & _of_places(statement.role or ""):
+    if place and own and not place & own:
         return True  # "President of Russia" where NATO's is asked for
-    if place and _BARE.fullmatch(statement.speaker) and not place & office_stems(statement.speaker):
-        return True  # "The President"
     if is_government(statement.speaker) and not place & office_stems(statement.speaker):
         return True  # "Kyiv" where somebody of Russia's is asked for
-    if _names_any(place, near) if place else calling & near:
+    if _is_called_of(forms, last, text, 6) if place else calling & near:
         return False
-    if not calling & told or not place <= office_stems(text) or mine and theirs - mine:
+    if not called or country or not place <= office_stems(text):
         return True
     return any(calling & office_stems(o.role or "") and not same_person(o.speaker, statement.speaker) for o in others)
 
 
-def _names_any(place: set[str], near: set[str]) -> bool:
-    """Whether one of the places is among the words, as a noun or an adjective: "Bavaria" and "Bavarian"."""
-    return bool(place & near) or any(len(p) > 4 and s.startswith(p[:-1]) for p in place for s in near)
+def _is_called_of(places: set[str], name: str, text: str, most: int) -> bool:
+    """Whether an article has one of the places with a name, at most so many words between: "Bavarian minister Ada
+    Quist", "Quist, Bavaria’s minister"; in "Brand and Bavarian President Quist" not with Brand."""
+    if not places:
+        return False
+    own = rf"\b(?:[DRI]-)?(?:{'|'.join(sorted(places))})(?:['’]s?)?"
+    before = rf"{own}(?:,? (?!(?:and|or|to|on|in|with|for|that|said)\b)[\w.’'-]+){{0,{most}}}?,? {re.escape(name)}\b"
+    then = rf"(?:(?!(?:and|or|that|said)\b)(?:[a-z][\w’'-]*|{_TITLED}) ){{0,{most}}}?"
+    after = rf"\b{re.escape(name)}(?:, | \(| [–—-] | of ){then}{own}"
+    either = re.compile(f"{before}|{after}")
+    return any(either.search(words) for words in _beside(name, text))
 
 
+@cache
+def _countries() -> set[str]:
+    return set().union(*map(_forms_of, DEMONYMS))
+
+
+@cache
+def _forms_of(word: str) -> frozenset[str]:
+    """Patterns for a name of a place, as a noun or an adjective: "Bavaria" and "Bavarian", "U.S." and "American"."""
+    bare = re.sub(r"['’]s?$", "", word)
+    country = DEMONYMS.get(bare.lower().strip("."), bare.lower())
+    forms = {bare, country, *(adjective for adjective, own in DEMONYMS.items() if own == country)}
+    shown = {_INITIALS.get(form, form[:1].upper() + form[1:]) for form in forms}
+    return frozenset([*map(re.escape, shown), *(rf"{re.escape(form[:-1])}\w*" for form in shown if len(form) > 4)])
+
+
+_TITLED = "(?:" + "|".join(sorted({title.capitalize() for title in TITLES} | {"Chief", "Executive", "Minister"})) + ")"
+_INITIALS = {"u.s": "U.S.", "us": "US"}
 _WHICH = office_stems("former new late outgoing ousted departing sacked acting top senior unnamed")
 
 
@@ -168,8 +198,6 @@ class Roster:
     def has(self, office: set[str], document: Document) -> bool:
         """Whether an office in an article is theirs: one with a place ("President of Russia"), or a bare one that mostly
         means them where it is published ("The President")."""
-        if "leader" in office:
-            office = office - {"leader"} | {"presid"}  # "the Russian leader"
         return office in self._placed or (publisher(document).strip(), frozenset(office)) in self._own
 
 

@@ -119,8 +119,8 @@ def test_a_house_says_what_whoever_briefs_the_press_for_it_says(tmp_path):
         ("the Bavarian transport chief", "Ada Quist", "finance minister", "In Bavaria tolls fell.", True),
         ("Norway's customs chief", "Ada Quist", "Head of the Federal Customs Service", "Tolls fell.", False),
         ("Norway's customs chief", "Ada Quist", "Swedish customs chief", "Norway’s tolls fell.", True),
-        ("the Norwegian premier", "Ada Quist", "Prime Minister", "In Norway tolls fell.", False),
-        ("the Norwegian premier", "Ada Quist", "Prime Minister", "In Sweden tolls fell.", True),
+        ("the Norwegian premier", "Ada Quist", "Prime Minister", "In Norway tolls fell.", True),
+        ("the Osterby mayor", "Ada Quist", "Mayor", "In Osterby tolls fell.", False),
     ],
 )
 def test_somebody_asked_for_by_what_they_are_is_not_whom_the_article_tells_to_be_of_elsewhere(
@@ -132,13 +132,13 @@ def test_somebody_asked_for_by_what_they_are_is_not_whom_the_article_tells_to_be
 
 
 def test_of_two_with_one_calling_neither_is_the_one_without_a_place_beside_the_name():
-    document = Document("a", "Norway met Sweden. Ada Quist spoke, then Ole Brand.", "Tolls", "a.txt", "text/plain")
+    document = Document("a", "Osterby met Nordhaven. Ada Quist spoke, then Ole Brand.", "Tolls", "a.txt", "text/plain")
     one, two = (
-        Statement(name, None, "Prime Minister", "said", ((0, 9),), "indirect", None, None, name)
+        Statement(name, None, "Mayor", "said", ((0, 9),), "indirect", None, None, name)
         for name in ("Ada Quist", "Ole Brand")
     )
-    assert is_somebody_else("the Norwegian premier", one, document, [one, two])
-    assert not is_somebody_else("the Norwegian premier", one, document, [one])
+    assert is_somebody_else("the Osterby mayor", one, document, [one, two])
+    assert not is_somebody_else("the Osterby mayor", one, document, [one])
 
 
 def test_a_senator_is_of_the_state_that_stands_with_the_party():
@@ -203,3 +203,40 @@ def test_he_declined_is_told_of_whom_the_sentence_before_names(tmp_path):
 def test_a_governor_of_a_state_is_the_governor_of_that_name():
     assert said_by("Ada Quist", "Governor Quist of Maine") and not said_by("Maine", "Governor Quist of Maine")
     assert said_by("the Bank", "Bank of England") is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "role", "text", "other"),
+    [
+        (
+            "the Ukrainian president",
+            "President Brand",
+            None,
+            "President Brand and President Quist of Ukraine met.",
+            True,
+        ),
+        (
+            "the Ukrainian president",
+            "President Quist",
+            None,
+            "President Brand and President Quist of Ukraine met.",
+            False,
+        ),
+        ("the Ukrainian president", "Ole Brand", "President", "Brand praised Ukraine. Ole Brand spoke.", True),
+        ("the Danish diplomat", "Ada Quist", "envoy", "Denmark’s representative, Ada Quist, spoke.", False),
+        (
+            "the Dayton teacher",
+            "Ada Quist",
+            None,
+            "“No,” said Ada Quist, who teaches firearms safety in Dayton.",
+            False,
+        ),
+        ("the American president", "President Quist", None, "President Quist of France spoke.", True),
+        ("the American president", "President Brand", None, "President Brand spoke.", False),
+        ("the NATO chief", "The President", None, "The President met NATO.", True),
+    ],
+)
+def test_a_place_must_stand_with_the_name_and_not_only_beside_it(asked, speaker, role, text, other):
+    document = Document("a", text, "Talks", "a.txt", "text/plain", outlet="The White House Briefing Room")
+    said = Statement(speaker, None, role, "said", ((0, 9),), "indirect", None, None, speaker)
+    assert is_somebody_else(asked, said, document, [said]) is other
