@@ -196,8 +196,8 @@ class Roster:
         self._own = {of for of, n in told.items() if of[0] and n[True] >= _TIMES and n[True] >= _MOSTLY * n.total()}
 
     def has(self, office: set[str], document: Document) -> bool:
-        """Whether an office in an article is theirs: one with a place ("President of Russia"), or a bare one that mostly
-        means them where it is published ("The President")."""
+        """Whether an office in an article is theirs: one with a place ("President of Russia"), or a bare one that is
+        mostly theirs where it is published ("The President")."""
         return office in self._placed or (publisher(document).strip(), frozenset(office)) in self._own
 
 
