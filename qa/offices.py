@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from index.names import UPPER
 from index.statements.lexicon import is_calling, is_speaker, singular
 from index.statements.offices import DEMONYMS
 from index.types import Document, Statement
@@ -35,6 +36,13 @@ OFFICE = re.compile(
     re.I,
 )
 """Words for who holds an office, and for bodies."""
+BARE_OFFICES = (
+    "Vice President|President|Prime Minister|Chancellor|First Lady|Secretary General|Secretary|Governor|Mayor"
+)
+"""Offices that stand for who holds them, as a pattern."""
+CAPITAL_WORD = rf"[{UPPER}][\w.’'-]*"
+OF_PLACE = rf"(?: of (?:the )?{CAPITAL_WORD}(?: {CAPITAL_WORD})*)?"
+_BARE = re.compile(rf"(?:[Tt]he )?(?:{CAPITAL_WORD} )?(?:{BARE_OFFICES}|leader){OF_PLACE}", re.I)
 _SPEAKS_FOR = re.compile(r"spokes|press secretary", re.I)
 _UNNAMED = re.compile(r"\b(?:administration|government|white house|kremlin|ministry) officials?$", re.I)
 _SAME = (
@@ -83,6 +91,11 @@ def other_office(asked: str, role: str) -> bool:
     if not heads or not others or heads & others and fields[0] & fields[1]:
         return False
     return not heads & others or all(fields)
+
+
+def is_bare_office(speaker: str) -> bool:
+    """Whether a speaker is an office without a name: "The President", "President of Italy"."""
+    return _BARE.fullmatch(speaker) is not None
 
 
 def is_office(asked: str) -> bool:

@@ -8,16 +8,8 @@ from functools import cache, partial
 
 from index.types import Document, Statement
 
-from .holders import (
-    Roster,
-    elsewhere,
-    is_for,
-    is_meant,
-    is_retold,
-    is_somebody_else,
-    is_told,
-    offices_held,
-)
+from .described import is_for, is_somebody_else
+from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held
 from .offices import is_its_voice, is_of, is_office, office_stems
 from .speaker import personal_name, said_by
 from .talks import is_joint, takes_part

@@ -11,7 +11,8 @@ from index import Archive, build
 from index.types import Document, Statement
 from qa import ask
 from qa.attribution import given
-from qa.holders import is_somebody_else, tells_by_pronoun
+from qa.described import is_somebody_else
+from qa.holders import tells_by_pronoun
 from qa.offices import is_its_voice, is_of
 from qa.question import read_question
 from qa.reader import EvidenceReader
