@@ -190,11 +190,12 @@ def _told_of(text: str, candidate: _Candidate) -> bool:
     """Whether what is told above names a speaker in full whose words a sentence may announce: "Ole Brand received the
     medal. … Let us go on. Ole Brand: Thank you."."""
     name = " ".join(candidate.words)
-    of_a_person = re.compile(rf"(?<![Tt]he )(?<![{UPPER}]{{2}} ){re.escape(name)}\b")  # not "the UN Security Council"
-    begins = (
-        re.search(r"\b[A-Z]\. $", text[max(0, candidate.start - 4) : candidate.start]) is None
-    )  # "the U.N. Council"
-    return begins and 1 < len(candidate.words) < 4 and of_a_person.search(text, 0, candidate.start) is not None
+    if not 1 < len(candidate.words) < 4 or text.find(name, 0, candidate.start) < 0:
+        return False
+    if re.search(r"\b[A-Z]\. $", text[max(0, candidate.start - 4) : candidate.start]):
+        return False  # "the U.N. Ferry Council:"
+    of_a_person = re.compile(rf"(?<![Tt]he )(?<![{UPPER}]{{2}} ){re.escape(name)}\b")  # not "the UN Ferry Council"
+    return of_a_person.search(text, 0, candidate.start) is not None
 
 
 def _captioned(text: str, candidate: _Candidate) -> bool:
