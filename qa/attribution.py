@@ -101,7 +101,7 @@ class _Owners:
         if by is None:
             other = known is not None and self._asked.is_else(known, document)
             return (_given(candidate, False, locked=True) if other else candidate), known
-        if not by and not deed and self._asked.is_retold(quote, document):
+        if not by and not deed and self._asked.is_retold(quote, sentence.start, document):
             # "The President told the G7 that …": another tells what they said.
             return _given(replace(candidate, score=candidate.score - NARRATED), False), known
         return _given(candidate, by, locked=not by and not deed), known

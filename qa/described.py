@@ -41,9 +41,9 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     text = f"{document.title}\n{document.text}"
     near = told.union(*map(office_stems, _beside(last, text)))
     called = calling & (told or near)
-    forms = set().union(*map(_forms_of, _capitals(asked).split()))
+    forms = _forms_in(asked)
     country = countries_in(place)
-    abroad = called and bool(country) and _is_called_of(_countries() - forms, last, text, 2)
+    abroad = called and is_abroad(asked, statement, document)
     by_field = field & (told or near) and not countries_in(own) - place
     if called and not abroad and (place <= told | publisher_stems(document) or by_field):
         return False  # "the American president" of the White House; "Russia's customs chief", of the Customs Service
@@ -56,6 +56,24 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     if not called or country or not place <= office_stems(text):
         return True
     return any(calling & office_stems(o.role or "") and not same_person(o.speaker, statement.speaker) for o in others)
+
+
+def is_abroad(asked: str, statement: Statement, document: Document) -> bool:
+    """Whether an article tells a speaker to be of another country than the one that a description names: by the role,
+    or beside the name."""
+    country = countries_in(office_stems(_capitals(asked)))
+    if not country:
+        return False
+    own = _of_places(statement.role or "")
+    if countries_in(own):
+        return not country & own
+    text = f"{document.title}\n{document.text}"
+    return _is_called_of(_countries() - _forms_in(asked), statement.speaker.split()[-1], text, 4)
+
+
+def _forms_in(asked: str) -> set[str]:
+    """`_forms_of` the places of a description."""
+    return set().union(*map(_forms_of, _capitals(asked).split()))
 
 
 def _is_called_of(places: set[str], name: str, text: str, most: int) -> bool:

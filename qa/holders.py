@@ -12,11 +12,11 @@ from index.types import Document, Statement
 
 from .offices import BARE_OFFICES, CAPITAL_WORD, OF_PLACE, OFFICE, is_bare_office, office_stems, publisher
 from .speaker import personal_name, said_by, tells_of
-from .verbs import tells
+from .verbs import tells_among
 
 _CALLED = re.compile(
-    rf"\b[Tt]he (?P<office>(?:{CAPITAL_WORD} )?(?:{BARE_OFFICES}){OF_PLACE})(?!\s[{UPPER}])(?:[’'](?:s|ve|d|ll))?\s"
-    r"(?P<verb>(?:\w+\s){0,3}\w+)"
+    rf"\b[Tt]he (?P<office>(?:{CAPITAL_WORD} )?(?:{BARE_OFFICES}){OF_PLACE}|{CAPITAL_WORD} leader)(?!\s[{UPPER}])"
+    r"(?:[’'](?:s|ve|d|ll))?\s(?P<verb>(?:\w+\s){0,4}\w+)"
 )
 """An office in capitals without a name behind it, and the words that follow."""
 
@@ -97,14 +97,14 @@ def is_told(asked: str, quote: str, held: Held) -> bool:
     surname = (personal_name(asked) or asked).split()[-1]
     if surname[:3].lower() in quote.lower() and tells_of(asked, quote) and not _of_their_people(surname, quote):
         return True
-    called = [m for m in _CALLED.finditer(quote) if any(map(tells, m["verb"].split()))]
+    called = [m for m in _CALLED.finditer(quote) if tells_among(m["verb"].split())]
     return any(held(office_stems(match["office"])) for match in called)
 
 
 def tells_by_pronoun(quote: str) -> bool:
     """Whether a sentence opens with telling what "he" or "she" says or thinks: "But he declined to name them"."""
     match = _BY_PRONOUN.match(quote)
-    return match is not None and any(map(tells, match[1].split()))
+    return match is not None and tells_among(match[1].split())
 
 
 _BY_PRONOUN = re.compile(

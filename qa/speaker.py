@@ -12,7 +12,7 @@ from index.statements.offices import DEMONYMS
 
 from .groups import around, is_group, is_one_of_them, same_body
 from .offices import OFFICE, is_description, is_one, office_stems, one_government, other_office
-from .verbs import OPINION, tells
+from .verbs import OPINION, tells_among
 from .words import is_stop, words
 
 _REACH = 4
@@ -70,6 +70,12 @@ def names_whom(name: str, text: str) -> bool:
     )
 
 
+def is_named(name: str, stems: set[str]) -> bool:
+    """Whether the name's last word, which is the surname of a person, is among `stems` in any spelling."""
+    parts = [w.stem for w in words(name) if not is_stop(w.text)]
+    return not parts or parts[-1] in stems or any(same_person(parts[-1], s) for s in stems if s[:3] == parts[-1][:3])
+
+
 def _office_words(name: str) -> set[str]:
     """The stems of an office's own words; none for a personal name."""
     return set() if personal_name(name) else {w.stem for w in words(name) if not is_stop(w.text) and w.text.islower()}
@@ -86,7 +92,8 @@ def tells_of(name: str, text: str) -> bool:
         if not last or word.text[0].lower() != last[0][0].lower() or not same_person(word.text, last[0]):
             continue
         follow = found[place + 1 : place + 1 + _REACH]
-        if any(w.text[0].islower() and (tells(w.text) or re.fullmatch(OPINION, w.text)) for w in follow):
+        lower = [w.text for w in follow if w.text[0].islower()]
+        if tells_among(lower) or any(re.fullmatch(OPINION, w) for w in lower):
             return True
         if re.search(r"\baccording to (?:the )?(?:[\w’'.-]+ ){0,4}$", text[: word.start]):
             return True

@@ -4,6 +4,7 @@ words of a statement make it one."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +31,7 @@ SAYING = {
 _TOLD_OF = {
     "reiterate", "reaffirm", "underscore", "underline", "highlight", "raise", "discuss", "outline", "convey", "accept",
     "appreciate", "favour", "favor", "support", "oppose", "intend", "share", "extend", "draw", "decline", "rule",
+    "inform", "direct", "order", "update",
 }  # fmt: skip
 """Further verbs by which a report tells that somebody spoke or what they think; a question with them asks for deeds."""
 
@@ -138,6 +140,15 @@ def is_of_kind(kind: str, cue: str, text: str) -> bool:
 def tells(verb: str) -> bool:
     """Whether a verb tells that somebody speaks or thinks, where others tell of it."""
     return lemma(verb) is not None or any(form in _TOLD_OF for form in _forms(verb.lower()))
+
+
+def tells_among(few: Sequence[str]) -> bool:
+    """Whether one of a few words in a row tells that somebody speaks or thinks: "has made it very clear" too."""
+    return any(map(tells, few)) or _CLEAR.search(" ".join(few)) is not None
+
+
+_CLEAR = re.compile(r"\b(?:made|make[sn]?|making) (?:it |that )?(?:\w+ly |very )?clear\b|\bmade (?:the|his|her) case\b|"
+                    r"\bbeen (?:\w+ly |very )?clear\b")  # fmt: skip
 
 
 @cache

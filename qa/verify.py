@@ -98,7 +98,9 @@ def misattributed(question: Question, citation: Citation, archive) -> str | None
         return f"nothing tells that {citation.speaker} is {asked}" if others and all(others) else None
     if question.verb in DEEDS and names_whom(asked, citation.quote):
         return None
-    if any(whose.is_said_for(s, document) for s in given) or whose.is_retold(citation.quote, document):
+    if any(whose.is_said_for(s, document) for s in given):
+        return None
+    if whose.is_retold(citation.quote, citation.start, document):
         return None
     return f"the words are {citation.speaker}'s, not {asked}'s"
 

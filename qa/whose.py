@@ -9,9 +9,10 @@ from functools import cache, partial
 
 from index.types import Document, Statement
 
-from .described import is_for, is_somebody_else
+from .described import is_abroad, is_for, is_somebody_else
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held
 from .offices import BARE_OFFICES, is_its_voice, is_of, office_stems
+from .pronouns import Named, tells_of_one
 from .speaker import personal_name, said_by
 from .talks import is_joint, takes_part
 from .words import words
@@ -25,6 +26,7 @@ class Asked:
         self._statements: dict[str, tuple[Statement, ...]] = {}
         self._held: dict[str, list[set[str]]] = {}
         self._told: dict[str, set[str]] = {}
+        self._persons: dict[str, Named] = {}
         self._else: dict[tuple[str, str, str | None], bool] = {}
         self._roster: Callable[[str], Roster] = cache(partial(elsewhere, archive=archive))
 
@@ -51,7 +53,7 @@ class Asked:
             return False
         if document.id not in self._told:
             self._told[document.id] = office_stems(f"{document.title} {document.text}")
-        return place <= self._told[document.id]
+        return place <= self._told[document.id] and not is_abroad(self.name, statement, document)
 
     def is_said_for(self, statement: Statement, document: Document) -> bool:
         """Whether a statement is theirs though its speaker has another name: who speaks for a body, the leaders who
@@ -74,9 +76,15 @@ class Asked:
                 self._else[key] = False
         return self._else[key]
 
-    def is_retold(self, quote: str, document: Document) -> bool:
-        """Whether words of somebody else's tell that they speak."""
-        return is_retold(self.name, quote, partial(self._has, document))
+    def is_retold(self, quote: str, at: int, document: Document) -> bool:
+        """Whether words of somebody else's, which begin at the character `at`, tell that they speak."""
+        held = partial(self._has, document)
+        return is_retold(self.name, quote, held) or tells_of_one(quote) and self._named(document).is_last(at, quote)
+
+    def _named(self, document: Document) -> Named:
+        if document.id not in self._persons:
+            self._persons[document.id] = Named(self.name, document, partial(self._has, document))
+        return self._persons[document.id]
 
     def is_told(self, quote: str, document: Document) -> bool:
         """Whether a sentence tells that they speak."""

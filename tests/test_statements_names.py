@@ -83,12 +83,36 @@ def test_a_label_is_spelled_out_where_the_headline_does_so(label, title, name):
         ("“Tolls fall. The quay is ours,” stressed the Prime Minister of Vesterland.", "Prime Minister of Vesterland"),
         ("Ada Quist sent greetings to Ole Brand.\n\n“Tolls fall,” the message reads.", "Ada Quist"),
         ("Ada Quist wrote to Ole Brand.\n\nThe message reads, in part: “Tolls fall. I am glad.”", "Ada Quist"),
+        ("Ada Quist thanked Ole Brand.\n\n“Tolls fall. The quay is ours. I am glad,” the message reads.", "Ada Quist"),
+        (
+            "Ada Quist wrote to Ole Brand.\n\nThe message sent to the family and friends of the late Ole Brand reads, "
+            "in part:\n\n“Tolls fall. I am glad.”",
+            "Ada Quist",
+        ),
+        (
+            "The President of Vesterland also sent a message. The message reads, in part:\n\n“Tolls fall. I am glad.”",
+            "President of Vesterland",
+        ),
+        ("“Tolls fall,” said co-founder and chief executive Ada Quist.", "Ada Quist"),
+        ("“Tolls fall,” said the head of the quay, engineer Ada Quist, whose crew dug it.", "Ada Quist"),
+        ("“Tolls fall,” said the chief executive and the chairman.", "the chief executive"),
         ("Mayor Ada Quist of St. Paul, Minnesota outlined her hope that tolls fall.", "Ada Quist"),
     ],
 )
 def test_an_office_of_a_place_a_message_and_a_mayor_of_a_town_speak(text, speaker):
     document = Document("a", text, "Tolls", "a.txt", "text/plain")
     assert {s.speaker for s in statements(document, sentences(document))} == {speaker}
+
+
+def test_whoever_is_addressed_before_an_office_does_not_hold_it():
+    text = (
+        "Addressing President of Nordhaven Ole Brand, the President of Vesterland emphasised that tolls fall. The "
+        "President of Vesterland expressed hope that the quay holds."
+    )
+    document = Document("a", text, "New Year greetings", "a.txt", "text/plain")
+    assert {s.speaker.removeprefix("the ").removeprefix("The ") for s in statements(document, sentences(document))} == {
+        "President of Vesterland"
+    }
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from qa.question import read_question
 from qa.reader import EvidenceReader
 from qa.speaker import said_by
 from qa.talks import is_joint, takes_part, tells_jointly
+from qa.whose import Asked
 
 
 def _archive(tmp_path, *records):
@@ -241,3 +242,29 @@ def test_a_place_must_stand_with_the_name_and_not_only_beside_it(asked, speaker,
     document = Document("a", text, "Talks", "a.txt", "text/plain", outlet="The White House Briefing Room")
     said = Statement(speaker, None, role, "said", ((0, 9),), "indirect", None, None, speaker)
     assert is_somebody_else(asked, said, document, [said]) is other
+
+
+_BRIEFING = {
+    "id": "briefing",
+    "title": "Press Briefing by Press Secretary Ida Lund",
+    "outlet": "The Olm House",
+    "text": "MS. LUND: Hello, everybody. President Ada Quist is on her way home from Osterby.\n\n"
+    "Q Does President Quist want the winter ferry to sail?\n\n"
+    "MS. LUND: Yes, she does. And she believes that the winter ferry must sail every day.\n\n"
+    "Q What about Prime Minister Ole Brand? He was angry.\n\n"
+    "MS. LUND: Well, he wants the winter ferry to be sold to the islanders.",
+}
+
+
+def test_a_spokeswomans_he_and_she_tell_the_words_of_whom_the_words_before_name_last(tmp_path):
+    with _archive(tmp_path, _BRIEFING) as archive:
+        believes = "And she believes that the winter ferry must sail every day."
+        sold = "Well, he wants the winter ferry to be sold to the islanders."
+        asked = "What does Quist want for the winter ferry?"
+        assert _offered(archive, asked) == {"Yes, she does.", believes}
+        assert _offered(archive, "What does Brand want for the winter ferry?") == {sold}
+        (document,) = archive.documents()
+        told = {name: Asked(name, archive) for name in ("Quist", "Brand")}
+        for quote, name in ((believes, "Quist"), (sold, "Brand")):
+            at = document.text.index(quote)
+            assert {n for n, whose in told.items() if whose.is_retold(quote, at, document)} == {name}

@@ -35,7 +35,7 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
     match = re.search(
         r"(?:^(?:The|Its|His|Her|Their|One)\s(?:[\w-]+\s){0,3}?)?\b(?:message|letter|telegram|statement|greetings?|note|text|"
-        r"memo|e-?mail|petition|complaint|lawsuit|filing|op-ed|resolution)\b(?:,?\s+\w+){0,8}?,?\s+(?:reads|says|said|read)\b",
+        r"memo|e-?mail|petition|complaint|lawsuit|filing|op-ed|resolution)\b(?:,?\s+\w+){0,12}?,?\s+(?:reads|says|said|read)\b",
         text,
     )
     if match:
@@ -68,10 +68,11 @@ def written(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
 
 
 _IN_PART = re.compile(
-    r"\s*((?:The|His|Her|Their)\s(?:\w+\s)?(?:message|letter|telegram|greetings?|note|statement))\s(reads?|says?|said|states?)"
+    r"\s*((?:The|His|Her|Their)\s(?:\w+\s)?(?:message|letter|telegram|greetings?|note|statement))"
+    r"(?:\s(?:sent|addressed)\sto\s[^.:]{3,100}?)?\s(reads?|says?|said|states?)"
     r",?\s(?:in\s(?:part|particular|full)|among\sother\sthings),?:?\s*"
 )
-SENT = re.compile(r"(?:the|his|her|their)\s(?:\w+\s)?(?:message|letter|telegram|greetings)", re.I)
+SENT = re.compile(r"(?:the|his|her|their)\s(?:\w+\s)?(?:message|letter|telegram|greeting)s?", re.I)
 """A paper that somebody sends."""
 
 
@@ -150,21 +151,20 @@ _OPENS_PAPER = re.compile(
 
 
 def sender(speakers: Speakers, index: int, before: Sequence[Sentence] = ()) -> Speaker | None:
-    """Who sent what paragraph `index` gives, by the sentences before it there, or else by the line above it."""
+    """Who sent what paragraph `index` gives, by the sentences before it there, or by the line above it."""
     text, at = speakers.text, speakers.paragraphs[index].start
-    lines = [(s.start, s.end) for s in before]
-    if not lines:
-        above = text.rfind("\n", 0, len(text[:at].rstrip())) + 1
-        lines = [(s.start, s.end) for s in speakers.paragraphs[index - 1].sentences] if index else []
-        lines = [line for line in lines if line[0] >= above] or [(above, at)]
-    for start, end in reversed(lines):
+    above = text.rfind("\n", 0, len(text[:at].rstrip())) + 1
+    lines = [(s.start, s.end) for s in speakers.paragraphs[index - 1].sentences] if index else []
+    lines = [line for line in lines if line[0] >= above] or [(above, at)]
+    for start, end in reversed([*lines, *((s.start, s.end) for s in before)]):
         match = _SENDS.match(text[start:end])
         if match:
-            person = speakers.roster.find(match[1])
-            opens = start + match.start(1)
+            if match["office"]:
+                return speakers.official(match["office"], _shifted(match.span("office"), start), index)
+            person = speakers.roster.find(match["name"])
             return Speaker(
-                person.name if person else match[1],
-                (opens, opens + len(match[1])),
+                person.name if person else match["name"],
+                _shifted(match.span("name"), start),
                 person.role if person else None,
                 True,
                 person.woman if person else None,
@@ -175,9 +175,14 @@ def sender(speakers: Speakers, index: int, before: Sequence[Sentence] = ()) -> S
 
 
 _SENDS = re.compile(
-    rf"(?:The\s+)?(?:President of (?:the )?(?:{CAPITAL}\s+)+?)?((?:{CAPITAL}\s+){{0,6}}{CAPITAL})\s+(?:\w+\s+)?(?:sent|"
+    rf"(?:The\s+)?(?:(?P<office>President of (?:the )?{CAPITAL}(?: {CAPITAL})*?)"
+    rf"|(?:President of (?:the )?(?:{CAPITAL}\s+)+?)?(?P<name>(?:{CAPITAL}\s+){{0,6}}{CAPITAL}))\s+(?:\w+\s+)?(?:sent|"
     r"extended|conveyed|issued|congratulated|wrote|addressed|offered|expressed|published|posted|wished|greeted|thanked)\b"
 )
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by
 
 
 def _shift(attribution: Attribution, by: int) -> Attribution:

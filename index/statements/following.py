@@ -25,7 +25,10 @@ def after(ts: list[Token], i: int) -> Phrase | None:
         found = Phrase(found.start, placed, "noun", found.outer)  # "said his counterpart in the Senate, Ana Ruiz"
     if found is None or found.head != "noun" or found.end >= len(ts) or ts[found.end].text != ",":
         return found
-    end = found.end + 1
+    first = found.end + 1
+    if first < len(ts) and is_speaker(ts[first].lower) and not ts[first].capital:
+        first += 1  # "said the head of the team, engineer Ana Ruiz"
+    end = first
     while end < len(ts) and (ts[end].capital or is_particle(ts[end].lower)):
         end += 1
     opens = ts[found.start].lower
@@ -33,7 +36,7 @@ def after(ts: list[Token], i: int) -> Phrase | None:
     words = ts[found.start : found.end]
     office = owned and any(is_speaker(t.lower) for t in words) and not of_others(words)
     closed = end >= len(ts) or not ts[end].word or ts[end].lower in ("of", "and", "in", "at", "who", "on", "to", "as")
-    return Phrase(found.end + 1, end, "name", i) if office and closed and 3 <= end - found.end <= 6 else found
+    return Phrase(first, end, "name", i) if office and closed and 2 <= end - first <= 5 else found
 
 
 def _past_place(ts: list[Token], end: int) -> int | None:
@@ -65,7 +68,8 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             given = ts[i].lower in lexicon()["men"] | lexicon()["women"]
             if t.lower == "of" and personal and (given or ts[end + 1].lower == "the"):
                 break  # "Deborah Brautigam of the School of Advanced International Studies"
-            if t.lower in ("at", "and") and not ts[end + 1].capital or t.lower == "at" and name_at is not None:
+            lower = t.lower in ("at", "and") and not ts[end + 1].capital
+            if lower and not _second_office(ts, end) or t.lower == "at" and name_at is not None:
                 break
             if t.lower == "for" and name_at is not None and noun_at is None and ts[i].lower != "the":
                 break
@@ -101,6 +105,14 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             return Phrase(i, end, "noun", i)
         return Phrase(start, name_at + 1, "name", i)
     return Phrase(i, end, "noun", i) if end > i else None
+
+
+def _second_office(ts: list[Token], k: int) -> bool:
+    """Whether the "and" at `k` stands between two offices of one person: "founder and chief executive Ana Ruiz"."""
+    if ts[k].lower != "and" or not is_speaker(ts[k - 1].lower):
+        return False
+    end = next((n for n in range(k + 1, min(k + 5, len(ts))) if not ts[n].word or ts[n].capital), None)
+    return end is not None and end > k + 1 and ts[end].capital and is_speaker(ts[end - 1].lower)
 
 
 def _goes_on(ts: list[Token], k: int) -> bool:

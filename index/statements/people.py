@@ -209,6 +209,8 @@ class Roster:
             return False  # "Two Republicans"
         if not titled and name[-1].lower() in lexicon()["bodies"]:
             return False  # "Faith Coalition"
+        if name[0].endswith("ing") and name[-1].lower() in TITLES:
+            return False  # "Addressing President of Vesterland"
         if name[-1].lower() in namesakes.NO_SURNAME or len(name) == 2 and name[0].lower() in namesakes.NO_GIVEN_NAME:
             return False  # "the Ohio Democrat", "Ohio Gov.", "Team Bell"
         if (
@@ -279,7 +281,8 @@ class Roster:
             and any(is_calling(unmarked(w)) for w in after[1].split()[:9])
             and not uses(after[1].split()[0])
             and not _NO_ROLE.match(after[1])
-            and not re.search(r"\b(?:said|says|told|was|is)\b", after[1])
+            and not re.search(r"\b(?:said|says|told|was|is|that)\b", after[1])
+            and not any(word.endswith("ed") and uses(word) for word in after[1].split()[2:])
         ):
             return re.sub(r"^(?:an?|the)\s|\swho\s.*", "", after[1])
         return next((rank for rank in ranks if rank), None)

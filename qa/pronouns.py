@@ -1,0 +1,106 @@
+"""Whom "he" or "she" means where one tells what another said: "Yes, he does" of the President, by his spokeswoman.
+
+Nobody is guessed: it is the one who is asked for only where that one is the last whom the words before name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from index.names import UPPER
+from index.statements.lexicon import lexicon
+from index.types import Document
+
+from .offices import BARE_OFFICES, OF_PLACE, office_stems
+from .speaker import personal_name
+from .verbs import OPINION, tells_among
+
+Held = Callable[[set[str]], bool]
+"""Whether an office, by its stems, is theirs in an article."""
+
+_NAME = rf"[{UPPER}][\w’'-]*\w"
+_TITLED = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|{BARE_OFFICES}|Minister|Senator|Congress(?:man|woman)|Representative|Speaker|"
+    rf"Leader|General|Ambassador|Director|Administrator|Chair(?:man|woman)?|Justice|Judge|King|Queen|Pope|Majesty|Sheikh)"
+    rf"\.?((?: {_NAME}){{1,3}})"
+)
+_BARE = re.compile(rf"\b[Tt]he ((?:{BARE_OFFICES}){OF_PLACE})(?! ?[{UPPER}])")
+_TWO = re.compile(rf"\b({_NAME})(?= (?:[{UPPER}]\. )?({_NAME}))")
+_BESIDE = re.compile(r"\b(?:with|to|by|and|than|like|against) (?:the )?$")
+"""Whom somebody spoke with is not whom "he" goes on with."""
+_LABEL = re.compile(rf"^[{UPPER}][{UPPER}.’' -]+:", re.M)
+_REACH = 700
+"""Characters before a sentence that are looked through."""
+
+
+def tells_of_one(quote: str) -> bool:
+    """Whether a sentence opens with what "he" or "she" says, thinks or wants, or answers a question about them: "And he
+    wants to see it pass", "His view is that …", "No, he did not"."""
+    match = _OPENS.match(quote)
+    if match is None:
+        return False
+    after = match["then"].split()[:_WORDS]
+    if match["short"] and len(quote.split()) <= _SHORT:
+        return True
+    return bool(_THEIRS.match(match["then"])) if match["whose"] else tells_among([w.strip(",—–.") for w in after])
+
+
+_FILLER = (
+    "and|but|so|well|look|yes|no|yeah|now|again|right|also|i think|i mean|of course|obviously|you know|as you know|"
+    "therefore|first|second|i would say|i’d say|i'd say|i can say|that|in fact|because|as i said|what"
+)
+_OPENS = re.compile(
+    rf"[“\"'‘\s]*(?:{_LABEL.pattern[1:]})?\s*(?P<short>(?:yes|no|yeah|correct)\b[,.—–]*\s+)?"
+    rf"(?:(?:{_FILLER})\b[,.—–]*\s+(?:[—–-]+\s*)?)*"
+    r"(?:(?P<whose>his|her)|(?:he|she)(?:[’'](?:s|d|ll))?)\s+(?P<then>.*)",
+    re.I | re.S,
+)
+_THEIRS = re.compile(
+    rf"(?:own |strong |main |first )?(?:{OPINION}|belief|hope|goal|focus|priority|priorities|plan|intention|concern|"
+    r"commitment|desire|approach)s?\b"
+)
+_WORDS, _SHORT = 5, 8
+
+
+class Named:
+    """The persons whom an article names, and which of its words name the one who is asked for."""
+
+    def __init__(self, asked: str, document: Document, held: Held):
+        self._text, self._held = document.text, held
+        self._own = ((personal_name(asked) or "").split() or [""])[-1]
+        whole = f"{document.title}\n{document.text}"
+        given = lexicon()["men"] | lexicon()["women"]
+        people = {match[1].split()[-1] for match in _TITLED.finditer(whole)}
+        people |= {match[2] for match in _TWO.finditer(whole) if match[1].lower() in given}
+        self._others = {re.sub(r"[’']s$", "", name) for name in people} - {self._own}
+        before = {match[1].lower() for match in _TWO.finditer(whole) if match[2].startswith(self._own)}
+        self._women, self._men = (bool(before & lexicon()[kind]) for kind in ("women", "men"))
+
+    def is_last(self, at: int, quote: str) -> bool:
+        """Whether they are the last person named before the character `at`, where a sentence about "he" begins."""
+        opens = _OPENS.match(quote)
+        word = (re.search(r"\b(?:he|she|his|her)\b", quote, re.I) or [""])[0].lower()
+        if not self._own or opens is None or self._women != self._men and (word in ("she", "her")) != self._women:
+            return False
+        named = list(self._named(_LABEL.sub(lambda found: " " * len(found[0]), self._text[max(0, at - _REACH) : at])))
+        return bool(named) and max(named)[1]
+
+    def _named(self, before: str) -> Iterator[tuple[int, bool]]:
+        """Where somebody is named, and whether it is they."""
+        for match in re.finditer(_NAME, before):
+            name = re.sub(r"[’']s?$", "", match[0])
+            if name == self._own:
+                yield match.start(), True
+            elif name in self._others and not _BESIDE.search(before[: _phrase_start(before, match.start())]):
+                yield match.start(), False
+        for match in _BARE.finditer(before):
+            own = self._held(office_stems(match[1]))
+            if own or not _BESIDE.search(before[: match.start()]):
+                yield match.start(), own
+
+
+def _phrase_start(text: str, at: int) -> int:
+    """Where the title and names before a name begin."""
+    found = re.search(rf"(?:\b(?:{_NAME})\.? )*$", text[:at])
+    return found.start() if found else at

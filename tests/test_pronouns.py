@@ -1,0 +1,66 @@
+"""Whom "he" and "she" mean where one person tells what another said, and who is asked for by an office abroad."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.types import Document, Statement
+from qa.described import is_abroad
+from qa.pronouns import Named, tells_of_one
+from qa.verbs import tells_among
+
+
+def _is_last(asked, text, quote):
+    document = Document("a", text + quote, "A briefing", "a.txt", "text/plain")
+    return Named(asked, document, lambda office: office == {"presid"}).is_last(len(text), quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "theirs"),
+    [
+        ("The President met skippers. ", "He wants lower tolls.", True),
+        ("President Brand met skippers. ", "His view is that tolls must fall.", True),
+        ("President Brand spoke with Mr. Lund. ", "He underscored that tolls must fall.", True),
+        ("President Brand left. Mr. Lund stayed. ", "He wants lower tolls.", False),
+        ("President Brand left. The Vice President stayed. ", "He wants lower tolls.", False),
+        ("Ole Brand left. Mr. Lund is a skipper. Brand met him. Lund sailed. ", "He wants lower tolls.", False),
+        ("The skippers met. ", "He wants lower tolls.", False),
+        ("President Ole Brand met skippers. ", "She wants lower tolls.", False),
+        ("Why does the President wait?\n\nMS. LUND: ", "Well, he thinks that tolls must fall.", True),
+    ],
+)
+def test_he_is_the_last_who_is_named_and_not_whom_that_one_spoke_with(text, quote, theirs):
+    assert _is_last("Brand", text, quote) is theirs
+
+
+def test_what_opens_with_he_and_a_verb_of_saying_or_answers_yes_or_no_tells_of_somebody():
+    for quote in ("And he believes that tolls fall.", "Look, she’s made very clear that tolls fall.", "No, he did not.",
+                  "His position is that tolls fall.", "I think what he wants is lower tolls."):  # fmt: skip
+        assert tells_of_one(quote), quote
+    for quote in (
+        "He sailed at noon.",
+        "They believe him.",
+        "His boat is red.",
+        "No, he sailed at noon with the tide and the crew.",
+    ):
+        assert not tells_of_one(quote), quote
+
+
+def test_making_clear_and_making_the_case_tell_that_somebody_speaks():
+    assert tells_among("has been very clear".split()) and tells_among("made it clear".split())
+    assert tells_among("made the case".split()) and not tells_among("made the bed".split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "text", "abroad"),
+    [
+        ("Vesterland's minister", "minister", "Ada Quist of Norway spoke.", False),  # no country that is known
+        ("Denmark's minister", "Norwegian minister", "Ada Quist spoke in Denmark.", True),
+        ("Denmark's minister", None, "“No,” said Norway’s trade minister, Ada Quist, in Denmark.", True),
+        ("Denmark's minister", None, "“No,” said Denmark’s trade minister, Ada Quist.", False),
+        ("Denmark's minister", None, "Ada Quist spoke in Denmark.", False),
+    ],
+)
+def test_an_officer_of_one_country_is_not_another_countrys_in_an_article_that_names_both(asked, role, text, abroad):
+    said = Statement("Ada Quist", None, role, "said", ((0, 9),), "indirect", None, None, "Ada Quist")
+    assert is_abroad(asked, said, Document("a", text, "Talks", "a.txt", "text/plain")) is abroad
