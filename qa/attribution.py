@@ -17,6 +17,7 @@ from .evidence import overlap
 from .heard import measured, outdone
 from .holders import tells_by_pronoun
 from .offices import is_office, publisher
+from .pronouns import told_of
 from .reader import Reader, Reading, operating_point
 from .speaker import names_whom, personal_name, said_by
 from .talks import takes_part, tells_jointly
@@ -96,7 +97,9 @@ class _Owners:
             return self._narrated(candidate, named, quote, document), known
         if name in PRONOUNS:
             named = named and names_whom(question.speaker, _outside(document.text, sentence, known))
-            return _given(candidate, False, locked=not (named or self._names_before(candidate))), known
+            at = known.speaker_span[0] if known and known.speaker_span else sentence.start
+            may = named or self._names_before(candidate) or self._asked.is_last_named(at, name, document)
+            return _given(candidate, False, locked=not may), known
         by = said_by(question.speaker, name, known.role if known else None)
         if by is None:
             other = known is not None and self._asked.is_else(known, document)
@@ -127,6 +130,8 @@ class _Owners:
         told = told or thing  # all of an article may be what "the report" says
         told = told or tells_jointly(quote) and takes_part(question.speaker, document)
         told = told or tells_by_pronoun(quote) and self._names_before(candidate)
+        pronoun = None if told else told_of(quote)
+        told = told or pronoun is not None and self._asked.is_last_named(candidate.sentence.start, pronoun, document)
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
 
     def _is_of(self, document: Document) -> bool:

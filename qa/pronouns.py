@@ -6,11 +6,11 @@ Nobody is guessed: it is the one who is asked for only where that one is the las
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from index.names import UPPER
+from index.names import PRONOUNS, UPPER
 from index.statements.lexicon import lexicon
-from index.types import Document
+from index.types import Document, Statement
 
 from .offices import BARE_OFFICES, OF_PLACE, office_stems
 from .speaker import personal_name
@@ -34,16 +34,16 @@ _REACH = 700
 """Characters before a sentence that are looked through."""
 
 
-def tells_of_one(quote: str) -> bool:
-    """Whether a sentence opens with what "he" or "she" says, thinks or wants, or answers a question about them: "And he
-    wants to see it pass", "His view is that …", "No, he did not"."""
+def told_of(quote: str) -> str | None:
+    """ "he" or "she", where a sentence opens with what that one says, thinks or wants, or answers a question about one:
+    "And he wants to see it pass", "Her view is that …", "No, he did not"."""
     match = _OPENS.match(quote)
     if match is None:
-        return False
-    after = match["then"].split()[:_WORDS]
-    if match["short"] and len(quote.split()) <= _SHORT:
-        return True
-    return bool(_THEIRS.match(match["then"])) if match["whose"] else tells_among([w.strip(",—–.") for w in after])
+        return None
+    after = [word.strip(",—–.") for word in match["then"].split()[:_WORDS]]
+    tells = _THEIRS.match(match["then"]) is not None if match["whose"] else tells_among(after)
+    short = match["short"] and len(quote.split()) <= _SHORT
+    return _PRONOUN[match["word"].lower()] if tells or short else None
 
 
 _FILLER = (
@@ -53,7 +53,7 @@ _FILLER = (
 _OPENS = re.compile(
     rf"[“\"'‘\s]*(?:{_LABEL.pattern[1:]})?\s*(?P<short>(?:yes|no|yeah|correct)\b[,.—–]*\s+)?"
     rf"(?:(?:{_FILLER})\b[,.—–]*\s+(?:[—–-]+\s*)?)*"
-    r"(?:(?P<whose>his|her)|(?:he|she)(?:[’'](?:s|d|ll))?)\s+(?P<then>.*)",
+    r"(?P<word>(?P<whose>his|her)|he|she)\b(?:[’'](?:s|d|ll))?\s+(?P<then>.*)",
     re.I | re.S,
 )
 _THEIRS = re.compile(
@@ -61,27 +61,28 @@ _THEIRS = re.compile(
     r"commitment|desire|approach)s?\b"
 )
 _WORDS, _SHORT = 5, 8
+_PRONOUN = {"he": "he", "his": "he", "she": "she", "her": "she"}
 
 
 class Named:
     """The persons whom an article names, and which of its words name the one who is asked for."""
 
-    def __init__(self, asked: str, document: Document, held: Held):
+    def __init__(self, asked: str, document: Document, statements: Iterable[Statement], held: Held):
         self._text, self._held = document.text, held
         self._own = ((personal_name(asked) or "").split() or [""])[-1]
         whole = f"{document.title}\n{document.text}"
         given = lexicon()["men"] | lexicon()["women"]
         people = {match[1].split()[-1] for match in _TITLED.finditer(whole)}
         people |= {match[2] for match in _TWO.finditer(whole) if match[1].lower() in given}
+        people |= {s.speaker.split()[-1] for s in statements if s.speaker not in PRONOUNS and s.speaker[:1].isupper()}
         self._others = {re.sub(r"[’']s$", "", name) for name in people} - {self._own}
         before = {match[1].lower() for match in _TWO.finditer(whole) if match[2].startswith(self._own)}
         self._women, self._men = (bool(before & lexicon()[kind]) for kind in ("women", "men"))
 
-    def is_last(self, at: int, quote: str) -> bool:
-        """Whether they are the last person named before the character `at`, where a sentence about "he" begins."""
-        opens = _OPENS.match(quote)
-        word = (re.search(r"\b(?:he|she|his|her)\b", quote, re.I) or [""])[0].lower()
-        if not self._own or opens is None or self._women != self._men and (word in ("she", "her")) != self._women:
+    def is_last(self, at: int, pronoun: str) -> bool:
+        """Whether they are the last person named before the character `at`, and "he" or "she" may be they."""
+        woman = {"he": False, "she": True}.get(pronoun.lower())
+        if not self._own or woman is None or self._women != self._men and woman != self._women:
             return False
         named = list(self._named(_LABEL.sub(lambda found: " " * len(found[0]), self._text[max(0, at - _REACH) : at])))
         return bool(named) and max(named)[1]

@@ -32,8 +32,9 @@ def check(
     one to whom the article gives the words, and, where the question asks for somebody's words, that one.
     """
     failures = []
+    whose = Asked(question.speaker or "", archive)
     for i, sentence in enumerate(sentences):
-        why = _why_not(question, sentence, citations, archive)
+        why = _why_not(question, sentence, citations, archive, whose)
         if why:
             failures.append(Failure(i, why))
     return tuple(failures)
@@ -46,7 +47,9 @@ def page_of(pages: Sequence[tuple[int, int]] | None, start: int) -> int | None:
     return max((number for number, (first, _) in enumerate(pages, 1) if first <= start), default=1)
 
 
-def _why_not(question: Question, sentence: AnswerSentence, citations: Sequence[Citation], archive) -> str | None:
+def _why_not(
+    question: Question, sentence: AnswerSentence, citations: Sequence[Citation], archive, whose: Asked
+) -> str | None:
     if not sentence.citations:
         return "it has no citation"
     for number in sentence.citations:
@@ -59,7 +62,8 @@ def _why_not(question: Question, sentence: AnswerSentence, citations: Sequence[C
         return "a verbatim sentence differs from its quote"
     if any(not 0 <= start < end <= len(sentence.text) for start, end in sentence.emphasis):
         return "its emphasis lies outside of it"
-    return next(filter(None, (misattributed(question, citations[n], archive) for n in sentence.citations)), None)
+    cited = (citations[n] for n in sentence.citations)
+    return next(filter(None, (misattributed(question, citation, archive, whose) for citation in cited)), None)
 
 
 def misquoted(citation: Citation, archive) -> str | None:
@@ -77,22 +81,23 @@ def misquoted(citation: Citation, archive) -> str | None:
     return None
 
 
-def misattributed(question: Question, citation: Citation, archive) -> str | None:
+def misattributed(question: Question, citation: Citation, archive, whose: Asked | None = None) -> str | None:
     """The attribution lock: why a citation's words are not whose they are said to be; None where they are.
 
     Words are theirs to whom the article gives them; the reporter's narration (no speaker) may pass. Somebody else may
     tell what they did or said, in a sentence that says so: "Peskov said that Putin had named a premier". Who speaks for
-    a body says its words, and the leaders who met say theirs together.
+    a body says its words, and the leaders who met say theirs together. `whose`: the one asked for, where several
+    citations are looked at.
     """
     if not citation.speaker:
         return None
-    given = [s for s in archive.statements(citation.document_id) if holds(s.content, citation)]
+    whose, document = whose or Asked(question.speaker or "", archive), archive.document(citation.document_id)
+    given = [s for s in whose.statements(document) if holds(s.content, citation)]
     if given and citation.speaker not in {s.speaker for s in given}:
         return f"the article gives the words to {given[0].speaker}, not to {citation.speaker}"
     asked = question.speaker
     if not asked:
         return None
-    whose, document = Asked(asked, archive), archive.document(citation.document_id)
     if said_by(asked, citation.speaker) is not False:
         others = [whose.is_else(s, document) for s in given if s.speaker == citation.speaker]
         return f"nothing tells that {citation.speaker} is {asked}" if others and all(others) else None

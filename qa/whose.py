@@ -12,7 +12,7 @@ from index.types import Document, Statement
 from .described import is_abroad, is_for, is_somebody_else
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held
 from .offices import BARE_OFFICES, is_its_voice, is_of, office_stems
-from .pronouns import Named, tells_of_one
+from .pronouns import Named, told_of
 from .speaker import personal_name, said_by
 from .talks import is_joint, takes_part
 from .words import words
@@ -79,12 +79,17 @@ class Asked:
     def is_retold(self, quote: str, at: int, document: Document) -> bool:
         """Whether words of somebody else's, which begin at the character `at`, tell that they speak."""
         held = partial(self._has, document)
-        return is_retold(self.name, quote, held) or tells_of_one(quote) and self._named(document).is_last(at, quote)
+        if is_retold(self.name, quote, held):
+            return True
+        pronoun = told_of(quote)
+        return pronoun is not None and self.is_last_named(at, pronoun, document)
 
-    def _named(self, document: Document) -> Named:
+    def is_last_named(self, at: int, pronoun: str, document: Document) -> bool:
+        """Whether "he" or "she" behind the character `at` may well be they: nobody is named since."""
         if document.id not in self._persons:
-            self._persons[document.id] = Named(self.name, document, partial(self._has, document))
-        return self._persons[document.id]
+            held = partial(self._has, document)
+            self._persons[document.id] = Named(self.name, document, self.statements(document), held)
+        return self._persons[document.id].is_last(at, pronoun)
 
     def is_told(self, quote: str, document: Document) -> bool:
         """Whether a sentence tells that they speak."""

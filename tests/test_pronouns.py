@@ -6,13 +6,14 @@ import pytest
 
 from index.types import Document, Statement
 from qa.described import is_abroad
-from qa.pronouns import Named, tells_of_one
+from qa.pronouns import Named, told_of
 from qa.verbs import tells_among
 
 
 def _is_last(asked, text, quote):
     document = Document("a", text + quote, "A briefing", "a.txt", "text/plain")
-    return Named(asked, document, lambda office: office == {"presid"}).is_last(len(text), quote)
+    named = Named(asked, document, (), lambda office: office == {"presid"})
+    return named.is_last(len(text), told_of(quote))
 
 
 @pytest.mark.parametrize(
@@ -36,14 +37,14 @@ def test_he_is_the_last_who_is_named_and_not_whom_that_one_spoke_with(text, quot
 def test_what_opens_with_he_and_a_verb_of_saying_or_answers_yes_or_no_tells_of_somebody():
     for quote in ("And he believes that tolls fall.", "Look, she’s made very clear that tolls fall.", "No, he did not.",
                   "His position is that tolls fall.", "I think what he wants is lower tolls."):  # fmt: skip
-        assert tells_of_one(quote), quote
+        assert told_of(quote), quote
     for quote in (
         "He sailed at noon.",
         "They believe him.",
         "His boat is red.",
         "No, he sailed at noon with the tide and the crew.",
     ):
-        assert not tells_of_one(quote), quote
+        assert told_of(quote) is None, quote
 
 
 def test_making_clear_and_making_the_case_tell_that_somebody_speaks():

@@ -1,0 +1,102 @@
+"""What somebody is, by the words around a name: "Secretary of State Ada Quist", "Ole Brand, a skipper, …"."""
+
+from __future__ import annotations
+
+import re
+
+from .cues import uses
+from .lexicon import is_calling, is_speaker
+from .no_names import INSTITUTION, NO_GIVEN
+from .offices import TIMES, governs, is_adjective, office_head, unmarked
+
+_ROLE_BEFORE = re.compile(
+    r"((?:(?:[A-Z][\w’'\-]*(?:\.[A-Z]\.?)*|[A-Z][a-z]{0,3}\.|[a-z][a-z’'\-]+|\d+\w*|&)\s){0,9})$",
+)
+_APPOSITION = re.compile(
+    r"(?:\s\([^)]{1,20}\))?,\s(?:\d{2},\s)?((?:an?\s|the\s|[A-Z][\w.’']*\s|"
+    r"[a-z][\w’'\-]*\s){0,8}?[\w’'\-]+(?:\s(?:of|for|at|in|on|with|from|and)\s[^,.;:“”\"—–]{2,60})?)(?=[,.;:—–]|"
+    r"\s(?:said|says|told))"
+)
+_OFFICE_BESIDE = re.compile(
+    r"(?:^|[\s“])(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.’-]*['’]s?)\s((?:[\w’'-]+\s){0,5}[a-z][\w-]+"
+    r"(?:\s(?:for|of)\s(?:the\s)?(?:[\w’'-]+\s){0,5}[\w-]+)?),\s$"
+)
+"""The office before a name's comma: "A Bell spokeswoman, Hope Hill, …"."""
+
+
+def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
+    """What the words around a name from `start` to `end` tell its bearer to be: before it, `own` the last of them, or
+    between commas behind it; None where they tell nothing."""
+    before = _ROLE_BEFORE.search(text, max(0, start - 90), start)
+    words = before[1].split() if before else []
+    keep: list[str] = []
+    for word in reversed(words):
+        bare = unmarked(word)
+        if bare == "the" and own and not keep:
+            keep.insert(0, word)  # "Ambassador to the United States Ruth Moss"
+            continue
+        if bare in ("of", "for", "to", "from", "the") and (not keep or bare != "the") and not governs(words, word):
+            break
+        if (
+            bare.endswith("ing")
+            or bare.lower() in INSTITUTION
+            and bare.lower() in TIMES
+            or bare in NO_GIVEN
+            and bare != "First"
+        ):
+            break
+        if bare == "and" or (word.endswith(".") and len(bare) > 3) or len(keep) > 7:
+            break
+        if not keep and not own and not is_calling(bare):
+            break
+        if (
+            bare in _CUES_BEFORE
+            or bare[:1].islower()
+            and not (
+                is_speaker(bare) or bare in ("of", "for", "the", "and", "to", "from") or (keep and is_adjective(bare))
+            )
+        ):
+            break
+        keep.insert(0, word)
+    while keep and (keep[0] in NO_GIVEN or keep[0] in ("of", "for", "the", "and", "to", "from")):
+        keep.pop(0)
+    role = _PREPOSED.sub("", " ".join([*keep, *own]))
+    if any(is_calling(unmarked(w)) for w in role.split()):
+        return role
+    titles = _TITLES_BEFORE.search(text, max(0, start - 24), start)
+    opens = titles.start() if titles else start
+    beside = _OFFICE_BESIDE.search(text, max(0, opens - 90), opens) if text[end : end + 1] == "," else None
+    if beside and is_calling(office_head(beside[1])):
+        return beside[1]
+    ranks = [_SHORT_TITLES.get(unmarked(w)) for w in (titles[1].split() if titles else own)]
+    if any(rank in _ELECTED for rank in ranks):
+        return next(rank for rank in ranks if rank in _ELECTED)
+    after = _APPOSITION.match(text, end)
+    if (
+        after
+        and any(is_calling(unmarked(w)) for w in after[1].split()[:9])
+        and not uses(after[1].split()[0])
+        and not _NO_ROLE.match(after[1])
+        and not re.search(r"\b(?:said|says|told|was|is|that)\b", after[1])
+        and not any(word.endswith("ed") and uses(word) for word in after[1].split()[2:])
+    ):
+        return re.sub(r"^(?:an?|the)\s|\swho\s.*", "", after[1])
+    return next((rank for rank in ranks if rank), None)
+
+
+_SHORT_TITLES = {
+    "Sen": "Senator", "Rep": "Representative", "Gov": "Governor", "Gen": "General", "Adm": "Admiral", "Col": "Colonel",
+    "Maj": "Major", "Capt": "Captain", "Lt": "Lieutenant", "Sgt": "Sergeant", "Amb": "Ambassador", "Supt":
+    "Superintendent", "Prof": "Professor", "Del": "Delegate", "Sens": "Senator", "Reps": "Representative",
+}  # fmt: skip
+"""What a title stands for, where nothing else tells what somebody is."""
+_PREPOSED = re.compile(r"^(?:through|with|from|by|as|of|for)\s(?:its|their|his|her|the|an?)\s")
+_CUES_BEFORE = frozenset(str.split("sighed quipped shot found beat posted tweeted joked retorted vowed said says told"))
+"""Verbs that may stand before an office: "sighed county judge Ana Ruiz"."""
+_ELECTED = {"Senator", "Representative", "Governor", "Delegate", "Ambassador"}
+"""What somebody is before anything else that is told of them."""
+_TITLES_BEFORE = re.compile(rf"((?:(?:{'|'.join(_SHORT_TITLES)}|Mr|Ms|Mrs|Dr|Sir|Dame)\.?\s)+)$")
+_NO_ROLE = re.compile(
+    r"(?:who|whose|whom|which|through|himself|herself|with|from|as|one of)\b"
+    r"(?!\s(?:now\s)?(?:heads|leads|directs|chairs|runs)\b)|\w+ing\b|[DRI]-[A-Z]"
+)
