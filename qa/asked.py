@@ -11,7 +11,7 @@ from index.statements.lexicon import is_calling
 from .groups import is_group, starts_group
 from .offices import OFFICE, is_description
 from .speaker import PARTICLES
-from .verbs import OPINION, lemma
+from .verbs import OPINION, lemma, tells
 
 _SPEECH = (
     rf"{OPINION}|report|speech|address|interview|letter|testimony|briefing|account|estimate|figures?|talk|retort|tweet|"
@@ -135,6 +135,8 @@ def _holds_a_verb(name: str) -> bool:
             continue
         run = list(takewhile(lambda each: not each[0].isupper(), tokens[place:]))
         told = any(OFFICE.fullmatch(each) or _PERSON.search(each) for each in run)
+        on = {word for before, word in zip([token, *run], run, strict=False) if before not in ("and", "or")}
+        told = told and not tells(run[0]) and not on & (_DETERMINERS | {"whether", "that", "what"})
         if place + len(run) < len(tokens) and token not in _INSIDE and not told:
             return True
     return False

@@ -20,7 +20,7 @@ from .offices import is_office, publisher
 from .pronouns import told_of
 from .reader import Reader, Reading, operating_point
 from .speaker import names_whom, personal_name, said_by
-from .talks import takes_part, tells_jointly
+from .talks import issues_jointly, takes_part, tells_jointly
 from .types import Candidate, Question, Strictness
 from .verbs import DEEDS, is_of_kind
 from .whose import Asked
@@ -124,7 +124,7 @@ class _Owners:
             named = named or question.verb is not None
             return _given(candidate, False, locked=not (named or self._is_of(document)))
         told = question.verb not in _PLAIN and named or self._asked.is_told(quote, document)
-        if names_whom(question.speaker, publisher(document)):
+        if names_whom(question.speaker, publisher(document)) or issues_jointly(question.speaker, document):
             return _given(candidate, True)  # a release is the words of the body that publishes it
         thing = not personal_name(question.speaker) and not is_office(question.speaker)
         told = told or thing  # all of an article may be what "the report" says

@@ -150,7 +150,7 @@ def _heads() -> set[str]:
 
 def one_government(one: str, other: str) -> bool:
     """Whether two names stand for one government: "Moscow" and "the Kremlin"."""
-    return _bare(one) in _names_of(other)
+    return _bare(one) in names_of(other)
 
 
 def is_government(name: str) -> bool:
@@ -180,7 +180,7 @@ def is_its_voice(asked: str, speaker: str, role: str | None, document: Document)
     """Whether a speaker says the words of the body or government that is asked for: its spokesman, or "a senior
     administration official" in what it publishes. What somebody's spokesman says is not their own: so only what is
     named with "the" is taken for a body."""
-    names, by = _names_of(asked), publisher(document)
+    names, by = names_of(asked), publisher(document)
     if _UNNAMED.search(speaker) and _is_unnamed_of(asked, document):
         return True
     if _is_ministry_of(asked, speaker) and not _is_person(asked, document.text):
@@ -214,7 +214,7 @@ def _is_unnamed_of(asked: str, document: Document) -> bool:
         return False
     whose = re.sub(r"[’']s?$", "", _VAGUE.sub("", match["whose"]).strip())
     by = publisher(document)
-    names = _names_of(DEMONYMS.get(whose.lower(), whose))
+    names = names_of(DEMONYMS.get(whose.lower(), whose))
     named = re.search(rf"\bPresident {re.escape(whose)}\b", f"{document.title}\n{document.text}") if whose else None
     return not whose or named is not None or len(names) > 1 and any(_tells(n, by) for n in names)
 
@@ -263,7 +263,7 @@ def _tells(asked: str, phrase: str) -> bool:
     return bool(body) and body <= {w.stem for w in words(phrase)}
 
 
-def _names_of(name: str) -> set[str]:
+def names_of(name: str) -> set[str]:
     bare = _bare(name)
     return next((names for names in GOVERNMENTS if bare in names), {bare})
 

@@ -6,6 +6,7 @@ import re
 
 from index.types import Document
 
+from .offices import names_of
 from .speaker import names_whom, several
 
 _TALKS = re.compile(
@@ -31,6 +32,24 @@ def takes_part(asked: str, document: Document) -> bool:
     """Whether an article reports talks, or is a statement of several, and names all who are asked for as part of it."""
     opening = f"{document.title}\n{document.text[:_OPENING]}"
     return bool(_TALKS.search(opening)) and all(names_whom(name, opening) for name in several(asked) or (asked,))
+
+
+def issues_jointly(asked: str, document: Document) -> bool:
+    """Whether an article is the text of what several state together, and all who are asked for are among them: "Joint
+    Statement between the United States and the European Commission", asked of Washington."""
+    if not _TOGETHER_STATED.search(document.title) or _ABOUT_TALKS.match(document.title):
+        return False
+    opening = f"{document.title}\n{document.text[:_OPENING]}"
+    each = several(asked) or (asked,)
+    return all(any(re.search(rf"\b{re.escape(name)}\b", opening, re.I) for name in names_of(one)) for one in each)
+
+
+_TOGETHER_STATED = re.compile(
+    r"(?:\bjoint (?:\w+ )?(?:leaders[’'] )?|\bleaders[’'] (?:joint )?|^G-?\d+ (?:\w+ )?)"
+    r"(?:statement|declaration|communiqu[eé])\b",
+    re.I,
+)
+_ABOUT_TALKS = re.compile(r"readout|press|remarks|fact sheet", re.I)
 
 
 def is_joint(speaker: str) -> bool:

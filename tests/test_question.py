@@ -83,6 +83,9 @@ def test_a_question_that_tells_outright_whose_words_it_asks_for_is_about_theirs(
         "What might visitors have learned from Brandt, in the reporter's view?",
         "What was the mood between Quist and Brandt in their talk?",
         "Why did Quist take the night train to Osterby?",
+        "Does Quist favour a shorter Osterby season?",
+        "Does Quist favor Brandt and Lund talking alone?",
+        "By what does Quist measure whether the Osterby call went well?",
     ],
 )
 def test_a_name_does_not_go_on_past_a_verb(question):
@@ -93,6 +96,7 @@ def test_a_name_does_not_go_on_past_a_verb(question):
     ("question", "speaker"),
     [
         ("What did NATO envoy Julie Smith say about the strait?", "NATO envoy Julie Smith"),
+        ("What did Quist's aide and the Osterby teacher Brandt say?", "Quist's aide and the Osterby teacher Brandt"),
         ("How did the Cornell professor explain her bid?", "the Cornell professor"),
         ("Where were the nets, as the Norwegian president proudly told Brandt?", "the Norwegian president"),
         ("Did the Kremlin's threat unsettle the board?", "the Kremlin"),

@@ -17,7 +17,7 @@ from qa.offices import is_its_voice, is_of
 from qa.question import read_question
 from qa.reader import EvidenceReader
 from qa.speaker import said_by
-from qa.talks import is_joint, takes_part, tells_jointly
+from qa.talks import is_joint, issues_jointly, takes_part, tells_jointly
 from qa.whose import Asked
 
 
@@ -268,3 +268,37 @@ def test_a_spokeswomans_he_and_she_tell_the_words_of_whom_the_words_before_name_
         for quote, name in ((believes, "Quist"), (sold, "Brand")):
             at = document.text.index(quote)
             assert {n for n, whose in told.items() if whose.is_retold(quote, at, document)} == {name}
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "together"),
+    [
+        ("Washington", "Joint Statement between the United States and the European Commission", True),
+        (
+            "the US and the European Commission",
+            "Joint Statement of the United States and the European Commission",
+            True,
+        ),
+        ("Moscow", "Joint Statement between the United States and the European Commission", False),
+        ("the US and Moscow", "Joint Statement of the United States and the European Commission", False),
+        ("the G7", "G7 Statement on Vesterland", True),
+        ("Quist", "Joint Declaration by President Quist and President Brand", True),
+        ("Quist", "Joint Readout of the Meeting of President Quist and President Brand", False),
+        ("Quist", "Remarks by President Quist on the Joint Statement", False),
+    ],
+)
+def test_a_statement_of_several_is_the_words_of_each(asked, title, together):
+    document = Document("a", "We reaffirm that tolls fall.", title, "a.txt", "text/plain")
+    assert issues_jointly(asked, document) is together
+
+
+def test_what_several_state_together_is_offered_for_each_and_for_nobody_else(tmp_path):
+    record = {
+        "id": "a",
+        "title": "Vesterland – Nordhaven Joint Statement",
+        "text": "Our two countries share a coast. The winter ferry must sail every day of the year.",
+    }
+    with _archive(tmp_path, record) as archive:
+        ferry = "The winter ferry must sail every day of the year."
+        assert ferry in _offered(archive, "What does Nordhaven say about the winter ferry?")
+        assert not _offered(archive, "What does Osterby say about the winter ferry?")
