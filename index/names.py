@@ -27,6 +27,16 @@ TITLES = frozenset(
 PRONOUNS = frozenset(("he", "she", "it", "they"))
 """What stands for a speaker whom the article does not make plain."""
 
+ARTICLE = r"(?:(?:a[dlnrstz]|el|ul|ash|bin|ben)-|[dlDO][’'])"
+"""What may stand before a capital and be part of the name, for a pattern: "al-Assad", "d’Estaing"."""
+_CAPITAL_WORD = re.compile(rf"{ARTICLE}?[{UPPER}]")
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word is written as a name is: "Assad", "al-Assad"."""
+    return _CAPITAL_WORD.match(word) is not None
+
+
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _PARTICLES = frozenset(("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "la", "le", "ter"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from index.names import UPPER
+from index.names import ARTICLE, UPPER, is_name_word
 from index.statements.lexicon import is_calling
 
 from .groups import is_group, starts_group
@@ -21,7 +21,7 @@ _NOUNS_TOO = {"rate", "credit"}
 """Verbs of saying that are as often nouns: right behind a name alone are they its verb."""
 _BE = {"is", "was", "are", "were"}
 _AUXILIARIES = _BE | {"did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should"}
-_NAME = rf"(?:[{UPPER}][\w’'.-]*|of|the|de|von|van|al|bin)"
+_NAME = rf"(?:{ARTICLE}?[{UPPER}][\w’'.-]*|of|the|de|von|van|al|bin)"
 _PERSON = re.compile(r"(?:ist|er|or|ian|man|woman|ent|ant|chair|aide|envoy|expert|peer|coach)s?$")
 """Nouns that stand between names: "NATO envoy Smith", "Nashua hygienist Loretta Pike"."""
 _INSIDE = {"of", "the", "de", "von", "van", "der", "al", "bin", "la", "and", "or", "for", "in", "at", "to", "from"}
@@ -131,9 +131,9 @@ def _holds_a_verb(name: str) -> bool:
             return True  # "a Republican senator mock the auditor"
     for place, token in enumerate(tokens[1:], 1):
         behind = tokens[place - 1]
-        if token[0].isupper() or behind[0].islower() or re.search(r"[’']s?$", behind):
+        if is_name_word(token) or behind[0].islower() or re.search(r"[’']s?$", behind):
             continue
-        run = list(takewhile(lambda each: not each[0].isupper(), tokens[place:]))
+        run = list(takewhile(lambda each: not is_name_word(each), tokens[place:]))
         told = any(OFFICE.fullmatch(each) or _PERSON.search(each) for each in run)
         on = {word for before, word in zip([token, *run], run, strict=False) if before not in ("and", "or")}
         told = told and not tells(run[0]) and not on & (_DETERMINERS | {"whether", "that", "what"})
@@ -183,7 +183,7 @@ def _trim(name: str) -> str:
     name = re.sub(r"[’']s?$", "", name.strip(" ,.’'"))
     tokens = name.split()
     # "Putin try to (reassure)": what follows the last capital is no part of a name, unless it is an office.
-    capitals = [i for i, token in enumerate(tokens) if token[0].isupper()]
+    capitals = [i for i, token in enumerate(tokens) if is_name_word(token)]
     for end in range(len(tokens), capitals[-1] + 1 if capitals else len(tokens), -1):
         if _opens_description(tokens[:end]) and is_description(" ".join(tokens[:end])):
             return " ".join(tokens[:end])  # "the Ohio senator", "Hungary's trade commissioner"
@@ -219,7 +219,7 @@ def _without_apposition(name: str) -> str:
 def _proper(name: str) -> bool:
     """Whether a name is somebody's own and no office: "Sen. Harry Reid", not "Malawi's premier"."""
     tokens = name.split()
-    capitals = all(token[0].isupper() or token in PARTICLES for token in tokens)
+    capitals = all(is_name_word(token) or token in PARTICLES for token in tokens)
     return len(tokens) > 1 and capitals and not re.search(r"[’']s?\s", name)
 
 
@@ -233,4 +233,4 @@ def _is_namelike(name: str) -> bool:
         return False
     if name.lower() in {"he", "she", "they", "it", "we", "you", "i", "there", "this", "that", "people", "russian"}:
         return False
-    return any(t[0].isupper() for t in tokens) or bool(OFFICE.search(name)) or is_group(name)
+    return any(map(is_name_word, tokens)) or bool(OFFICE.search(name)) or is_group(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from index.names import UPPER
+from index.names import UPPER, is_name_word
 from index.statements.lexicon import is_calling, is_speaker, singular
 from index.statements.offices import DEMONYMS
 from index.types import Document, Statement
@@ -108,7 +108,7 @@ def is_description(asked: str) -> bool:
     """Whether somebody is asked for by what they are, of somewhere or somebody: "the Ohio senator", "Gazprom's boss",
     "the Conservative group leader", "the Cleveland council". The name in it is not theirs."""
     head = _head(asked)
-    if len(head) < 2 or not head[-1][0].islower() or not is_speaker(head[-1]) and not OFFICE.fullmatch(head[-1]):
+    if len(head) < 2 or is_name_word(head[-1]) or not is_speaker(head[-1]) and not OFFICE.fullmatch(head[-1]):
         return False
     # "Biden urge the Polish president": a verb stands in it.
     return not any(word.islower() and lemma(word) and not is_calling(word) for word in head[1:-1])

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from index.label_words import TITLES
-from index.names import PRONOUNS, fold, same_person
+from index.names import PRONOUNS, fold, is_name_word, same_person
 from index.names import TITLES as NAME_TITLES
 from index.statements.offices import DEMONYMS
 
@@ -26,7 +26,7 @@ def several(name: str) -> tuple[str, ...]:
         return ()
     parts = [part.strip() for part in re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+", name) if part.strip()]
     plain = [re.sub(r"^(?:both\s+)?(?:the\s+)?", "", part, flags=re.I) for part in parts]
-    fits = 2 <= len(parts) <= 4 and all(p[:1].isupper() and len(p.split()) <= 5 for p in plain)
+    fits = 2 <= len(parts) <= 4 and all(is_name_word(p) and len(p.split()) <= 5 for p in plain)
     return tuple(plain) if fits and len({fold(p) for p in plain}) == len(plain) else ()
 
 
@@ -116,16 +116,16 @@ def personal_name(asked: str) -> str | None:
     part = asked.split(",")[-1] if "," in asked else asked
     part = re.split(r"\s(?:of|from|for|at|in)\s", part)[0]
     left = re.sub(r"[\w.-]+[’']s?(?=\s)", "", part).split()
-    while left and not left[-1][0].isupper():
+    while left and not is_name_word(left[-1]):
         left.pop()
     run: list[str] = []
-    while left and (left[-1][0].isupper() or left[-1].lower() in PARTICLES):
+    while left and (is_name_word(left[-1]) or left[-1].lower() in PARTICLES):
         run.insert(0, left.pop())
     while run and (run[0].lower() in PARTICLES or OFFICE.fullmatch(run[0])):
         run.pop(0)
     if run and all(token.lower() in DEMONYMS or token in TITLES for token in run):
         return None  # "the Norwegian president", "the First Lady"
-    return " ".join(run) or (part.strip() if part[:1].isupper() and not OFFICE.search(part) else None)
+    return " ".join(run) or (part.strip() if is_name_word(part) and not OFFICE.search(part) else None)
 
 
 _ONE_COUNTRY = {

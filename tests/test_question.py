@@ -95,6 +95,10 @@ def test_a_name_does_not_go_on_past_a_verb(question):
 @pytest.mark.parametrize(
     ("question", "speaker"),
     [
+        ("What did Bashar al-Quist say about the strait?", "Bashar al-Quist"),
+        ("How does el-Quist see the strait?", "el-Quist"),
+        ("According to Mohammed al-Quist, who won?", "Mohammed al-Quist"),
+        ("What did d’Olm promise?", "d’Olm"),
         ("What did NATO envoy Julie Smith say about the strait?", "NATO envoy Julie Smith"),
         ("What did Quist's aide and the Osterby teacher Brandt say?", "Quist's aide and the Osterby teacher Brandt"),
         ("How did the Cornell professor explain her bid?", "the Cornell professor"),

@@ -202,6 +202,11 @@ def test_he_declined_is_told_of_whom_the_sentence_before_names(tmp_path):
     assert tells_by_pronoun("Asked about it, she ruled out a sale.") and not tells_by_pronoun("He sailed at noon.")
 
 
+def test_a_name_with_an_article_is_whole_and_no_other_of_the_same_given_name():
+    assert said_by("Bashar al-Quist", "Quist") and said_by("al-Quist", "Bashar al-Quist")
+    assert said_by("Bashar al-Quist", "Bashar al-Brand") is False
+
+
 def test_a_governor_of_a_state_is_the_governor_of_that_name():
     assert said_by("Ada Quist", "Governor Quist of Maine") and not said_by("Maine", "Governor Quist of Maine")
     assert said_by("the Bank", "Bank of England") is not None
