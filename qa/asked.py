@@ -21,10 +21,12 @@ _NOUNS_TOO = {"rate", "credit"}
 """Verbs of saying that are as often nouns: right behind a name alone are they its verb."""
 _BE = {"is", "was", "are", "were"}
 _AUXILIARIES = _BE | {"did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should"}
-_NAME = rf"(?:{ARTICLE}?[{UPPER}][\w’'.-]*|of|the|de|von|van|al|bin)"
+_NAME = rf"(?:{ARTICLE}?[{UPPER}][\w’'.-]*|\b(?:of|the|{'|'.join(sorted(PARTICLES))})\b)"
 _PERSON = re.compile(r"(?:ist|er|or|ian|man|woman|ent|ant|chair|aide|envoy|expert|peer|coach)s?$")
 """Nouns that stand between names: "NATO envoy Smith", "Nashua hygienist Loretta Pike"."""
-_INSIDE = {"of", "the", "de", "von", "van", "der", "al", "bin", "la", "and", "or", "for", "in", "at", "to", "from"}
+_INSIDE = {"of", "the", "and", "or", "for", "in", "at", "to", "from"} | PARTICLES
+_RANKS = {"deputy", "assistant", "associate", "vice", "junior"}
+"""Callings that another follows: "the deputy defence minister"."""
 _DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "one"}
 _BEHIND_A_NAME = re.compile(rf"(?:\b[{UPPER}][\w’'.-]*|{OFFICE.pattern})\s+$")
 _TAKES_PART = re.compile(
@@ -124,7 +126,7 @@ def _behind_a_name(before: str) -> bool:
 def _holds_a_verb(name: str) -> bool:
     """Whether what was taken for a name goes on past a verb: "Psaki turn Brandt's memo", not "Fed economist Ruiz"."""
     tokens = name.split()
-    callings = [place for place, token in enumerate(tokens) if token.islower() and is_calling(token)]
+    callings = [n for n, token in enumerate(tokens) if token.islower() and is_calling(token) and token not in _RANKS]
     if callings and tokens[callings[0] + 1 : callings[0] + 2] and _opens_description(tokens):
         follows = tokens[callings[0] + 1]
         if follows.islower() and follows not in _INSIDE and not is_calling(follows) and not OFFICE.fullmatch(follows):
@@ -196,7 +198,7 @@ def _trim(name: str) -> str:
         tokens = tokens[: capitals[-1] + 1]
     while tokens and tokens[0].lower() in _AUXILIARIES:
         tokens.pop(0)  # "Did the Kremlin's threat"
-    while tokens and re.search(r"[a-z]ly$", tokens[-1]) and tokens[-1].islower():
+    while tokens and re.search(r"^[a-z].*ly$|^(?:still|now|also|ever|never|then|once)$", tokens[-1]):
         tokens.pop()  # "the president proudly (told)"
     return " ".join(tokens)
 

@@ -132,4 +132,4 @@ _ONE_COUNTRY = {
     "bosnia and herzegovina", "trinidad and tobago", "antigua and barbuda", "saint kitts and nevis",
     "saint vincent and the grenadines", "são tomé and príncipe",
 }  # fmt: skip
-PARTICLES = {"de", "von", "van", "der", "al", "bin", "la", "the"}
+PARTICLES = frozenset(str.split("de von van der den al el bin ibn la le da di dos das del du ter the"))
