@@ -44,12 +44,12 @@ from qa.attribution import given
 from qa.evaluate import Gold, auroc, is_right
 from qa.evidence import FEATURES, gather
 from qa.heard import HEARD, measured
-from qa.pipeline import searched
+from qa.pipeline import READ_PASSAGES, found_for, searched
 from qa.question import read_question
 from qa.reader import answerable_features, ranked, sentence_scores
+from qa.shortlist import shortlisted
 
 HERE = Path(__file__).resolve().parents[1]
-PASSAGES = 24
 PARTS = ("tune", "third", "report", "odd")
 OTHERWISE = 0.35
 """Share of the written questions, and of those on the encyclopedia, that are asked in other settings too."""
@@ -120,8 +120,8 @@ def _cases(
     hits = searched(question, archive)
     if without:
         articles = {document for document, _ in gold}
-        deeper = archive.search(question.used, 3 * PASSAGES)
-        hits, gold = [h for h in deeper if h.document.id not in articles][:PASSAGES], []
+        left = [hit for hit in found_for(question, archive) if hit.document.id not in articles]
+        hits, gold = shortlisted(question, left, archive)[:READ_PASSAGES], []
     if not hits:
         return
     evidence = gather(question, hits, archive)

@@ -27,8 +27,11 @@ FALLS = {
 manner of those who wrote the questions: with them two of twelve wrong speakers more get through where others wrote."""
 
 
-def fit_ranker(cases: list[dict], ridge: float = 0.05, steps: int = 400) -> dict:
-    """Weights that maximise the probability of the right sentences in a softmax over each question's candidates.
+def fit_ranker(
+    cases: list[dict], names: Sequence[str] = FEATURES, ridge: float = 0.05, steps: int = 400
+) -> dict[str, list]:
+    """Weights that maximise the probability of what is right in a softmax over each question's candidates, for features
+    of these names.
 
     Groups weigh alike, whatever their number of questions. L-BFGS would do as well; Adam needs no library more.
     """
@@ -49,7 +52,7 @@ def fit_ranker(cases: list[dict], ridge: float = 0.05, steps: int = 400) -> dict
 
     weights = _adam(gradient, np.zeros(rows.shape[1]), steps)
     return {
-        "features": list(FEATURES),
+        "features": list(names),
         "mean": _rounded(mean),
         "scale": _rounded(scale),
         "weights": _rounded(weights),

@@ -13,15 +13,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.names import same_person
 from index.types import Hit, Sentence, Span, Statement
 
 from .network import packaged_network
 from .offices import country_stems, is_its_voice
-from .speaker import personal_name, said_by
+from .speaker import is_named, personal_name, said_by
 from .types import Question
 from .verbs import is_of_kind, kind_of
-from .words import Rarity, Word, is_stop, stem, words
+from .words import Rarity, Weighed, Word, is_stop, stem, words
 
 FEATURES = (
     "passage_cosine", "search_rank", "search_score", "article_rank", "overlap", "overlap_near", "overlap_passage",
@@ -72,7 +71,7 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
             statements[document.id] = archive.statements(document.id)
         view = _PassageView(hit, asked)
         everything |= view.passage_stems
-        coverage = max(coverage, asked.share(view.passage_stems))
+        coverage = max(coverage, asked.terms.share(view.passage_stems))
         for i, sentence in enumerate(hit.passage.sentences):
             key = (document.id, sentence.start)
             if sentence.kind != "prose" or key in seen or not view.sentence_words[i]:
@@ -99,7 +98,7 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
         tuple(kept),
         np.array(rows, np.float32).reshape(len(rows), len(FEATURES)),
         tuple(said),
-        tuple(name for name in question.names if not (_name_in(name, everything) or _country_in(name, everything))),
+        tuple(name for name in question.names if not (is_named(name, everything) or _country_in(name, everything))),
         coverage,
         tuple(answers),
     )
@@ -116,23 +115,16 @@ class _Asked:
 
     def __init__(self, question: Question, rarity: Rarity):
         self.question = question
-        self.weights: dict[str, float] = {}
-        for term in question.terms:
-            self.weights[stem(term)] = max(self.weights.get(stem(term), 0.0), rarity(term))
-        self.total = sum(self.weights.values()) or 1.0
+        self.terms = Weighed(question.terms, rarity)
         named = {w.stem for w in words(question.speaker or "")} | {stem(question.verb or "")}
-        self.topic = {word: weight for word, weight in self.weights.items() if word not in named and question.speaker}
+        self.topic = {w: weight for w, weight in self.terms.weights.items() if w not in named and question.speaker}
         self.kind = kind_of(question.verb) if question.speaker else None
         self.days = {int(d) for d in re.findall(r"\b(?:1[89]|20)\d\d\b", question.used)}
         self.verb = stem(question.verb) if question.verb else None
 
-    def share(self, stems: set[str]) -> float:
-        """How much of the question's words, by weight, is among `stems`: 0 to 1."""
-        return sum(weight for word, weight in self.weights.items() if word in stems) / self.total
-
     def topic_share(self, stems: set[str]) -> float:
-        """The same of what somebody is asked about, their name and the verb aside; 0 where nobody's words are asked
-        for."""
+        """How much of what somebody is asked about, by weight, is among `stems`, 0 to 1, their name and the verb aside;
+        0 where nobody's words are asked for."""
         return sum(w for word, w in self.topic.items() if word in stems) / (sum(self.topic.values()) or 1.0)
 
 
@@ -159,20 +151,20 @@ class _PassageView:
             role = statement.role if statement else None
             same = is_its_voice(asked_for, speaker, role, document) or said_by(asked_for, speaker, role)
         content = [w for w in found if not is_stop(w.text)]
-        new = [w for w in content if w.stem not in asked.weights]
+        new = [w for w in content if w.stem not in asked.terms.weights]
         has_kind = kind_present(question.wants, text, new, statement is not None)
         return {
-            "overlap": asked.share(own),
-            "overlap_near": asked.share(near),
-            "overlap_passage": asked.share(self.passage_stems),
-            "overlap_title": asked.share(self.context_stems),
+            "overlap": asked.terms.share(own),
+            "overlap_near": asked.terms.share(near),
+            "overlap_passage": asked.terms.share(self.passage_stems),
+            "overlap_title": asked.terms.share(self.context_stems),
             "names_near": _share_of_names(question.names, near),
             "names_passage": _share_of_names(question.names, self.passage_stems),
             "kind_match": float(has_kind is True),
             "kind_miss": float(has_kind is False),
             "speaker_match": float(same is True),
             "speaker_other": float(same is False),
-            "speaker_named": float(bool(asked_for and _name_in(personal_name(asked_for) or asked_for, own))),
+            "speaker_named": float(bool(asked_for and is_named(personal_name(asked_for) or asked_for, own))),
             "verb_match": float(bool(asked.verb and asked.verb in own)),
             "novelty": len(new) / max(1, len(content)),
             "length": math.log(1 + len(found)),
@@ -239,7 +231,7 @@ def overlap(one: Span, other: Span) -> int:
 
 
 def _share_of_names(names: Sequence[str], stems: set[str]) -> float:
-    return sum(_name_in(name, stems) for name in names) / len(names) if names else 1.0
+    return sum(is_named(name, stems) for name in names) / len(names) if names else 1.0
 
 
 def _country_in(name: str, stems: set[str]) -> bool:
@@ -247,9 +239,3 @@ def _country_in(name: str, stems: set[str]) -> bool:
     own = [w.stem for w in words(name)][-1:]
     country = country_stems().get(own[0], own[0]) if own else ""
     return country in country_stems().values() and any(country_stems().get(s, s) == country for s in stems)
-
-
-def _name_in(name: str, stems: set[str]) -> bool:
-    """Whether the name's last word, which is the surname of a person, is among `stems` in any spelling."""
-    parts = [w.stem for w in words(name) if not is_stop(w.text)]
-    return not parts or parts[-1] in stems or any(same_person(parts[-1], s) for s in stems if s[:3] == parts[-1][:3])

@@ -17,6 +17,7 @@ from .compose.extractive import Draft, compose
 from .question import read_question
 from .reader import EvidenceReader, Reader, Reading
 from .refuse import refusal
+from .shortlist import shortlisted
 from .types import Answer, Question, Refusal, Strictness, settings_given
 from .verify import check
 
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from .compose.llm import LanguageModel, Tokens
     from .compose.phrased import OnSentence
 
+SEARCHED = 100
+"""Passages that a search brings up …"""
 READ_PASSAGES = 24
+"""… and how many of them are read."""
 
 
 def ask(
@@ -141,8 +145,13 @@ def _find(asked: Question, way: _Way, most: int) -> _Found:
 
 
 def searched(asked: Question, archive) -> list[Hit]:
-    """The passages to read."""
-    return archive.search(asked.used, READ_PASSAGES, _search_filters(asked))
+    """The passages to read, best first."""
+    return shortlisted(asked, found_for(asked, archive), archive)[:READ_PASSAGES]
+
+
+def found_for(asked: Question, archive) -> list[Hit]:
+    """What is searched for a question, before it is chosen what of it is read."""
+    return archive.search(asked.used, SEARCHED, _search_filters(asked))
 
 
 def _composed(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -73,6 +73,11 @@ def stem(word: str) -> str:
     return stems[0] if stems else plain
 
 
+def stems(text: str) -> set[str]:
+    """The stems of all words of `text`."""
+    return {stem(word) for word in {_POSSESSIVE.sub("", found) for found in _WORD.findall(text)} if word}
+
+
 def is_stop(word: str) -> bool:
     """Whether a word says nothing of its own: "the", "did", "according"."""
     return word.lower() in STOP_WORDS
@@ -97,3 +102,18 @@ class Rarity:
             return 1.0
         # In BERT's vocabulary whole words begin near id 1,996 and run to 30,521, the commonest first.
         return min(1.0, max(0.1, math.log(max(ids[0], 2000) / 2000) / math.log(30522 / 2000)))
+
+
+class Weighed:
+    """The words of a question, each by how much it says."""
+
+    def __init__(self, terms: Iterable[str], rarity: Rarity):
+        self.weights: dict[str, float] = {}
+        """By stem."""
+        for term in terms:
+            self.weights[stem(term)] = max(self.weights.get(stem(term), 0.0), rarity(term))
+        self.total = sum(self.weights.values()) or 1.0
+
+    def share(self, held: set[str]) -> float:
+        """How much of them, by weight, is among the stems `held`: 0 to 1."""
+        return sum(weight for word, weight in self.weights.items() if word in held) / self.total

@@ -11,7 +11,7 @@ from ..evidence import overlap
 from ..reader import Reading
 from ..types import Candidate, Question
 from ..verbs import is_of_kind
-from ..words import Rarity, is_stop, stem, words
+from ..words import Rarity, Weighed, is_stop, words
 from .conflicts import differ
 from .figures import figures
 from .quotes import Quotes
@@ -142,17 +142,16 @@ class _Coverage:
     """How much of the question's words, by how rare they are, the chosen sentences hold."""
 
     def __init__(self, question: Question, quotes: Quotes):
-        rarity = Rarity(quotes.archive.encoder.pieces)
-        self._weights = {stem(term): rarity(term) for term in question.terms}
-        self._total = sum(self._weights.values()) or 1.0
-        self._held: dict[str, float] = dict.fromkeys(self._weights, 0.0)
+        self._terms = Weighed(question.terms, Rarity(quotes.archive.encoder.pieces))
+        self._held: dict[str, float] = dict.fromkeys(self._terms.weights, 0.0)
 
     def value(self, option: _Option) -> float:
-        gain = sum(weight * max(0.0, _holds(option, word) - self._held[word]) for word, weight in self._weights.items())
-        return option.score + GAIN * gain / self._total
+        weights = self._terms.weights.items()
+        gain = sum(weight * max(0.0, _holds(option, word) - self._held[word]) for word, weight in weights)
+        return option.score + GAIN * gain / self._terms.total
 
     def add(self, option: _Option) -> None:
-        for word in self._weights:
+        for word in self._held:
             self._held[word] = max(self._held[word], _holds(option, word))
 
 
