@@ -116,7 +116,8 @@ def collect(data: Path, work: Path, archives: dict, again: bool) -> list[dict]:
 def _cases(
     archives: dict, name: str, record: dict, gold: list, group: str, part: str, without: bool = False
 ) -> Iterator[dict]:
-    archive, question = archives[name], read_question(record["question"])
+    archive = archives[name]
+    question = read_question(record["question"], last_day=archive.info().last_day)
     hits = searched(question, archive)
     if without:
         articles = {document for document, _ in gold}

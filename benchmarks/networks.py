@@ -42,7 +42,7 @@ def main() -> None:
         golds = Gold(archive)
         cases = []
         for record in asked:
-            question = read_question(record["question"])
+            question = read_question(record["question"], last_day=archive.info().last_day)
             cases.append((record["kind"], question, golds.spans(record), searched(question, archive)))
     print(f"{'':<28}{'n':>6}{'hit@1':>7}{'hit@3':>7}{'said@1':>8}{'said@3':>8}{'near miss':>11}{'wrong speaker':>15}")
     for path in arguments.networks:

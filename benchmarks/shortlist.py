@@ -62,7 +62,7 @@ def collect(asked: Sequence[tuple[str, str, dict]], archives: dict) -> Iterator[
         told(f"{n + 1}/{len(asked)}")
         if not (gold := golds[group].spans(record)):
             continue
-        question = read_question(record["question"])
+        question = read_question(record["question"], last_day=archives[group].info().last_day)
         hits = found_for(question, archives[group])
         yield {
             "kind": "said" if question.speaker else "plain",

@@ -15,7 +15,6 @@ from index.types import Document, Sentence, Statement
 from .about import Topic, left_out
 from .evidence import overlap
 from .heard import measured, outdone
-from .holders import tells_by_pronoun
 from .offices import is_office, publisher
 from .pronouns import told_of
 from .reader import Reader, Reading, operating_point
@@ -129,9 +128,9 @@ class _Owners:
         thing = not personal_name(question.speaker) and not is_office(question.speaker)
         told = told or thing  # all of an article may be what "the report" says
         told = told or tells_jointly(quote) and takes_part(question.speaker, document)
-        told = told or tells_by_pronoun(quote) and self._names_before(candidate)
-        pronoun = None if told else told_of(quote)
-        told = told or pronoun is not None and self._asked.is_last_named(candidate.sentence.start, pronoun, document)
+        if not told and (pronoun := told_of(quote)):  # "But he declined to name them"
+            at = candidate.sentence.start
+            told = self._names_before(candidate) or self._asked.is_last_named(at, pronoun, document)
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
 
     def _is_of(self, document: Document) -> bool:

@@ -14,7 +14,7 @@ from index.types import Document, Statement
 
 from .verbs import lemma
 
-_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -25,6 +25,7 @@ _FORMS = tuple(
         rf"(?:the )?{_DAY}(?: of)? {_MONTH}\b(?:,? {_YEAR}\b)?",
         rf"{_MONTH} {_DAY}\b(?!,\d|:)(?:,? {_YEAR}\b)?",
         rf"{_MONTH}\b(?:,? {_YEAR}\b)?",
+        rf"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)(?: of)?,? {_YEAR}\b",
         rf"{_YEAR}\b",
     )
 )  # fmt: skip
@@ -57,7 +58,7 @@ class Days:
     def hold(self, document: Document, statement: Statement | None) -> bool | None:
         """Whether the words were said on one of these days; None where neither they nor their article have a day."""
         said_on = statement.date if statement else None
-        day = _iso(said_on or document.published)
+        day = iso_day(said_on or document.published)
         if day is None:
             return None
         late = self.until + NEXT_DAY if self.until and not said_on else self.until
@@ -68,14 +69,14 @@ def asked_days(used: str, last: str | None) -> Days | None:
     """The days that a question names, if any. `last` is the newest day of the archive: a month or day without its year
     is taken as the latest that began by then, or not at all without `last`."""
     for lead in _LEAD.finditer(used):
-        found = _read(used, lead.end(), last)
+        found = read_day(used, lead.end(), last)
         if found is None:
             continue
         (first, final, year_of), end = found
         word = lead["word"].lower()
         if word in ("between", "from"):
             to = _TO.match(used, end)
-            second = _read(used, to.end(), last) if to else None
+            second = read_day(used, to.end(), last) if to else None
             if second:
                 (_, close, other), end = second
                 if close < first:
@@ -107,19 +108,21 @@ def _is_of_the_words(before: str) -> bool:
     return not tokens or lemma(tokens[-1]) is not None and not _TOPIC.search(before)
 
 
-def _read(used: str, at: int, last: str | None) -> tuple[tuple[date, date, str | None], int] | None:
+def read_day(used: str, at: int, last: str | None) -> tuple[tuple[date, date, str | None], int] | None:
     """The first and last day of the date that stands at `at`, with a note where its year is supplied, and its end."""
     for form in _FORMS:
         match = form.match(used, at)
         if match is None:
             continue
         parts = match.groupdict()
+        if parts.get("season"):
+            return (*_season(int(parts["year"]), parts["season"]), None), match.end()
         month = int(parts["number"]) if parts.get("number") else _month(parts.get("month"))
         day = int(parts["day"]) if parts.get("day") else None
         try:
             if parts.get("year"):
                 return (*_range(int(parts["year"]), month, day), None), match.end()
-            newest = _iso(last)
+            newest = iso_day(last)
             if newest is None or month is None:
                 return None
             year = newest.year if _range(newest.year, month, day)[0] <= newest else newest.year - 1
@@ -138,16 +141,23 @@ def _range(year: int, month: int | None, day: int | None) -> tuple[date, date]:
     return date(year, month, day), date(year, month, day)
 
 
+def _season(year: int, name: str) -> tuple[date, date]:
+    """North of the equator. A winter lies in two years, and a question does not tell which."""
+    first = {"spring": 3, "summer": 6}.get(name.lower(), 9)
+    return date(year, first, 1), date(year, first + 2, monthrange(year, first + 2)[1])
+
+
 def _another(used: str, end: int) -> bool:
     """Whether a further day or month is named ("in November 2021 and March 2022"), so that one alone is not meant."""
     return any(form.search(used, end) for form in _FORMS[:-1])
 
 
 def _month(name: str | None) -> int | None:
-    return _MONTHS.index(name.lower()) + 1 if name else None
+    return MONTHS.index(name.lower()) + 1 if name else None
 
 
-def _iso(day: str | None) -> date | None:
+def iso_day(day: str | None) -> date | None:
+    """A day, or the day of a time, in ISO form; None for anything else."""
     try:
         return date.fromisoformat(day[:10]) if day else None
     except ValueError:

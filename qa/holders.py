@@ -101,18 +101,6 @@ def is_told(asked: str, quote: str, held: Held) -> bool:
     return any(held(office_stems(match["office"])) for match in called)
 
 
-def tells_by_pronoun(quote: str) -> bool:
-    """Whether a sentence opens with telling what "he" or "she" says or thinks: "But he declined to name them"."""
-    match = _BY_PRONOUN.match(quote)
-    return match is not None and tells_among(match[1].split())
-
-
-_BY_PRONOUN = re.compile(
-    r"(?:(?:But|And|Yet|So|Still|However,|Instead|In the end|On \w+|Asked [^,]{1,60},|Outside [^,]{1,40},?)\s)?"
-    r"(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\s((?:\w+\s){0,3}\w+)"
-)
-
-
 def is_retold(asked: str, quote: str, held: Held) -> bool:
     """Whether somebody else's words tell that they speak; of an office alone another may hold the like."""
     return personal_name(asked) is not None and is_told(asked, quote, held)

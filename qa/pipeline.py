@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SEARCHED = 100
 """Passages that a search brings up …"""
+OF_THE_DAYS = 50
+"""… and of the days that the question names, for each of the times …"""
 READ_PASSAGES = 24
 """… and how many of them are read."""
 
@@ -150,8 +152,20 @@ def searched(asked: Question, archive) -> list[Hit]:
 
 
 def found_for(asked: Question, archive) -> list[Hit]:
-    """What is searched for a question, before it is chosen what of it is read."""
-    return archive.search(asked.used, SEARCHED, _search_filters(asked))
+    """What is searched for a question, before it is chosen what of it is read: a hundred passages, and further ones of
+    the days that it names. `score` is comparable among all of them."""
+    filters = _search_filters(asked)
+    hits = archive.search(asked.used, SEARCHED, filters)
+    # By words a score is a share of the best of its own search.
+    share = max(((hit.score - hit.cosine) / hit.bm25 for hit in hits if hit.bm25 and hit.cosine is not None), default=0)
+    found = {hit.passage_id: hit for hit in hits}
+    for since, until in filter(None, (period.told() for period in asked.periods)):
+        since, until = max(filters.since or since, since), min(filters.until or until, until)
+        if since <= until:
+            for hit in archive.search(asked.used, OF_THE_DAYS, replace(filters, since=since, until=until)):
+                score = (hit.cosine or 0.0) + share * (hit.bm25 or 0.0)
+                found.setdefault(hit.passage_id, replace(hit, score=score))
+    return sorted(found.values(), key=lambda hit: -hit.score)
 
 
 def _composed(
@@ -189,8 +203,8 @@ def _phrased(
 
 def _search_filters(asked: Question) -> Filters:
     """The filters to search by. Words are never older news than they are: what was said since a day stands in articles
-    since that day, and may stand in much later ones."""
-    if asked.days is None or asked.days.since is None:
+    since that day, and may stand in much later ones. Days that may be the topic's leave nothing out."""
+    if asked.days is None or asked.days.since is None or not asked.days.firm:
         return asked.filters
     since = max(filter(None, (asked.filters.since, asked.days.since.isoformat())))
     return replace(asked.filters, since=since)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from index.names import PRONOUNS, UPPER
 from index.statements.lexicon import lexicon
@@ -48,11 +49,12 @@ def told_of(quote: str) -> str | None:
 
 _FILLER = (
     "and|but|so|well|look|yes|no|yeah|now|again|right|also|i think|i mean|of course|obviously|you know|as you know|"
-    "therefore|first|second|i would say|i’d say|i'd say|i can say|that|in fact|because|as i said|what"
+    "therefore|first|second|i would say|i’d say|i'd say|i can say|that|in fact|because|as i said|what|yet|still|"
+    r"however|instead|in the end|on \w+|asked [^,]{1,60},|outside [^,]{1,40},"
 )
 _OPENS = re.compile(
     rf"[“\"'‘\s]*(?:{_LABEL.pattern[1:]})?\s*(?P<short>(?:yes|no|yeah|correct)\b[,.—–]*\s+)?"
-    rf"(?:(?:{_FILLER})\b[,.—–]*\s+(?:[—–-]+\s*)?)*"
+    rf"(?:(?:{_FILLER})(?!\w)[,.—–]*\s+(?:[—–-]+\s*)?)*"
     r"(?P<word>(?P<whose>his|her)|he|she)\b(?:[’'](?:s|d|ll))?\s+(?P<then>.*)",
     re.I | re.S,
 )
@@ -70,13 +72,10 @@ class Named:
     def __init__(self, asked: str, document: Document, statements: Iterable[Statement], held: Held):
         self._text, self._held = document.text, held
         self._own = ((personal_name(asked) or "").split() or [""])[-1]
-        whole = f"{document.title}\n{document.text}"
-        given = lexicon()["men"] | lexicon()["women"]
-        people = {match[1].split()[-1] for match in _TITLED.finditer(whole)}
-        people |= {match[2] for match in _TWO.finditer(whole) if match[1].lower() in given}
-        people |= {s.speaker.split()[-1] for s in statements if s.speaker not in PRONOUNS and s.speaker[:1].isupper()}
-        self._others = {re.sub(r"[’']s$", "", name) for name in people} - {self._own}
-        before = {match[1].lower() for match in _TWO.finditer(whole) if match[2].startswith(self._own)}
+        people, pairs = _people(f"{document.title}\n{document.text}")
+        speakers = {s.speaker.split()[-1] for s in statements if s.speaker not in PRONOUNS and s.speaker[:1].isupper()}
+        self._others = {re.sub(r"[’']s$", "", name) for name in people | speakers} - {self._own}
+        before = {first.lower() for first, second in pairs if second.startswith(self._own)}
         self._women, self._men = (bool(before & lexicon()[kind]) for kind in ("women", "men"))
 
     def is_last(self, at: int, pronoun: str) -> bool:
@@ -99,6 +98,16 @@ class Named:
             own = self._held(office_stems(match[1]))
             if own or not _BESIDE.search(before[: match.start()]):
                 yield match.start(), own
+
+
+@lru_cache(maxsize=64)
+def _people(text: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Surnames behind a title or a given name, and all names in pairs. Kept, for the next question may be of the same
+    article and a long one takes 10 ms."""
+    given = lexicon()["men"] | lexicon()["women"]
+    pairs = frozenset((match[1], match[2]) for match in _TWO.finditer(text))
+    titled = {match[1].split()[-1] for match in _TITLED.finditer(text)}
+    return frozenset(titled | {second for first, second in pairs if first.lower() in given}), pairs
 
 
 def _phrase_start(text: str, at: int) -> int:

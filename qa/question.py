@@ -11,6 +11,7 @@ from index.types import Filters
 
 from .asked import asked_speaker
 from .days import asked_days
+from .periods import named_periods
 from .speaker import several
 from .types import Question
 from .verbs import DEEDS, kind_of, kind_of_noun, lemma
@@ -106,6 +107,7 @@ def read_question(text: str, filters: Filters = Filters(), last_day: str | None 
         speakers=several(speaker) if speaker else (),
         saying=_saying(used, speaker, verb or who),
         days=asked_days(used, last_day) if speaker or who else None,
+        periods=named_periods(used),
         asks_who=who is not None,
         besides=besides["name"] if besides else None,
         names=names,

@@ -20,13 +20,14 @@ import numpy as np
 from index.types import Hit
 
 from .offices import is_its_voice
+from .periods import nearness
 from .speaker import is_named, personal_name, said_by
 from .types import Question
 from .words import Rarity, Weighed, stems
 
-SEEN = ("cosine", "by_words", "terms", "article_best", "article_three", "article_passages")
+SEEN = ("cosine", "by_words", "terms", "article_best", "article_three", "article_passages", "near_day")
 """Of every passage: its cosine, its score by words, the question's words in it; of its article the best score, the sum
-of the best three, and the logarithm of how many passages were found."""
+of the best three, the logarithm of how many passages were found, and how near its day is to a time that is named."""
 HEARD = ("named", "speaks", "others_speak")
 """Where somebody's words are asked for: they are named; a label gives them the word; labels give it to others alone."""
 _THREE = 3
@@ -54,6 +55,7 @@ def seen(question: Question, hits: Sequence[Hit], archive) -> np.ndarray:
         held = stems(f"{hit.passage.context}\n{hit.document.title}\n{hit.text}")
         cosine, own = hit.cosine or 0.0, sorted(articles[hit.document.id], reverse=True)
         row = [cosine, hit.score - cosine, terms.share(held), own[0], sum(own[:_THREE]), math.log(len(own))]
+        row.append(nearness(question.periods, hit.document.published))
         rows.append(row + (_heard(question.speaker, hit, held) if question.speaker else []))
     return np.array(rows)
 

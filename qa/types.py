@@ -11,6 +11,7 @@ from typing import Literal
 from index.types import Filters, Hit, Sentence, Span
 
 from .days import Days
+from .periods import Period
 
 Reason = Literal[
     "nothing_relevant", "not_stated", "not_said_by", "ambiguous_name", "empty_archive", "unclear_question", "failed"
@@ -41,6 +42,8 @@ class Question:
     """The kind of saying that is asked for, of `verbs.KINDS`; None where any will do."""
     days: Days | None = None
     """The days of the words that are asked for, where the question names some."""
+    periods: tuple[Period, ...] = ()
+    """All times that it names, be they those of the words, of the topic, or long past."""
     asks_who: bool = False
     """The question asks whose words they are: "Who said that …?"."""
     besides: str | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pytest
+
 from index.types import Document, Hit, Passage, Sentence
 from qa.question import read_question
 from qa.shortlist import HEARD, SEEN, seen, shortlist_settings, shortlisted
@@ -11,8 +13,8 @@ from qa.shortlist import HEARD, SEEN, seen, shortlist_settings, shortlisted
 _ARCHIVE = SimpleNamespace(encoder=SimpleNamespace(pieces=lambda word: [1, 2]))
 
 
-def _hit(number, text, cosine, *, article=None, speaker=None):
-    document = Document(article or str(number), text, "A talk", f"{number}.txt", "text/plain")
+def _hit(number, text, cosine, *, article=None, speaker=None, day=None):
+    document = Document(article or str(number), text, "A talk", f"{number}.txt", "text/plain", published=day)
     passage = Passage(0, len(text), "", (Sentence(0, len(text), "prose", speaker),))
     return Hit(number, document, passage, cosine, cosine)
 
@@ -37,6 +39,15 @@ def test_words_of_the_question_and_more_of_the_same_article_speak_for_a_passage(
     assert table.shape == (3, len(SEEN))
     best, passages = SEEN.index("article_best"), SEEN.index("article_passages")
     assert table[2, best] == table[1, best] == 0.38 and table[2, passages] > table[0, passages] == 0
+
+
+@pytest.mark.parametrize("question", ["How many boats were there in {}?", "What did Quist say of boats in {}?"])
+def test_of_the_same_news_month_after_month_that_of_the_named_time_comes_first(question):
+    months = [_hit(n, "There were boats.", 0.5 - n / 100, day=f"2022-0{n}-28") for n in (1, 2, 3, 4)]
+    for named, number in (("late March 2022", 3), ("April 2022", 4), ("early 2022", 1)):
+        found = shortlisted(read_question(question.format(named)), months, _ARCHIVE)
+        assert found[0].passage_id == number, named
+    assert shortlisted(read_question(question.format("the harbour")), months, _ARCHIVE)[0].passage_id == 1
 
 
 def test_nothing_found_is_nothing_to_read_and_the_weights_are_of_what_is_seen():

@@ -99,7 +99,7 @@ def asked_examples(records: Iterable[dict], archive, judge: Network, chance: ran
 
 
 def _asked(record: dict, archive, golds: Gold, judge: Network) -> Asked:
-    question = read_question(record["question"])
+    question = read_question(record["question"], last_day=archive.info().last_day)
     gold = tuple(golds.spans(record))
     hits = list(searched(question, archive))
     if gold and not any(_right(hit, gold) for hit in hits):
