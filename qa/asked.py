@@ -76,13 +76,14 @@ _OUTRIGHT = tuple(
 )
 """Where a question tells outright whose words are asked for, they are that one's, whoever is spoken of: "How does Biden
 see it, according to Psaki?"."""
-_OWN_WORDS = re.compile(rf"(?P<name>{_NAME}(?:\s+{_NAME})*)[’']s?\s+(?:\w+\s+){{0,2}}(?P<verb>{OPINION})\b")
+_OWN_WORDS = re.compile(rf"(?P<name>(?!of\b){_NAME}(?:\s+{_NAME})*)[’']s?\s+(?:\w+\s+){{0,2}}(?P<verb>{OPINION})\b")
+_WORDS_OF = re.compile(rf"\b(?:{OPINION}) (?:of|by|from) (?P<name>{_NAME}(?:\s+{_NAME})+|[A-Z]\w+)")
 _PATTERNS = (
     _GIVEN,
     _ASKED,
     _YES_NO,
     _OWN_WORDS,
-    re.compile(rf"\b(?:{OPINION}) (?:of|by|from) (?P<name>{_NAME}(?:\s+{_NAME})+|[A-Z]\w+)"),
+    _WORDS_OF,
     re.compile(r"\bas (?P<name>[A-Z][^,?]*?) (?P<verb>put|said|saw|told|reported|described|called)\b"),
     re.compile(rf"^(?P<name>{_NAME}(?:\s+{_NAME})*) on (?=\w)"),
 )
@@ -110,13 +111,29 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
 
 def _is_theirs_too(used: str, match: re.Match) -> bool:
     """Whether somebody of theirs stands between a name and the noun of saying, which is a verb then ("Kentucky's
-    Democratic chairman take"), or it is what others do something "in view of"."""
+    Democratic chairman take"), or others do something with their words, or "in view of" them ("How did Psaki play down
+    Ruiz's claim?")."""
+    if match.re is _WORDS_OF:
+        return re.search(r"[’']s?\s+(?:\w+\s+){0,2}$", used[: match.start()]) is not None  # "Ruiz's criticism of Brand"
     if match.re is not _OWN_WORDS:
         return False
-    if used[: match.start()].endswith(("in view ", "in view of ")):
+    if _DONE_WITH.search(used[: match.start()]) or used[: match.start()].endswith("in view of "):
         return True
     between = used[match.end("name") : match.start("verb")].split()[1:]
     return any(is_calling(word) or OFFICE.fullmatch(word) for word in between)
+
+
+def _is_rank(behind: str) -> bool:
+    word = (behind.split() or [""])[0]
+    return is_calling(word) or OFFICE.fullmatch(word) is not None
+
+
+_DONE_WITH = re.compile(
+    r"\b(?:did|does|do|has|have|had|will|would|can|could|should)\s+(?!(?:you|we|i|they|it|there)\b)"
+    r"(?!.*\b(?:in|by|to|per|from)\s+(?:the\s+)?$)\S+\s+\S+.*\s$",
+    re.I,
+)
+"""A question up to the words of another whom its subject does something with: "How did Psaki play down "."""
 
 
 def _behind_a_name(before: str) -> bool:
@@ -162,6 +179,8 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
             continue  # "Was Moscow accused", "had a meeting been agreed": it is not they who speak
         if re.search(r"\b(?:the|an?|this|that|his|her|its|their|of|for)\s+$", tail[: step.start()], re.I):
             continue  # "the report", "a letter", "the head of state": nouns
+        if _is_rank(tail[step.end() :]) and base == "state":
+            continue  # "the Republican state chair"
         if base in _NOUNS_TOO and not _behind_a_name(tail[: step.start()]):
             continue  # "the acceptance rate": only right behind a name is it their verb
         if step.start() > 0 and step.group()[0].islower() and base:

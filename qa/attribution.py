@@ -6,6 +6,7 @@ addresses the one who is asked for; and where only others speak of what is asked
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -131,6 +132,7 @@ class _Owners:
         if not told and (pronoun := told_of(quote)):  # "But he declined to name them"
             at = candidate.sentence.start
             told = self._names_before(candidate) or self._asked.is_last_named(at, pronoun, document)
+        told = told or _REPORTED.search(quote) is not None and self._is_reported_before(candidate)
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
 
     def _is_of(self, document: Document) -> bool:
@@ -181,6 +183,13 @@ class _Owners:
         others = [s for s in self.within(document, earlier[-1]) if s.speaker not in PRONOUNS]
         named = names_whom(self._question.speaker, document.text[earlier[-1].start : earlier[-1].end])
         return named and not others
+
+    def _is_reported_before(self, candidate: Candidate) -> bool:
+        """Whether the sentence before, of the same paragraph, reports their words without quoting them."""
+        document, at = candidate.hit.document, candidate.sentence.start
+        earlier = [s for s in candidate.hit.passage.sentences if s.end <= at and "\n" not in document.text[s.end : at]]
+        found = self.within(document, earlier[-1]) if earlier else []
+        return any(s.kind == "indirect" for s in found) and all(self._asked.says(s, document) for s in found)
 
     def _who(self, candidate: Candidate, known: Statement | None) -> tuple[Candidate, Statement | None]:
         named = known is not None and known.speaker not in PRONOUNS
@@ -238,6 +247,8 @@ def _is_said(question: Question, found: Reading, archive) -> bool:
     return any(topic.share(c, s) >= TOUCHED or c.features["read_sentence"] > 0 for c, s in offered)
 
 
+_REPORTED = re.compile(r"\b(?:should|must|ought|would|could|might|cannot|our|ours|us|we)\b", re.I)
+"""What tells that narration goes on with what somebody is reported to have said: "The tolls must fall."."""
 _EVERY = 0.999
 """A share that is all of it, but for rounding."""
 _PLAIN = {"add", "argue", "believe", "claim", "comment", "insist", "remark", "say", "state", "tell", "think"}

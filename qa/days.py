@@ -86,6 +86,9 @@ def asked_days(used: str, last: str | None) -> Days | None:
             if word == "between":
                 continue
         words = used[lead.start() : end]
+        the = word not in ("in", "on") and re.search(r"\bthe\s+$", lead.group())
+        if the and _OF_SOMETHING.match(used, end):
+            continue  # "before the March 2022 visit": not the day of the words
         firm = word in ("since", "until", "till", "up to", "as of") or _is_of_the_words(used[: lead.start()])
         if word in ("since", "from", "as of"):
             return Days(words, first, None, firm, year_of)
@@ -99,6 +102,9 @@ def asked_days(used: str, last: str | None) -> Days | None:
             return Days(words, first, final, firm, year_of)
         return None
     return None
+
+
+_OF_SOMETHING = re.compile(r"\s+(?!(?:and|or|to|in|on|at|about|of|until|till)\b)\w")
 
 
 def _is_of_the_words(before: str) -> bool:

@@ -40,6 +40,7 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     field, own = office_stems(asked) - place - calling - _WHICH, _of_places(statement.role or "")
     text = f"{document.title}\n{document.text}"
     near = told.union(*map(office_stems, _beside(last, text)))
+    near |= office_stems("leader") if near & _LEADS else set()  # "Ana Ruiz, who leads the project"
     called = calling & (told or near)
     forms = _forms_in(asked)
     country = countries_in(place)
@@ -106,6 +107,7 @@ def _forms_of(word: str) -> frozenset[str]:
 
 _TITLED = "(?:" + "|".join(sorted({title.capitalize() for title in TITLES} | {"Chief", "Executive", "Minister"})) + ")"
 _INITIALS = {"u.s": "U.S.", "us": "US"}
+_LEADS = office_stems("leads led heads headed runs ran")
 _WHICH = office_stems("former new late outgoing ousted departing sacked acting top senior unnamed")
 
 

@@ -79,6 +79,20 @@ def _body(name: str) -> str:
     return re.sub(r"^(department|ministry) of (?:the )?(.+)$", r"\2 \1", plain)
 
 
+def in_full(asked: str, role: str | None) -> str:
+    """A description with what its acronyms stand for in a role: "ZETA’s director" as "Zero Emission Transport
+    Association’s director" for the director of that."""
+    for short in _ACRONYM.findall(asked) if role else ():
+        for run in _CAPITALS.findall(role):
+            if _stands_for(short, run):
+                asked = asked.replace(short, run)
+    return asked
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_CAPITALS = re.compile(r"[A-Z][\w-]*(?: (?:of|for|and|on|the|[A-Z][\w-]*))* [A-Z][\w-]*")
+
+
 def _stands_for(short: str, full: str) -> bool:
     """Whether `short` is made of the initials of `full`: "RNC", "F.B.I."."""
     letters = re.sub(r"^[Tt]he ", "", short).replace(".", "")

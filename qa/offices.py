@@ -201,14 +201,17 @@ def _is_ministry_of(country: str, speaker: str) -> bool:
 
 
 _PARTS = "(?:ministry|government|embassy|foreign office|army|armed forces|military|navy|border service|parliament)"
-_OFFICIALS = re.compile(r"(?P<whose>.*?)\b(?:officials?|aides?)", re.I)
+_OFFICIALS = re.compile(
+    r"(?P<whose>.*?)\b(?:officials?|aides?)(?: (?:travell?ing|flying|speaking|briefing|on board)\b.*)?", re.I
+)
+_OF_AN_AGENCY = re.compile(r"[A-Z]{2,6}|[a-z]+(?: [a-z]+)?")
 _VAGUE = re.compile(r"\b(?:an?|the|some|two|one|senior|top|high|ranking|unnamed|anonymous|background|administration|"
                     r"government|new|other)\b", re.I)  # fmt: skip
 
 
 def _is_unnamed_of(asked: str, document: Document) -> bool:
     """Whether an official is asked for, of nobody in particular, or of the government that publishes an article, or
-    whose president it names: "a senior US official", "Biden officials"."""
+    whose president it names: "a senior US official", "Biden officials", "the official traveling with Biden"."""
     match = _OFFICIALS.fullmatch(asked)
     if match is None:
         return False
@@ -216,7 +219,10 @@ def _is_unnamed_of(asked: str, document: Document) -> bool:
     by = publisher(document)
     names = names_of(DEMONYMS.get(whose.lower(), whose))
     named = re.search(rf"\bPresident {re.escape(whose)}\b", f"{document.title}\n{document.text}") if whose else None
-    return not whose or named is not None or len(names) > 1 and any(_tells(n, by) for n in names)
+    if not whose or named is not None or len(names) > 1 and any(_tells(n, by) for n in names):
+        return True
+    # "the OMB official", "the budget official": of the government that lets nobody be named.
+    return asked.lower().startswith("the ") and _OF_AN_AGENCY.fullmatch(whose) is not None and not is_government(whose)
 
 
 def _is_briefed_by(speaker: str, title: str) -> bool:

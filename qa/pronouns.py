@@ -73,7 +73,9 @@ class Named:
         self._text, self._held = document.text, held
         self._own = ((personal_name(asked) or "").split() or [""])[-1]
         people, pairs = _people(f"{document.title}\n{document.text}")
-        speakers = {s.speaker.split()[-1] for s in statements if s.speaker not in PRONOUNS and s.speaker[:1].isupper()}
+        named = {s.speaker for s in statements if s.speaker not in PRONOUNS and s.speaker[:1].isupper()}
+        bodies = {name for name in named if re.search(rf"\b[Tt]he (?:U\.S\. )?{re.escape(name)}\b", document.text)}
+        speakers = {name.split()[-1] for name in named - bodies}  # no body is "he"
         self._others = {re.sub(r"[’']s$", "", name) for name in people | speakers} - {self._own}
         before = {first.lower() for first, second in pairs if second.startswith(self._own)}
         self._women, self._men = (bool(before & lexicon()[kind]) for kind in ("women", "men"))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from index.label_words import TITLES
 from index.names import PRONOUNS, fold, is_name_word, same_person
 from index.names import TITLES as NAME_TITLES
 from index.statements.offices import DEMONYMS
 
-from .groups import around, is_group, is_one_of_them, same_body
-from .offices import OFFICE, is_description, is_one, office_stems, one_government, other_office
+from .groups import around, in_full, is_group, is_one_of_them, same_body
+from .offices import OFFICE, countries_in, is_description, is_one, office_stems, one_government, other_office
 from .verbs import OPINION, tells_among
 from .words import is_stop, words
 
@@ -47,14 +47,29 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
         if around(name, speaker):
             return any(said_by(asked, each) for each in several(speaker))  # "Trump and the Justice Department" are both
         return part or same_person(name, speaker) or same_body(asked, speaker) or one_government(name, speaker)
-    office = office_stems(asked)
-    if office and office <= office_stems(f"{speaker} {role or ''}"):
+    office = office_stems(asked := in_full(asked, role))
+    if office and _told_by(asked, office, office_stems(f"{speaker} {role or ''}")):
         return True
     if office and role and other_office(asked, role):
         return False
     if (is_one_of_them(asked) or is_one(asked)) and not set(fold(speaker).split()) & set(fold(asked).split()):
         return None
     return False if is_group(asked) else None
+
+
+def _told_by(asked: str, office: set[str], told: set[str]) -> bool:
+    """Whether all of an office is told, its place perhaps as an adjective: "Belovar’s ministry", "the Belovari
+    ministry"."""
+    places = office_stems(" ".join(w for w in asked.split() if w[:1].isupper()))
+    return all(one in told or one in places and any(map(partial(_is_adjective, one), told)) for one in office)
+
+
+def _is_adjective(place: str, word: str) -> bool:
+    known = countries_in({place, word})  # "Niger" is not Nigeria
+    return not known and len(place) > _SHORT and word.startswith(place[:-1]) and 0 < len(word) - len(place) < _SHORT
+
+
+_SHORT = 4
 
 
 def names_whom(name: str, text: str) -> bool:

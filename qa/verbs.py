@@ -31,7 +31,7 @@ SAYING = {
 _TOLD_OF = {
     "reiterate", "reaffirm", "underscore", "underline", "highlight", "raise", "discuss", "outline", "convey", "accept",
     "appreciate", "favour", "favor", "support", "oppose", "intend", "share", "extend", "draw", "decline", "rule",
-    "inform", "direct", "order", "update",
+    "inform", "direct", "order", "update", "affirm",
 }  # fmt: skip
 """Further verbs by which a report tells that somebody spoke or what they think; a question with them asks for deeds."""
 
@@ -147,8 +147,11 @@ def tells_among(few: Sequence[str]) -> bool:
     return any(map(tells, few)) or _CLEAR.search(" ".join(few)) is not None
 
 
-_CLEAR = re.compile(r"\b(?:made|make[sn]?|making) (?:it |that )?(?:\w+ly |very )?clear\b|\bmade (?:the|his|her) case\b|"
-                    r"\bbeen (?:\w+ly |very )?clear\b")  # fmt: skip
+_CLEAR = re.compile(
+    r"\b(?:made|make[sn]?|making) (?:it |that )?(?:\w+ly |very )?clear\b|\bmade (?:the|his|her) case\b|"
+    r"\bbeen (?:\w+ly |very )?clear\b|"
+    r"\b(?:confident|hopeful|optimistic|convinced|aware|concerned|determined) (?:that|about|to)\b"
+)
 
 
 @cache

@@ -172,6 +172,7 @@ def test_days_are_read_from_the_question(question, since, until, firm):
         "What did Quist say in the harbour?",
         "What did Quist say in March 2022 and in June 2022?",
         "What did Quist say on 31 June 2022?",
+        "What was Quist asked before the March 2022 visit?",
     ],
 )
 def test_no_day_is_guessed(question):
@@ -321,6 +322,11 @@ def test_an_office_is_named_by_all_of_its_words():
         ("Halvern's chief executive", "Ada Quist", "Press Secretary", False),
         ("the finance minister", "Ada Quist", "Minister of Health", False),
         ("the Norwegian leader", "Ada Quist", "Prime Minister", None),
+        ("Halvern's fish ministry", "the Halverni fish ministry", None, True),
+        ("Halvern's fish ministry", "the Halskar fish ministry", None, False),
+        ("Niger's president", "Nigerian president", None, None),
+        ("NSC's director", "Ada Quist", "Executive Director, National Seal Committee", True),
+        ("NSC's director", "Ada Quist", "Executive Director, National Harbour Committee", False),
     ],
 )
 def test_a_group_of_somebody_is_nobody_else_and_an_outfit_has_several_names(asked, speaker, role, said):

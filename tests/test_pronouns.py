@@ -12,7 +12,8 @@ from qa.verbs import tells_among
 
 def _is_last(asked, text, quote):
     document = Document("a", text + quote, "A briefing", "a.txt", "text/plain")
-    named = Named(asked, document, (), lambda office: office == {"presid"})
+    service = Statement("Marshals Service", None, None, "said", ((0, 9),), "indirect", None, None, "Marshals Service")
+    named = Named(asked, document, (service,), lambda office: office == {"presid"})
     return named.is_last(len(text), told_of(quote))
 
 
@@ -28,6 +29,7 @@ def _is_last(asked, text, quote):
         ("The skippers met. ", "He wants lower tolls.", False),
         ("President Ole Brand met skippers. ", "She wants lower tolls.", False),
         ("Why does the President wait?\n\nMS. LUND: ", "Well, he thinks that tolls must fall.", True),
+        ("Ole Brand left. The Marshals Service waited. ", "He wants lower tolls.", True),
     ],
 )
 def test_he_is_the_last_who_is_named_and_not_whom_that_one_spoke_with(text, quote, theirs):
@@ -49,6 +51,7 @@ def test_what_opens_with_he_and_a_verb_of_saying_or_answers_yes_or_no_tells_of_s
 
 def test_making_clear_and_making_the_case_tell_that_somebody_speaks():
     assert tells_among("has been very clear".split()) and tells_among("made it clear".split())
+    assert tells_among("confident that tolls".split()) and not tells_among("confident captain".split())
     assert tells_among("made the case".split()) and not tells_among("made the bed".split())
 
 

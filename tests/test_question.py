@@ -95,6 +95,24 @@ def test_a_name_does_not_go_on_past_a_verb(question):
 @pytest.mark.parametrize(
     ("question", "speaker"),
     [
+        ("How did Quist play down Holm's claim of a lost boat?", None),
+        ("How did the skippers take Quist's call?", None),
+        ("What did the crew think of Dr Quist's opinion?", None),
+        ("What did Osterby do after Quist's criticism of Holm?", None),
+        ("What did the Republican state chair charge Quist with?", None),
+        ("Why do the bases matter, in Quist's view?", "Quist"),
+        ("What do you know of Quist's complaint?", "Quist"),
+        ("How long did Quist's call with Holm last?", "Quist"),
+        ("What is the opinion of Ada Quist?", "Ada Quist"),
+    ],
+)
+def test_whose_words_others_do_something_with_is_not_asked_for_them(question, speaker):
+    assert read_question(question).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
         ("What did Bashar al-Quist say about the strait?", "Bashar al-Quist"),
         ("How does el-Quist see the strait?", "el-Quist"),
         ("According to Mohammed al-Quist, who won?", "Mohammed al-Quist"),

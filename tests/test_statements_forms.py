@@ -35,6 +35,33 @@ def test_a_headline_gives_words_to_whom_the_article_names(line, expected):
     assert said(line + BODY) == [expected]
 
 
+RELEASE = """Statement by the Harbour Office on Seals
+
+The Harbour Office published this decision on Wednesday. The permits hold for four bays.
+
+“I signed it without pleasure,” said Minister Ada Quist.
+
+The biologist Mira Holm, who ran the count, said she had advised against it. “We will have fewer seals,” she said.
+"""
+
+
+def test_a_release_that_quotes_several_is_nobodys_whole():
+    assert said(RELEASE) == [
+        ("Ada Quist", "“I signed it without pleasure,”"),
+        ("Mira Holm", "she had advised against it"),
+        ("Mira Holm", "“We will have fewer seals,”"),
+    ]
+    title, _, text = RELEASE.partition("\n\n")
+    for own in (text.replace("The permits hold", "We give permits"), text.split("\n\n")[0]):
+        document = Document("d", own, title, "d.txt", "text/plain", published="2016-10-12")
+        assert [s.speaker for s in statements(document, sentences(document))] == ["Harbour Office"]
+
+
+@pytest.mark.parametrize("place", ["said the Democrat, Ada Quist, at noon.", "said Ada Quist, the Democrat."])
+def test_a_party_before_a_name_is_no_name(place):
+    assert said(f"Boats\n\n“We wait,” {place}") == [("Ada Quist", "“We wait,”")]
+
+
 def test_a_quotation_with_a_clause_of_its_own_to_the_end_of_the_text_is_taken_whole():
     text = 'Ann Lee writes that "the town watched the works with interest, though few of its people became masons."'
     [(speaker, content)] = said(text)

@@ -97,9 +97,28 @@ def test_officials_without_a_name_are_of_the_government_that_publishes_them(tmp_
         "SENIOR ADMINISTRATION OFFICIAL: The crews are ready.",
     }
     with _archive(tmp_path, record) as archive:
-        for asked in ("a US official", "senior American officials", "Quist officials", "the background official"):
+        for asked in (
+            "a US official",
+            "senior American officials",
+            "Quist officials",
+            "the background official",
+            "the NSC official",
+            "the budget official",
+        ):
             assert len(_offered(archive, f"What did {asked} say about the ferries?")) == 2, asked
-        assert not _offered(archive, "What did a Russian official say about the ferries?")
+        travels = "According to the official traveling with Quist, how many ferries will sail?"
+        assert len(_offered(archive, travels)) == 2
+        for asked in ("a Russian official", "the Holm official", "the Russian official"):
+            assert not _offered(archive, f"What did {asked} say about the ferries?"), asked
+
+
+def test_what_must_and_should_be_goes_on_with_what_somebody_is_reported_to_have_said(tmp_path):
+    quist = "Ada Quist noted that the strait was free of ice."
+    must, plain = "The skippers should take down their nets.", "The nets were blue."
+    record = {"id": "a", "title": "Talks on nets", "text": f"{quist} {must} {plain}\n\n{must.replace('nets', 'sails')}"}
+    with _archive(tmp_path, record) as archive:
+        assert _offered(archive, "What did Quist say about the skippers and the nets?") == {quist, must}
+        assert not _offered(archive, "What did Holm say about the skippers and the nets?")
 
 
 def test_a_house_says_what_whoever_briefs_the_press_for_it_says(tmp_path):
@@ -120,6 +139,8 @@ def test_a_house_says_what_whoever_briefs_the_press_for_it_says(tmp_path):
         ("the Bavarian transport chief", "Ada Quist", "transport minister", "In Bavaria tolls fell.", False),
         ("the Bavarian transport chief", "Ada Quist", "finance minister", "In Bavaria tolls fell.", True),
         ("Norway's customs chief", "Ada Quist", "Head of the Federal Customs Service", "Tolls fell.", False),
+        ("the toll project leader", "Ada Quist", None, "Ada Quist, who leads the toll project, spoke.", False),
+        ("the toll project leader", "Ada Quist", None, "Ada Quist, who joined the toll project, spoke.", True),
         ("Norway's customs chief", "Ada Quist", "Swedish customs chief", "Norway’s tolls fell.", True),
         ("the Norwegian premier", "Ada Quist", "Prime Minister", "In Norway tolls fell.", True),
         ("the Osterby mayor", "Ada Quist", "Mayor", "In Osterby tolls fell.", False),

@@ -27,7 +27,7 @@ from ..names import resolve_label
 from ..types import Document, Sentence, Statement
 from .narration import narrated
 from .people import Roster
-from .voice import joined, one_voice, whole
+from .voice import joined, one_voice, quotes_others, speaks_itself, whole
 
 
 def statements(document: Document, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
@@ -41,9 +41,10 @@ def statements(document: Document, sentences: Sequence[Sentence]) -> tuple[State
         between = [s for s in sentences if s.speaker is None]
         return tuple(sorted(turns + narrated(document, between), key=lambda s: s.content[0]))
     voice = one_voice(document, sentences)
-    if voice:
+    if voice and speaks_itself(document):
         return (voice,)
-    return tuple(sorted(narrated(document, sentences), key=lambda s: s.content[0]))
+    told = sorted(narrated(document, sentences), key=lambda s: s.content[0])
+    return (voice,) if voice and not quotes_others(document, voice, told) else tuple(told)
 
 
 def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:

@@ -117,6 +117,22 @@ def _third_person(document: Document, printed: str, prose: Sequence[Sentence]) -
     ) is not None and not _FIRST_PERSON.search(text)
 
 
+def speaks_itself(document: Document) -> bool:
+    """Whether a text says "I" or "we" outside quotation marks."""
+    return _FIRST_PERSON.search(_QUOTED.sub("", document.text)) is not None
+
+
+def quotes_others(document: Document, voice: Statement, told: Sequence[Statement]) -> bool:
+    """Whether a body's release is an account that has words of several in quotation marks: so it is nobody's whole."""
+    return sum(s.speaker != voice.speaker and _in_marks(document, s) for s in told) > 1
+
+
+def _in_marks(document: Document, statement: Statement) -> bool:
+    start, end = statement.content[0]
+    return statement.kind != "indirect" and any(mark in document.text[max(0, start - 1) : end + 1] for mark in '"“')
+
+
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _SENDS = re.compile(rf"\s*(?:{CAPITAL}\s){{2,4}}(?:sent|extended|conveyed)\s(?:an?\s|his\s|her\s)?(?:\w+\s)?"
                     r"(?:message|greetings|congratulations|condolences|telegram|letter)\b")  # fmt: skip
 _OPENS_QUOTE = re.compile(r"^[ \t]*[“\"]", re.M)
