@@ -75,7 +75,9 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> set[str]:
     """The stems of all words of `text`."""
-    return {stem(word) for word in {_POSSESSIVE.sub("", found) for found in _WORD.findall(text)} if word}
+    found = set(_WORD.findall(text))
+    owning = {word for word in found if "’" in word or "'" in word}
+    return {stem(word) for word in (found - owning) | {_POSSESSIVE.sub("", word) for word in owning} if word}
 
 
 def is_stop(word: str) -> bool:
