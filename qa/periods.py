@@ -1,8 +1,9 @@
 """The times that a question names, and how near a day is to one: "in early March 2022" and news of it.
 
-News is asked for by its day, and an article tells its day in its dateline, where a search for words does not see it. So
-these times are looked up in the days of articles. They leave nothing out: what is named may be the day of the words, of
-what they are about, or of something long past. `days.py` reads what a question for somebody's words must keep to.
+News is asked for by its day. A passage is searched with its article's day in words, to which the 13th is as near as the
+21st, and "spring" is nothing. So these times are looked up in the days of articles. They leave nothing out: what is
+named may be the day of the words, of what they are about, or of something long past. `days.py` reads what a question
+for somebody's words must keep to.
 """
 
 from __future__ import annotations
