@@ -20,6 +20,8 @@ MOST_SENTENCES = 4
 WITHIN, WITHIN_SAYING = 2.0, 5.0
 """A further sentence may be this much less likely than the best, in log-odds; more where the question asks for
 somebody's words, and it holds them too."""
+WITHIN_COPY = 6.0
+"""The same for a sentence in the words of one that is shown, which it then supports."""
 GAIN = 6.0
 """What a sentence is worth, in log-odds, that holds all of the question's words where those chosen hold none. Set on
 pairs of encyclopedia questions put as one; with more, questions for one thing lose answers among three."""
@@ -168,8 +170,11 @@ def _may_follow(option: _Option, chosen: Sequence[_Option], question: Question) 
 
 
 def _may_support(option: _Option, chosen: Sequence[_Option], question: Question) -> bool:
-    likely = not option.candidate.locked and chosen and option.score >= chosen[0].score - option.within
-    return bool(likely) and not _adds_nothing(option, chosen, question)
+    if option.candidate.locked or not chosen or _adds_nothing(option, chosen, question):
+        return False
+    behind = chosen[0].score - option.score
+    # The very same words say the same in whatever article, be that less likely to be read for them.
+    return behind <= option.within or behind <= WITHIN_COPY and any(option.stems == c.stems for c in chosen)
 
 
 def _adds_nothing(option: _Option, chosen: Sequence[_Option], question: Question) -> bool:
