@@ -205,6 +205,8 @@ _OFFICIALS = re.compile(
     r"(?P<whose>.*?)\b(?:officials?|aides?)(?: (?:travell?ing|flying|speaking|briefing|on board)\b.*)?", re.I
 )
 _OF_AN_AGENCY = re.compile(r"[A-Z]{2,6}|[a-z]+(?: [a-z]+)?")
+_OF_SEVERAL = frozenset(str.split("UN NATO WHO IMF OPEC ASEAN OSCE AU IAEA OECD WTO ICC ECB"))
+"""Bodies of several countries: no agencies of one."""
 _VAGUE = re.compile(r"\b(?:an?|the|some|two|one|senior|top|high|ranking|unnamed|anonymous|background|administration|"
                     r"government|new|other)\b", re.I)  # fmt: skip
 
@@ -222,7 +224,8 @@ def _is_unnamed_of(asked: str, document: Document) -> bool:
     if not whose or named is not None or len(names) > 1 and any(_tells(n, by) for n in names):
         return True
     # "the OMB official", "the budget official": of the government that lets nobody be named.
-    return asked.lower().startswith("the ") and _OF_AN_AGENCY.fullmatch(whose) is not None and not is_government(whose)
+    own = _OF_AN_AGENCY.fullmatch(whose) and whose not in _OF_SEVERAL and not is_government(whose)
+    return asked.lower().startswith("the ") and bool(own)
 
 
 def _is_briefed_by(speaker: str, title: str) -> bool:

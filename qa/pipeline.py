@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 SEARCHED = 100
 """Passages that a search brings up …"""
-OF_THE_DAYS = 50
-"""… and of the days that the question names, for each of the times …"""
+OF_THE_DAYS, TIMES = 50, 4
+"""… and of the days that the question names, for each of the times, of so many at most …"""
 READ_PASSAGES = 24
 """… and how many of them are read."""
 
@@ -159,7 +159,8 @@ def found_for(asked: Question, archive) -> list[Hit]:
     # By words a score is a share of the best of its own search.
     share = max(((hit.score - hit.cosine) / hit.bm25 for hit in hits if hit.bm25 and hit.cosine is not None), default=0)
     found = {hit.passage_id: hit for hit in hits}
-    for since, until in filter(None, (period.told() for period in asked.periods)):
+    times = dict.fromkeys(filter(None, (period.told() for period in asked.periods)))
+    for since, until in list(times)[:TIMES]:
         since, until = max(filters.since or since, since), min(filters.until or until, until)
         if since <= until:
             for hit in archive.search(asked.used, OF_THE_DAYS, replace(filters, since=since, until=until)):

@@ -8,8 +8,9 @@ import pytest
 from word_hash import WordHash, run, write_records
 
 from index import Archive, build
+from index.types import Filters
 from qa.periods import named_periods, nearness
-from qa.pipeline import SEARCHED, found_for
+from qa.pipeline import SEARCHED, TIMES, found_for
 from qa.question import read_question
 
 
@@ -72,6 +73,27 @@ def test_the_nearer_an_article_is_to_the_time_the_more_it_counts():
     assert nearness(day, None) == nearness(day, "no day") == nearness((), "2022-02-14") == 0
     since = named_periods("since February 2022")
     assert nearness(since, "2030-01-01") == 1 > nearness(since, "2022-01-01")
+
+
+def test_each_time_is_looked_up_once_and_no_more_than_a_few():
+    looked_up = []
+
+    class _Archive:
+        def search(self, query, k, filters):
+            looked_up.append((filters.since, filters.until))
+            return []
+
+    twice = read_question("What happened on 3 March 2022, and who spoke on 3 March 2022?")
+    assert found_for(twice, _Archive()) == [] and looked_up == [(None, None), ("2022-03-03", "2022-03-05")]
+    looked_up.clear()
+    found_for(read_question("What happened on " + ", ".join(f"{n} March 2022" for n in range(1, 20))), _Archive())
+    assert len(looked_up) == 1 + TIMES
+    looked_up.clear()
+    within = read_question("What happened on 3 March 2022?", Filters(since="2022-03-04", until="2022-06-01"))
+    before = read_question("What happened on 3 March 2022?", Filters(until="2022-02-01"))
+    found_for(within, _Archive())
+    found_for(before, _Archive())
+    assert looked_up[1] == ("2022-03-04", "2022-03-05") and len(looked_up) == 3
 
 
 def test_passages_of_the_named_days_are_found_behind_a_hundred_nearer_ones(tmp_path):

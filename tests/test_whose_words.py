@@ -108,7 +108,7 @@ def test_officials_without_a_name_are_of_the_government_that_publishes_them(tmp_
             assert len(_offered(archive, f"What did {asked} say about the ferries?")) == 2, asked
         travels = "According to the official traveling with Quist, how many ferries will sail?"
         assert len(_offered(archive, travels)) == 2
-        for asked in ("a Russian official", "the Holm official", "the Russian official"):
+        for asked in ("a Russian official", "the Holm official", "the Russian official", "the UN official"):
             assert not _offered(archive, f"What did {asked} say about the ferries?"), asked
 
 
