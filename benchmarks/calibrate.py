@@ -44,9 +44,9 @@ from qa.attribution import given
 from qa.evaluate import Gold, auroc, is_right
 from qa.evidence import FEATURES, gather
 from qa.heard import HEARD, measured
-from qa.pipeline import READ_PASSAGES, found_for, searched
 from qa.question import read_question
 from qa.reader import answerable_features, ranked, sentence_scores
+from qa.searching import READ_PASSAGES, found_for, searched
 from qa.shortlist import shortlisted
 
 HERE = Path(__file__).resolve().parents[1]

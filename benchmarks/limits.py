@@ -30,7 +30,7 @@ from index.archive import DEPTH  # noqa: E402
 from index.runtime import has_bfloat16  # noqa: E402
 from index.vectors import open_vectors, write_vectors  # noqa: E402
 from qa.network import packaged_network  # noqa: E402
-from qa.pipeline import READ_PASSAGES  # noqa: E402
+from qa.searching import READ_PASSAGES  # noqa: E402
 
 LAYERS, WIDTH, INNER = 6, 384, 1536
 TOKENS = 160

@@ -24,8 +24,8 @@ from written import written_questions  # noqa: E402
 from index import Archive  # noqa: E402
 from qa.evaluate import Gold, auroc, is_right  # noqa: E402
 from qa.network import Network  # noqa: E402
-from qa.pipeline import searched  # noqa: E402
 from qa.question import read_question  # noqa: E402
+from qa.searching import searched  # noqa: E402
 
 
 def main() -> None:

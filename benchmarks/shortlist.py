@@ -23,8 +23,8 @@ from calibration_sets import kept_questions, news_archive, news_questions, told,
 from fitting import FOLDS, fit_ranker
 
 from qa.evaluate import Gold, is_right
-from qa.pipeline import READ_PASSAGES, found_for
 from qa.question import read_question
+from qa.searching import READ_PASSAGES, found_for
 from qa.shortlist import HEARD, SEEN, seen
 
 HERE = Path(__file__).resolve().parents[1]

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.types import Filters, Hit
+from index.types import Filters
 
 from .apart import EACH, Person, asked_back, each_asked, joined, people, says_each, speaks
 from .attribution import attributed
@@ -17,7 +17,7 @@ from .compose.extractive import Draft, compose
 from .question import read_question
 from .reader import EvidenceReader, Reader, Reading
 from .refuse import refusal
-from .shortlist import shortlisted
+from .searching import search_filters, searched
 from .types import Answer, Question, Refusal, Strictness, settings_given
 from .verify import check
 
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
 
     from .compose.llm import LanguageModel, Tokens
     from .compose.phrased import OnSentence
-
-SEARCHED = 100
-"""Passages that a search brings up …"""
-OF_THE_DAYS, TIMES = 50, 4
-"""… and of the days that the question names, for each of the times, of so many at most …"""
-READ_PASSAGES = 24
-"""… and how many of them are read."""
 
 
 def ask(
@@ -146,29 +139,6 @@ def _find(asked: Question, way: _Way, most: int) -> _Found:
     return _Found((reading,), None if refused else draft, refused, notes)
 
 
-def searched(asked: Question, archive) -> list[Hit]:
-    """The passages to read, best first."""
-    return shortlisted(asked, found_for(asked, archive), archive)[:READ_PASSAGES]
-
-
-def found_for(asked: Question, archive) -> list[Hit]:
-    """What is searched for a question, before it is chosen what of it is read: a hundred passages, and further ones of
-    the days that it names. `score` is comparable among all of them."""
-    filters = _search_filters(asked)
-    hits = archive.search(asked.used, SEARCHED, filters)
-    # By words a score is a share of the best of its own search.
-    share = max(((hit.score - hit.cosine) / hit.bm25 for hit in hits if hit.bm25 and hit.cosine is not None), default=0)
-    found = {hit.passage_id: hit for hit in hits}
-    times = dict.fromkeys(filter(None, (period.told() for period in asked.periods)))
-    for since, until in list(times)[:TIMES]:
-        since, until = max(filters.since or since, since), min(filters.until or until, until)
-        if since <= until:
-            for hit in archive.search(asked.used, OF_THE_DAYS, replace(filters, since=since, until=until)):
-                score = (hit.cosine or 0.0) + share * (hit.bm25 or 0.0)
-                found.setdefault(hit.passage_id, replace(hit, score=score))
-    return sorted(found.values(), key=lambda hit: -hit.score)
-
-
 def _composed(
     asked: Question, reading: Reading, persons: list[Person], others: tuple[str, ...], archive, most: int
 ) -> tuple[Draft, tuple[str, ...]]:
@@ -200,15 +170,6 @@ def _phrased(
         return found
     warnings = found.warnings + done.warnings
     return replace(found, draft=draft, warnings=warnings, composer=done.composer, tokens=done.tokens)
-
-
-def _search_filters(asked: Question) -> Filters:
-    """The filters to search by. Words are never older news than they are: what was said since a day stands in articles
-    since that day, and may stand in much later ones. Days that may be the topic's leave nothing out."""
-    if asked.days is None or asked.days.since is None or not asked.days.firm:
-        return asked.filters
-    since = max(filter(None, (asked.filters.since, asked.days.since.isoformat())))
-    return replace(asked.filters, since=since)
 
 
 def checked(question: Question, draft: Draft, archive) -> Draft:
@@ -285,7 +246,7 @@ def _retrieved(readings: Sequence[Reading]) -> tuple[dict, ...]:
 
 def _date_warnings(asked: Question, draft: Draft | None, archive) -> tuple[str, ...]:
     out = []
-    filters = _search_filters(asked) if asked.days and asked.days.firm else asked.filters
+    filters = search_filters(asked) if asked.days and asked.days.firm else asked.filters
     undated = archive.undated(filters) if filters.since or filters.until else 0
     if undated:
         out.append(f"{undated:,} undated article{'s are' if undated != 1 else ' is'} left out by the date filter.")

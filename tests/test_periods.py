@@ -10,8 +10,8 @@ from word_hash import WordHash, run, write_records
 from index import Archive, build
 from index.types import Filters
 from qa.periods import named_periods, nearness
-from qa.pipeline import SEARCHED, TIMES, found_for
 from qa.question import read_question
+from qa.searching import SEARCHED, TIMES, found_for
 
 
 def _days(first: str, last: str | None = None) -> tuple[date, date]:

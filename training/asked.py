@@ -27,8 +27,8 @@ from index import Archive, build  # noqa: E402
 from index.types import Hit, Span  # noqa: E402
 from qa.evaluate import Gold, is_right  # noqa: E402
 from qa.network import Network  # noqa: E402
-from qa.pipeline import searched  # noqa: E402
 from qa.question import read_question  # noqa: E402
+from qa.searching import searched  # noqa: E402
 
 JUDGED = 12
 """Passages of a search among which the hardest are picked."""
