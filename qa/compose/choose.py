@@ -29,7 +29,7 @@ NEARBY = 0.5
 """A word counts so much that stands in the headline or the date, and not in the sentence."""
 SUPPORTING = 5
 """Other articles that are listed with a sentence, near copies among them."""
-_GAP = 4
+GAP = 4
 """Characters between two sentences in a row."""
 _SAME_RUN = 3
 """So many plain words in a row, stop words aside, make a report and a quotation the same utterance."""
@@ -37,11 +37,13 @@ _ALIKE = 0.8
 """Two sentences that share this much of their words say the same: the later becomes a supporting citation."""
 
 Chosen = tuple[Candidate, Statement | None]
+Support = dict[int, list[Chosen]]
+"""By the `id` of a candidate, what supports it."""
 
 
 def choose(
     question: Question, reading: Reading, quotes: Quotes, most: int = MOST_SENTENCES
-) -> tuple[list[Chosen], dict[int, list[Chosen]]]:
+) -> tuple[list[Chosen], Support]:
     """The candidates to show, best first, at most `most`, and for each (by `id`) the near copies of it that support it.
 
     Greedy, as for any coverage that saturates (Lin and Bilmes 2011; MMR, Carbonell and Goldstein 1998): the next one is
@@ -52,7 +54,7 @@ def choose(
         pool = _newest_first(pool)
     coverage = _Coverage(question, quotes)
     chosen: list[_Option] = []
-    support: dict[int, list[Chosen]] = {}
+    support: Support = {}
     while len(chosen) < most:
         offered = (o for o in pool if not chosen or coverage.value(o) >= chosen[0].score - o.within)
         offered = [o for o in offered if _may_follow(o, chosen, question)]
@@ -137,7 +139,7 @@ class _Option:
         if self.statement is None or self.statement != first.statement or self.document != first.document:
             return False
         gap = self.candidate.hit.document.text[first.candidate.sentence.end : self.candidate.sentence.start]
-        return 0 <= len(gap) <= _GAP and not gap.strip(" \n”\"’'")
+        return 0 <= len(gap) <= GAP and not gap.strip(" \n”\"’'")
 
 
 class _Coverage:

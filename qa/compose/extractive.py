@@ -9,6 +9,7 @@ from ..types import AnswerSentence, Citation, Question
 from .choose import MOST_SENTENCES, choose
 from .conflicts import conflicts
 from .emphasis import emphasis
+from .in_a_row import joined_in_a_row
 from .independent import grouped
 from .quotes import Quotes, cite
 
@@ -29,7 +30,8 @@ def compose(question: Question, reading: Reading, archive, most: int = MOST_SENT
     in the place of the likeliest of them, and so on to the oldest."""
     quotes = Quotes(archive)
     chosen, support = choose(question, reading, quotes, most)
-    ordered, groups = _newer_accounts_first(question, _as_they_read(chosen))
+    chosen, support = joined_in_a_row(_as_they_read(chosen), support, quotes)
+    ordered, groups = _newer_accounts_first(question, chosen)
     citations: list[Citation] = []
     sentences = []
     for candidate, statement in ordered:

@@ -12,7 +12,7 @@ from index.types import Document, Sentence, Span, Statement
 from ..types import Candidate, Citation
 from ..verify import page_of
 
-_LONGEST_QUOTE = 450
+LONGEST_QUOTE = 450
 """Characters; a quotation that is longer is shown by its sentence."""
 
 
@@ -69,7 +69,7 @@ class Quotes:
             near = sentences[other]
             gap = text[end : near.start] if torn == "after" else text[near.end : start]
             start, end = min(start, near.start), max(end, near.end)
-            if ("\n\n" in gap and not announced) or end - start > _LONGEST_QUOTE:
+            if ("\n\n" in gap and not announced) or end - start > LONGEST_QUOTE:
                 return sentence.start, sentence.end
             first, last = min(first, other), max(last, other)
         return start, end
