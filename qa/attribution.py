@@ -20,7 +20,7 @@ from .offices import is_office, publisher
 from .pronouns import told_of
 from .reader import Reader, Reading, operating_point
 from .speaker import names_whom, personal_name, said_by
-from .talks import issues_jointly, takes_part, tells_jointly
+from .talks import issues_jointly, tells_jointly
 from .types import Candidate, Question, Strictness
 from .verbs import DEEDS, is_of_kind
 from .whose import Asked
@@ -90,17 +90,17 @@ class _Owners:
             other = self._rather_others(candidate, mine)
             return (_given(candidate, False, locked=True), other) if other else (_given(candidate, True), mine)
         quote = document.text[sentence.start : sentence.end]
-        named = names_whom(question.speaker, quote)
+        named = self._asked.names(quote, document)
         deed = named and (question.verb in DEEDS)
         name = known.speaker if known else sentence.speaker
         if name is None:
             return self._narrated(candidate, named, quote, document), known
         if name in PRONOUNS:
-            named = named and names_whom(question.speaker, _outside(document.text, sentence, known))
+            named = named and self._asked.names(_outside(document.text, sentence, known), document)
             at = known.speaker_span[0] if known and known.speaker_span else sentence.start
             may = named or self._names_before(candidate) or self._asked.is_last_named(at, name, document)
             return _given(candidate, False, locked=not may), known
-        by = said_by(question.speaker, name, known.role if known else None)
+        by = self._asked.by(name, known.role if known else None, document)
         if by is None:
             other = known is not None and self._asked.is_else(known, document)
             return (_given(candidate, False, locked=True) if other else candidate), known
@@ -128,7 +128,7 @@ class _Owners:
             return _given(candidate, True)  # a release is the words of the body that publishes it
         thing = not personal_name(question.speaker) and not is_office(question.speaker)
         told = told or thing  # all of an article may be what "the report" says
-        told = told or tells_jointly(quote) and takes_part(question.speaker, document)
+        told = told or tells_jointly(quote) and self._asked.takes_part(document)
         if not told and (pronoun := told_of(quote)):  # "But he declined to name them"
             at = candidate.sentence.start
             told = self._names_before(candidate) or self._asked.is_last_named(at, pronoun, document)
@@ -139,7 +139,7 @@ class _Owners:
         """Whether an article is from the one who is asked for, or names them."""
         if document.id not in self._of:
             text = f"{publisher(document)} {document.title} {document.text}"
-            self._of[document.id] = names_whom(self._question.speaker, text)
+            self._of[document.id] = self._asked.names(text, document)
         return self._of[document.id]
 
     def of_others(self, candidate: Candidate) -> set[int]:
@@ -181,7 +181,7 @@ class _Owners:
         if any(self._asked.says(s, document) for s in self.within(document, earlier[-1])):
             return True
         others = [s for s in self.within(document, earlier[-1]) if s.speaker not in PRONOUNS]
-        named = names_whom(self._question.speaker, document.text[earlier[-1].start : earlier[-1].end])
+        named = self._asked.names(document.text[earlier[-1].start : earlier[-1].end], document)
         return named and not others
 
     def _is_reported_before(self, candidate: Candidate) -> bool:

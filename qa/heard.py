@@ -19,8 +19,9 @@ from index.types import Hit, Statement
 from .about import Topic
 from .network import packaged_network
 from .reader import Reading
-from .speaker import names_whom, said_by
+from .speaker import names_whom
 from .types import Candidate, Question
+from .whose import Asked
 
 HEARD = ("own_read", "others_read", "rather_read", "topic", "rather_topic")
 """What is measured, in order: what the network makes of the best sentence that may be offered, and of the best that may
@@ -73,11 +74,12 @@ def by_others(question: Question, reading: Reading, archive) -> list[tuple[float
     if not topic.weights:
         return []
     pairs = list(zip(reading.candidates, reading.statements, strict=True))
+    asked = Asked(question.speaker or "", archive)
     theirs = {c.hit.document.id for c, _ in pairs if not c.locked}
     found = [
         (topic.share(c, s), c, s)
         for c, s in pairs
-        if s and s.speaker not in PRONOUNS and c.locked and said_by(question.speaker, s.speaker, s.role) is not True
+        if s and s.speaker not in PRONOUNS and c.locked and asked.by(s.speaker, s.role, c.hit.document) is not True
     ]
     here = [one for one in found if one[1].hit.document.id in theirs or names_whom(question.speaker, _around(one[1]))]
     return sorted(here, key=lambda one: -(one[1].score + GAIN * one[0]))

@@ -61,10 +61,14 @@ class Roster:
     def has(self, office: set[str], document: Document) -> bool:
         """Whether an office in an article is theirs: one with a place ("President of Russia"), or a bare one that is
         mostly theirs where it is published ("The President")."""
-        return office in self._placed or (publisher(document).strip(), frozenset(office)) in self._own
+        return self.is_placed(office) or (publisher(document).strip(), frozenset(office)) in self._own
+
+    def is_placed(self, office: set[str]) -> bool:
+        """Whether an office with its place is theirs: "President of Russia"."""
+        return office in self._placed
 
 
-_OFFICE_TOLD = re.compile(rf"^(?:the )?(?:{CAPITAL_WORD} )?({BARE_OFFICES})\b", re.I)
+_OFFICE_TOLD = re.compile(rf"^(?:the )?(?:(?!Vice\b){CAPITAL_WORD} )?({BARE_OFFICES})\b", re.I)
 _TIMES, _MOSTLY = 2, 0.66
 """So often must the articles of a publisher give somebody an office, and of those who have it there so mostly them, for
 it to mean them where it stands alone."""

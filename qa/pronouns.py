@@ -69,8 +69,11 @@ _PRONOUN = {"he": "he", "his": "he", "she": "she", "her": "she"}
 class Named:
     """The persons whom an article names, and which of its words name the one who is asked for."""
 
-    def __init__(self, asked: str, document: Document, statements: Iterable[Statement], held: Held):
-        self._text, self._held = document.text, held
+    def __init__(
+        self, asked: str, document: Document, statements: Iterable[Statement], held: Held, others: Callable[[str], bool]
+    ):
+        """`others`: whether words with their surname name another one of it."""
+        self._text, self._held, self._are_others = document.text, held, others
         self._own = ((personal_name(asked) or "").split() or [""])[-1]
         people, pairs = _people(f"{document.title}\n{document.text}")
         named = {s.speaker for s in statements if s.speaker not in PRONOUNS and s.speaker[:1].isupper()}
@@ -92,9 +95,11 @@ class Named:
         """Where somebody is named, and whether it is they."""
         for match in re.finditer(_NAME, before):
             name = re.sub(r"[’']s?$", "", match[0])
-            if name == self._own:
+            opens = _phrase_start(before, match.start())
+            own = name == self._own and not self._are_others(before[opens : match.end()])
+            if own:
                 yield match.start(), True
-            elif name in self._others and not _BESIDE.search(before[: _phrase_start(before, match.start())]):
+            elif (name == self._own or name in self._others) and not _BESIDE.search(before[:opens]):
                 yield match.start(), False
         for match in _BARE.finditer(before):
             own = self._held(office_stems(match[1]))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from index.errors import OnRecordError
 from index.types import Span
 
-from .speaker import names_whom, said_by
 from .types import AnswerSentence, Citation, Question
 from .verbs import DEEDS
 from .whose import Asked
@@ -98,10 +97,10 @@ def misattributed(question: Question, citation: Citation, archive, whose: Asked 
     asked = question.speaker
     if not asked:
         return None
-    if said_by(asked, citation.speaker) is not False:
+    if whose.by(citation.speaker, None, document) is not False:
         others = [whose.is_else(s, document) for s in given if s.speaker == citation.speaker]
         return f"nothing tells that {citation.speaker} is {asked}" if others and all(others) else None
-    if question.verb in DEEDS and names_whom(asked, citation.quote):
+    if question.verb in DEEDS and whose.names(citation.quote, document):
         return None
     if any(whose.is_said_for(s, document) for s in given):
         return None

@@ -9,11 +9,12 @@ from functools import cache, partial
 
 from index.types import Document, Statement
 
+from .bearers import Bearers
 from .described import is_abroad, is_for, is_somebody_else
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held
 from .offices import BARE_OFFICES, is_its_voice, is_of, office_stems
 from .pronouns import Named, told_of
-from .speaker import personal_name, said_by
+from .speaker import names_whom, personal_name, said_by
 from .talks import is_joint, takes_part
 from .words import words
 
@@ -27,6 +28,7 @@ class Asked:
         self._held: dict[str, list[set[str]]] = {}
         self._told: dict[str, set[str]] = {}
         self._persons: dict[str, Named] = {}
+        self._bearers = Bearers(name, archive)
         self._else: dict[tuple[str, str, str | None], bool] = {}
         self._roster: Callable[[str], Roster] = cache(partial(elsewhere, archive=archive))
 
@@ -38,7 +40,7 @@ class Asked:
 
     def says(self, statement: Statement, document: Document) -> bool:
         """Whether a statement of an article is theirs."""
-        if said_by(self.name, statement.speaker, statement.role):
+        if self.by(statement.speaker, statement.role, document):
             return True
         if self.is_said_for(statement, document):
             return True
@@ -55,12 +57,25 @@ class Asked:
             self._told[document.id] = office_stems(f"{document.title} {document.text}")
         return place <= self._told[document.id] and not is_abroad(self.name, statement, document)
 
+    def by(self, speaker: str, role: str | None, document: Document) -> bool | None:
+        """`said_by`, and False of another one of their surname: "President Biden" where Jill Biden is asked for."""
+        found = said_by(self.name, speaker, role)
+        return False if found and self._bearers.is_other(speaker, role, document) else found
+
+    def names(self, text: str, document: Document) -> bool:
+        """`names_whom` of words of an article, and not only another one of their surname."""
+        return names_whom(self.name, text) and not self._bearers.are_others(text, document)
+
+    def takes_part(self, document: Document) -> bool:
+        """Whether an article reports talks, or is a statement of several, with all who are asked for."""
+        return takes_part(self.name, document) and not self._bearers.are_others(document.title, document)
+
     def is_said_for(self, statement: Statement, document: Document) -> bool:
         """Whether a statement is theirs though its speaker has another name: who speaks for a body, the leaders who
         met, an office that the article or the archive gives them."""
         if is_its_voice(self.name, statement.speaker, statement.role, document):
             return True
-        if is_joint(statement.speaker) and takes_part(self.name, document):
+        if is_joint(statement.speaker) and self.takes_part(document):
             return True
         if not personal_name(self.name):
             return is_for(self.name, statement, document)
@@ -79,7 +94,7 @@ class Asked:
     def is_retold(self, quote: str, at: int, document: Document) -> bool:
         """Whether words of somebody else's, which begin at the character `at`, tell that they speak."""
         held = partial(self._has, document)
-        if is_retold(self.name, quote, held):
+        if is_retold(self.name, quote, held) and not self._bearers.are_others(quote, document):
             return True
         pronoun = told_of(quote)
         return pronoun is not None and self.is_last_named(at, pronoun, document)
@@ -88,12 +103,19 @@ class Asked:
         """Whether "he" or "she" behind the character `at` may well be they: nobody is named since."""
         if document.id not in self._persons:
             held = partial(self._has, document)
-            self._persons[document.id] = Named(self.name, document, self.statements(document), held)
+            self._persons[document.id] = Named(
+                self.name,
+                document,
+                self.statements(document),
+                held,
+                partial(self._bearers.are_others, document=document),
+            )
         return self._persons[document.id].is_last(at, pronoun)
 
     def is_told(self, quote: str, document: Document) -> bool:
         """Whether a sentence tells that they speak."""
-        return is_told(self.name, quote, partial(self._has, document))
+        told = is_told(self.name, quote, partial(self._has, document))
+        return told and not self._bearers.are_others(quote, document)
 
     def _is_elsewhere(self, statement: Statement, document: Document) -> bool:
         """Whether other articles give a speaker, whom this one gives by name alone, the office that is asked for."""
@@ -107,6 +129,8 @@ class Asked:
             self._held[document.id] = offices_held(self.name, document, self.statements(document))
         if "leader" in office:
             office = office - {"leader"} | {"presid"}  # "the Russian leader"
+        if self._bearers.holds_other(office, document):
+            return False
         if self._held[document.id]:
-            return any(office <= own for own in self._held[document.id])
+            return any(office <= own for own in self._held[document.id]) or self._roster(self.name).is_placed(office)
         return self._roster(self.name).has(office, document)

@@ -13,7 +13,7 @@ from qa.verbs import tells_among
 def _is_last(asked, text, quote):
     document = Document("a", text + quote, "A briefing", "a.txt", "text/plain")
     service = Statement("Marshals Service", None, None, "said", ((0, 9),), "indirect", None, None, "Marshals Service")
-    named = Named(asked, document, (service,), lambda office: office == {"presid"})
+    named = Named(asked, document, (service,), lambda office: office == {"presid"}, lambda words: False)
     return named.is_last(len(text), told_of(quote))
 
 

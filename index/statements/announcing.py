@@ -159,12 +159,14 @@ def sender(speakers: Speakers, index: int, before: Sequence[Sentence] = ()) -> S
     for start, end in reversed([*lines, *((s.start, s.end) for s in before)]):
         match = _SENDS.match(text[start:end])
         if match:
-            if match["office"]:
+            named = match["name"] or " ".join(match["office"].split()[-2:])  # "President of Russia Vladimir Putin"
+            person = speakers.roster.find(named)
+            if match["office"] and person is None:
                 return speakers.official(match["office"], _shifted(match.span("office"), start), index)
-            person = speakers.roster.find(match["name"])
+            end = start + match.end("name" if match["name"] else "office")
             return Speaker(
-                person.name if person else match["name"],
-                _shifted(match.span("name"), start),
+                person.name if person else named,
+                (end - len(named), end),
                 person.role if person else None,
                 True,
                 person.woman if person else None,
@@ -176,7 +178,7 @@ def sender(speakers: Speakers, index: int, before: Sequence[Sentence] = ()) -> S
 
 _SENDS = re.compile(
     rf"(?:The\s+)?(?:(?P<office>President of (?:the )?{CAPITAL}(?: {CAPITAL})*?)"
-    rf"|(?:President of (?:the )?(?:{CAPITAL}\s+)+?)?(?P<name>(?:{CAPITAL}\s+){{0,6}}{CAPITAL}))\s+(?:\w+\s+)?(?:sent|"
+    rf"|(?:President of (?:the )?(?:{CAPITAL}\s+)+?)?(?P<name>(?:{CAPITAL}\s+){{0,6}}{CAPITAL}))\s+(?:[a-z]+\s+)?(?:sent|"
     r"extended|conveyed|issued|congratulated|wrote|addressed|offered|expressed|published|posted|wished|greeted|thanked)\b"
 )
 

@@ -10,6 +10,7 @@ from ..names import fold
 from . import genders
 from .lexicon import is_calling, is_speaker
 from .occurrences import occurrences
+from .roles import role_of
 
 if TYPE_CHECKING:
     from .people import Person
@@ -55,7 +56,8 @@ def known_surnames(text: str, named: set[str]) -> list[Known]:
     for match in _TITLED.finditer(text):
         name, title = re.sub(r"['’]s?$", "", match[2]), match[1]
         if fold(name) and fold(name) not in named and not is_calling(name.lower()):
-            found.setdefault(name, Known(name, title, title if is_calling(title.lower()) else None, match.start(2)))
+            role = role_of(text, match.start(), match.end(), [title]) if is_calling(title.lower()) else None
+            found.setdefault(name, Known(name, title, role, match.start(2)))
     for match in _SPEAKS.finditer(text):
         name = match[1]
         if name in found or fold(name) in named or is_speaker(name.lower()):

@@ -1,0 +1,80 @@
+"""Two who bear one surname, told apart by office: "President Biden" is not Jill Biden where she is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.names import TITLES, fold, same_person
+from index.types import Document
+
+from .offices import BARE_OFFICES, CAPITAL_WORD, office_stems
+from .speaker import personal_name
+
+_LOOKED_AT = 24
+"""Passages."""
+
+
+class Bearers:
+    """Who of one surname has which office, for somebody asked for by given name and surname."""
+
+    def __init__(self, asked: str, archive):
+        name = (personal_name(asked) or "").split()
+        self._name = " ".join(name) if len(fold(" ".join(name)).split()) > 1 else None
+        self._surname = name[-1] if name else ""
+        self._archive = archive
+        self._others: dict[str, bool] = {}
+
+    def is_other(self, speaker: str, role: str | None, document: Document) -> bool:
+        """Whether a speaker whom an article gives by office and surname is another one of that surname: the article, or
+        else the archive, has the office before another given name, and never before theirs."""
+        if self._name is None:
+            return False
+        tokens = speaker.split() if " " in speaker else [*(role or "").split(), speaker]
+        office, own = tokens[:-1], tokens[-1]
+        if not office or any(word.lower().strip(".") not in TITLES for word in office):
+            return False
+        return same_person(own, self._surname) and self._has(" ".join(office), own, document)
+
+    def are_others(self, text: str, document: Document) -> bool:
+        """Whether words of an article have the surname, and each time as another's: "Joe Biden", "President Biden"."""
+        if self._name is None or self._surname not in text:
+            return False
+        named = re.findall(rf"((?:\b{CAPITAL_WORD} )*)\b{re.escape(self._surname)}\b", text)
+        return bool(named) and all(self._is_others(before.split(), document) for before in named)
+
+    def _is_others(self, before: list[str], document: Document) -> bool:
+        own = [word for word in before if word.lower().strip(".") not in TITLES]
+        if own and fold(own[-1]):
+            return not same_person(f"{own[-1]} {self._surname}", self._name or "") and own[-1] not in _NO_GIVEN
+        return bool(before) and self.is_other(" ".join([*before, self._surname]), None, document)
+
+    def holds_other(self, office: set[str], document: Document) -> bool:
+        """The same of a bare office, by its stems: of "The President"."""
+        titles = (title for title in BARE_OFFICES.split("|") if office_stems(title) == office)
+        return self._name is not None and any(self._has(title, self._surname, document) for title in titles)
+
+    def _has(self, office: str, surname: str, document: Document) -> bool:
+        found = self._named(office, surname, [document])
+        if found:
+            return not self._are_asked(found)
+        key = f"{office} {surname}"
+        if key not in self._others:
+            articles = {hit.document.id: hit.document for hit in self._archive.search(key, _LOOKED_AT)}
+            found = self._named(office, surname, articles.values())
+            self._others[key] = bool(found) and not self._are_asked(found)
+        return self._others[key]
+
+    def _are_asked(self, names: Iterable[str]) -> bool:
+        return any(same_person(name, self._name or "") for name in names)
+
+    @staticmethod
+    def _named(office: str, surname: str, articles: Iterable[Document]) -> set[str]:
+        """The full names that stand behind an office in articles."""
+        before = "|".join(sorted({office, office.title()}))
+        full = re.compile(rf"\b(?:{before}) ((?:{CAPITAL_WORD} ){{1,3}}{re.escape(surname)})\b")
+        return {match[1] for a in articles for match in full.finditer(f"{a.title}\n{a.text}")}
+
+
+_NO_GIVEN = frozenset(str.split("The In And But For If When As From While After Before With Then That So Now What Did"))
+"""Words in capitals that open a sentence and are nobody's given name."""
