@@ -101,13 +101,13 @@ class _Owners:
             may = named or self._names_before(candidate) or self._asked.is_last_named(at, name, document)
             return _given(candidate, False, locked=not may), known
         by = self._asked.by(name, known.role if known else None, document)
-        if by is None:
-            other = known is not None and self._asked.is_else(known, document)
-            return (_given(candidate, False, locked=True) if other else candidate), known
-        if not by and not deed and self._asked.is_retold(quote, sentence.start, document):
+        other = by is None and known is not None and self._asked.is_else(known, document)
+        if by is None and not other:
+            return candidate, known
+        if not by and (other or not deed) and self._asked.is_retold(quote, sentence.start, document, name):
             # "The President told the G7 that …": another tells what they said.
             return _given(replace(candidate, score=candidate.score - NARRATED), False), known
-        return _given(candidate, by, locked=not by and not deed), known
+        return _given(candidate, bool(by), locked=other or not by and not deed), known
 
     def says_all(self, found: Reading) -> bool:
         """Whether words of the one who is asked for hold every word of the topic, in one statement."""

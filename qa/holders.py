@@ -63,6 +63,11 @@ class Roster:
         mostly theirs where it is published ("The President")."""
         return self.is_placed(office) or (publisher(document).strip(), frozenset(office)) in self._own
 
+    @property
+    def placed(self) -> list[set[str]]:
+        """The offices with their places, by their stems."""
+        return [set(office) for office in self._placed]
+
     def is_placed(self, office: set[str]) -> bool:
         """Whether an office with its place is theirs: "President of Russia"."""
         return office in self._placed

@@ -166,14 +166,14 @@ def publisher(document: Document) -> str:
 def publisher_stems(document: Document) -> set[str]:
     """The stems of who publishes an article, and of the government that publishes it, by all its names."""
     by = publisher(document)
-    told = (names for names in GOVERNMENTS if any(_tells(name, by) for name in names))
+    told = (names for names in GOVERNMENTS if any(tells_body(name, by) for name in names))
     return office_stems(by).union(*(office_stems(name) for names in told for name in names))
 
 
 def speaks_for(asked: str, role: str | None, publisher: str = "") -> bool:
     """Whether a role is to speak for whom is asked: "Kremlin spokesman" for the Kremlin, "Press Secretary" for its
     publisher."""
-    return bool(role and _SPEAKS_FOR.search(role)) and _tells(asked, f"{role} {publisher}")
+    return bool(role and _SPEAKS_FOR.search(role)) and tells_body(asked, f"{role} {publisher}")
 
 
 def is_its_voice(asked: str, speaker: str, role: str | None, document: Document) -> bool:
@@ -187,9 +187,9 @@ def is_its_voice(asked: str, speaker: str, role: str | None, document: Document)
         return True
     if not asked.lower().startswith("the ") and len(names) < 2:
         return False
-    if _is_briefed_by(speaker, document.title) and any(_tells(n, by) for n in names):
+    if _is_briefed_by(speaker, document.title) and any(tells_body(n, by) for n in names):
         return True
-    return any(speaks_for(n, role, by) or _UNNAMED.search(speaker) and _tells(n, f"{speaker} {by}") for n in names)
+    return any(speaks_for(n, role, by) or _UNNAMED.search(speaker) and tells_body(n, f"{speaker} {by}") for n in names)
 
 
 def _is_ministry_of(country: str, speaker: str) -> bool:
@@ -221,7 +221,7 @@ def _is_unnamed_of(asked: str, document: Document) -> bool:
     by = publisher(document)
     names = names_of(DEMONYMS.get(whose.lower(), whose))
     named = re.search(rf"\bPresident {re.escape(whose)}\b", f"{document.title}\n{document.text}") if whose else None
-    if not whose or named is not None or len(names) > 1 and any(_tells(n, by) for n in names):
+    if not whose or named is not None or len(names) > 1 and any(tells_body(n, by) for n in names):
         return True
     # "the OMB official", "the budget official": of the government that lets nobody be named.
     own = _OF_AN_AGENCY.fullmatch(whose) and whose not in _OF_SEVERAL and not is_government(whose)
@@ -267,7 +267,8 @@ def _is_person(name: str, text: str) -> bool:
     return any(word[1] not in _OPENS_SENTENCE for word in before)
 
 
-def _tells(asked: str, phrase: str) -> bool:
+def tells_body(asked: str, phrase: str) -> bool:
+    """Whether a phrase has every word of a body's name."""
     body = {w.stem for w in words(asked) if not is_stop(w.text)}
     return bool(body) and body <= {w.stem for w in words(phrase)}
 

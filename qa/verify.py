@@ -99,12 +99,13 @@ def misattributed(question: Question, citation: Citation, archive, whose: Asked 
         return None
     if whose.by(citation.speaker, None, document) is not False:
         others = [whose.is_else(s, document) for s in given if s.speaker == citation.speaker]
-        return f"nothing tells that {citation.speaker} is {asked}" if others and all(others) else None
+        retold = whose.is_retold(citation.quote, citation.start, document, citation.speaker)
+        return f"nothing tells that {citation.speaker} is {asked}" if others and all(others) and not retold else None
     if question.verb in DEEDS and whose.names(citation.quote, document):
         return None
     if any(whose.is_said_for(s, document) for s in given):
         return None
-    if whose.is_retold(citation.quote, citation.start, document):
+    if whose.is_retold(citation.quote, citation.start, document, citation.speaker):
         return None
     return f"the words are {citation.speaker}'s, not {asked}'s"
 

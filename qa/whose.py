@@ -11,12 +11,17 @@ from index.types import Document, Statement
 
 from .bearers import Bearers
 from .described import is_abroad, is_for, is_somebody_else
+from .governing import governs, is_of_the_heads
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held
 from .offices import BARE_OFFICES, is_its_voice, is_of, office_stems
 from .pronouns import Named, told_of
+from .retold import is_retold_of
 from .speaker import names_whom, personal_name, said_by
 from .talks import is_joint, takes_part
 from .words import words
+
+_AROUND = 400
+"""Characters before a sentence in which the place of somebody whom it calls "a girl" may stand."""
 
 
 class Asked:
@@ -77,8 +82,11 @@ class Asked:
             return True
         if is_joint(statement.speaker) and self.takes_part(document):
             return True
+        if governs(self.name, statement, document, self._roster):
+            return True
         if not personal_name(self.name):
-            return is_for(self.name, statement, document)
+            of_head = is_of_the_heads(self.name, statement, document, self._roster)
+            return of_head or is_for(self.name, statement, document)
         held = partial(self._has, document)
         return is_meant(self.name, statement, held, self.statements(document)) or is_of(self.name, statement, document)
 
@@ -87,12 +95,21 @@ class Asked:
         key = document.id, statement.speaker, statement.role
         if key not in self._else:
             self._else[key] = is_somebody_else(self.name, statement, document, self.statements(document))
-            if self._else[key] and not statement.role and self._is_elsewhere(statement, document):
+            if self._else[key] and self._is_after_all(statement, document):
                 self._else[key] = False
         return self._else[key]
 
-    def is_retold(self, quote: str, at: int, document: Document) -> bool:
-        """Whether words of somebody else's, which begin at the character `at`, tell that they speak."""
+    def _is_after_all(self, statement: Statement, document: Document) -> bool:
+        if not statement.role and self._is_elsewhere(statement, document):
+            return True
+        return is_of_the_heads(self.name, statement, document, self._roster)
+
+    def is_retold(self, quote: str, at: int, document: Document, speaker: str | None = None) -> bool:
+        """Whether words of somebody else's (`speaker`), which begin at the character `at`, tell that they speak."""
+        if not personal_name(self.name):
+            around = f"{document.title} {document.text[max(0, at - _AROUND) : at]}"
+            if is_retold_of(self.name, quote, around, speaker):
+                return True
         held = partial(self._has, document)
         if is_retold(self.name, quote, held) and not self._bearers.are_others(quote, document):
             return True

@@ -11,7 +11,7 @@ What is said, from where to where: `quotes`, `contents`, `contents_before`, `cla
 Who stands at the cue: `phrases`, `proper`, `nouns`, `edges`, `first_subject`, `subjects`, `clausal`, `following`,
 `inverted`, `apposition`, `offices`, all on `tokens` and `lexicon` (`speakers.txt`).
 Whom a name or description means: `speakers`, `people`, `roles`, `bynames`, `namesakes`, `no_names`, `occurrences`,
-`genders`, `acronyms`, `epithets`, `bodies`, `foretold`; whose a whole text is: `voice`.
+`genders`, `acronyms`, `epithets`, `bodies`, `foretold`; whose a whole text is: `voice`; whose the answers: `interview`.
 Whom a pronoun, or a quotation without a cue, means: `pronouns`, `antecedents`, `openers`, `since`, `again`, `asked`,
 `doubts`, `relative`, `things`, `exchange`, `told`.
 """
@@ -25,6 +25,7 @@ from dataclasses import replace
 from ..label_words import QUESTIONERS
 from ..names import resolve_label
 from ..types import Document, Sentence, Statement
+from .interview import answers
 from .narration import narrated
 from .people import Roster
 from .voice import joined, one_voice, quotes_others, speaks_itself, whole
@@ -40,6 +41,9 @@ def statements(document: Document, sentences: Sequence[Sentence]) -> tuple[State
     if turns:
         between = [s for s in sentences if s.speaker is None]
         return tuple(sorted(turns + narrated(document, between), key=lambda s: s.content[0]))
+    if answered := answers(document, sentences):
+        between = [s for s in sentences if s.end <= answered[0].content[0][0]]
+        return tuple(sorted(answered + narrated(document, between), key=lambda s: s.content[0]))
     voice = one_voice(document, sentences)
     if voice and speaks_itself(document):
         return (voice,)

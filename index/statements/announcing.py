@@ -178,8 +178,8 @@ def sender(speakers: Speakers, index: int, before: Sequence[Sentence] = ()) -> S
 
 _SENDS = re.compile(
     rf"(?:The\s+)?(?:(?P<office>President of (?:the )?{CAPITAL}(?: {CAPITAL})*?)"
-    rf"|(?:President of (?:the )?(?:{CAPITAL}\s+)+?)?(?P<name>(?:{CAPITAL}\s+){{0,6}}{CAPITAL}))\s+(?:[a-z]+\s+)?(?:sent|"
-    r"extended|conveyed|issued|congratulated|wrote|addressed|offered|expressed|published|posted|wished|greeted|thanked)\b"
+    rf"|(?:President of (?:the )?(?:{CAPITAL}\s+)+?)?(?P<name>(?:{CAPITAL}\s+){{0,6}}{CAPITAL}))\s+(?:[a-z]+\s+)?"
+    r"(?:sent|extended|conveyed|issued|congratulated|wrote|addressed|offered|expressed|published|posted|wished|greeted|thanked)\b"
 )
 
 

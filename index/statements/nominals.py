@@ -204,9 +204,11 @@ def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
         return _words_of(ts, i)
     if ts[i].lower in _VIEWS and i > 4 and i + 2 >= len(ts):
         return _view_behind(text, ts, i)
-    if ts[i].lower not in _VIEWS or i < 2 or i + 2 >= len(ts) or ts[i + 1].text != ",":
+    if ts[i].lower not in _VIEWS or i < 2 or i + 2 >= len(ts):
         return None
     first, last = sentence_of(ts, i)
+    if ts[i + 1].text != ",":
+        return _view_before(text, ts, i, first, last)
     opens = next((k for k in range(i - 2, max(first, i - 6) - 1, -1) if ts[k].lower in ("in", "to", "by")), None)
     if opens is not None and opens > first and ts[opens - 1].text == ":":
         first = opens  # "It was late: by the clerk’s account, …"
@@ -219,6 +221,16 @@ def in_view(text: str, ts: list[Token], i: int) -> Attribution | None:
     owner = _owner(ts[opens + 1 :], i - opens - 2 - (ts[i - 1].lower == "own"))
     cue, content = (ts[i].start, ts[i].end), tuple(span for span in spans if span is not None)
     return Attribution(owner[0], owner[1], (), cue, content, cue) if owner is not None and content else None
+
+
+def _view_before(text: str, ts: list[Token], i: int, first: int, last: int) -> Attribution | None:
+    """ "In her view the court has overstepped.", for the noun at `i`, where no comma parts the two."""
+    opens = ts[first].lower == "in" and first + 1 < i < first + 6
+    if not opens or not (ts[i + 1].capital or ts[i + 1].lower in _OPENS_CLAUSE) or any(t.quoted for t in ts[first:i]):
+        return None
+    owner = _owner(ts[first + 1 :], i - first - 2 - (ts[i - 1].lower == "own"))
+    span, cue = trimmed(text, ts[i + 1].start, ts[last - 1].end), (ts[i].start, ts[i].end)
+    return Attribution(owner[0], owner[1], (), cue, (span,), cue) if owner is not None and span is not None else None
 
 
 def _view_behind(text: str, ts: list[Token], i: int) -> Attribution | None:
@@ -278,7 +290,7 @@ _ANSWERS = frozenset(
     str.split(
         """answer message response reply advice motto explanation verdict reaction conclusion slogan question argument
         point assessment take view rationale defense defence justification excuse prediction complaint theory
-        mantra pitch warning refrain retort rejoinder riposte comeback statement words tweet rebuke"""
+        mantra pitch warning refrain retort rejoinder riposte comeback statement word words tweet rebuke"""
     )
 )
 _VIEWS = frozenset(
@@ -287,6 +299,7 @@ _VIEWS = frozenset(
         reckoning recollection count tally calculation"""
     )
 )
+_OPENS_CLAUSE = frozenset(str.split("the a an this that these those it he she they we there no his her their its"))
 _COUNTED = frozenset(str.split("first second third fourth finally moreover besides still yet instead so worse"))
 NOUNS = frozenset(("report", "reports")) | _SAYINGS | _DEEDS | _HELD | _ANSWERS | _VIEWS
 """The nouns that may tell a statement."""

@@ -1,0 +1,66 @@
+"""Who speaks for the government that publishes an article: its head's people, and those who hold an office of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from index.types import Document, Statement
+
+from .holders import Roster
+from .offices import (
+    CAPITAL_WORD,
+    GOVERNMENTS,
+    is_government,
+    is_its_voice,
+    names_of,
+    office_stems,
+    publisher,
+    tells_body,
+)
+from .speaker import said_by
+
+RosterOf = Callable[[str], Roster]
+"""By what offices the archive calls somebody."""
+
+_PEOPLE = re.compile(r"(?:senior )?(?:administration|government|team|staff|people|officials?|aides?|side)")
+_WHOSE = re.compile(rf"(?:the )?(?P<whose>{CAPITAL_WORD}(?: {CAPITAL_WORD})*?)(?:['’]s?)? (?P<what>[a-z].*)")
+_HEADS = ({"presid"}, {"premier"}, {"chancellor"})
+"""Offices of those who head a government, by their stems."""
+
+
+def is_of_the_heads(asked: str, statement: Statement, document: Document, roster: RosterOf) -> bool:
+    """Whether a speaker is who is asked for as somebody of a head of government's, in what that government publishes:
+    "Biden’s press secretary" is its press secretary, "Biden’s officials" are all who speak for it."""
+    match = _WHOSE.fullmatch(asked)
+    if match is None or not any(roster(match["whose"]).has(office, document) for office in _HEADS):
+        return False
+    if not _PEOPLE.fullmatch(match["what"]):
+        return said_by(f"the {match['what']}", statement.speaker, statement.role) is True
+    by = publisher(document)
+    own = next((min(names) for names in GOVERNMENTS if any(tells_body(name, by) for name in names)), None)
+    return own is not None and (
+        is_its_voice(own, statement.speaker, statement.role, document) or governs(own, statement, document, roster)
+    )
+
+
+def governs(asked: str, statement: Statement, document: Document, roster: RosterOf) -> bool:
+    """Whether a speaker holds an office of the government that is asked for: "President of Russia" for Moscow, by the
+    article or the archive; or speaks in what it publishes, and is its own: "Statement by National Security Advisor
+    Jake Sullivan" of the White House, but not President Macron of France beside Biden."""
+    if not is_government(asked):
+        return False
+    names = names_of(asked)
+    offices = [office_stems(statement.role)] if statement.role else roster(statement.speaker).placed
+    own = set().union(*(office_stems(name) for name in names if " " not in name))
+    if any(office & own and office & _OFFICERS for office in offices):
+        return True
+    by, surname = publisher(document), re.escape(statement.speaker.split()[-1])
+    if not any(tells_body(name, by) for name in names):
+        return False
+    issued = re.search(rf"\b(?:by|from)\b.*\b{surname}\b", document.title) is not None
+    guest = re.search(rf"\b{surname}(?: {CAPITAL_WORD}){{0,2}} of (?:the )?{CAPITAL_WORD}", document.title) is not None
+    return issued and not guest
+
+
+_OFFICERS = office_stems("president premier minister chancellor ambassador envoy spokesperson")
