@@ -19,7 +19,8 @@ TITLES = frozenset(
         princess pope patriarch archbishop bishop father rev reverend imam sheikh sultan emir crown director head
         spokesman spokeswoman spokesperson press former acting administrator commissioner premier taoiseach first
         special adviser advisor security national us u.s the late comrade analyst brigadier commodore corporal
-        superintendent inspector retired cllr councillor"""
+        superintendent inspector retired cllr councillor attorney sheriff detective constable solicitor
+        undersecretary councilman councilwoman alderman"""
     )
 )
 """Words, folded, that stand before a name and are no part of it."""

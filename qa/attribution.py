@@ -148,10 +148,10 @@ class _Owners:
         own, others = set(), set()
         for statement in self.within(document, sentence):
             if self._asked.says(statement, document):
-                own |= _characters(statement)
+                own |= _characters(statement, sentence)
             elif statement.speaker not in PRONOUNS:
-                others |= _characters(statement)
-        return (others - own) & set(range(sentence.start, sentence.end))
+                others |= _characters(statement, sentence)
+        return others - own
 
     def _rather_others(self, candidate: Candidate, mine: Statement) -> Statement | None:
         """The statement of another, in a sentence that has words of both, which has what is asked about: "Brandt says
@@ -163,8 +163,9 @@ class _Owners:
         mostly = 2 * len(foreign) > candidate.sentence.end - candidate.sentence.start
         if self._topic.share(candidate, mine, without=foreign) > UNHEARD * whole or not (whole or mostly):
             return None
-        others = [s for s in self.within(candidate.hit.document, candidate.sentence) if _characters(s) & foreign]
-        return max(others, key=lambda s: len(_characters(s) & foreign))
+        sentence = candidate.sentence
+        others = [s for s in self.within(candidate.hit.document, sentence) if _characters(s, sentence) & foreign]
+        return max(others, key=lambda s: len(_characters(s, sentence) & foreign))
 
     def within(self, document: Document, sentence: Sentence) -> list[Statement]:
         """The statements that hold more than a shred of a sentence, or lie in it whole ("told them not to panic")."""
@@ -269,11 +270,13 @@ def _shared(statement: Statement, sentence: Sentence) -> int:
 
 def _outside(text: str, sentence: Sentence, statement: Statement | None) -> str:
     """A sentence without the words said in it: whom "he said" names there is not "he"."""
-    return left_out(text, (sentence.start, sentence.end), _characters(statement) if statement else ())
+    return left_out(text, (sentence.start, sentence.end), _characters(statement, sentence) if statement else ())
 
 
-def _characters(statement: Statement) -> set[int]:
-    return {c for start, end in statement.content for c in range(start, end)}
+def _characters(statement: Statement, sentence: Sentence) -> set[int]:
+    """The characters of a sentence that a statement holds."""
+    spans = ((max(start, sentence.start), min(end, sentence.end)) for start, end in statement.content)
+    return {c for start, end in spans for c in range(start, end)}
 
 
 def _text(candidate: Candidate) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from index.names import TITLES, fold, same_person
+from index.statements.lexicon import is_calling, lexicon
 from index.types import Document
 
 from .offices import BARE_OFFICES, CAPITAL_WORD, office_stems
@@ -20,7 +21,8 @@ class Bearers:
 
     def __init__(self, asked: str, archive):
         name = (personal_name(asked) or "").split()
-        self._name = " ".join(name) if len(fold(" ".join(name)).split()) > 1 else None
+        given = len(fold(" ".join(name)).split()) > 1 and not asked.lower().startswith("the ")  # "the Catholic Biden"
+        self._name = " ".join(name) if given else None
         self._surname = name[-1] if name else ""
         self._archive = archive
         self._others: dict[str, bool] = {}
@@ -40,14 +42,17 @@ class Bearers:
         """Whether words of an article have the surname, and each time as another's: "Joe Biden", "President Biden"."""
         if self._name is None or self._surname not in text:
             return False
-        named = re.findall(rf"((?:\b{CAPITAL_WORD} )*)\b{re.escape(self._surname)}\b", text)
-        return bool(named) and all(self._is_others(before.split(), document) for before in named)
+        named = list(re.finditer(rf"((?:\b{CAPITAL_WORD} )*)\b{re.escape(self._surname)}\b", text))
+        return bool(named) and all(self._is_others(match[1].split(), document) for match in named)
 
     def _is_others(self, before: list[str], document: Document) -> bool:
-        own = [word for word in before if word.lower().strip(".") not in TITLES]
-        if own and fold(own[-1]):
-            return not same_person(f"{own[-1]} {self._surname}", self._name or "") and own[-1] not in _NO_GIVEN
-        return bool(before) and self.is_other(" ".join([*before, self._surname]), None, document)
+        """Whether the words in capitals before the surname make it another one's."""
+        known = lexicon()["men"] | lexicon()["women"]
+        plain = [word for word in before if not _is_title(word) and len(word.strip(".")) > 1]
+        if plain and (plain[-1].lower() in known or plain[-1] not in _OPENS):
+            return not same_person(f"{plain[-1]} {self._surname}", self._name or "")
+        titles = [word for word in before if _is_title(word)]
+        return bool(titles) and self.is_other(" ".join([*titles, self._surname]), None, document)
 
     def holds_other(self, office: set[str], document: Document) -> bool:
         """The same of a bare office, by its stems: of "The President"."""
@@ -76,5 +81,12 @@ class Bearers:
         return {match[1] for a in articles for match in full.finditer(f"{a.title}\n{a.text}")}
 
 
-_NO_GIVEN = frozenset(str.split("The In And But For If When As From While After Before With Then That So Now What Did"))
+def _is_title(word: str) -> bool:
+    bare = word.lower().strip(".")
+    return bare in TITLES or is_calling(bare)
+
+
+_OPENS = frozenset(
+    str.split("The In And But For If When As From While After Before With Then That So Now What Did Even Has Yet Since")
+)
 """Words in capitals that open a sentence and are nobody's given name."""

@@ -31,6 +31,8 @@ _TWO = re.compile(rf"\b({_NAME})(?= (?:[{UPPER}]\. )?({_NAME}))")
 _BESIDE = re.compile(r"\b(?:with|to|by|and|than|like|against) (?:the )?$")
 """Whom somebody spoke with is not whom "he" goes on with."""
 _LABEL = re.compile(rf"^[{UPPER}][{UPPER}.’' -]+:", re.M)
+_BEFORE_A_NAME = 40
+"""Characters in which titles and a given name stand before a surname."""
 _REACH = 700
 """Characters before a sentence that are looked through."""
 
@@ -91,12 +93,16 @@ class Named:
         named = list(self._named(_LABEL.sub(lambda found: " " * len(found[0]), self._text[max(0, at - _REACH) : at])))
         return bool(named) and max(named)[1]
 
+    def _phrase(self, before: str, match: re.Match) -> str:
+        """A name with the words before it, up to where it stood before."""
+        return before[max(0, match.start() - _BEFORE_A_NAME) : match.end()].rpartition(f"{self._own} ")[2] or match[0]
+
     def _named(self, before: str) -> Iterator[tuple[int, bool]]:
         """Where somebody is named, and whether it is they."""
         for match in re.finditer(_NAME, before):
             name = re.sub(r"[’']s?$", "", match[0])
             opens = _phrase_start(before, match.start())
-            own = name == self._own and not self._are_others(before[opens : match.end()])
+            own = name == self._own and not self._are_others(self._phrase(before, match))
             if own:
                 yield match.start(), True
             elif (name == self._own or name in self._others) and not _BESIDE.search(before[:opens]):

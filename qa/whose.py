@@ -34,6 +34,7 @@ class Asked:
         self._told: dict[str, set[str]] = {}
         self._persons: dict[str, Named] = {}
         self._bearers = Bearers(name, archive)
+        self._said: dict[tuple[str, str, str | None], bool] = {}
         self._else: dict[tuple[str, str, str | None], bool] = {}
         self._roster: Callable[[str], Roster] = cache(partial(elsewhere, archive=archive))
 
@@ -45,6 +46,12 @@ class Asked:
 
     def says(self, statement: Statement, document: Document) -> bool:
         """Whether a statement of an article is theirs."""
+        key = document.id, statement.speaker, statement.role
+        if key not in self._said:
+            self._said[key] = self._is_theirs(statement, document)
+        return self._said[key]
+
+    def _is_theirs(self, statement: Statement, document: Document) -> bool:
         if self.by(statement.speaker, statement.role, document):
             return True
         if self.is_said_for(statement, document):
