@@ -33,7 +33,8 @@ def is_of_the_heads(asked: str, statement: Statement, document: Document, roster
     """Whether a speaker is who is asked for as somebody of a head of government's, in what that government publishes:
     "Biden’s press secretary" is its press secretary, "Biden’s officials" are all who speak for it."""
     match = _WHOSE.fullmatch(asked)
-    if match is None or not any(roster(match["whose"]).has(office, document) for office in _HEADS):
+    head = re.sub(r"['’]s?$", "", match["whose"]) if match else ""
+    if match is None or not any(roster(head).has(office, document) for office in _HEADS):
         return False
     if not _PEOPLE.fullmatch(match["what"]):
         return said_by(f"the {match['what']}", statement.speaker, statement.role) is True

@@ -1,0 +1,63 @@
+"""Who speaks for a government in what it publishes, and who is only its guest or another's."""
+
+import pytest
+
+from index.types import Document, Statement
+from qa.governing import governs, is_of_the_heads
+from qa.holders import Roster
+
+HOUSE = ("The White House Briefing Room", "The White House (Press Office)")
+KREMLIN = ("en.kremlin.ru", "Presidential Press and Information Office (Russia)")
+
+
+def _document(title, by=HOUSE):
+    return Document("a", "Some words.", title, "a.txt", "text/plain", outlet=by[0], author=by[1])
+
+
+def _statement(speaker, role=None):
+    return Statement(speaker, None, role, ":", ((0, 4),), "direct")
+
+
+def _roster(name):
+    """What the archive tells: of Brand, in two articles of the White House, that he is its President."""
+    told = [(_document("Remarks"), [_statement("President Brand")])] * 2 if name.endswith("Brand") else []
+    placed = [(_document("News", KREMLIN), [_statement("Oleg Petrov", "President of Russia")])] * 2
+    return Roster(name, told if name.endswith("Brand") else placed if name.endswith("Petrov") else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "role", "title", "by", "theirs"),
+    [
+        ("Washington", "Ada Quist", "National Security Advisor", "Statement by Adviser Ada Quist on Ports", HOUSE, True),
+        ("America", "President Brand", None, "Remarks by President Brand on Ports", HOUSE, True),
+        ("Washington", "President Moreau", None, "Remarks by President Brand and President Moreau of France", HOUSE,
+         False),
+        ("Washington", "Ada Quist", None, "Statement by Adviser Ada Quist on Ports", KREMLIN, False),
+        ("Washington", "A skipper", None, "Remarks by President Brand on Ports", HOUSE, False),
+        ("Moscow", "Oleg Petrov", "President of Russia", "A meeting", HOUSE, True),
+        ("Moscow", "Oleg Petrov", None, "Greetings to skippers", KREMLIN, True),
+        ("Moscow", "Kaj Lund", "Moscow Mayor", "A meeting", KREMLIN, False),
+        ("Kyiv", "Oleg Petrov", "President of Russia", "A meeting", KREMLIN, False),
+        ("Brand", "Ada Quist", "Press Secretary", "Briefing by Ada Quist", HOUSE, False),
+    ],
+)  # fmt: skip
+def test_a_government_speaks_through_its_own(asked, speaker, role, title, by, theirs):
+    assert governs(asked, _statement(speaker, role), _document(title, by), _roster) is theirs
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "role", "theirs"),
+    [
+        ("Brand's press secretary", "Ada Quist", "Press Secretary", True),
+        ("Brand's spokeswoman", "Ada Quist", "Press Secretary", True),
+        ("Brand's officials", "Senior Administration Official", None, True),
+        ("Brand’s government", "Ada Quist", "Press Secretary", True),
+        ("the Brand team", "Ada Quist", "Press Secretary", True),
+        ("Brand's trade adviser", "Ada Quist", "Press Secretary", False),
+        ("Lund's press secretary", "Ada Quist", "Press Secretary", False),  # who heads nothing
+        ("Brand's officials", "A skipper", None, False),
+    ],
+)
+def test_those_of_its_head_are_its_own(asked, speaker, role, theirs):
+    document = _document("Press Briefing by Press Secretary Ada Quist")
+    assert is_of_the_heads(asked, _statement(speaker, role), document, _roster) is theirs
