@@ -28,7 +28,7 @@ def _roster(name):
 @pytest.mark.parametrize(
     ("asked", "speaker", "role", "title", "by", "theirs"),
     [
-        ("Washington", "Ada Quist", "National Security Advisor", "Statement by Adviser Ada Quist on Ports", HOUSE, True),
+        ("Washington", "Ada Quist", "National Security Advisor", "Statement by Ada Quist on Ports", HOUSE, True),
         ("America", "President Brand", None, "Remarks by President Brand on Ports", HOUSE, True),
         ("Washington", "President Moreau", None, "Remarks by President Brand and President Moreau of France", HOUSE,
          False),
