@@ -132,6 +132,7 @@ class _Owners:
         if not told and (pronoun := told_of(quote)):  # "But he declined to name them"
             at = candidate.sentence.start
             told = self._names_before(candidate) or self._asked.is_last_named(at, pronoun, document)
+        told = told or self._asked.issues(document) and not self._asked.opens_with_another(quote, document)
         told = told or _REPORTED.search(quote) is not None and self._is_reported_before(candidate)
         return _given(replace(candidate, score=candidate.score - NARRATED), False, locked=not told)
 

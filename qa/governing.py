@@ -18,7 +18,7 @@ from .offices import (
     publisher,
     tells_body,
 )
-from .speaker import said_by
+from .speaker import personal_name, said_by
 
 RosterOf = Callable[[str], Roster]
 """By what offices the archive calls somebody."""
@@ -43,6 +43,20 @@ def is_of_the_heads(asked: str, statement: Statement, document: Document, roster
     return own is not None and (
         is_its_voice(own, statement.speaker, statement.role, document) or governs(own, statement, document, roster)
     )
+
+
+def issues(asked: str, document: Document, roster: RosterOf) -> bool:
+    """Whether an article is a paper of the government that somebody heads, which tells their stand without quoting:
+    "FACT SHEET: President Biden’s Plan …", a readout of a call."""
+    if _PAPER.search(document.title) is None or personal_name(asked) is None:
+        return False
+    return any(roster(asked).has(office, document) for office in _HEADS)
+
+
+_PAPER = re.compile(
+    r"^(?:fact sheet|readout|telephone conversation|proclamation|greetings|memorandum)\b|\bstatement$|\bplan\b",
+    re.I,
+)
 
 
 def governs(asked: str, statement: Statement, document: Document, roster: RosterOf) -> bool:

@@ -31,6 +31,8 @@ _TWO = re.compile(rf"\b({_NAME})(?= (?:[{UPPER}]\. )?({_NAME}))")
 _BESIDE = re.compile(r"\b(?:with|to|by|and|than|like|against) (?:the )?$")
 """Whom somebody spoke with is not whom "he" goes on with."""
 _LABEL = re.compile(rf"^[{UPPER}][{UPPER}.’' -]+:", re.M)
+_FIRST = 5
+"""Words of a sentence in which its subject is looked for."""
 _BEFORE_A_NAME = 40
 """Characters in which titles and a given name stand before a surname."""
 _REACH = 700
@@ -92,6 +94,10 @@ class Named:
             return False
         named = list(self._named(_LABEL.sub(lambda found: " " * len(found[0]), self._text[max(0, at - _REACH) : at])))
         return bool(named) and max(named)[1]
+
+    def opens_with_another(self, quote: str) -> bool:
+        """Whether one of the first words is another person's surname."""
+        return any(re.sub(r"[’']s?$", "", word.strip(",.“”")) in self._others for word in quote.split()[:_FIRST])
 
     def _phrase(self, before: str, match: re.Match) -> str:
         """A name with the words before it, up to where it stood before."""

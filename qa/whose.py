@@ -11,7 +11,7 @@ from index.types import Document, Statement
 
 from .bearers import Bearers
 from .described import is_abroad, is_for, is_somebody_else
-from .governing import governs, is_of_the_heads
+from .governing import governs, is_of_the_heads, issues
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held
 from .offices import BARE_OFFICES, is_its_voice, is_of, office_stems
 from .pronouns import Named, told_of
@@ -34,6 +34,7 @@ class Asked:
         self._told: dict[str, set[str]] = {}
         self._persons: dict[str, Named] = {}
         self._bearers = Bearers(name, archive)
+        self._issued: dict[str, bool] = {}
         self._said: dict[tuple[str, str, str | None], bool] = {}
         self._else: dict[tuple[str, str, str | None], bool] = {}
         self._roster: Callable[[str], Roster] = cache(partial(elsewhere, archive=archive))
@@ -125,6 +126,9 @@ class Asked:
 
     def is_last_named(self, at: int, pronoun: str, document: Document) -> bool:
         """Whether "he" or "she" behind the character `at` may well be they: nobody is named since."""
+        return self._named(document).is_last(at, pronoun)
+
+    def _named(self, document: Document) -> Named:
         if document.id not in self._persons:
             held = partial(self._has, document)
             self._persons[document.id] = Named(
@@ -134,7 +138,17 @@ class Asked:
                 held,
                 partial(self._bearers.are_others, document=document),
             )
-        return self._persons[document.id].is_last(at, pronoun)
+        return self._persons[document.id]
+
+    def issues(self, document: Document) -> bool:
+        """Whether an article is a paper of the government that they head."""
+        if document.id not in self._issued:
+            self._issued[document.id] = issues(self.name, document, self._roster)
+        return self._issued[document.id]
+
+    def opens_with_another(self, quote: str, document: Document) -> bool:
+        """Whether a sentence opens with the name of somebody else."""
+        return self._named(document).opens_with_another(quote)
 
     def is_told(self, quote: str, document: Document) -> bool:
         """Whether a sentence tells that they speak."""

@@ -3,7 +3,7 @@
 import pytest
 
 from index.types import Document, Statement
-from qa.governing import governs, is_of_the_heads
+from qa.governing import governs, is_of_the_heads, issues
 from qa.holders import Roster
 
 HOUSE = ("The White House Briefing Room", "The White House (Press Office)")
@@ -61,3 +61,18 @@ def test_a_government_speaks_through_its_own(asked, speaker, role, title, by, th
 def test_those_of_its_head_are_its_own(asked, speaker, role, theirs):
     document = _document("Press Briefing by Press Secretary Ada Quist")
     assert is_of_the_heads(asked, _statement(speaker, role), document, _roster) is theirs
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "by", "theirs"),
+    [
+        ("Brand", "FACT SHEET: The New Ports", HOUSE, True),
+        ("Brand", "Readout of President Brand’s Call with the Skippers", HOUSE, True),
+        ("Brand", "Remarks by President Brand on Ports", HOUSE, False),  # his words are quoted there
+        ("Brand", "FACT SHEET: The New Ports", KREMLIN, False),
+        ("Lund", "FACT SHEET: The New Ports", HOUSE, False),
+        ("the skippers", "FACT SHEET: The New Ports", HOUSE, False),
+    ],
+)
+def test_a_paper_of_the_government_tells_the_stand_of_who_heads_it(asked, title, by, theirs):
+    assert issues(asked, _document(title, by), _roster) is theirs

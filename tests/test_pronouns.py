@@ -68,3 +68,19 @@ def test_making_clear_and_making_the_case_tell_that_somebody_speaks():
 def test_an_officer_of_one_country_is_not_another_countrys_in_an_article_that_names_both(asked, role, text, abroad):
     said = Statement("Ada Quist", None, role, "said", ((0, 9),), "indirect", None, None, "Ada Quist")
     assert is_abroad(asked, said, Document("a", text, "Talks", "a.txt", "text/plain")) is abroad
+
+
+@pytest.mark.parametrize(
+    ("quote", "other"),
+    [
+        ("Kaj Lund supported the idea of more contact.", True),
+        ("The main threat comes from the north.", False),
+        ("Ole Brand supported the idea.", False),
+        ("More contact, and soon, is what Mr. Lund wants.", False),
+    ],
+)
+def test_a_sentence_that_opens_with_another_tells_of_that_one(quote, other):
+    text = f"President Ole Brand spoke by telephone with Prime Minister Kaj Lund. {quote}"
+    document = Document("a", text, "Telephone conversation", "a.txt", "text/plain")
+    named = Named("Brand", document, (), lambda office: False, lambda words: False)
+    assert named.opens_with_another(quote) is other
