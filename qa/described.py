@@ -12,12 +12,15 @@ from index.statements.offices import DEMONYMS
 from index.types import Document, Statement
 
 from .offices import (
+    BODY,
+    JUST_BEFORE,
     OFFICE,
     calling_stems,
     countries_in,
     is_bare_office,
     is_government,
     is_one,
+    names_of,
     office_stems,
     publisher_stems,
 )
@@ -48,6 +51,8 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     by_field = field & (told or near) and not countries_in(own) - place
     if called and not abroad and (place <= told | publisher_stems(document) or by_field):
         return False  # "the American president" of the White House; "Russia's customs chief", of the Customs Service
+    if called and not abroad and place and not own and _is_its(forms, statement, text):
+        return False  # "Belovar signed. Its envoy, Ana Ruiz, …"
     if place and own and not place & own:
         return True  # "President of Russia" where NATO's is asked for
     if is_government(statement.speaker) and not place & office_stems(statement.speaker):
@@ -57,6 +62,22 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     if not called or country or not place <= office_stems(text):
         return True
     return any(calling & office_stems(o.role or "") and not same_person(o.speaker, statement.speaker) for o in others)
+
+
+def _is_its(forms: set[str], statement: Statement, text: str) -> bool:
+    """Whether a speaker is brought in as "its envoy" or "the company’s envoy" right behind one of the names."""
+    head = (statement.role or "").split(",")[0].split(" of ")[0]
+    if not head or not forms:
+        return False
+    role = re.escape(re.sub(rf"^(?:{BODY})['’]s ", "", head))
+    names = forms | {re.escape(name.title()) for form in forms for name in names_of(form)}
+    its = rf"\b(?:[Ii]ts|[Tt]he {BODY}['’]s) (?:[a-z-]+ ){{0,2}}"
+    theirs = rf"\b(?:{'|'.join(sorted(names))})\b(?P<between>[^\n]{{0,{JUST_BEFORE}}}?)(?:{its})"
+    beside = rf"{role},? (?:[\w.’'-]+ ){{0,3}}?{re.escape(statement.speaker.split()[-1])}\b"
+    before = rf"{role} said"
+    others = rf"\b(?:{'|'.join(sorted(_countries() - forms))})\b"
+    found = re.finditer(f"{theirs}(?:{beside}|{before})", text)
+    return any(re.search(others, match["between"]) is None for match in found)
 
 
 def is_abroad(asked: str, statement: Statement, document: Document) -> bool:

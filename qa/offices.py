@@ -122,7 +122,7 @@ def is_one(asked: str) -> bool:
 
 _ALIKE = (
     "chief head leader boss president chairman chairwoman director commissioner commander executive minister founder "
-    "owner manager",
+    "owner manager administrator",
     "lawmaker senator representative congressman congresswoman deputy member MP",
     "diplomat ambassador envoy representative consul",
     "lawyer attorney counsel prosecutor",
@@ -244,13 +244,13 @@ def is_of(asked: str, statement: Statement, document: Document) -> bool:
         return False
     name, role = re.escape(bare), re.escape(head)
     beside = rf"\b{name}(?:['’]s?)? {role}\b|\b{role} (?:of|for) (?:the )?{name}\b"
-    own = rf"\b{name}\b[^\n]{{0,{_JUST_BEFORE}}}?\b(?:its|their|an?|the {_BODY}['’]s|{_BODY}) (?:[a-z]+ )?{role}\b"
+    own = rf"\b{name}\b[^\n]{{0,{JUST_BEFORE}}}?\b(?:its|their|an?|the {BODY}['’]s|{BODY}) (?:[a-z]+ )?{role}\b"
     return re.search(f"{beside}|{own}", document.text, re.I) is not None
 
 
-_JUST_BEFORE = 160
+JUST_BEFORE = 160
 """Characters within which "its prime minister" and "a spokeswoman" stand behind the name of whose they are."""
-_BODY = "(?:company|agency|department|ministry|group|firm|bank|board|union|party)"
+BODY = "(?:company|agency|department|ministry|group|firm|bank|board|union|party)"
 _OFFICER = re.compile(
     r"\b(?:president|premier|(?:prime |foreign |\w+ )?minister|chancellor|ambassador|envoy|spokes\w+|chief executive|"
     r"c\.?e\.?o\.?|chairm\w+|chairwoman|director|secretary general|secretary|negotiator)$",

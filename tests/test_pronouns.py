@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import Document, Statement
-from qa.described import is_abroad
+from qa.described import is_abroad, is_somebody_else
 from qa.pronouns import Named, told_of
 from qa.verbs import tells_among
 
@@ -84,3 +84,19 @@ def test_a_sentence_that_opens_with_another_tells_of_that_one(quote, other):
     document = Document("a", text, "Telephone conversation", "a.txt", "text/plain")
     named = Named("Brand", document, (), lambda office: False, lambda words: False)
     assert named.opens_with_another(quote) is other
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "other"),
+    [
+        ("the French envoy", "France abstained and said it was late. Its envoy, Ada Quist, spoke of snow.", False),
+        ("the French envoy", "France and Italy met, and Italy was late. Its envoy, Ada Quist, spoke of snow.", True),
+        ("the Italian envoy", "France and Italy met, and Italy was late. Its envoy, Ada Quist, spoke of snow.", False),
+        ("the French envoy", "France abstained.\n\nItaly was late. Its envoy, Ada Quist, spoke of snow.", True),
+        ("the French skipper", "France abstained and said it was late. Its envoy, Ada Quist, spoke of snow.", True),
+    ],
+)
+def test_its_envoy_is_that_of_whom_the_words_before_name(asked, text, other):
+    document = Document("a", text, "Talks", "a.txt", "text/plain")
+    envoy = Statement("Ada Quist", None, "envoy", "spoke", ((0, 4),), "indirect")
+    assert is_somebody_else(asked, envoy, document, (envoy,)) is other
