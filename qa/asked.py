@@ -65,7 +65,7 @@ _OUTRIGHT = tuple(
         rf",\s*(?:as )?(?P<name>(?:the )?(?:{_NAME}(?:\s+{_NAME})*|officials))\s+(?:was|were) asked\b",
         rf"(?:^[Pp]|,\s*p)er (?P<name>{_SOMEBODY})(?=[,?]|\s+(?:in|on|at|to|of|from|after|beside)\b|$)",
         rf"(?:^[Pp]|,\s*p)er (?P<name>{_SOMEBODY})[’']s\s",
-        rf"(?:^[IB]|\b[ib])[ny] (?P<name>{_SOMEBODY})[’']s?\s+(?:\w+\s+){{0,3}}(?:{_EYES})\b",
+        rf"(?:^[IB]|(?<!\bto )(?<!\bof )\b[ib])[ny] (?P<name>{_SOMEBODY})[’']s?\s+(?:\w+\s+){{0,3}}(?:{_EYES})\b",
         rf"(?:^In|, in) (?P<name>{_SOMEBODY})[’']s?\s+(?:[\w’']+\s+){{0,3}}(?:{_SPOKEN})\b",
         rf"\b[Ii]n the (?:{_EYES}) of (?P<name>[^,?]+)",
         rf"(?:,|^)\s*[Aa]s (?P<name>{_SOMEBODY})\s+(?P<verb>{_SAYS})\b",

@@ -7,6 +7,7 @@ import unicodedata
 
 from index.errors import UsageError
 from index.names import UPPER
+from index.statements.lexicon import is_calling
 from index.types import Filters
 
 from .asked import asked_speaker
@@ -70,6 +71,12 @@ _WHO = re.compile(
     re.I,
 )
 
+_WHICH = re.compile(
+    r"^which (?:[\w’'-]+ ){0,3}?(?P<noun>[a-z-]+)"
+    r"(?: (?:has|have|had|also|first|else|ever|publicly|reportedly)){0,2} (?P<verb>[a-z]+)\b",
+    re.I,
+)
+"""The same of whatever somebody may be: "Which retired judge pointed out …"."""
 _BESIDES = re.compile(
     rf",? (?:besides|other than|apart from) (?P<name>(?:the )?[{UPPER}][\w’'.-]*(?: [{UPPER}][\w’'.-]*)*)[?.]*$"
 )
@@ -128,6 +135,8 @@ _NOT_ONLY_SAID = {
 def _who_verb(used: str) -> str | None:
     """The verb of "Who said that …?", where it is one of speaking."""
     match = _WHO.match(used)
+    if match is None and (some := _WHICH.match(used)) is not None and is_calling(some["noun"].lower()):
+        match = some
     verb = lemma(match["verb"]) if match else None
     speaks = verb not in DEEDS | _NOT_ONLY_SAID and (verb != "call" or re.match(r" (?:for|on)\b", used[match.end() :]))
     return verb if speaks else None
