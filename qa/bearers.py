@@ -78,7 +78,13 @@ class Bearers:
         """The full names that stand behind an office in articles."""
         before = "|".join(sorted({office, office.title()}))
         full = re.compile(rf"\b(?:{before}) ((?:{CAPITAL_WORD} ){{1,3}}{re.escape(surname)})\b")
-        return {match[1] for a in articles for match in full.finditer(f"{a.title}\n{a.text}")}
+        found = {match[1] for a in articles for match in full.finditer(f"{a.title}\n{a.text}")}
+        return {name for name in found if all(map(_is_given, name.split()[:-1]))}
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word may be a given name or an initial: not the end of "President Brand. President Lund"."""
+    return not _is_title(word) and (not word.endswith(".") or len(word) <= len("J."))
 
 
 def _is_title(word: str) -> bool:

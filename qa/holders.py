@@ -10,6 +10,7 @@ from index.names import UPPER
 from index.statements.lexicon import is_calling
 from index.types import Document, Statement
 
+from .bearers import Bearers
 from .offices import BARE_OFFICES, CAPITAL_WORD, OF_PLACE, OFFICE, is_bare_office, office_stems, publisher
 from .speaker import personal_name, said_by, tells_of
 from .verbs import tells_among
@@ -30,7 +31,8 @@ def elsewhere(asked: str, archive) -> Roster:
     if not personal_name(asked):
         return Roster(None, ())
     found = {hit.document.id: hit.document for hit in archive.search(asked, _LOOKED_AT)}
-    return Roster(asked, ((document, archive.statements(id)) for id, document in found.items()))
+    articles = ((document, archive.statements(id)) for id, document in found.items())
+    return Roster(asked, articles, Bearers(asked, archive).is_other)
 
 
 _LOOKED_AT = 24
@@ -40,8 +42,13 @@ _LOOKED_AT = 24
 class Roster:
     """What offices some articles give the one who is asked for, for other articles that have no name beside it."""
 
-    def __init__(self, asked: str | None, articles: Iterable[tuple[Document, Iterable[Statement]]]):
-        """Without `asked`, or where it is no name, of nobody."""
+    def __init__(
+        self,
+        asked: str | None,
+        articles: Iterable[tuple[Document, Iterable[Statement]]],
+        is_other: Callable[[str, str | None, Document], bool] = lambda speaker, role, document: False,
+    ):
+        """Without `asked`, or where it is no name, of nobody. `is_other`: whether a speaker is another of the name."""
         self._placed: set[frozenset[str]] = set()
         self._own: set[tuple[str, frozenset[str]]] = set()
         if not asked or not personal_name(asked):
@@ -53,6 +60,7 @@ class Roster:
                 if called is None or is_bare_office(statement.speaker):
                     continue
                 theirs = said_by(asked, statement.speaker, statement.role) is True
+                theirs = theirs and not is_other(statement.speaker, statement.role, document)
                 told[publisher(document).strip(), frozenset(office_stems(called[1]))][theirs] += 1
                 if theirs and statement.role and not office_stems(statement.role) <= office_stems(called[1]):
                     self._placed.add(frozenset(office_stems(statement.role)))

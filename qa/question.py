@@ -71,12 +71,12 @@ _WHO = re.compile(
     re.I,
 )
 
-_WHICH = re.compile(
-    r"^which (?:[\w’'-]+ ){0,3}?(?P<noun>[a-z-]+)"
-    r"(?: (?:has|have|had|also|first|else|ever|publicly|reportedly)){0,2} (?P<verb>[a-z]+)\b",
-    re.I,
-)
-"""The same of whatever somebody may be: "Which retired judge pointed out …"."""
+_WHICH = [
+    re.compile(rf"^which (?:(?!(?:do|does|did|is|are|was|were|has|have|had)\b)[\w’'-]+ ){{{n}}}(?P<noun>[a-z-]+)"
+               r"(?: (?:has|have|had|also|first|else|ever|publicly|reportedly)){0,2} (?P<verb>[a-z]+)\b", re.I)
+    for n in range(4)
+]  # fmt: skip
+"""The same of whatever somebody may be, with so many words before: "Which retired judge warned …"."""
 _BESIDES = re.compile(
     rf",? (?:besides|other than|apart from) (?P<name>(?:the )?[{UPPER}][\w’'.-]*(?: [{UPPER}][\w’'.-]*)*)[?.]*$"
 )
@@ -135,8 +135,10 @@ _NOT_ONLY_SAID = {
 def _who_verb(used: str) -> str | None:
     """The verb of "Who said that …?", where it is one of speaking."""
     match = _WHO.match(used)
-    if match is None and (some := _WHICH.match(used)) is not None and is_calling(some["noun"].lower()):
-        match = some
+    for pattern in _WHICH if match is None else ():
+        if (some := pattern.match(used)) is not None and is_calling(some["noun"].lower()):
+            match = some
+            break
     verb = lemma(match["verb"]) if match else None
     speaks = verb not in DEEDS | _NOT_ONLY_SAID and (verb != "call" or re.match(r" (?:for|on)\b", used[match.end() :]))
     return verb if speaks else None

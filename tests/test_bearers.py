@@ -3,9 +3,10 @@
 import pytest
 
 from index import Archive, build
-from index.types import Document
+from index.types import Document, Statement
 from qa import ask
 from qa.bearers import Bearers
+from qa.holders import Roster
 from qa.whose import Asked
 
 ARTICLES = {
@@ -117,3 +118,16 @@ def test_an_article_that_gives_the_office_to_them_goes_before_the_archive(family
     )
     assert Asked("Jill Varga", family).by("President Varga", None, other)
     assert not Asked("Joe Varga", family).by("President Varga", None, other)
+
+
+def test_a_name_behind_a_full_stop_is_no_given_name(family):
+    other = Document("x", "They met President Varga. President Varga said it was late.", "Port", "x", "text")
+    assert Asked("Joe Varga", family).by("President Varga", None, other)
+
+
+def test_what_an_office_tells_is_kept_for_its_holder_alone(family):
+    gazette = Document("x", "Some words.", "Remarks by President Varga", "x", "text", outlet="The Gazette")
+    spoke = [(gazette, [Statement("President Varga", None, None, ":", ((0, 4),), "direct")] * 2)]
+    for name, heads in (("Joe Varga", True), ("Jill Varga", False)):
+        told = Roster(name, spoke, Bearers(name, family).is_other)
+        assert told.has({"presid"}, gazette) is heads, name

@@ -239,3 +239,24 @@ def test_any_text_is_read_or_refused(text):
 )
 def test_the_one_who_is_asked_for_is_told_from_others(asked, speaker, role, same):
     assert said_by(asked, speaker, role) is same
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Who said that the harbour would close?", True),
+        ("Which congressman claims that the harbour was sold?", True),
+        ("Which firearms instructor has criticised the sheriff?", True),
+        ("Which ambassador opened the harbour?", False),
+        ("Which harbour did the ambassador call unsafe?", False),
+        ("Which reports warned of ice?", False),
+        ("Which skippers did the owners accuse of theft?", False),
+    ],
+)
+def test_a_question_for_whoever_says_it_is_known(question, asks):
+    assert read_question(question).asks_who is asks
+
+
+def test_what_somebody_objects_to_in_a_reading_is_not_that_ones_words():
+    asked = read_question("What did Justice Cray object to in the government's reading?")
+    assert (asked.speaker, asked.verb) == ("Justice Cray", "object")
