@@ -39,20 +39,22 @@ class Bearers:
         return same_person(own, self._surname) and self._has(" ".join(office), own, document)
 
     def are_others(self, text: str, document: Document) -> bool:
-        """Whether words of an article have the surname, and each time as another's: "Joe Biden", "President Biden"."""
+        """Whether words of an article have the surname as another's ("Joe Biden", "President Biden"), and never as
+        theirs: a surname that stands alone beside it is that other's too."""
         if self._name is None or self._surname not in text:
             return False
-        named = list(re.finditer(rf"((?:\b{CAPITAL_WORD} )*)\b{re.escape(self._surname)}\b", text))
-        return bool(named) and all(self._is_others(match[1].split(), document) for match in named)
+        named = re.finditer(rf"((?:\b{CAPITAL_WORD} )*)\b{re.escape(self._surname)}\b", text)
+        told = {self._is_others(match[1].split(), document) for match in named}
+        return True in told and False not in told
 
-    def _is_others(self, before: list[str], document: Document) -> bool:
-        """Whether the words in capitals before the surname make it another one's."""
+    def _is_others(self, before: list[str], document: Document) -> bool | None:
+        """Whether the words in capitals before the surname make it another one's; None where they do not tell."""
         known = lexicon()["men"] | lexicon()["women"]
         plain = [word for word in before if not _is_title(word) and len(word.strip(".")) > 1]
         if plain and (plain[-1].lower() in known or plain[-1] not in _OPENS):
             return not same_person(f"{plain[-1]} {self._surname}", self._name or "")
         titles = [word for word in before if _is_title(word)]
-        return bool(titles) and self.is_other(" ".join([*titles, self._surname]), None, document)
+        return self.is_other(" ".join([*titles, self._surname]), None, document) if titles else None
 
     def holds_other(self, office: set[str], document: Document) -> bool:
         """The same of a bare office, by its stems: of "The President"."""
