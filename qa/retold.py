@@ -8,7 +8,7 @@ from index.names import same_person
 
 from .offices import CAPITAL_WORD, calling_stems, office_stems
 from .verbs import tells
-from .words import words
+from .words import Word, words
 
 _KIN = {
     "father": "father|dad|daddy|pop|papa", "mother": "mother|mom|mum|mama", "wife": "wife", "husband": "husband",
@@ -38,7 +38,12 @@ def is_retold_of(asked: str, quote: str, around: str, speaker: str | None) -> bo
     places = office_stems(" ".join(word.text for word in words(asked) if word.text[0].isupper()))
     if not called or not places <= office_stems(f"{around} {quote}"):
         return False
-    return any(word.stem in called and _tells(quote[word.end :]) for word in words(quote))
+    return any(word.stem in called and _is_unnamed(quote, word) and _tells(quote[word.end :]) for word in words(quote))
+
+
+def _is_unnamed(quote: str, word: Word) -> bool:
+    """Whether what somebody is called stands without a name: not "Minister Ada Quist said"."""
+    return re.match(r"\s+[A-Z]", quote[word.end :]) is None
 
 
 def _tells(behind: str) -> bool:

@@ -116,13 +116,18 @@ class Asked:
         """Whether words of somebody else's (`speaker`), which begin at the character `at`, tell that they speak."""
         if not personal_name(self.name):
             around = f"{document.title} {document.text[max(0, at - _AROUND) : at]}"
-            if is_retold_of(self.name, quote, around, speaker):
+            if is_retold_of(self.name, self._said_in(at, at + len(quote), speaker, document), around, speaker):
                 return True
         held = partial(self._has, document)
         if is_retold(self.name, quote, held) and not self._bearers.are_others(quote, document):
             return True
         pronoun = told_of(quote)
         return pronoun is not None and self.is_last_named(at, pronoun, document)
+
+    def _said_in(self, start: int, end: int, speaker: str | None, document: Document) -> str:
+        """What somebody says between two places of an article, without the reporter's words beside it."""
+        spans = (span for s in self.statements(document) if s.speaker == speaker for span in s.content)
+        return " ".join(document.text[max(a, start) : min(b, end)] for a, b in spans if a < end and start < b)
 
     def is_last_named(self, at: int, pronoun: str, document: Document) -> bool:
         """Whether "he" or "she" behind the character `at` may well be they: nobody is named since."""

@@ -17,6 +17,7 @@ from qa.retold import is_retold_of
         ("a Ukrainian girl", "One little girl said, “Is my brother well?”", "A stadium.", "Ole Brand", False),
         ("the Nordhaven Lines chief", "The chairman of Nordhaven Lines told me it was late.", "", "Ole Brand", True),
         ("the Nordhaven Lines chief", "The chairman of Nordhaven Lines was late.", "", "Ole Brand", False),
+        ("the Osterby minister", "Vesterland’s Minister Ada Quist said no.", "In Osterby", "Ole Brand", False),
     ],
 )
 def test_words_that_tell_of_somebody_by_what_they_are(asked, quote, around, speaker, theirs):
