@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from .months import MONTHS
 from .names import resolve_label
 from .types import Document, Passage, Sentence
 
@@ -14,7 +15,6 @@ Count = Callable[[Sequence[str]], list[int]]
 CONTEXT_LIMIT = 60
 """Pieces that headline, date, section and speaker may take together."""
 
-_MONTHS = str.split("January February March April May June July August September October November December")
 _SHORT_TURN = 12
 """Pieces up to which a turn ("Thank you.", "Right.") does not end a passage."""
 _CLAUSE = re.compile(r"(?<=[;:,—–)”\"])\s+|\s+(?=(?:and|but|or|which|who|that|because|while|when|if)\s)|\s[–—-]\s")
@@ -103,7 +103,7 @@ def written_day(published: str | None) -> str:
     year, month, day = match.groups()
     if month is None or not 1 <= int(month) <= 12:
         return year
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}" if day else f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day else f"{MONTHS[int(month) - 1]} {year}"
 
 
 def _shorter(words: str) -> str:

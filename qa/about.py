@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from index.months import MONTHS
 from index.types import Span, Statement
 
 from .types import Candidate, Question
 from .verbs import KINDS
 from .words import Rarity, stem, words
 
-_MONTHS = frozenset(
-    map(stem, "January February March April May June July August September October November December".split())
-)
+_MONTHS = frozenset(map(stem, MONTHS))
 
 
 class Topic:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.months import MONTH, MONTHS
 from index.names import PRONOUNS, UPPER, same_person
 from index.statements.offices import DEMONYMS, is_woman
 
@@ -25,8 +26,7 @@ _RUN = rf"{_CAPITAL}(?: (?:{_CAPITAL}|of the|of|and|de|von|van|al|bin)(?= {_CAPI
 _PLACE = re.compile(
     rf"\b(?:in|at|near|inside|outside|across) (?:the )?(?:(?:city|town|village|capital) of )?(?P<place>{_RUN})"
 )
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = rf"(?:{'|'.join(_MONTHS)})\b"
+_MONTH = rf"(?:{MONTH})\b"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = rf"(?:{_MONTH}(?: \d{{1,2}}\b)?(?:,? {_YEAR})?|\d{{1,2}} {_MONTH}(?: {_YEAR})?|{_YEAR}-\d\d-\d\d|{_YEAR})"
 WHEN = re.compile(
@@ -165,7 +165,7 @@ def days(turns: Sequence[Turn]) -> str | None:
             return found.group()
         if turn.day:
             year, month, day = turn.day.split("-")
-            return f"on {int(day)} {_MONTHS[int(month) - 1]} {year}"
+            return f"on {int(day)} {MONTHS[int(month) - 1]} {year}"
     return None
 
 

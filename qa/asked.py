@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from index.months import MONTH
 from index.names import ARTICLE, UPPER, is_name_word
 from index.statements.lexicon import is_calling
 
@@ -36,7 +37,6 @@ _TAKES_PART = re.compile(
     re.I,
 )
 """A question in which to take something is not to have a view of it."""
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _ASKED = re.compile(
     r"""\b(?:how|why|when|where|whom?|(?:what|which)(?:\ [^\s,?]+){0,12}?)
@@ -200,7 +200,7 @@ def _trim(name: str) -> str:
         r"flying|speaking|talking|writing)\s",
         name,
     )[0]
-    name = re.sub(rf"(?:,|\s)*(?:\b(?:{_MONTHS}|{_DAYS}|\d+)\b.*)?$", "", name)
+    name = re.sub(rf"(?:,|\s)*(?:\b(?:{MONTH}|{_DAYS}|\d+)\b.*)?$", "", name)
     name = re.sub(r"[’']s?$", "", name.strip(" ,.’'"))
     tokens = name.split()
     # "Putin try to (reassure)": what follows the last capital is no part of a name, unless it is an office.

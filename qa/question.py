@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from index.errors import UsageError
+from index.months import MONTH
 from index.names import UPPER
 from index.statements.lexicon import is_calling
 from index.types import Filters
@@ -60,7 +61,6 @@ _ASK_WORDS = {
     "tell", "give", "name", "list", "find", "show", "compare", "between", "both", "i", "my", "any", "there",
     "something", "anything",
 }  # fmt: skip
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _NEWEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|right now|currently|at the moment|today|now)\b", re.I)
 
@@ -180,7 +180,7 @@ def _names(used: str) -> tuple[str, ...]:
         while tokens and tokens[0].lower() in _TITLE_WORDS:
             tokens = tokens[1:]
         name = re.sub(r"[’']s?$", "", " ".join(tokens)).strip(".,’'")
-        if name and not re.fullmatch(rf"(?:{_MONTHS}|{_DAYS}|I)", name) and name not in out:
+        if name and not re.fullmatch(rf"(?:{MONTH}|{_DAYS}|I)", name) and name not in out:
             out.append(name)
     return tuple(out)
 

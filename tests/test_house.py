@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 400
 
 ROOMS = {
-    "values": ("types", "errors"),
+    "values": ("types", "errors", "months"),
     "loaders": ("loaders",),
     "cutting": (
         "segment",

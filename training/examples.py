@@ -22,7 +22,7 @@ import sources
 import tantivy
 from model import packaged_tokenizer
 from sources import Record
-from swaps import names_of, negated, swapped_passage, swapped_question
+from swaps import MONTHS, names_of, negated, swapped_passage, swapped_question
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -45,7 +45,6 @@ NEGATIVES = {"near": 0.26, "removed": 0.1, "asked otherwise": 0.2, "told otherwi
 question changed, with one thing of the passage changed, with the answering sentence negated."""
 MINED = 6
 """Near passages among which the judge picks the hardest."""
-_MONTHS = str.split("January February March April May June July August September October November December")
 
 
 def main() -> None:
@@ -241,7 +240,7 @@ class _Pool:
 def _context(title: str, chance: random.Random) -> str:
     """What an archive puts in front of a passage: the headline, and on some a day, which has nothing to do with it."""
     day = (
-        f"{chance.randint(1, 28)} {chance.choice(_MONTHS)} {chance.randint(1990, 2026)}"
+        f"{chance.randint(1, 28)} {chance.choice(MONTHS)} {chance.randint(1990, 2026)}"
         if chance.random() < 0.25
         else ""
     )

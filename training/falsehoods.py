@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rewording import capitalised, quoted
-from swaps import OPPOSITE, invented, names_of, negated
+from swaps import MONTHS, OPPOSITE, invented, names_of, negated
 from tenses import BASES, base, past
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?\b(?!-?[A-Za-z])")
@@ -171,7 +171,7 @@ def other_date(claim: str, offer: Offer, chance: random.Random) -> str | None:
     elif match.re is _YEAR:
         other = str(int(word) + chance.choice((-10, -4, -3, -2, -1, 1, 2, 3, 5)))
     else:
-        every = _WEEKDAYS if match.re is _WEEKDAY else _MONTHS
+        every = _WEEKDAYS if match.re is _WEEKDAY else MONTHS
         near = [o for o in match.re.findall(offer.passage) if o != word]
         other = (
             chance.choice(near) if near and chance.random() < 0.6 else chance.choice([o for o in every if o != word])
@@ -293,7 +293,6 @@ KINDS: dict[str, tuple[Callable[[str, Offer, random.Random], str | None], int, f
 """Kind of error → what makes it; the class of the outcome: 1 does not follow, 2 is against the passage; and how often,
 against the others, where it can be made: those are rarer that need something rare."""
 _WEEKDAYS = str.split("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-_MONTHS = str.split("January February March April May June July August September October November December")
 
 
 def made_wrong(kind: str, claim: str, offer: Offer, chance: random.Random) -> str | None:

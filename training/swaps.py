@@ -12,8 +12,8 @@ import re
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\s+(?:of\s+the\s+|of\s+|de\s+|van\s+|von\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]*)*")
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _NUMBER = re.compile(r"\b\d[\d,]*(?:\.\d+)?\b")
-_MONTHS = str.split("January February March April May June July August September October November December")
-_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+MONTHS = str.split("January February March April May June July August September October November December")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _ASKING = frozenset(
     str.split(
         "what who whom whose when where which why how did does do is are was were has have had will would can could in "
@@ -119,7 +119,7 @@ def _alike(match: re.Match, passage: str) -> list[str]:
 def invented(match: re.Match, chance: random.Random) -> list[str]:
     word = match.group()
     if match.re is _MONTH:
-        return [m for m in _MONTHS if m != word]
+        return [m for m in MONTHS if m != word]
     if match.re is _YEAR:
         return [str(int(word) + step) for step in (-12, -5, -2, -1, 1, 2, 4, 9)]
     try:

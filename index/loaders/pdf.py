@@ -13,6 +13,7 @@ import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from ..errors import ArticleError
+from ..months import MONTHS
 from ..types import Document, Span
 from .article import document, normalise, one_line
 from .dates import read_date
@@ -47,10 +48,6 @@ _WRITING = re.compile(
     re.IGNORECASE,
 )
 _FALSE_DAYS = {"1970-01-01", "1980-01-01", "1979-12-31", "2000-01-01", "1904-01-01", "1601-01-01"}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def read(data: bytes, source: str) -> Iterator[Document]:
@@ -251,7 +248,7 @@ def _day(info: dict[str, str], text: str) -> tuple[str | None, tuple[str, ...]]:
     day = read_date("-".join(match.groups())) if match else None
     if not day or day in _FALSE_DAYS:
         return None, ()
-    month, number = _MONTHS[int(day[5:7]) - 1], int(day[8:])
+    month, number = MONTHS[int(day[5:7]) - 1], int(day[8:])
     named = rf"\b(?:{month}|{month[:3]}\.?|Sept\.)\s+{number}\b|\b{number}\s+(?:{month}|{month[:3]})\b"
     if re.search(named, text[:1500]):
         return day, ()

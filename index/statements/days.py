@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-_MONTHS = str.split("january february march april may june july august september october november december")
+from ..months import MONTHS
 
-
+_MONTHS = [month.lower() for month in MONTHS]
 _DAYS = str.split("monday tuesday wednesday thursday friday saturday sunday")
 
 

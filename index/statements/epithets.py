@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
 from .antecedents import opens_with, people_in, surely_person
-from .offices import office_head, office_words
+from .offices import PARTIES, office_head, office_words
 from .people import Person
 from .tokens import Speaker
 
 if TYPE_CHECKING:
     from .speakers import Speakers
 
-_PARTIES = frozenset(str.split("democrat republican libertarian independent"))
 _OFFICES = (
     frozenset(str.split("senator sen sen. senate")),
     frozenset(str.split("representative rep rep. congressman congresswoman lawmaker")),
@@ -47,7 +46,7 @@ _STAFF = frozenset(
 )
 """Who is no candidate, as far as the article tells."""
 EPITHETS = (
-    _PARTIES
+    PARTIES
     | _RESIDENTS
     | frozenset().union(*_OFFICES)
     | frozenset(
@@ -75,7 +74,7 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     people = [p for p in people if woman is None or p.woman in (woman, None)]
     fitting = [p for p in people if aged or _fits(speakers, p, head)]
     holders = [p for p in fitting if _holds(speakers, p, head)]
-    if not (holders or fitting) and head in _PARTIES:
+    if not (holders or fitting) and head in PARTIES:
         holders = fitting = _of_party(speakers, head, span[0])
     if not holders and not aged and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
         only = others[0] if len(others) == 1 and 0 <= others[0].at < span[0] else None
@@ -89,7 +88,7 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     if person is None:
         return None
     opens = any(opens_with(speakers.text[s.start : min(s.end, span[0])], person.name) for s in told)
-    opens = opens or head in _PARTIES and person.name not in {p.name for p in named}
+    opens = opens or head in PARTIES and person.name not in {p.name for p in named}
     opens = opens or holders == [person] and not any(_holds(speakers, p, head) for p in _others(speakers, person))
     spoke = speakers.last is not None and speakers.last.name == person.name
     return Speaker(person.name, span, person.role, True, person.woman, False, index) if opens or spoke else None
@@ -166,7 +165,7 @@ def _held(speakers: Speakers, person: Person) -> frozenset[str]:
 
 def _fits(speakers: Speakers, person: Person, head: str) -> bool:
     """Whether no other party, and for a word of office no other office, is known of the person."""
-    if head in _PARTIES:
+    if head in PARTIES:
         known = _party(speakers, person)
         return known is None or known == head
     if head in _RUNNING and office_words(person.role) & _STAFF:
@@ -180,7 +179,7 @@ def _fits(speakers: Speakers, person: Person, head: str) -> bool:
 
 def _party(speakers: Speakers, person: Person) -> str | None:
     """The party that the article tells of somebody, by name or by letter: "R-Ohio"."""
-    told = office_words(person.role) & _PARTIES
+    told = office_words(person.role) & PARTIES
     if told:
         return next(iter(told))
     surname = re.escape(person.name.split()[-1])

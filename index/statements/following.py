@@ -5,6 +5,7 @@ from __future__ import annotations
 from .apposition import of_others
 from .lexicon import is_speaker, lexicon
 from .nouns import BOUNDARY, PREPOSITIONS, PRONOUNS, is_particle
+from .offices import PARTIES
 from .proper import FAR, joins
 from .tokens import Phrase, Token
 
@@ -101,14 +102,11 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             or joins(ts, start - 1)
         ):
             start -= 1
-        of_party = start == name_at > i and ts[name_at].lower in _PARTIES  # "said the Democrat, Ana Ruiz"
+        of_party = start == name_at > i and ts[name_at].lower in PARTIES  # "said the Democrat, Ana Ruiz"
         if of_party or noun_at is not None and any(t.lower in ("of", "for", "at") for t in ts[noun_at:start]):
             return Phrase(i, end, "noun", i)
         return Phrase(start, name_at + 1, "name", i)
     return Phrase(i, end, "noun", i) if end > i else None
-
-
-_PARTIES = frozenset(str.split("democrat republican libertarian independent"))
 
 
 def _second_office(ts: list[Token], k: int) -> bool:

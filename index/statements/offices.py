@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from ..names import TITLES, fold
 from .lexicon import is_speaker, lexicon, singular
 
+PARTIES = frozenset(str.split("democrat republican libertarian independent"))
+"""What somebody of a party is called."""
 PARTY_WORDS = frozenset(
     str.split("labour conservative tory liberal democratic republican democrat socialist green centrist populist")
 )

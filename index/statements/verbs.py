@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..months import MONTHS
 from ..names import TITLES
 from .bounds import AUXILIARIES
 from .clauses import CLAUSE_HEADS
@@ -40,7 +41,7 @@ class Verb:
     perfect: bool
 
 
-_MONTHS = tuple(str.split("january february march april may june july august september october november december"))
+_MONTHS = tuple(month.lower() for month in MONTHS)
 
 
 _WEEKDAYS = tuple(str.split("monday tuesday wednesday thursday friday saturday sunday"))
