@@ -22,6 +22,8 @@ from .offices import (
     is_one,
     names_of,
     office_stems,
+    place_stems,
+    places_in,
     publisher_stems,
 )
 from .speaker import said_by
@@ -38,8 +40,8 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     if " and " in statement.speaker or singular(last) != last.lower():
         return True  # "Western officials"
     if is_bare_office(statement.speaker):  # "The President"
-        return not office_stems(_capitals(asked)) <= office_stems(statement.speaker) | publisher_stems(document)
-    told, place, calling = office_stems(statement.role or ""), office_stems(_capitals(asked)), calling_stems(asked)
+        return not place_stems(asked) <= office_stems(statement.speaker) | publisher_stems(document)
+    told, place, calling = office_stems(statement.role or ""), place_stems(asked), calling_stems(asked)
     field, own = office_stems(asked) - place - calling - _WHICH, _of_places(statement.role or "")
     text = f"{document.title}\n{document.text}"
     near = told.union(*map(office_stems, _beside(last, text)))
@@ -83,7 +85,7 @@ def _is_its(forms: set[str], statement: Statement, text: str) -> bool:
 def is_abroad(asked: str, statement: Statement, document: Document) -> bool:
     """Whether an article tells a speaker to be of another country than the one that a description names: by the role,
     or beside the name."""
-    country = countries_in(office_stems(_capitals(asked)))
+    country = countries_in(place_stems(asked))
     if not country:
         return False
     own = _of_places(statement.role or "")
@@ -95,7 +97,7 @@ def is_abroad(asked: str, statement: Statement, document: Document) -> bool:
 
 def _forms_in(asked: str) -> set[str]:
     """`_forms_of` the places of a description."""
-    return set().union(*map(_forms_of, _capitals(asked).split()))
+    return set().union(*map(_forms_of, places_in(asked)))
 
 
 def _is_called_of(places: set[str], name: str, text: str, most: int) -> bool:
@@ -181,7 +183,3 @@ _PARTY = re.compile(
     rf"\b[DRI]-((?:{'|'.join(sorted(_STATES, key=len, reverse=True))}|N\.[HJMYCD]|[RS]\.[ICD]|W\.Va)\b)\.?"
 )
 """Party and state behind a name: "R-La."."""
-
-
-def _capitals(asked: str) -> str:
-    return " ".join(word for word in re.findall(r"[\w.’'-]+", asked) if word[0].isupper())

@@ -34,7 +34,7 @@ def is_of_the_heads(asked: str, statement: Statement, document: Document, roster
     "Biden’s press secretary" is its press secretary, "Biden’s officials" are all who speak for it."""
     match = _WHOSE.fullmatch(asked)
     head = re.sub(r"['’]s?$", "", match["whose"]) if match else ""
-    if match is None or not any(roster(head).has(office, document) for office in _HEADS):
+    if match is None or not _heads_one(head, document, roster):
         return False
     if not _PEOPLE.fullmatch(match["what"]):
         return said_by(f"the {match['what']}", statement.speaker, statement.role) is True
@@ -50,7 +50,12 @@ def issues(asked: str, document: Document, roster: RosterOf) -> bool:
     "FACT SHEET: President Biden’s Plan …", a readout of a call."""
     if _PAPER.search(document.title) is None or personal_name(asked) is None:
         return False
-    return any(roster(asked).has(office, document) for office in _HEADS)
+    return _heads_one(asked, document, roster)
+
+
+def _heads_one(name: str, document: Document, roster: RosterOf) -> bool:
+    """Whether somebody heads a government."""
+    return any(roster(name).has(office, document) for office in _HEADS)
 
 
 _PAPER = re.compile(

@@ -132,6 +132,16 @@ _ALIKE = (
 """Callings that questions give for each other: "Gazprom's boss" is its chief executive."""
 
 
+def place_stems(asked: str) -> set[str]:
+    """The stems of the places that a description names: of its words with a capital."""
+    return office_stems(" ".join(places_in(asked)))
+
+
+def places_in(asked: str) -> list[str]:
+    """The words with a capital of a description: "NATO" and "Belovari" of "NATO's Belovari envoy"."""
+    return [word for word in re.findall(r"[\w.’'-]+", asked) if word[0].isupper()]
+
+
 def calling_stems(asked: str) -> set[str]:
     """The stems of the calling in a description, and of what may be said for it."""
     head = _head(asked)

@@ -6,7 +6,7 @@ import re
 
 from index.names import same_person
 
-from .offices import CAPITAL_WORD, calling_stems, office_stems
+from .offices import CAPITAL_WORD, calling_stems, office_stems, place_stems
 from .verbs import tells
 from .words import Word, words
 
@@ -35,7 +35,7 @@ def is_retold_of(asked: str, quote: str, around: str, speaker: str | None) -> bo
         theirs = speaker is not None and same_person(kin["whose"], speaker)
         return theirs and any(_tells(quote[match.end() :]) for match in re.finditer(own, quote, re.I))
     called = calling_stems(asked)
-    places = office_stems(" ".join(word.text for word in words(asked) if word.text[0].isupper()))
+    places = place_stems(asked)
     if not called or not places <= office_stems(f"{around} {quote}"):
         return False
     return any(word.stem in called and _is_unnamed(quote, word) and _tells(quote[word.end :]) for word in words(quote))

@@ -11,7 +11,16 @@ from index.names import TITLES as NAME_TITLES
 from index.statements.offices import DEMONYMS
 
 from .groups import around, in_full, is_group, is_one_of_them, same_body
-from .offices import OFFICE, countries_in, is_description, is_one, office_stems, one_government, other_office
+from .offices import (
+    OFFICE,
+    countries_in,
+    is_description,
+    is_one,
+    office_stems,
+    one_government,
+    other_office,
+    place_stems,
+)
 from .verbs import OPINION, tells_among
 from .words import is_stop, words
 
@@ -60,7 +69,7 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
 def _told_by(asked: str, office: set[str], told: set[str]) -> bool:
     """Whether all of an office is told, its place perhaps as an adjective: "Belovar’s ministry", "the Belovari
     ministry"."""
-    places = office_stems(" ".join(w for w in asked.split() if w[:1].isupper()))
+    places = place_stems(asked)
     return all(one in told or one in places and any(map(partial(_is_adjective, one), told)) for one in office)
 
 

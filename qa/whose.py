@@ -13,12 +13,11 @@ from .bearers import Bearers
 from .described import is_abroad, is_for, is_somebody_else
 from .governing import governs, is_of_the_heads, issues
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held
-from .offices import BARE_OFFICES, is_its_voice, is_of, office_stems
+from .offices import BARE_OFFICES, is_its_voice, is_of, office_stems, place_stems
 from .pronouns import Named, told_of
 from .retold import is_retold_of
 from .speaker import names_whom, personal_name, said_by
 from .talks import is_joint, takes_part
-from .words import words
 
 _AROUND = 400
 """Characters before a sentence in which the place of somebody whom it calls "a girl" may stand."""
@@ -62,7 +61,7 @@ class Asked:
         if not statement.role and self._is_elsewhere(statement, document):
             return True
         # "Malawi's health minister" where the article of Malawi calls him the health minister.
-        place = office_stems(" ".join(w.text for w in words(self.name) if w.text[0].isupper()))
+        place = place_stems(self.name)
         rest = office_stems(self.name) - place
         if not rest or not rest <= office_stems(f"{statement.speaker} {statement.role or ''}"):
             return False
