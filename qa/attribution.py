@@ -31,6 +31,9 @@ UNHEARD = 0.5
 """Share of the topic in a sentence that words of the one who is asked for must hold where another speaks in it too."""
 NARRATED = 3.0
 """Log-odds that the reporter's narration loses to words of the one who is asked for."""
+OFF_THE_DAYS = 1.0
+"""Log-odds that words lose which were said on other days than those that a question names, which may be the topic's.
+Of 369 training questions that name such days .499 are right first with it, .488 where nothing else could be offered."""
 _SHRED = 1 / 4
 
 
@@ -231,15 +234,15 @@ def _said_by_name(question: Question, judged: list) -> list:
 
 
 def _on_the_days(question: Question, judged: list) -> list:
-    """Without what was said on other days than those asked for. Days that may be the topic's only choose."""
+    """Without what was said on other days than those asked for. Where the days may be the topic's, that only loses."""
     if question.days is None:
         return judged
     on = [bool(question.days.hold(c.hit.document, s)) for c, s in judged]
-    if not question.days.firm and not any(
-        good and c.features.get("speaker_match") for good, (c, _) in zip(on, judged, strict=True)
-    ):
-        return judged
-    return [(c if good else replace(c, locked=True), s) for good, (c, s) in zip(on, judged, strict=True)]
+    if question.days.firm:
+        return [(c if good else replace(c, locked=True), s) for good, (c, s) in zip(on, judged, strict=True)]
+    return [
+        (c if good else replace(c, score=c.score - OFF_THE_DAYS), s) for good, (c, s) in zip(on, judged, strict=True)
+    ]
 
 
 def _is_said(question: Question, found: Reading, archive) -> bool:

@@ -10,12 +10,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.months import MONTH
+from index.months import MONTH, MONTHS
 from index.types import Document, Statement
 
 from .verbs import lemma
 
-MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = rf"(?P<month>{MONTH})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -52,7 +51,7 @@ class Days:
     until: date | None
     firm: bool
     """False where the days may be those of the topic, not of the words ("… about the attack on 3 December 2021"): then
-    they choose where they can, and leave nothing out where they cannot."""
+    they leave nothing out."""
     supplied: str | None = None
     """In words, which year was taken where the question names none."""
 
@@ -160,7 +159,7 @@ def _another(used: str, end: int) -> bool:
 
 
 def _month(name: str | None) -> int | None:
-    return MONTHS.index(name.lower()) + 1 if name else None
+    return MONTHS.index(name.capitalize()) + 1 if name else None
 
 
 def iso_day(day: str | None) -> date | None:

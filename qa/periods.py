@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
 
-from .days import MONTHS, iso_day, read_day
+from index.months import MONTH, MONTHS
+
+from .days import iso_day, read_day
 
 TOLD_LATER = 2
 """Days after a time in which news of it is as fresh as ever."""
@@ -87,7 +89,7 @@ def named_periods(used: str) -> tuple[Period, ...]:
     """The times that are named, in order. One without its year is of the year of the next that has one, or of the one
     before; else of any year."""
     # Who types no capitals names months as they are typed: "march 29 2022", not "will march" or "may".
-    used = re.sub(rf"\b(?:{'|'.join(MONTHS)})(?=\s\d)", lambda found: found[0].capitalize(), used)
+    used = re.sub(rf"\b(?:{MONTH.lower()})(?=\s\d)", lambda found: found[0].capitalize(), used)
     found: list[Period] = []
     end = 0
     for start in _STARTS.finditer(used):

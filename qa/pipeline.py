@@ -61,7 +61,7 @@ def ask(
         on_used(asked.used)
     way = _Way(archive, reader or _reader(), strictness, say, clock)
     say(f"searching {info.articles:,} article{'s' * (info.articles != 1)}")
-    found = _for_each(asked, way) or _within_days(asked, way)
+    found = _for_each(asked, way) or _find(asked, way)
     if model and found.draft:
         say(f"asking {model.name} to phrase the answer")
         found = _phrased(asked, found, archive, model, on_sentence, cancelled)
@@ -95,7 +95,7 @@ class _Found:
 def _for_each(asked: Question, way: _Way) -> _Found | None:
     """The answers for the several speakers of a question, apart; None where it has one, or none of them is heard."""
     questions = [(name, read_question(text, asked.filters)) for name, text in each_asked(asked)]
-    found = [(name, _within_days(replace(one, days=asked.days), way, EACH)) for name, one in questions]
+    found = [(name, _find(replace(one, days=asked.days), way, EACH)) for name, one in questions]
     if not any(each.draft for _, each in found):
         return None
     silent = [name for name, each in found if not each.draft]
@@ -107,15 +107,7 @@ def _for_each(asked: Question, way: _Way) -> _Found | None:
     return _Found(readings, joined([(name, each.draft) for name, each in found]), None, notes)
 
 
-def _within_days(asked: Question, way: _Way, most: int = MOST_SENTENCES) -> _Found:
-    """As `_find`. Where days that may be the topic's leave nothing to answer, they are not taken for the words'."""
-    found = _find(asked, way, most)
-    if found.refused and asked.days and not asked.days.firm:
-        return _find(replace(asked, days=None), way, most)
-    return found
-
-
-def _find(asked: Question, way: _Way, most: int) -> _Found:
+def _find(asked: Question, way: _Way, most: int = MOST_SENTENCES) -> _Found:
     archive = way.archive
     hits = searched(asked, archive)
     way.clock.lap("retrieve")

@@ -202,6 +202,18 @@ def test_words_of_other_days_alone_are_refused(ferry):
     assert all("fees" not in s.text for s in answer.sentences)
 
 
+def test_a_day_of_the_topic_leaves_out_no_words_of_other_days(tmp_path):
+    school = "Nordhaven Opens a School\n\nBy: - March 3, 2022\n\n“Pupils deserve light rooms,” Mayor Ada Quist said.\n"
+    inquiry = (
+        "Inquiry Into the Ferry\n\nBy: - June 20, 2022\n\n“A rudder had jammed when the night ferry ran aground,” "
+        "Mayor Ada Quist told the inquiry.\n"
+    )
+    with _archive(tmp_path, school=school, inquiry=inquiry) as archive:
+        answer = ask("What did Quist say about the night ferry that ran aground on 3 March 2022?", archive)
+    assert answer.status == "answered"
+    assert "rudder had jammed" in answer.sentences[0].text
+
+
 def test_two_speakers_are_answered_for_apart(ferry):
     answer = ask("What did Quist and Lindgren each say about the fees?", ferry)
     assert [one["name"] for one in answer.speakers] == ["Quist", "Lindgren"]
