@@ -8,9 +8,10 @@ from itertools import takewhile
 from index.months import MONTH
 from index.names import ARTICLE, UPPER, is_name_word
 from index.statements.lexicon import is_calling
+from index.statements.offices import DEMONYMS
 
 from .groups import is_group, starts_group
-from .offices import OFFICE, is_description
+from .offices import BODY, OFFICE, is_description
 from .speaker import PARTICLES
 from .verbs import OPINION, lemma, tells
 
@@ -97,7 +98,7 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
             verb = lemma(match["verb"]) if "verb" in pattern.groupindex else None
             name = _trim(match["name"])
             if name and _is_namelike(name) and (verb or "verb" not in pattern.groupindex):
-                return name, verb
+                return _of_whom(name, used[: match.start("name")]), verb
             if name == "the reporter":
                 return None, None  # whose words nobody's are
     for pattern in _PATTERNS:
@@ -105,8 +106,24 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
             found = _grow(used, match) if match.groupdict().get("verb") else (match.group("name"), None)
             name = _trim(found[0]) if found and not _is_theirs_too(used, match) else ""
             if name and _is_namelike(name) and not _holds_a_verb(name):
-                return name, found[1]
+                return _of_whom(name, used[: match.start("name")]), found[1]
     return None, None
+
+
+def _of_whom(name: str, before: str) -> str:
+    """A description of somebody with the name that it leans on, the first of the question: "its leader" behind "Why did
+    Belovar sign with Rome" is Belovar's. As it is where a body may be meant: "Albany draw the union's members, in its
+    president's words"."""
+    match = _LEANS.match(name)
+    named = [m for m in _NAMED_BEFORE.finditer(before) if m[0].lower() not in DEMONYMS] if match else []
+    if match is None or not named or not _is_rank(name.split()[-1]) or _A_BODY.search(before[named[0].end() :]):
+        return name
+    return f"{named[0][0]}’s {name[match.end() :]}"
+
+
+_A_BODY = re.compile(rf"\bthe (?:\w+ )?{BODY}\b", re.I)
+_LEANS = re.compile(r"(its|his|her|their)\s+", re.I)
+_NAMED_BEFORE = re.compile(rf"(?<!^)(?<!\w)[{UPPER}][\w.-]*\w(?: [{UPPER}][\w.-]*\w)*")
 
 
 def _is_theirs_too(used: str, match: re.Match) -> bool:

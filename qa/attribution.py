@@ -214,12 +214,13 @@ def _given(candidate: Candidate, theirs: bool, locked: bool = False) -> Candidat
 
 def _one_office(question: Question, judged: list) -> list:
     """Where an office is asked for and the articles tell who holds it, nobody else's words will do."""
-    holders = [s.speaker for c, s in judged if s and c.features.get("speaker_match")]
+    theirs = (s.speaker for c, s in judged if s and c.features.get("speaker_match"))
+    holders = [name for name in theirs if personal_name(name)]  # "the two leaders" tell of nobody
     if not holders or not question.speaker or personal_name(question.speaker):
         return judged
     out = []
     for candidate, statement in judged:
-        name = statement.speaker if statement else None
+        name = statement.speaker if statement and not candidate.features.get("speaker_match") else None
         other = name and name not in PRONOUNS and not any(same_person(name, holder) for holder in holders)
         out.append((_given(candidate, False, locked=True) if other else candidate, statement))
     return out

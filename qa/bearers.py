@@ -16,6 +16,17 @@ _LOOKED_AT = 24
 """Passages."""
 
 
+def is_given_behind(asked: str, speaker: str, document: Document) -> bool:
+    """Whether an article calls a speaker by office and surname who is asked for with the given name behind that:
+    "President Yoon" and "Yoon Suk Yeol", where it has "President Yoon Suk Yeol"."""
+    own, *given = (personal_name(asked) or "").replace("-", " ").split() or [""]
+    *office, surname = speaker.split()
+    if not given or not office or fold(surname) != fold(own) or not all(map(_is_title, office)):
+        return False
+    text = f"{document.title}\n{document.text}".replace("-", " ").lower()
+    return re.search(rf"\b{re.escape(' '.join([speaker, *given]).lower())}\b", text) is not None
+
+
 class Bearers:
     """Who of one surname has which office, for somebody asked for by given name and surname."""
 

@@ -13,6 +13,7 @@ from index.types import Document, Statement
 
 from .offices import (
     BODY,
+    CAPITAL_WORD,
     JUST_BEFORE,
     OFFICE,
     calling_stems,
@@ -37,8 +38,8 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     if not is_one(asked) or said_by(asked, statement.speaker, statement.role):
         return False
     last = statement.speaker.split()[-1]
-    if " and " in statement.speaker or singular(last) != last.lower():
-        return True  # "Western officials"
+    if is_several(statement.speaker):
+        return True
     if is_bare_office(statement.speaker):  # "The President"
         return not place_stems(asked) <= office_stems(statement.speaker) | publisher_stems(document)
     told, place, calling = office_stems(statement.role or ""), place_stems(asked), calling_stems(asked)
@@ -64,6 +65,11 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     if not called or country or not place <= office_stems(text):
         return True
     return any(calling & office_stems(o.role or "") and not same_person(o.speaker, statement.speaker) for o in others)
+
+
+def is_several(name: str) -> bool:
+    """Whether a speaker is more than one: "Western officials", "The two leaders"."""
+    return " and " in name or singular(last := name.split()[-1]) != last.lower()
 
 
 def _is_its(forms: set[str], statement: Statement, text: str) -> bool:
@@ -95,6 +101,37 @@ def is_abroad(asked: str, statement: Statement, document: Document) -> bool:
     return _is_called_of(_countries() - _forms_in(asked), statement.speaker.split()[-1], text, 4)
 
 
+def is_rather_anothers(asked: str, statement: Statement, document: Document, others: Iterable[Statement]) -> bool:
+    """Whether the country that a description names is hardly a speaker's: the article does not call them of it, and
+    another government publishes it, or it calls another speaker of that office so, as "President Ferro of Finland"
+    beside the President who received him."""
+    country, forms, text = countries_in(place_stems(asked)), _forms_in(asked), f"{document.title}\n{document.text}"
+    if not country or _is_called_of(forms, statement.speaker.split()[-1], text, 6):
+        return False
+    by = countries_in(publisher_stems(document))
+    if by and not by & country and not (_CROWNED & _office_of(statement) and by & _AMERICA):
+        return True
+    office = office_stems(asked) - place_stems(asked)
+    rivals = {o.speaker for o in others if office <= _office_of(o) and not same_person(o.speaker, statement.speaker)}
+    return any(_is_called_of(forms, name.split()[-1], text, 6) for name in rivals)
+
+
+def is_called(asked: str, statement: Statement, document: Document) -> bool:
+    """Whether an article calls a speaker the head of what a description names: "Mexico's leader" of "President López
+    Obrador of Mexico", "the RDIF chief" of "RDIF CEO Kirill Dmitriev"."""
+    calling, place = calling_stems(asked), re.sub(r"['’]s?$", "", " ".join(places_in(asked)))
+    if not place or not office_stems(asked) & _ANY_HEAD or not calling & _office_of(statement):
+        return False
+    if not office_stems(asked) - place_stems(asked) - calling - _WHICH <= _office_of(statement):
+        return False  # "Belovar's opposition leader"
+    forms = {re.escape(place)} if " " in place else set(_forms_of(place))
+    return _is_called_of(forms, statement.speaker.split()[-1], f"{document.title}\n{document.text}", 3)
+
+
+def _office_of(statement: Statement) -> set[str]:
+    return office_stems(f"{statement.speaker} {statement.role or ''}")
+
+
 def _forms_in(asked: str) -> set[str]:
     """`_forms_of` the places of a description."""
     return set().union(*map(_forms_of, places_in(asked)))
@@ -107,8 +144,8 @@ def _is_called_of(places: set[str], name: str, text: str, most: int) -> bool:
         return False
     own = rf"\b(?:[DRI]-)?(?:{'|'.join(sorted(places))})(?:['’]s?)?"
     before = rf"{own}(?:,? (?!(?:and|or|to|on|in|with|for|that|said)\b)[\w.’'-]+){{0,{most}}}?,? {re.escape(name)}\b"
-    then = rf"(?:(?!(?:and|or|that|said)\b)(?:[a-z][\w’'-]*|{_TITLED}) ){{0,{most}}}?"
-    after = rf"\b{re.escape(name)}(?:, | \(| [–—-] | of ){then}{own}"
+    then = rf"(?:(?!(?:and|or|that|said)\b)(?:[a-z][\w’'-]*|{_TITLED}|{_STATE}) ){{0,{most}}}?"
+    after = rf"\b{re.escape(name)}(?: {CAPITAL_WORD}){{0,2}}(?:, | \(| [–—-] | of ){then}{own}"
     either = re.compile(f"{before}|{after}")
     return any(either.search(words) for words in _beside(name, text))
 
@@ -130,8 +167,13 @@ def _forms_of(word: str) -> frozenset[str]:
 
 _TITLED = "(?:" + "|".join(sorted({title.capitalize() for title in TITLES} | {"Chief", "Executive", "Minister"})) + ")"
 _INITIALS = {"u.s": "U.S.", "us": "US"}
+_STATE = "(?:Republic|Kingdom|State|Commonwealth|Federal|Federative|Democratic|Islamic|United|Mexican|States)"
+_CROWNED = office_stems("premier chancellor king queen emir sultan taoiseach")
+"""Offices that no American holds."""
+_AMERICA = countries_in(office_stems("American"))
+_ANY_HEAD = office_stems("chief head leader boss")
 _LEADS = office_stems("leads led heads headed runs ran")
-_WHICH = office_stems("former new late outgoing ousted departing sacked acting top senior unnamed")
+_WHICH = office_stems("premier vice deputy former new late outgoing ousted departing sacked acting top senior unnamed")
 
 
 def _of_places(role: str) -> set[str]:
@@ -141,9 +183,11 @@ def _of_places(role: str) -> set[str]:
 
 
 def is_for(asked: str, statement: Statement, document: Document) -> bool:
-    """Whether somebody speaks for the side or office that is asked for: "Quist’s lawyer" for Quist's side, "the Osterby
-    information minister" for Osterby's government."""
+    """Whether somebody speaks for the side or office that is asked for: Quist and "Quist’s lawyer" for Quist's side,
+    "the Osterby information minister" for Osterby's government."""
     side, head = _SIDE.fullmatch(asked), (statement.role or "").split(",")[0].split()[-1:]
+    if side is not None and same_person(side["whose"], statement.speaker):
+        return True
     if side is None or not head or not (_SPEAKS_FOR.fullmatch(head[0]) or OFFICE.fullmatch(head[0])):
         return False
     theirs = re.compile(

@@ -122,7 +122,7 @@ def is_one(asked: str) -> bool:
 
 _ALIKE = (
     "chief head leader boss president chairman chairwoman director commissioner commander executive minister founder "
-    "owner manager administrator",
+    "owner manager administrator CEO",
     "lawmaker senator representative congressman congresswoman deputy member MP",
     "diplomat ambassador envoy representative consul",
     "lawyer attorney counsel prosecutor",
@@ -253,6 +253,8 @@ def is_of(asked: str, statement: Statement, document: Document) -> bool:
     if not _OFFICER.search(head) or bare not in document.text or _is_person(bare, document.text):
         return False
     name, role = re.escape(bare), re.escape(head)
+    if re.match(rf"{name} ", head, re.I):
+        return True  # "FEMA Administrator"
     beside = rf"\b{name}(?:['’]s?)? {role}\b|\b{role} (?:of|for) (?:the )?{name}\b"
     own = rf"\b{name}\b[^\n]{{0,{JUST_BEFORE}}}?\b(?:its|their|an?|the {BODY}['’]s|{BODY}) (?:[a-z]+ )?{role}\b"
     return re.search(f"{beside}|{own}", document.text, re.I) is not None
@@ -263,16 +265,23 @@ JUST_BEFORE = 160
 BODY = "(?:company|agency|department|ministry|group|firm|bank|board|union|party)"
 _OFFICER = re.compile(
     r"\b(?:president|premier|(?:prime |foreign |\w+ )?minister|chancellor|ambassador|envoy|spokes\w+|chief executive|"
-    r"c\.?e\.?o\.?|chairm\w+|chairwoman|director|secretary general|secretary|negotiator)$",
+    r"c\.?e\.?o\.?|administrator|commissioner|chairm\w+|chairwoman|director|secretary general|secretary|negotiator)$",
     re.I,
 )
 
 
-_OPENS_SENTENCE = {"The", "In", "And", "But", "For", "If", "When", "As", "From", "While"}
+_OPENS_SENTENCE = frozenset(
+    str.split(
+        "The In And But For If When As From While At By On To With Of So That This Our Did Does Is Was Has Had Will "
+        "What Why How Now Today Then Since After Before"
+    )
+)
 
 
 def _is_person(name: str, text: str) -> bool:
     """Whether an article has a given name or a title before a name."""
+    if name.isupper():
+        return False  # "FEMA"
     before = re.finditer(rf"\b([A-Z][\w’'.-]*) {re.escape(name)}\b", text)
     return any(word[1] not in _OPENS_SENTENCE for word in before)
 

@@ -9,8 +9,8 @@ from functools import cache, partial
 
 from index.types import Document, Statement
 
-from .bearers import Bearers
-from .described import is_abroad, is_for, is_somebody_else
+from .bearers import Bearers, is_given_behind
+from .described import is_abroad, is_called, is_for, is_rather_anothers, is_several, is_somebody_else
 from .governing import governs, is_of_the_heads, issues
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held
 from .offices import BARE_OFFICES, is_its_voice, is_of, office_stems, place_stems
@@ -58,7 +58,9 @@ class Asked:
             return True
         if personal_name(self.name) or said_by(self.name, statement.speaker, statement.role) is False:
             return False  # "Ukrainian Foreign Minister" where Russia's is asked for
-        if not statement.role and self._is_elsewhere(statement, document):
+        if is_several(statement.speaker) and not is_several(self.name):
+            return False  # "The two leaders"
+        if is_called(self.name, statement, document) or not statement.role and self._is_elsewhere(statement, document):
             return True
         # "Malawi's health minister" where the article of Malawi calls him the health minister.
         place = place_stems(self.name)
@@ -67,11 +69,15 @@ class Asked:
             return False
         if document.id not in self._told:
             self._told[document.id] = office_stems(f"{document.title} {document.text}")
-        return place <= self._told[document.id] and not is_abroad(self.name, statement, document)
+        if not place <= self._told[document.id] or is_abroad(self.name, statement, document):
+            return False
+        return not is_rather_anothers(self.name, statement, document, self.statements(document))
 
     def by(self, speaker: str, role: str | None, document: Document) -> bool | None:
         """`said_by`, and False of another one of their surname: "President Biden" where Jill Biden is asked for."""
         found = said_by(self.name, speaker, role)
+        if found is False and is_given_behind(self.name, speaker, document):
+            return True
         return False if found and self._bearers.is_other(speaker, role, document) else found
 
     def names(self, text: str, document: Document) -> bool:
