@@ -1,6 +1,6 @@
 """Fits what it counts that the likeliest sentences are read once more beside each other, and reports it.
 
-    python benchmarks/beside.py --data ../shared/data --work FOLDER
+    python benchmarks/beside.py --data ../shared/data --work FOLDER [--graded]
 
 The news archive and the parts are those of `calibrate.py`; only answerable questions count. For questions for
 somebody's words and for others: how often a right sentence is the first of what may be offered, and among three, as the
@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from calibration_sets import kept_questions, news_archive, news_questions, told
 from fitting import FOLDS, fit_ranker
+from written import also_right
 
 from qa.attribution import given
 from qa.beside import MOST, in_a_row
@@ -38,9 +39,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data")
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--graded", action="store_true", help="count what was graded as good an answer, too")
     arguments = parser.parse_args()
     with news_archive(arguments.data, arguments.work) as archive:
         asked = [*news_questions(arguments.data), *kept_questions(arguments.data)]
+        if arguments.graded:
+            more = also_right(arguments.data)
+            asked = [
+                (part, record | {"gold": [*record["gold"], *more.get(record["id"], ())]}) for part, record in asked
+            ]
         cases = list(collect(asked, archive))
     print(f"{'':<16}{'n':>5}{'first':>8}{'then':>8}{'won':>6}{'lost':>6}{'of three':>10}{'then':>8}{'weight':>8}")
     for kind in ("said", "plain"):

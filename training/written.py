@@ -7,8 +7,14 @@ prints those of a part for `onrecord eval FILE.jsonl`.
 `news_questions.jsonl` (id, question, kind, about: an article's id, speaker, gold: ranges of characters in that article,
 answer: its words, where they were noted) asks about articles of `../shared/data` and about those of `wire.jsonl`, which
 we invented: people, places and events in them are nobody's. Questions of a kind in `UNANSWERED` have no answer in the
-archive. An article's part is drawn by its id, so that no article trains and tests; articles that other sets of
-questions rest on (`questions.jsonl`, `benchmarks/news_questions.jsonl`) were left out by the writers.
+archive.
+
+`graded.jsonl` (id, graded: article, range and grade) has further sentences that an answer was likely to show, of 3,863
+of the questions, graded beside the marked answer by a large language model, not by people: 2 answers as well, 1 in part
+or perhaps, 0 does not.
+
+An article's part is drawn by its id, so that no article trains and tests; articles that other sets of questions rest on
+(`questions.jsonl`, `benchmarks/news_questions.jsonl`) were left out by the writers.
 """
 
 from __future__ import annotations
@@ -27,6 +33,7 @@ NEWS = ("wh-briefings", "state-dept", "kremlin-en", "gum-wikinews", "voa-english
 UNANSWERED = frozenset(("near_miss", "wrong_speaker"))
 HERE = Path(__file__).parent
 QUESTIONS, WIRE = HERE / "news_questions.jsonl", HERE / "wire.jsonl"
+GRADED = HERE / "graded.jsonl"
 Part = Literal["train", "tune", "report"]
 
 
@@ -37,6 +44,19 @@ def written_questions(data: Path) -> Iterator[tuple[Part, dict]]:
         about = record["about"]
         gold = [{"doc_id": about, "quote": texts[about][start:end]} for start, end in record["gold"]]
         yield part_of(about), record | {"gold": gold}
+
+
+def also_right(data: Path) -> dict[str, list[dict]]:
+    """For each graded question the sentences that answer it as well as the marked ones, in the form of `gold`."""
+    texts = article_texts(data)
+    return {
+        record["id"]: [
+            {"doc_id": article, "quote": texts[article][start:end]}
+            for article, start, end, grade in record["graded"]
+            if grade == 2
+        ]
+        for record in _lines(GRADED)
+    }
 
 
 def article_texts(data: Path) -> dict[str, str]:
