@@ -16,7 +16,7 @@ from index.types import Document, Hit, Passage, Sentence
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "training"))
 
-from written import NEWS, QUESTIONS, UNANSWERED, WIRE, part_of, written_questions  # noqa: E402
+from written import GRADED, NEWS, QUESTIONS, UNANSWERED, WIRE, also_right, part_of, written_questions  # noqa: E402
 
 ANSWERED = {"said", "fact", "number", "date", "why_how"}
 KEYS = {"id", "question", "kind", "about", "gold", "speaker", "answer"}
@@ -54,6 +54,22 @@ def test_invented_articles_are_whole_and_enough_of_every_part_is_asked(questions
     parts = Counter(part_of(q["about"]) for q in questions)
     assert parts["train"] > 2 * parts["report"] > parts["tune"] > 200
     assert sum(q["about"] in wire for q in questions) > 500
+
+
+def test_graded_sentences_are_none_of_the_marked_and_none_of_what_is_reported(questions, texts, shared) -> None:
+    asked = {q["id"]: q for q in questions}
+    graded = [json.loads(line) for line in GRADED.read_text("utf-8").splitlines()]
+    assert len({one["id"] for one in graded}) == len(graded) > 3_000
+    for one in graded:
+        question = asked[one["id"]]
+        assert question["gold"] and part_of(question["about"]) != "report"
+        for article, start, end, grade in one["graded"]:
+            assert grade in (0, 1, 2) and 0 <= start < end <= len(texts[article])
+            assert article != question["about"] or [start, end] not in question["gold"]
+    also = also_right(shared / "data")
+    best = sum(grade == 2 for one in graded for *_, grade in one["graded"])
+    assert also.keys() == {one["id"] for one in graded} and sum(map(len, also.values())) == best > 1_000
+    assert all(gold["quote"] in texts[gold["doc_id"]] for golds in also.values() for gold in golds)
 
 
 def test_gold_lies_in_its_article_and_the_answer_is_not_asked_with_its_own_words(questions, texts) -> None:
