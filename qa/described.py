@@ -102,18 +102,24 @@ def is_abroad(asked: str, statement: Statement, document: Document) -> bool:
 
 
 def is_rather_anothers(asked: str, statement: Statement, document: Document, others: Iterable[Statement]) -> bool:
-    """Whether the country that a description names is hardly a speaker's: the article does not call them of it, and
-    another government publishes it, or it calls another speaker of that office so, as "President Ferro of Finland"
-    beside the President who received him."""
-    country, forms, text = countries_in(place_stems(asked)), _forms_in(asked), f"{document.title}\n{document.text}"
-    if not country or _is_called_of(forms, statement.speaker.split()[-1], text, 6):
+    """Whether the place that a description names is hardly a speaker's: the article does not call them of it, and
+    another country's government publishes it, or it calls another speaker of that office so, as "President Ferro of
+    Finland" beside the President who received him."""
+    forms, text = _forms_in(asked), f"{document.title}\n{document.text}"
+    if not forms or _heads(forms, statement.speaker.split()[-1], text):
         return False
-    by = countries_in(publisher_stems(document))
-    if by and not by & country and not (_CROWNED & _office_of(statement) and by & _AMERICA):
+    country, by = countries_in(place_stems(asked)), countries_in(publisher_stems(document))
+    if country and by and not by & country and not (_CROWNED & _office_of(statement) and by & _AMERICA):
         return True
     office = office_stems(asked) - place_stems(asked)
-    rivals = {o.speaker for o in others if office <= _office_of(o) and not same_person(o.speaker, statement.speaker)}
-    return any(_is_called_of(forms, name.split()[-1], text, 6) for name in rivals)
+    rivals = {o.speaker for o in others if _title_of(o) == office and not same_person(o.speaker, statement.speaker)}
+    return any(_heads(forms, name.split()[-1], text) for name in rivals)
+
+
+def _title_of(statement: Statement) -> set[str]:
+    """The stems of a speaker's office without its place: of "President of Finland", or of "President Ferro"."""
+    told = statement.role or " ".join(statement.speaker.split()[:-1])
+    return office_stems(told) - place_stems(re.sub(rf"(?:{_OFFICES})", "", told, flags=re.I))
 
 
 def is_called(asked: str, statement: Statement, document: Document) -> bool:
@@ -125,7 +131,17 @@ def is_called(asked: str, statement: Statement, document: Document) -> bool:
     if not office_stems(asked) - place_stems(asked) - calling - _WHICH <= _office_of(statement):
         return False  # "Belovar's opposition leader"
     forms = {re.escape(place)} if " " in place else set(_forms_of(place))
-    return _is_called_of(forms, statement.speaker.split()[-1], f"{document.title}\n{document.text}", 3)
+    return _heads(forms, statement.speaker.split()[-1], f"{document.title}\n{document.text}")
+
+
+def _heads(places: set[str], name: str, text: str) -> bool:
+    """Whether an article has one of the places with a name and nothing but an office between: "Mexico's President López
+    Obrador", "President López Obrador of Mexico"; not "Mexico welcomes President Biden"."""
+    own = rf"\b(?:{'|'.join(sorted(places))})(?:['’]s?)?"
+    before = rf"{own}(?: (?:{CAPITAL_WORD}|{_OFFICES})){{0,4}},? {re.escape(name)}\b"
+    after = rf"\b{re.escape(name)}(?: {CAPITAL_WORD}){{0,2}}(?:, (?:{_OFFICES} )*|,? (?:{_OFFICES} )*of )(?:the )?"
+    either = re.compile(rf"{before}|{after}(?:{_STATE} (?:of )?){{0,3}}{own}")
+    return any(either.search(words) for words in _beside(name, text))
 
 
 def _office_of(statement: Statement) -> set[str]:
@@ -143,7 +159,8 @@ def _is_called_of(places: set[str], name: str, text: str, most: int) -> bool:
     if not places:
         return False
     own = rf"\b(?:[DRI]-)?(?:{'|'.join(sorted(places))})(?:['’]s?)?"
-    before = rf"{own}(?:,? (?!(?:and|or|to|on|in|with|for|that|said)\b)[\w.’'-]+){{0,{most}}}?,? {re.escape(name)}\b"
+    between = r"(?:,? (?!(?:and|or|to|on|in|with|for|that|said)\b)[\w.’'-]+)"
+    before = rf"{own}(?!,){between}{{0,{most}}}?,? {re.escape(name)}\b"
     then = rf"(?:(?!(?:and|or|that|said)\b)(?:[a-z][\w’'-]*|{_TITLED}|{_STATE}) ){{0,{most}}}?"
     after = rf"\b{re.escape(name)}(?: {CAPITAL_WORD}){{0,2}}(?:, | \(| [–—-] | of ){then}{own}"
     either = re.compile(f"{before}|{after}")
@@ -167,6 +184,10 @@ def _forms_of(word: str) -> frozenset[str]:
 
 _TITLED = "(?:" + "|".join(sorted({title.capitalize() for title in TITLES} | {"Chief", "Executive", "Minister"})) + ")"
 _INITIALS = {"u.s": "U.S.", "us": "US"}
+_OFFICES = (
+    "(?:vice |deputy |acting |chief )?(?:president|premier|(?:prime |foreign )?minister|chancellor|leader|head|boss|"
+    "chief|executive|director|chairm[ae]n|chairwoman|governor|commissioner|administrator|CEO)"
+)
 _STATE = "(?:Republic|Kingdom|State|Commonwealth|Federal|Federative|Democratic|Islamic|United|Mexican|States)"
 _CROWNED = office_stems("premier chancellor king queen emir sultan taoiseach")
 """Offices that no American holds."""

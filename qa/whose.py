@@ -65,7 +65,8 @@ class Asked:
         # "Malawi's health minister" where the article of Malawi calls him the health minister.
         place = place_stems(self.name)
         rest = office_stems(self.name) - place
-        if not rest or not rest <= office_stems(f"{statement.speaker} {statement.role or ''}"):
+        role = re.split(r"\s(?:for|to)\s", statement.role or "")[0]  # "spokesman for the premier" is not he
+        if not rest or not rest <= office_stems(f"{statement.speaker} {role}"):
             return False
         if document.id not in self._told:
             self._told[document.id] = office_stems(f"{document.title} {document.text}")
