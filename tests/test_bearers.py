@@ -66,7 +66,8 @@ def test_everybody_is_answered_with_their_own(family, question, word, speaker):
     answer = ask(question, family)
     assert answer.status == "answered" and word in answer.sentences[0].text
     assert answer.citations[0].speaker.endswith(speaker.split()[-1])
-    assert {c.speaker for c in answer.citations} <= {speaker, "President Varga", "Varga"}
+    theirs = {"Jill Varga"} if "Jill" in question else {"Joe Varga", "President Varga", "Varga"}
+    assert {c.speaker for c in answer.citations} <= theirs
 
 
 @pytest.mark.parametrize(
