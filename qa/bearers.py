@@ -19,9 +19,11 @@ _LOOKED_AT = 24
 def is_given_behind(asked: str, speaker: str, document: Document) -> bool:
     """Whether an article calls a speaker by office and surname who is asked for with the given name behind that:
     "President Yoon" and "Yoon Suk Yeol", where it has "President Yoon Suk Yeol"."""
-    own, *given = (personal_name(asked) or "").replace("-", " ").split() or [""]
     *office, surname = speaker.split()
-    if not given or not office or fold(surname) != fold(own) or not all(map(_is_title, office)):
+    if not office or not all(map(_is_title, office)):
+        return False
+    own, *given = (personal_name(asked) or "").replace("-", " ").split() or [""]
+    if not given or fold(surname) != fold(own):
         return False
     text = f"{document.title}\n{document.text}".replace("-", " ").lower()
     return re.search(rf"\b{re.escape(' '.join([speaker, *given]).lower())}\b", text) is not None

@@ -270,11 +270,9 @@ _OFFICER = re.compile(
 )
 
 
-_OPENS_SENTENCE = frozenset(
-    str.split(
-        "The In And But For If When As From While At By On To With Of So That This Our Did Does Is Was Has Had Will "
-        "What Why How Now Today Then Since After Before"
-    )
+_OPENS_SENTENCE = set(
+    """The In And But For If When As From While At By On To With Of So That This Our Did Does Is Was Has Had Will What
+    Why How Now Today Then Since After Before""".split()
 )
 
 
