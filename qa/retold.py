@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.names import same_person
+from index.statements.lexicon import singular
 
 from .offices import CAPITAL_WORD, calling_stems, office_stems, place_stems
 from .verbs import tells
@@ -38,7 +39,13 @@ def is_retold_of(asked: str, quote: str, around: str, speaker: str | None) -> bo
     places = place_stems(asked)
     if not called or not places <= office_stems(f"{around} {quote}"):
         return False
-    return any(word.stem in called and _is_unnamed(quote, word) and _tells(quote[word.end :]) for word in words(quote))
+    several = _is_plural(asked.split()[-1])
+    callings = (w for w in words(quote) if w.stem in called and (several or not _is_plural(w.text)))
+    return any(_is_unnamed(quote, word) and _tells(quote[word.end :]) for word in callings)
+
+
+def _is_plural(word: str) -> bool:
+    return singular(word) != word.lower()
 
 
 def _is_unnamed(quote: str, word: Word) -> bool:

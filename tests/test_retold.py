@@ -17,6 +17,14 @@ from qa.retold import is_retold_of
         ("a Ukrainian girl", "One little girl said, “Is my brother well?”", "A stadium.", "Ole Brand", False),
         ("the Nordhaven Lines chief", "The chairman of Nordhaven Lines told me it was late.", "", "Ole Brand", True),
         ("the Nordhaven Lines chief", "The chairman of Nordhaven Lines was late.", "", "Ole Brand", False),
+        (
+            "Osterby's spokeswoman",
+            "We bring representatives together, who say it is late.",
+            "Osterby",
+            "Ole Brand",
+            False,
+        ),
+        ("Osterby's aides", "Aides from Osterby told me it was late.", "", "Ole Brand", True),
         ("the Osterby minister", "Vesterland’s Minister Ada Quist said no.", "In Osterby", "Ole Brand", False),
     ],
 )
