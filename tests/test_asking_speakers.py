@@ -1,5 +1,6 @@
 """Whose words an answer gives: never another's, the asked kind of saying, the asked days, several speakers apart."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -212,6 +213,26 @@ def test_a_day_of_the_topic_leaves_out_no_words_of_other_days(tmp_path):
         answer = ask("What did Quist say about the night ferry that ran aground on 3 March 2022?", archive)
     assert answer.status == "answered"
     assert "rudder had jammed" in answer.sentences[0].text
+
+
+def test_of_the_same_words_those_of_the_topics_day_come_first(tmp_path):
+    told = "The night ferry ran aground.\n\n“A rudder had jammed on the night ferry,” Mayor Ada Quist said{}.\n"
+    earlier = "Inquiry Into the Ferry\n\nBy: - March 3, 2022\n\n" + told.format("")
+    later = "Inquiry Goes On\n\nBy: - June 20, 2022\n\n" + told.format(" again")
+    with _archive(tmp_path, earlier=earlier, later=later) as archive:
+        for day, first in (("3 March 2022", "2022-03-03"), ("20 June 2022", "2022-06-20")):
+            question = read_question(f"What did Quist say about the night ferry and its rudder on {day}?")
+            reading = EvidenceReader().read(question, archive.search(question.used, 24), archive)
+            assert question.days and not question.days.firm
+            level = tuple(replace(c, score=0.0) for c in reversed(reading.candidates))  # no other reason to prefer one
+            level = replace(reading, candidates=level, statements=reading.statements[::-1])
+            offered = [c for c in given(question, level, archive).candidates if "rudder" in _quote(c)]
+            assert {c.locked for c in offered} == {False} and len(offered) == 2
+            assert offered[0].hit.document.published[:10] == first
+
+
+def _quote(candidate):
+    return candidate.hit.document.text[candidate.sentence.start : candidate.sentence.end]
 
 
 def test_two_speakers_are_answered_for_apart(ferry):
