@@ -1,12 +1,13 @@
 """Sentences of one statement that follow each other are one quote, and those of different speakers never are."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from index import Archive, build
 from qa import ask
-from qa.compose.in_a_row import joined_in_a_row
+from qa.compose.in_a_row import BEHIND, joined_in_a_row
 from qa.compose.quotes import LONGEST_QUOTE, Quotes
 from qa.question import read_question
 from qa.reader import EvidenceReader
@@ -32,13 +33,17 @@ def briefing(tmp_path_factory):
         yield archive
 
 
-def _chosen(archive, *openings):
-    """The sentences that open so, in this order, as if they had been chosen; each with itself for support."""
+def _chosen(archive, *openings, beside=(), behind=0.0):
+    """The sentences that open so, in this order, as if they had been chosen, each with itself for support; those that
+    open as `beside` may be offered as well, so much less likely than the first."""
     question = read_question("What did Quist say about the harbour in winter?")
     reading = EvidenceReader().read(question, archive.search("harbour winter", 8), archive)
     pairs = list(zip(reading.candidates, reading.statements, strict=True))
-    found = [next(p for p in pairs if _words(p).startswith(opening)) for opening in openings]
-    return joined_in_a_row(found, {id(p[0]): [p] for p in found}, Quotes(archive))
+    found = [next(p for p in pairs if _words(p).startswith(opening)) for opening in (*openings, *beside)]
+    least = found[0][0].score - behind
+    found, others = found[: len(openings)], [(replace(c, score=least), s) for c, s in found[len(openings) :]]
+    offered = sorted([*found, *others], key=lambda pair: -pair[0].score)
+    return joined_in_a_row(found, {id(p[0]): [p] for p in found}, offered, Quotes(archive))
 
 
 def _words(pair):
@@ -70,6 +75,45 @@ def test_the_quote_is_scored_and_stands_where_the_likelier_stood(briefing):
 )
 def test_others_stay_apart(briefing, openings):
     assert len(_chosen(briefing, *openings)[0]) == 2
+
+
+def test_what_was_not_chosen_is_quoted_with_what_it_goes_on_from_where_it_is_nearly_as_likely(briefing):
+    aunt = "My aunt sends her greetings."
+    chosen, support = _chosen(briefing, "The harbour has two", beside=["My aunt"], behind=BEHIND)
+    assert _words(chosen[0]) == f"The harbour has two new ice breakers for the winter. {aunt}"
+    assert len(support[id(chosen[0][0])]) == 1, "it supports nothing"
+    both = ["My aunt", "The harbour will not"]
+    assert _words(_chosen(briefing, "The harbour has two", beside=both)[0][0]).startswith("The harbour will not")
+    less, _ = _chosen(briefing, "The harbour has two", beside=["My aunt"], behind=BEHIND + 0.1)
+    assert aunt not in _words(less[0])
+
+
+@pytest.mark.parametrize(
+    ("opening", "beside"),
+    [
+        ("My aunt", "The harbour will also"),  # another paragraph
+        ("The harbour will not", "My aunt"),  # a sentence between
+        ("The harbour will also", "The harbour will close"),  # another speaker
+    ],
+)
+def test_nor_is_it_then_from_elsewhere(briefing, opening, beside):
+    chosen, _ = _chosen(briefing, opening, beside=[beside])
+    assert [_words(p).startswith(opening) and beside not in _words(p) for p in chosen] == [True]
+
+
+def test_it_is_quoted_with_one_of_two_that_it_lies_between_and_no_words_are_quoted_twice(briefing, monkeypatch):
+    monkeypatch.setattr("qa.compose.in_a_row.LONGEST_QUOTE", 100)
+    chosen, _ = _chosen(briefing, "My aunt", "The harbour will not", beside=["The harbour has two"])
+    assert [_words(p) for p in chosen] == [
+        "The harbour has two new ice breakers for the winter. My aunt sends her greetings.",
+        "The harbour will not close this winter.",
+    ]
+
+
+def test_only_the_likeliest_are_looked_at_for_that(briefing, monkeypatch):
+    monkeypatch.setattr("qa.compose.in_a_row.LIKELIEST", 1)
+    chosen, _ = _chosen(briefing, "The harbour has two", beside=["My aunt"], behind=1.0)
+    assert _words(chosen[0]) == "The harbour has two new ice breakers for the winter."
 
 
 def test_no_quote_grows_beyond_the_longest(briefing, monkeypatch):
