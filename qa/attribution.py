@@ -22,6 +22,7 @@ from .reader import Reader, Reading, operating_point
 from .speaker import names_whom, personal_name, said_by
 from .talks import issues_jointly, tells_jointly
 from .types import Candidate, Question, Strictness
+from .unnamed import by_topic, read_unnamed
 from .verbs import DEEDS, is_of_kind
 from .whose import Asked
 
@@ -53,10 +54,12 @@ def attributed(
     found = _given_by(owners, question, reading)
     if question.asks_who:
         return replace(found, adequate=reading.adequate and _is_said(question, found, archive))
-    measures = measured(question, found, archive)
+    may = any(_offered(found))
+    logits = read_unnamed(question, found) if may else {}
+    measures = measured(question, found, archive, logits)
     found = reader.heard(question, found, measures, strictness)
     plain = _lenient(strictness) and owners.says_all(found)
-    return replace(found, adequate=(found.adequate or plain) and any(_offered(found)) and not outdone(measures))
+    return replace(by_topic(found, logits), adequate=(found.adequate or plain) and may and not outdone(measures))
 
 
 def given(question: Question, reading: Reading, archive) -> Reading:

@@ -1,34 +1,31 @@
 """Whether somebody is heard on what is asked: their words beside what others say of it.
 
 Asked for somebody's words, an archive may hold plenty on the topic, all of it by others. A question with a name in it
-draws the reader to whatever that person says. So the passages are read a second time with "they" in the name's place:
-then the words that are about the topic answer best, whoever's they are, and it shows whether those that may be offered
-are among them. `benchmarks/calibrate.py` fits what this weighs, together with all other evidence.
+draws the reader to whatever that person says. So passages are read a second time without it (`unnamed.py`): then the
+words that are about the topic answer best, whoever's they are, and it shows whether those that may be offered are among
+them. `benchmarks/calibrate.py` fits what this weighs, together with all other evidence.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from index.names import PRONOUNS
-from index.types import Hit, Statement
+from index.types import Statement
 
 from .about import Topic
-from .network import packaged_network
 from .reader import Reading
 from .speaker import names_whom
 from .types import Candidate, Question
+from .unnamed import Logits, logits_of, passages
 from .whose import Asked
 
 HEARD = ("own_read", "others_read", "rather_read", "topic", "rather_topic")
 """What is measured, in order: what the network makes of the best sentence that may be offered, and of the best that may
 not, when the question does not name the speaker, and by how much the latter is better; the share of the topic in what
 may be offered, and by how much others hold more."""
-READ_AGAIN = 4
-"""Passages, those with the likeliest sentences: 8 told no more."""
 UNREAD = -8.0
 """The logit of a sentence where there is none."""
 OUTDONE = (0.9, -0.5), (0.5, -3.0)
@@ -40,9 +37,9 @@ _LOOKED_AT = 8
 """Sentences of the one who is asked for, the likeliest first."""
 
 
-def measured(question: Question, found: Reading, archive) -> np.ndarray:
-    """float (len(HEARD),), of a reading whose sentences are given to their speakers; zeros where nobody is asked for
-    and where nothing may be offered."""
+def measured(question: Question, found: Reading, archive, logits: Logits) -> np.ndarray:
+    """float (len(HEARD),), of a reading whose sentences are given to their speakers, and `read_unnamed` of it; zeros
+    where nobody is asked for and where nothing may be offered."""
     offered = [(c, s) for c, s in zip(found.candidates, found.statements, strict=True) if not c.locked]
     if not question.speaker or not offered:
         return np.zeros(len(HEARD))
@@ -51,7 +48,7 @@ def measured(question: Question, found: Reading, archive) -> np.ndarray:
     share = max(topic.share(c, s) for c, s in (own or offered)[:_LOOKED_AT])
     articles = {c.hit.document.id for c, _ in own}
     beside = [s for s, c, _ in by_others(question, found, archive) if not articles or c.hit.document.id in articles]
-    own_read, others_read = _read_again(question, found.candidates)
+    own_read, others_read = _read(found.candidates, logits)
     return np.array(
         [own_read, others_read, min(own_read - others_read, 0.0), share, max(0.0, max(beside, default=0.0) - share)]
     )
@@ -85,29 +82,13 @@ def by_others(question: Question, reading: Reading, archive) -> list[tuple[float
     return sorted(here, key=lambda one: -(one[1].score + GAIN * one[0]))
 
 
-def unnamed(question: Question) -> str:
-    """The question with "they" in the place of the speaker: "What did they say about Turow's salary?"."""
-    name = re.compile(rf"\b(?:the\s+)?{re.escape(question.speaker)}(?P<of>['’]s?)?(?!\w)", re.I)
-    return name.sub(lambda found: "their" if found["of"] else "they", question.used)
-
-
-def _read_again(question: Question, candidates: Sequence[Candidate]) -> tuple[float, float]:
+def _read(candidates: Sequence[Candidate], logits: Logits) -> tuple[float, float]:
     """The best sentence that may be offered and the best that may not, as the network reads them without the name."""
-    hits: dict[int, Hit] = {}
-    for candidate in candidates:
-        hits.setdefault(candidate.hit.passage_id, candidate.hit)
-        if len(hits) == READ_AGAIN:
-            break
-    judged = packaged_network().judge(unnamed(question), list(hits.values()))
-    scores = {
-        (hit.document.id, sentence.start): score
-        for hit, judgement in zip(hits.values(), judged, strict=True)
-        for sentence, score in zip(hit.passage.sentences, judgement.sentences, strict=True)
-    }
+    read = {hit.passage_id for hit in passages(candidates)}
     best = {False: UNREAD, True: UNREAD}
     for c in candidates:
-        score = scores.get((c.hit.document.id, c.sentence.start), UNREAD)
-        best[c.locked] = max(best[c.locked], score)
+        told = logits_of(c, logits) if c.hit.passage_id in read else None
+        best[c.locked] = max(best[c.locked], told[0] if told else UNREAD)
     return best[False], best[True]
 
 

@@ -74,17 +74,6 @@ class Network:
         found = self._runner.run(ids, _copied, types)
         return _judgements(hits, encodings, found)
 
-    def in_text(self, question: str, text: str, places: Sequence[Span]) -> list[float]:
-        """For each of some `places` of a text of one's own, by its characters, the logit that it answers; `NOWHERE` for
-        one that is cut off."""
-        encoding = self._tokenizer.encode(self._shortened(question), text)
-        (logits,) = self._runner.run([encoding.ids], _of_sentences, [encoding.type_ids])
-        own = np.array(encoding.type_ids, bool)
-        own[-1] = False
-        (begins, ends), logits = np.array(encoding.offsets)[own].T, logits[: len(own)][own]
-        inside = [(begins >= start) & (ends <= end) for start, end in places]
-        return [float(logits[held].mean()) if held.any() else NOWHERE for held in inside]
-
     def _shortened(self, question: str) -> str:
         encoding = self._tokenizer.encode(question, add_special_tokens=False)
         if len(encoding.ids) <= _QUESTION_TOKENS:
@@ -128,10 +117,6 @@ def packaged_network() -> Network:
 
 def _copied(outputs: dict[str, np.ndarray]) -> tuple[np.ndarray, ...]:
     return tuple(np.array(outputs[name], np.float32) for name in ("span", "sentence", "relevance"))
-
-
-def _of_sentences(outputs: dict[str, np.ndarray]) -> np.ndarray:
-    return np.array(outputs["sentence"], np.float32)
 
 
 def _judgements(hits: Sequence[Hit], encodings: Sequence, found: Sequence[tuple]) -> list[Judgement]:

@@ -12,7 +12,6 @@ from index.types import Filters
 
 from .apart import EACH, Person, asked_back, each_asked, joined, people, says_each, speaks
 from .attribution import attributed
-from .beside import beside
 from .compose.choose import MOST_SENTENCES
 from .compose.extractive import Draft, compose
 from .question import read_question
@@ -115,7 +114,6 @@ def _find(asked: Question, way: _Way, most: int = MOST_SENTENCES) -> _Found:
     way.say(f"reading {len(hits)} passage{'s' * (len(hits) != 1)}")
     reading = way.reader.read(asked, hits, archive, way.strictness)
     reading = attributed(asked, reading, archive, way.reader, way.strictness)
-    reading = beside(asked, reading) if asked.speaker and reading.adequate else reading
     way.clock.lap("read")
     way.say("checking every sentence against its article")
     draft, refused, notes = None, None, ()

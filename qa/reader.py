@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -51,6 +51,17 @@ class Reading:
     may answer come last."""
     overall: tuple[float, ...] = ()
     """`answerable_features` of all of it; nothing where nothing was read."""
+
+    def in_order_of(self, scores: Mapping[int, float]) -> Reading:
+        """The same with some of its candidates, given by their places, in the order of these scores: in those places,
+        all else where it was. Their log-odds are handed out anew, so that the first is as likely as the first was."""
+        places = sorted(scores)
+        order = sorted(places, key=lambda place: (-scores[place], place))
+        candidates, statements = list(self.candidates), list(self.statements)
+        for place, other in zip(places, order, strict=True):
+            candidates[place] = replace(self.candidates[other], score=self.candidates[place].score)
+            statements[place] = self.statements[other]
+        return replace(self, candidates=tuple(candidates), statements=tuple(statements))
 
 
 class Reader(Protocol):

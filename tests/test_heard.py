@@ -8,9 +8,10 @@ import pytest
 from index import Archive, build
 from qa import ask
 from qa.attribution import attributed, given
-from qa.heard import HEARD, UNREAD, by_others, measured, unnamed
+from qa.heard import HEARD, UNREAD, by_others, measured
 from qa.question import read_question
 from qa.reader import EvidenceReader
+from qa.unnamed import read_unnamed
 
 _TEXT = (
     "Harbour board meets\n\nThe harbour board of Nordhaven met on Monday.\n\n"
@@ -33,19 +34,8 @@ def _measures(archive, text):
     question = read_question(text)
     reading = EvidenceReader().read(question, archive.search(question.used, 24), archive)
     found = given(question, reading, archive)
-    return dict(zip(HEARD, measured(question, found, archive), strict=True)), question, found, reading
-
-
-@pytest.mark.parametrize(
-    ("asked", "without"),
-    [
-        ("What did Ada Quist say about the breakers?", "What did they say about the breakers?"),
-        ("What is Quist's view of the harbour?", "What is their view of the harbour?"),
-        ("What did the World Bank say about growth?", "What did they say about growth?"),
-    ],
-)
-def test_a_question_can_be_put_without_the_speakers_name(asked, without):
-    assert unnamed(read_question(asked)) == without
+    measures = measured(question, found, archive, read_unnamed(question, found))
+    return dict(zip(HEARD, measures, strict=True)), question, found, reading
 
 
 def test_who_says_it_is_measured_as_heard_and_who_does_not_as_outdone_by_another(archive):
@@ -60,7 +50,7 @@ def test_who_says_it_is_measured_as_heard_and_who_does_not_as_outdone_by_another
 def test_where_nobody_is_asked_for_nothing_is_measured(archive):
     question = read_question("When is the next meeting of the harbour board?")
     reading = EvidenceReader().read(question, archive.search(question.used, 24), archive)
-    assert not measured(question, reading, archive).any()
+    assert not measured(question, reading, archive, {}).any()
 
 
 def test_what_is_measured_moves_the_probability(archive):
