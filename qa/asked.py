@@ -19,8 +19,29 @@ _SPEECH = (
     rf"{OPINION}|report|speech|address|interview|letter|testimony|briefing|account|estimate|figures?|talk|retort|tweet|"
     "post|toast|article|column|essay|State of the Union"
 )
-_NOUNS_TOO = {"rate", "credit"}
+_NOUNS_TOO = {"rate", "credit", "taunt", "contrast", "excuse", "reproach", "joke", "quip"}
 """Verbs of saying that are as often nouns: right behind a name alone are they its verb."""
+_JUDGES = re.compile(
+    rf"judge (?:(?:the|an?|this|that|these|those|its|his|her|their|how|whether)\b|[{UPPER}]\S+ (?![{UPPER}]))"
+)
+"""What is judged follows the verb; a judge does something, or has a name."""
+_COMPARED = re.compile(r"(?:compare[sd]?|contrast(?:s|ed)?) (?:with|to)\b")
+"""Of a thing that compares with another."""
+_PHRASES = tuple(
+    (re.compile(pattern), verb)
+    for pattern, verb in (
+        (r"hold (?:\S+ ){0,4}(?:responsible|accountable|liable)\b", "blame"),
+        (r"hold (?:\S+ ){0,6}(?:to be|up as)\b", "consider"),
+        (r"(?:play down|make light of|make fun of|poke fun at|gloss over)\b", "describe"),
+        (r"account for\b", "explain"),
+        (r"single out\b", "mention"),
+        (r"(?:stick|stand) up for\b", "defend"),
+        (r"link (?:\S+ ){1,6}(?:to|with)\b", "attribute"),
+        (r"(?:proud|grateful|thankful|worried|sorry|disappointed|alarmed|confident|optimistic|pessimistic|skeptical|"
+         r"sceptical|angry|ashamed)\b", "feel"),
+    )
+)  # fmt: skip
+"""What somebody does in words by several of them, and the verb that it comes to."""
 _BE = {"is", "was", "are", "were"}
 _AUXILIARIES = _BE | {"did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should"}
 _NAME = rf"(?:{ARTICLE}?[{UPPER}][\w’'.-]*|\b(?:of|the|{'|'.join(sorted(PARTICLES))})\b)"
@@ -47,9 +68,10 @@ _ASKED = re.compile(
 _YES_NO = re.compile(
     r"^(?:did|does|do|has|have|had|will|would|is|was)\s+(?P<name>.+?)\s+(?P<verb>(?-i:[a-z]+))\b", re.I
 )
+_TOLD = "reason|comparison|parallel|analogy|metaphor|request|guarantee|hint|example|grounds|phrase|term"
 _GIVEN = re.compile(
-    rf"""\b(?:what|which)\s+(?:\w+\s+){{0,2}}(?:{OPINION})s?\s+(?:did|does|has|have|had)\s+(?P<name>[^,?]+?)
-        \s+(?:gi?ve|given|make|made|issued?|raised?|have|had|delivere?d?|send|sent)\b""",
+    rf"""\b(?:what|which)\s+(?:\w+\s+){{0,2}}(?:{OPINION}|{_TOLD})s?\s+(?:did|does|has|have|had)\s+(?P<name>[^,?]+?)
+        \s+(?:gi?ve|given|make|made|issued?|raised?|have|had|delivere?d?|send|sent|use|draw|throw|hurl|offer)\b""",
     re.I | re.X,
 )  # What assurance did X give …
 _EYES = (
@@ -198,8 +220,13 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
             continue  # "the report", "a letter", "the head of state": nouns
         if _is_rank(tail[step.end() :]) and base == "state":
             continue  # "the Republican state chair"
-        if base in _NOUNS_TOO and not _behind_a_name(tail[: step.start()]):
-            continue  # "the acceptance rate": only right behind a name is it their verb
+        if base in _NOUNS_TOO and (passive or not _behind_a_name(tail[: step.start()])):
+            continue  # "the acceptance rate": only right behind a name is it their verb, and "was" has none
+        ahead = tail[step.start() :]
+        if base == "judge" and not _JUDGES.match(ahead) or _COMPARED.match(ahead):
+            continue
+        if step.start() > 0 and (verb := next((verb for pattern, verb in _PHRASES if pattern.match(ahead)), None)):
+            return tail[: step.start()].strip(" ,"), verb
         if step.start() > 0 and step.group()[0].islower() and base:
             name = tail[: step.start()].strip(" ,")
             return name, None if re.search(r"[’']s?$", name) else base  # "Trudeau's view" is a noun

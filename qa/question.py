@@ -128,6 +128,7 @@ def read_question(text: str, filters: Filters = Filters(), last_day: str | None 
 _NOT_ONLY_SAID = {
     "write", "describe", "propose", "report", "see", "view", "consider", "regard", "feel", "set", "point", "recommend",
     "answer", "speak", "talk", "request", "estimate", "express", "maintain", "signal", "state", "note", "forecast",
+    "interpret", "judge", "define", "assess", "portray", "depict", "excuse", "minimise", "minimize", "muse",
 }  # fmt: skip
 """Verbs of which "who" mostly asks for a doer: "Who wrote Hamlet?"."""
 

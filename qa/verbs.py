@@ -24,7 +24,11 @@ SAYING = {
     "slam", "blast", "rebut", "refute", "dispute", "forecast", "foresee", "anticipate", "plead", "implore", "appeal",
     "advocate", "object", "protest", "regret", "tweet", "post", "recall", "rate", "liken", "credit",
     "attribute", "ascribe", "cite", "fear", "doubt", "wonder", "instruct", "invite", "encourage", "counter", "retort",
-    "shrug", "rebuff", "deflect", "dodge", "parry",
+    "shrug", "rebuff", "deflect", "dodge", "parry", "ridicule", "mock", "belittle", "deride", "scoff", "taunt", "jeer",
+    "contrast", "compare", "interpret", "define", "excuse", "reproach", "rebuke", "chide", "scold", "berate", "lambast",
+    "decry", "joke", "quip", "downplay", "minimise", "minimize", "brag", "muse", "grumble", "insinuate", "imply",
+    "envisage", "envision", "judge", "assess", "portray", "depict", "disagree", "suspect", "worry", "dread",
+    "summarise", "summarize", "rationalise", "rationalize",
 }  # fmt: skip
 """Verbs whose subject speaks, when somebody asks what they did."""
 
@@ -45,7 +49,7 @@ OPINION = (
     "view|opinion|words?|take|position|stance|complaint|reaction|response|answer|reply|comment|message|warning|threat|"
     "promise|demand|claim|assessment|argument|advice|plea|call|remarks?|statement|assurance|pledge|explanation|denial|"
     "prediction|forecast|accusation|criticism|impression|fear|insult|praise|apology|verdict|judge?ment|excuse|thoughts|"
-    "description"
+    "description|objection|grievance|reproach|joke|quip|jibe"
 )
 """Nouns for what somebody says or thinks, as a pattern."""
 

@@ -27,11 +27,60 @@ from qa.speaker import said_by
         ("How does Merkel rate the recovery?", "Merkel", "rate"),
         ("What was Ada Quist's impression of the storm?", "Ada Quist", None),
         ("What would Sweden not accept?", None, None),
+        ("How did Brandt ridicule the quay?", "Brandt", "ridicule"),
+        ("What does Brandt reproach the board with?", "Brandt", "reproach"),
+        ("Whom does Ada Quist suspect of cutting the nets?", "Ada Quist", "suspect"),
+        ("To what does Quist compare the ferry?", "Quist", "compare"),
+        ("How did Osterby's envoy excuse the delay?", "Osterby's envoy", "excuse"),
+        ("What is Quist's objection to the quay?", "Quist", None),
+        ("What reason did Brandt give for leaving?", "Brandt", None),
+        ("Which insult did Brandt throw at Holm?", "Brandt", None),
+        ("What word did Quist use for the storm?", "Quist", None),
     ],
 )
 def test_the_speaker_and_the_verb_are_read(question, speaker, verb):
     read = read_question(question)
     assert (read.speaker, read.verb) == (speaker, verb)
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "verb"),
+    [
+        ("How did Brandt play down Holm's leak?", "Brandt", "describe"),
+        ("How does the harbour minister account for the delay?", "the harbour minister", "explain"),
+        ("Whom does Brandt hold responsible for the leak?", "Brandt", "blame"),
+        ("What does Quist hold up as a model?", "Quist", "consider"),
+        ("Does Quist hold the ferry to be safe?", "Quist", "consider"),
+        ("Which boats did Quist single out?", "Quist", "mention"),
+        ("How did Holm stand up for the skipper?", "Holm", "defend"),
+        ("What does Holm link the leak to?", "Holm", "attribute"),
+        ("What is Quist proud of?", "Quist", "feel"),
+        ("In what case would Quist hold the ferry?", None, None),
+        ("Where does the strait link Osterby and Nordhaven?", None, None),
+    ],
+)
+def test_what_is_said_by_several_words_is_read_as_one_verb(question, speaker, verb):
+    read = read_question(question)
+    assert (read.speaker, read.verb) == (speaker, verb)
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("How did the harbour minister judge the plan?", "the harbour minister"),
+        ("How does Quist judge Osterby's nets?", "Quist"),
+        ("How does Quist judge Norwegian nets?", "Quist"),
+        ("What did the Osterby judge say about it?", "the Osterby judge"),
+        ("Did the Osterby judge halt the ferry?", None),
+        ("When was Ada Quist elected judge in Osterby?", None),
+        ("Where did Norway judge Ada Quist study law?", None),
+        ("How does Osterby compare with Nordhaven?", None),
+        ("How did Norway contrast with Sweden?", None),
+        ("What was Holm's part in the Norwegian joke?", None),
+    ],
+)
+def test_a_judge_does_not_judge_and_what_compares_is_not_compared(question, speaker):
+    assert read_question(question).speaker == speaker
 
 
 @pytest.mark.parametrize(
@@ -75,7 +124,7 @@ def test_a_question_that_tells_outright_whose_words_it_asks_for_is_about_theirs(
         "Why did Lindqvist travel to a family near Dallow to give his radio talk?",
         "How does Psaki turn Brandt's memo on silenced voices against him?",
         "What would Thorne do if Brandt refused to apologise?",
-        "How did a Norwegian senator mock the auditor's report?",
+        "How did a Norwegian senator shred the auditor's report?",
         "How seriously does Osterby's Liberal chairman take the insult?",
         "What will Brandt's winter plan do for the ferries that Quist names?",
         "Was the fee on the table, according to the NATO preview call?",
@@ -95,7 +144,8 @@ def test_a_name_does_not_go_on_past_a_verb(question):
 @pytest.mark.parametrize(
     ("question", "speaker"),
     [
-        ("How did Quist play down Holm's claim of a lost boat?", None),
+        ("How did Quist play down Holm's claim of a lost boat?", "Quist"),
+        ("How did Quist file Holm's claim of a lost boat?", None),
         ("How did the skippers take Quist's call?", None),
         ("What did the crew think of Dr Quist's opinion?", None),
         ("What did Osterby do after Quist's criticism of Holm?", None),
@@ -235,6 +285,15 @@ def test_any_text_is_read_or_refused(text):
         ("the EU trade commissioner", "Ada Quist", "President", None),
         ("the bank analyst", "Ada Quist", "retail analyst", None),
         ("Gazprom's boss", "Gazprom", None, None),
+        ("Harbour Minister Quist", "Ada Quist", "Harbour Minister", True),
+        ("House Majority Leader Quist", "Ada Quist", None, True),
+        ("Health Secretary Ada Quist", "Ada Quist", None, True),
+        ("Harbour Minister Quist", "Ole Brandt", "Harbour Minister", False),
+        ("Prosecutor General Quist", "Ada Quist", None, True),
+        ("UN General Assembly", "Ole Assembly", None, False),
+        ("Rabbi Quist", "Ada Quist", None, True),
+        ("Hunter Quist", "Ada Quist", None, False),
+        ("Angus King Quist", "Ada Quist", None, False),
     ],
 )
 def test_the_one_who_is_asked_for_is_told_from_others(asked, speaker, role, same):
@@ -250,6 +309,8 @@ def test_the_one_who_is_asked_for_is_told_from_others(asked, speaker, role, same
         ("Which ambassador opened the harbour?", False),
         ("Which harbour did the ambassador call unsafe?", False),
         ("Which reports warned of ice?", False),
+        ("Who mocked the new quay?", True),
+        ("Who interpreted the call between Quist and Brandt?", False),
         ("Which skippers did the owners accuse of theft?", False),
     ],
 )
