@@ -97,8 +97,11 @@ def misattributed(question: Question, citation: Citation, archive, whose: Asked 
     asked = question.speaker
     if not asked:
         return None
+    own = [s for s in given if s.speaker == citation.speaker]
+    if any(whose.says(s, document) for s in own):
+        return None
     if whose.by(citation.speaker, None, document) is not False:
-        others = [whose.is_else(s, document) for s in given if s.speaker == citation.speaker]
+        others = [whose.is_else(s, document) for s in own]
         retold = whose.is_retold(citation.quote, citation.start, document, citation.speaker)
         return f"nothing tells that {citation.speaker} is {asked}" if others and all(others) and not retold else None
     if question.verb in DEEDS and whose.names(citation.quote, document):
