@@ -45,6 +45,12 @@ DEEDS = {
 }  # fmt: skip
 """Those of them that are as much done as said: others may tell of it ("Peskov said that Putin had named a premier")."""
 
+OF_ANOTHER_THING = {
+    "compare", "contrast", "liken", "mock", "ridicule", "belittle", "deride", "scoff", "taunt", "jeer", "joke", "quip",
+    "portray", "depict", "describe", "reproach", "rebuke", "chide", "scold", "berate", "lambast",
+}  # fmt: skip
+"""Those whose words need not name what they are about: a package is compared with "a fishing net of holes"."""
+
 OPINION = (
     "view|opinion|words?|take|position|stance|complaint|reaction|response|answer|reply|comment|message|warning|threat|"
     "promise|demand|claim|assessment|argument|advice|plea|call|remarks?|statement|assurance|pledge|explanation|denial|"

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+import qa.attribution
 from index import Archive, build
 from index.names import same_person
 from qa import ask
@@ -485,6 +486,25 @@ def test_a_sentence_with_words_of_two_answers_for_the_one_who_says_what_is_asked
     assert _speakers(ask("What did Lindgren say about the boats?", bills)) == {"Bo Lindgren"}
     refused = ask("What did Quist say about the fishermen's boats?", bills)
     assert refused.status == "refused" and refused.refusal.nearest[0].speaker == "Bo Lindgren"
+
+
+PACKAGE = (
+    "Sanctions Package Disappoints Exiles\n\nBy: - August 4, 2022\n\n"
+    "The ministers of Nordhaven agreed on a new sanctions package against Osterby on Monday.\n\n"
+    "Bo Lindgren, the commission's coordinator, said that the new sanctions package named 40 ships and "
+    "their owners.\n\n"
+    "Ada Quist, an economist who left Osterby, called the outcome “a fishing net consisting of holes”.\n"
+)
+
+
+def test_what_something_is_compared_with_need_not_have_a_word_of_it(tmp_path, monkeypatch):
+    with _archive(tmp_path, package=PACKAGE) as archive:
+        asked = "With what did Quist compare the new sanctions package?"
+        assert "fishing net" in _texts(ask(asked, archive))
+        other = ask("What did Quist say about the owners of the 40 ships?", archive)
+        assert other.status == "refused" and other.refusal.nearest[0].speaker == "Bo Lindgren"
+        monkeypatch.setattr(qa.attribution, "SURELY_HEARD", 1.1)
+        assert ask(asked, archive).status == "refused", "Lindgren's words have all of the topic"
 
 
 def test_what_another_says_in_the_sentence_is_not_added_to_an_answer(bills):

@@ -8,6 +8,7 @@ import pytest
 
 from index import Archive, build
 from index.types import Document, Statement
+from qa import ask
 from qa.asked import asked_speaker
 from qa.attribution import given
 from qa.described import is_for, is_several
@@ -20,6 +21,7 @@ VARGA = "The tolls on the strait must fall for every ship."
 OKANO = "The tolls on the strait pay for the lights, and my country will keep them."
 FERRO = "The tolls on the strait are a tax on fishermen."
 QUIST = "The tolls on the strait are collected by our pilots."
+HOLM = "The tolls on the strait have paid for two ferries,"
 RECORDS = (
     {
         "id": "summit",
@@ -31,6 +33,11 @@ RECORDS = (
         "id": "joint",
         "title": "Joint Leaders’ Statement on the Strait",
         "text": "The two leaders reaffirmed that the tolls on the strait are just. Finland and Denmark signed it.",
+    },
+    {
+        "id": "fund",
+        "title": "Meeting with NFF CEO Ida Holm",
+        "text": f"Ole Brandt met the fund's head.\n\n“{HOLM}” said Norwegian Ferry Fund CEO Ida Holm.",
     },
     {
         "id": "board",
@@ -53,7 +60,7 @@ def _offered(archive, asked):
     question = read_question(f"What did {asked} say about the tolls on the strait?")
     found = given(question, EvidenceReader().read(question, archive.search(question.used, 24), archive), archive)
     open_to = {c.hit.document.text[c.sentence.start : c.sentence.end] for c in found.candidates if not c.locked}
-    return open_to & {VARGA, OKANO, FERRO, QUIST}
+    return {said for said in (VARGA, OKANO, FERRO, QUIST, HOLM) if any(said in sentence for sentence in open_to)}
 
 
 @pytest.mark.parametrize(
@@ -67,11 +74,19 @@ def _offered(archive, asked):
         ("the Finnish president", {FERRO}),
         ("NHB", {QUIST}),
         ("the NHB chief", {QUIST}),
+        ("the NFF chief", {HOLM}),
         ("President Varga", {VARGA}),
     ],
 )
 def test_each_is_offered_with_their_own(summit, asked, words):
     assert _offered(summit, asked) == words
+
+
+@pytest.mark.parametrize("asked", ["Okano Jun", "Finland's leader", "NHB", "the NHB chief", "the NFF chief"])
+def test_what_the_lock_offers_passes_the_last_gate(summit, asked):
+    answer = ask(f"What did {asked} say about the tolls on the strait?", summit, strictness="looser")
+    assert answer.status == "answered"
+    assert all(said in answer.citations[0].quote for said in _offered(summit, asked))
 
 
 @pytest.mark.parametrize(
