@@ -108,7 +108,7 @@ _PATTERNS = (
     _OWN_WORDS,
     _WORDS_OF,
     re.compile(r"\bas (?P<name>[A-Z][^,?]*?) (?P<verb>put|said|saw|told|reported|described|called)\b"),
-    re.compile(rf"^(?P<name>{_NAME}(?:\s+{_NAME})*) on (?=\w)"),
+    re.compile(rf"^(?P<name>{_NAME}(?:\s+{_NAME})*) (?:on (?=\w)|(?:reaction|response|reply|answer) to\b)"),
 )
 
 
@@ -156,7 +156,8 @@ def _is_theirs_too(used: str, match: re.Match) -> bool:
         return re.search(r"[’']s?\s+(?:\w+\s+){0,2}$", used[: match.start()]) is not None  # "Ruiz's criticism of Brand"
     if match.re is not _OWN_WORDS:
         return False
-    if _DONE_WITH.search(used[: match.start()]) or used[: match.start()].endswith("in view of "):
+    before = used[: match.start()]
+    if _DONE_WITH.search(before) or _MET.search(before) or before.endswith("in view of "):
         return True
     between = used[match.end("name") : match.start("verb")].split()[1:]
     return any(is_calling(word) or OFFICE.fullmatch(word) for word in between)
@@ -167,6 +168,8 @@ def _is_rank(behind: str) -> bool:
     return is_calling(word) or OFFICE.fullmatch(word) is not None
 
 
+_MET = re.compile(rf"\b(?:{OPINION}) (?:to|on|about|at)\s+$")
+"""A question up to the words of another which somebody answers: "Moscow reaction to "."""
 _DONE_WITH = re.compile(
     r"\b(?:did|does|do|has|have|had|will|would|can|could|should)\s+(?!(?:you|we|i|they|it|there)\b)"
     r"(?!.*\b(?:in|by|to|per|from)\s+(?:the\s+)?$)\S+\s+\S+.*\s$",
