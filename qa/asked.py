@@ -109,7 +109,9 @@ _PATTERNS = (
     _WORDS_OF,
     re.compile(r"\bas (?P<name>[A-Z][^,?]*?) (?P<verb>put|said|saw|told|reported|described|called)\b"),
     re.compile(rf"^(?P<name>{_NAME}(?:\s+{_NAME})*) on (?=\w)"),
-    re.compile(rf"^(?!Wh)(?P<name>{_NAME}(?:\s+{_NAME})*) (?:reaction|response|reply|answer) to\b"),
+    re.compile(
+        rf"^(?!Wh(?:at|ich|ose|en|ere|y|om?)\b)(?P<name>{_NAME}(?:\s+{_NAME})*) (?:reaction|response|reply|answer) to\b"
+    ),
 )
 
 
