@@ -13,7 +13,7 @@ from index.statements.offices import DEMONYMS
 from .groups import is_group, starts_group
 from .offices import BODY, OFFICE, is_description
 from .speaker import PARTICLES
-from .verbs import OPINION, lemma, tells
+from .verbs import OPINION, lemma, tells, verb_of_phrase
 
 _SPEECH = (
     rf"{OPINION}|report|speech|address|interview|letter|testimony|briefing|account|estimate|figures?|talk|retort|tweet|"
@@ -27,21 +27,6 @@ _JUDGES = re.compile(
 """What is judged follows the verb; a judge does something, or has a name."""
 _COMPARED = re.compile(r"(?:compare[sd]?|contrast(?:s|ed)?) (?:with|to)\b")
 """Of a thing that compares with another."""
-_PHRASES = tuple(
-    (re.compile(pattern), verb)
-    for pattern, verb in (
-        (r"hold (?:\S+ ){0,4}(?:responsible|accountable|liable)\b", "blame"),
-        (r"hold (?:\S+ ){0,6}(?:to be|up as)\b", "consider"),
-        (r"(?:play down|make light of|make fun of|poke fun at|gloss over)\b", "describe"),
-        (r"account for\b", "explain"),
-        (r"single out\b", "mention"),
-        (r"(?:stick|stand) up for\b", "defend"),
-        (r"link (?:\S+ ){1,6}(?:to|with)\b", "attribute"),
-        (r"(?:proud|grateful|thankful|worried|sorry|disappointed|alarmed|confident|optimistic|pessimistic|skeptical|"
-         r"sceptical|angry|ashamed)\b", "feel"),
-    )
-)  # fmt: skip
-"""What somebody does in words by several of them, and the verb that it comes to."""
 _BE = {"is", "was", "are", "were"}
 _AUXILIARIES = _BE | {"did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should"}
 _NAME = rf"(?:{ARTICLE}?[{UPPER}][\w’'.-]*|\b(?:of|the|{'|'.join(sorted(PARTICLES))})\b)"
@@ -231,7 +216,7 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
         ahead = tail[step.start() :]
         if base == "judge" and not _JUDGES.match(ahead) or _COMPARED.match(ahead):
             continue
-        if step.start() > 0 and (verb := next((verb for pattern, verb in _PHRASES if pattern.match(ahead)), None)):
+        if step.start() > 0 and (verb := verb_of_phrase(ahead)):
             return tail[: step.start()].strip(" ,"), verb
         if step.start() > 0 and step.group()[0].islower() and base:
             name = tail[: step.start()].strip(" ,")

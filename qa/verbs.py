@@ -184,6 +184,28 @@ def lemma(verb: str) -> str | None:
     return next((form for form in _forms(low) if form in SAYING), None)
 
 
+def verb_of_phrase(text: str) -> str | None:
+    """The verb that a text's first words come to where several of them tell what somebody says: "describe" of "play
+    down the leak"."""
+    return next((verb for pattern, verb in _PHRASES if pattern.match(text)), None)
+
+
+_PHRASES = tuple(
+    (re.compile(pattern), verb)
+    for pattern, verb in (
+        (r"hold (?:\S+ ){0,4}(?:responsible|accountable|liable)\b", "blame"),
+        (r"hold (?:\S+ ){0,6}(?:to be|up as)\b", "consider"),
+        (r"(?:play down|make light of|make fun of|poke fun at|gloss over)\b", "describe"),
+        (r"account for\b", "explain"),
+        (r"single out\b", "mention"),
+        (r"(?:stick|stand) up for\b", "defend"),
+        (r"link (?:\S+ ){1,6}(?:to|with)\b", "attribute"),
+        (r"(?:proud|grateful|thankful|worried|sorry|disappointed|alarmed|confident|optimistic|pessimistic|skeptical|"
+         r"sceptical|angry|ashamed)\b", "feel"),
+    )
+)  # fmt: skip
+
+
 def _forms(low: str) -> list[str]:
     """What the base form of a verb may be."""
     forms = [low, low.rstrip("s"), re.sub(r"ies$|ied$", "y", low), re.sub(r"(?:e?d|ing|es)$", "", low)]
