@@ -8,7 +8,7 @@ from functools import cache, partial
 from index.label_words import TITLES
 from index.names import PRONOUNS, fold, is_name_word, same_person
 from index.names import TITLES as NAME_TITLES
-from index.statements.lexicon import is_listed, lexicon
+from index.statements.lexicon import lexicon
 from index.statements.offices import DEMONYMS
 
 from .groups import around, in_full, is_group, is_one_of_them, same_body
@@ -158,22 +158,23 @@ def _behind_office(name: list[str]) -> list[str]:
     """The words of a name without an office before it that begins with what it is for: "Labour Minister Pasternek",
     "House Majority Leader Thibaut". A title alone ("Prime Minister Lund") is known to belong to no name anyhow."""
     known = lexicon()["men"] | lexicon()["women"]
-    if not name or name[0].lower() in known or name[0].lower() in NAME_TITLES or is_listed(name[-1].lower()):
-        return name  # "Angus King", "Senate Republicans"
-    offices = [n for n, word in enumerate(name[:-1]) if n and _is_rank(word)]
-    if offices and name[offices[-1]] == "General" and not _is_rank(name[offices[-1] - 1]):
+    if not name or name[0].lower() in known or name[0].lower() in NAME_TITLES:
+        return name  # "Angus King"
+    offices = [n for n, word in enumerate(name[:-1]) if n and _heads(word)]
+    if offices and name[offices[-1]] == "General" and not _heads(name[offices[-1] - 1]):
         return name  # "the UN General Assembly"
     return name[offices[-1] + 1 :] if offices else name[name[0] in _FIRST :]
 
 
-def _is_rank(word: str) -> bool:
-    return word in TITLES and word not in _NO_RANK or word in _RANKS
+def _heads(word: str) -> bool:
+    """Whether a word in capitals is an office, and no body or what one is for."""
+    return word in TITLES and word not in _FOR or word in _OFFICES
 
 
 _FIRST = frozenset(str.split("Pastor Rabbi Imam Canon Sister Brother Marshal Treasurer"))
 """Titles that `index.names` does not know."""
-_RANKS = _FIRST | {"Leader", "Whip", "Prosecutor"}
-_NO_RANK = frozenset(str.split("Union European Federation State Home Treasury Foreign Press Special Senior Artistic"))
+_OFFICES = _FIRST | {"Leader", "Whip", "Prosecutor"}
+_FOR = frozenset(str.split("Union European Federation State Home Treasury Foreign Press Special Senior Artistic"))
 
 
 _ONE_COUNTRY = {

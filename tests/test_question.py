@@ -293,6 +293,7 @@ def test_any_text_is_read_or_refused(text):
         ("Harbour Minister Quist", "Ada Quist", "Harbour Minister", True),
         ("House Majority Leader Quist", "Ada Quist", None, True),
         ("Health Secretary Ada Quist", "Ada Quist", None, True),
+        ("Health Minister Baker", "Ole Baker", None, True),
         ("Harbour Minister Quist", "Ole Brandt", "Harbour Minister", False),
         ("Prosecutor General Quist", "Ada Quist", None, True),
         ("UN General Assembly", "Ole Assembly", None, False),
