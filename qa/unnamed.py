@@ -21,7 +21,7 @@ PASSAGES = 4
 is no better."""
 LIKELIEST = 12
 """Sentences that may stand in another order by it."""
-SENTENCE, RELEVANCE = 0.20, 0.44
+SENTENCE, RELEVANCE = 0.18, 0.46
 """What the logits of a sentence and of its passage count against a log-odds of the reading."""
 
 Logits = dict[tuple[int, int], tuple[float, float]]
