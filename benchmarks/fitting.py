@@ -4,6 +4,7 @@ tells whether the best of them answers it, and, where somebody's words are asked
 from __future__ import annotations
 
 import random
+import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -57,6 +58,11 @@ def fit_ranker(
         "scale": _rounded(scale),
         "weights": _rounded(weights),
     }
+
+
+def fold_of(case: dict) -> int:
+    """Of `FOLDS`, that of a case's article."""
+    return zlib.crc32(case["article"].encode()) % FOLDS
 
 
 def fit_answerable(cases: list[dict], default: float, plain_risk: float, heard_risk: float) -> dict[str, dict]:

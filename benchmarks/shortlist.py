@@ -13,14 +13,13 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from calibration_sets import kept_questions, news_archive, news_questions, told, wiki_archive, wiki_questions
-from fitting import FOLDS, fit_ranker
+from fitting import FOLDS, fit_ranker, fold_of
 
 from qa.evaluate import Gold, is_right
 from qa.question import read_question
@@ -110,12 +109,8 @@ def _scores(case: dict, settings: dict) -> np.ndarray:
 def _unseen(some: list[dict], cases: list[dict]) -> list[np.ndarray]:
     """The scores of tuning questions by weights fitted without their fold of articles."""
     tune = [c for c in cases if c["part"] == "tune" and c["kind"] == some[0]["kind"]]
-    by_fold: dict[int, dict] = {n: fitted([c for c in tune if _fold(c) != n]) for n in range(FOLDS)}
-    return [_scores(case, by_fold[_fold(case)]) for case in some]
-
-
-def _fold(case: dict) -> int:
-    return zlib.crc32(case["article"].encode()) % FOLDS
+    by_fold: dict[int, dict] = {n: fitted([c for c in tune if fold_of(c) != n]) for n in range(FOLDS)}
+    return [_scores(case, by_fold[fold_of(case)]) for case in some]
 
 
 def _shares(cases: list[dict], scores: list[np.ndarray]) -> str:

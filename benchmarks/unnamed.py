@@ -11,14 +11,13 @@ those of the tuning questions. On what they were fitted to, by weights that have
 from __future__ import annotations
 
 import argparse
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 from calibration_sets import kept_questions, news_archive, news_questions, told
-from fitting import FOLDS, fit_ranker
+from fitting import fit_ranker, fold_of
 from written import also_right
 
 from qa.attribution import given
@@ -68,7 +67,7 @@ def collect(asked: Iterable[tuple[str, dict]], archive) -> Iterator[dict]:
             continue
         reading = ranked(gather(question, searched(question, archive), archive), settings)
         reading = given(question, reading, archive)
-        offered = [c for c in reading.candidates if not c.locked]
+        offered = [c for c, _ in reading.offered()]
         logits = read_unnamed(question, reading)
         read = [(c.score, *own) if (own := logits_of(c, logits)) else None for c in offered[:LIKELIEST]]
         places = np.array([i for i, row in enumerate(read) if row], int)
@@ -99,7 +98,7 @@ def fitted(cases: list[dict]) -> tuple[float, ...]:
 
 def _unseen(tune: list[dict]) -> list[tuple[float, ...]]:
     """For each tuning question the weights fitted without its fold of articles."""
-    folds = [zlib.crc32(c["article"].encode()) % FOLDS for c in tune]
+    folds = [fold_of(c) for c in tune]
     weights = {n: fitted([c for c, fold in zip(tune, folds, strict=True) if fold != n]) for n in set(folds)}
     return [weights[fold] for fold in folds]
 

@@ -7,7 +7,6 @@ addresses the one who is asked for; and where only others speak of what is asked
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from index.names import PRONOUNS, same_person
@@ -39,8 +38,8 @@ it, .488 where nothing else could be offered."""
 SURELY_HEARD = 0.65
 """Probability that the one who is asked for is heard, from which nobody else drowns them out where the answer need not
 have a word of the topic (`verbs.OF_ANOTHER_THING`). Of 599 training questions to ridicule, judge, compare or the like
-8 that the archive answers were refused for others' words, 6 of them likelier than this; and 11 that it does not, 1 of
-them."""
+8 that the archive answers were refused for others' words, 7 of them likelier than this, which was set by them; and 11
+that it does not answer, 1 of them."""
 _SHRED = 1 / 4
 
 
@@ -59,7 +58,7 @@ def attributed(
     found = _given_by(owners, question, reading)
     if question.asks_who:
         return replace(found, adequate=reading.adequate and _is_said(question, found, archive))
-    may = any(_offered(found))
+    may = bool(found.offered())
     logits = read_unnamed(question, found) if may else {}
     measures = measured(question, found, archive, logits)
     found = reader.heard(question, found, measures, strictness)
@@ -127,7 +126,7 @@ class _Owners:
         """Whether words of the one who is asked for hold every word of the topic, in one statement."""
         if self._question.wants != "saying" or not self._question.speaker or not self._topic.weights:
             return False
-        theirs = ((c, s) for c, s in _offered(found) if s and c.features.get("speaker_match"))
+        theirs = ((c, s) for c, s in found.offered() if s and c.features.get("speaker_match"))
         return any(self._topic.share(c, s, without=self.of_others(c)) > _EVERY for c, s in theirs)
 
     def _narrated(self, candidate: Candidate, named: bool, quote: str, document: Document) -> Candidate:
@@ -260,7 +259,7 @@ def _on_the_days(question: Question, judged: list) -> list:
 def _is_said(question: Question, found: Reading, archive) -> bool:
     """Whether one of the likeliest sentences that may be offered is about what somebody is asked to have said."""
     topic = Topic(question, archive)
-    offered = list(_offered(found))[:3]
+    offered = found.offered()[:3]
     return any(topic.share(c, s) >= TOUCHED or c.features["read_sentence"] > 0 for c, s in offered)
 
 
@@ -274,10 +273,6 @@ _PLAIN = {"add", "argue", "believe", "claim", "comment", "insist", "remark", "sa
 
 def _lenient(strictness: Strictness) -> bool:
     return operating_point(strictness)["risk"] <= operating_point()["risk"]
-
-
-def _offered(reading: Reading) -> Iterator[tuple[Candidate, Statement | None]]:
-    return ((c, s) for c, s in zip(reading.candidates, reading.statements, strict=True) if not c.locked)
 
 
 def _shared(statement: Statement, sentence: Sentence) -> int:

@@ -40,7 +40,7 @@ _LOOKED_AT = 8
 def measured(question: Question, found: Reading, archive, logits: Logits) -> np.ndarray:
     """float (len(HEARD),), of a reading whose sentences are given to their speakers, and `read_unnamed` of it; zeros
     where nobody is asked for and where nothing may be offered."""
-    offered = [(c, s) for c, s in zip(found.candidates, found.statements, strict=True) if not c.locked]
+    offered = found.offered()
     if not question.speaker or not offered:
         return np.zeros(len(HEARD))
     topic = Topic(question, archive)

@@ -52,6 +52,10 @@ class Reading:
     overall: tuple[float, ...] = ()
     """`answerable_features` of all of it; nothing where nothing was read."""
 
+    def offered(self) -> list[tuple[Candidate, Statement | None]]:
+        """What may be offered, best first, each with its statement."""
+        return [pair for pair in zip(self.candidates, self.statements, strict=True) if not pair[0].locked]
+
     def in_order_of(self, scores: Mapping[int, float]) -> Reading:
         """The same with some of its candidates, given by their places, in the order of these scores: in those places,
         all else where it was. Their log-odds are handed out anew, so that the first is as likely as the first was."""
@@ -139,7 +143,7 @@ def ranked(evidence: Evidence, settings: dict) -> Reading:
 
 def _is_adequate(question: Question, found: Reading, strictness: Strictness, settings: dict) -> bool:
     point = operating_point(strictness, settings)
-    offered = [candidate for candidate in found.candidates if not candidate.locked]
+    offered = [candidate for candidate, _ in found.offered()]
     lenient = point["risk"] <= settings["answerable"]["default"]
     plain = lenient and any(plainly_answers(question, candidate) for candidate in offered[:3])
     return plain or found.probability >= point["threshold"]

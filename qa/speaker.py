@@ -160,13 +160,15 @@ def _behind_office(name: list[str]) -> list[str]:
     known = lexicon()["men"] | lexicon()["women"]
     if not name or name[0].lower() in known or name[0].lower() in NAME_TITLES:
         return name  # "Angus King"
-    offices = [n for n, word in enumerate(name[:-1]) if n and _heads(word)]
-    if offices and name[offices[-1]] == "General" and not _heads(name[offices[-1] - 1]):
+    offices = [n for n, word in enumerate(name[:-1]) if n and _is_office(word)]
+    if offices and name[offices[-1]] == "General" and not _is_office(name[offices[-1] - 1]):
         return name  # "the UN General Assembly"
-    return name[offices[-1] + 1 :] if offices else name[name[0] in _FIRST :]
+    if offices:
+        return name[offices[-1] + 1 :]
+    return name[1:] if name[0] in _FIRST else name
 
 
-def _heads(word: str) -> bool:
+def _is_office(word: str) -> bool:
     """Whether a word in capitals is an office, and no body or what one is for."""
     return word in TITLES and word not in _FOR or word in _OFFICES
 
@@ -174,7 +176,9 @@ def _heads(word: str) -> bool:
 _FIRST = frozenset(str.split("Pastor Rabbi Imam Canon Sister Brother Marshal Treasurer"))
 """Titles that `index.names` does not know."""
 _OFFICES = _FIRST | {"Leader", "Whip", "Prosecutor"}
+"""Offices that `index.label_words` does not know."""
 _FOR = frozenset(str.split("Union European Federation State Home Treasury Foreign Press Special Senior Artistic"))
+"""Words that it has, too, and that tell what an office is for."""
 
 
 _ONE_COUNTRY = {

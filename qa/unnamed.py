@@ -37,7 +37,7 @@ def unnamed(question: Question) -> str:
 def read_unnamed(question: Question, found: Reading) -> Logits:
     """What the network makes of the sentences of the likeliest passages, the speaker unnamed. `found` is a reading
     whose sentences are given to their speakers (`attribution.given`)."""
-    hits = [*passages(found.candidates), *passages(c for c in found.candidates if not c.locked)]
+    hits = [*passages(found.candidates), *passages(c for c, _ in found.offered())]
     hits = list({hit.passage_id: hit for hit in hits}.values())
     return {
         (hit.passage_id, sentence.start): (logit, judged.relevance)

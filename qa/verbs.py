@@ -204,6 +204,7 @@ _PHRASES = tuple(
          r"sceptical|angry|ashamed)\b", "feel"),
     )
 )  # fmt: skip
+"""Their first words, and the verb that each comes to."""
 
 
 def _forms(low: str) -> list[str]:

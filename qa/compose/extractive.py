@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..reader import Reading
 from ..types import AnswerSentence, Citation, Question
-from .choose import MOST_SENTENCES, Chosen, choose
+from .choose import MOST_SENTENCES, choose
 from .conflicts import conflicts
 from .emphasis import emphasis
 from .in_a_row import joined_in_a_row
@@ -30,7 +30,7 @@ def compose(question: Question, reading: Reading, archive, most: int = MOST_SENT
     in the place of the likeliest of them, and so on to the oldest."""
     quotes = Quotes(archive)
     chosen, support = choose(question, reading, quotes, most)
-    chosen, support = joined_in_a_row(_as_they_read(chosen), support, _offered(reading), quotes)
+    chosen, support = joined_in_a_row(_as_they_read(chosen), support, reading.offered(), quotes)
     ordered, groups = _newer_accounts_first(question, chosen)
     citations: list[Citation] = []
     sentences = []
@@ -44,10 +44,6 @@ def compose(question: Question, reading: Reading, archive, most: int = MOST_SENT
         strong = emphasis(question, candidate, statement, quotes)
         sentences.append(AnswerSentence(quote, "verbatim", strong, tuple(numbers), grouped(numbers, documents)))
     return Draft(tuple(sentences), tuple(citations), groups)
-
-
-def _offered(reading: Reading) -> list[Chosen]:
-    return [pair for pair in zip(reading.candidates, reading.statements, strict=True) if not pair[0].locked]
 
 
 def _as_they_read(chosen: list) -> list:
