@@ -48,6 +48,7 @@ from qa.question import read_question
 from qa.reader import answerable_features, ranked, sentence_scores
 from qa.searching import READ_PASSAGES, found_for, searched
 from qa.shortlist import shortlisted
+from qa.unnamed import read_unnamed
 
 HERE = Path(__file__).resolve().parents[1]
 PARTS = ("tune", "third", "report", "odd")
@@ -154,8 +155,9 @@ def judged(case: dict, settings: dict, archive) -> dict:
     if not question.speaker:
         return {"asks": False, "overall": overall, "heard": np.zeros(len(HEARD)), "silent": False}
     found = given(question, ranked(evidence, settings), archive)
-    silent = all(candidate.locked for candidate in found.candidates)
-    return {"asks": True, "overall": overall, "heard": measured(question, found, archive), "silent": silent}
+    silent = not found.offered()
+    logits = {} if silent else read_unnamed(question, found)
+    return {"asks": True, "overall": overall, "heard": measured(question, found, archive, logits), "silent": silent}
 
 
 def report(cases: list[dict], settings: dict) -> None:

@@ -46,17 +46,18 @@ _TAKES_PART = re.compile(
 """A question in which to take something is not to have a view of it."""
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _ASKED = re.compile(
-    r"""\b(?:how|why|when|where|whom?|(?:what|which)(?:\ [^\s,?]+){0,12}?)
+    r"""\b(?:why|when|where|whom?|(?:what|which|how)(?:\ [^\s,?]+){0,12}?)
         \s+(?:did|does|do|has|have|had|is|was|will|would)\s+(?P<name>.+?)\s+(?P<verb>(?-i:[a-z]+))\b""",
     re.I | re.X,
-)  # What did X threaten …; How does X see …
+)  # What did X threaten …; How does X see …; How many did X say …
 _YES_NO = re.compile(
     r"^(?:did|does|do|has|have|had|will|would|is|was)\s+(?P<name>.+?)\s+(?P<verb>(?-i:[a-z]+))\b", re.I
 )
 _TOLD = "reason|comparison|parallel|analogy|metaphor|request|guarantee|hint|example|grounds|phrase|term"
 _GIVEN = re.compile(
     rf"""\b(?:what|which)\s+(?:\w+\s+){{0,2}}(?:{OPINION}|{_TOLD})s?\s+(?:did|does|has|have|had)\s+(?P<name>[^,?]+?)
-        \s+(?:gi?ve|given|make|made|issued?|raised?|have|had|delivere?d?|send|sent|use|draw|throw|hurl|offer)\b""",
+        \s+(?:gi?ve|given|make|made|issued?|raised?|have|had|delivere?d?|send|sent|used?|drawn?|thrown?|hurl(?:ed)?|
+            offer(?:ed)?)\b""",
     re.I | re.X,
 )  # What assurance did X give …
 _EYES = (
@@ -84,7 +85,10 @@ _OUTRIGHT = tuple(
 )
 """Where a question tells outright whose words are asked for, they are that one's, whoever is spoken of: "How does Biden
 see it, according to Psaki?"."""
-_OWN_WORDS = re.compile(rf"(?P<name>(?!of\b){_NAME}(?:\s+{_NAME})*)[’']s?\s+(?:\w+\s+){{0,2}}(?P<verb>{OPINION})\b")
+_OWN_WORDS = re.compile(
+    rf"(?P<name>(?!of\b){_NAME}(?:\s+{_NAME})*|the\s+(?:[\w-]+\s+){{0,3}}{OFFICE.pattern})[’']s?\s+(?:\w+\s+){{0,2}}"
+    rf"(?P<verb>{OPINION})\b"
+)
 _WORDS_OF = re.compile(rf"\b(?:{OPINION}) (?:of|by|from) (?P<name>{_NAME}(?:\s+{_NAME})+|[A-Z]\w+)")
 _PATTERNS = (
     _GIVEN,

@@ -21,10 +21,13 @@ from .offices import (
     is_bare_office,
     is_government,
     is_one,
+    is_person,
+    is_spokesperson,
     names_of,
     office_stems,
     place_stems,
     places_in,
+    publisher,
     publisher_stems,
 )
 from .speaker import said_by
@@ -58,6 +61,8 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
         return False  # "Belovar signed. Its envoy, Ana Ruiz, …"
     if place and own and not place & own:
         return True  # "President of Russia" where NATO's is asked for
+    if place and not own and is_spokesperson(statement.role) and countries_in(publisher_stems(document)):
+        return _is_of_another_body(asked, statement, document)
     if is_government(statement.speaker) and not place & office_stems(statement.speaker):
         return True  # "Kyiv" where somebody of Russia's is asked for
     if _is_called_of(forms, last, text, 6) if place else calling & near:
@@ -103,17 +108,42 @@ def is_abroad(asked: str, statement: Statement, document: Document) -> bool:
 
 def is_rather_anothers(asked: str, statement: Statement, document: Document, others: Iterable[Statement]) -> bool:
     """Whether the place that a description names is hardly a speaker's: the article does not call them of it, and
-    another country's government publishes it, or it calls another speaker of that office so, as "President Ferro of
-    Finland" beside the President who received him."""
+    another government publishes it (or any, where an agency's is described), or it calls another speaker of that
+    office so, as "President Ferro of Finland" beside the President who received him."""
     forms, text = _forms_in(asked), f"{document.title}\n{document.text}"
     if not forms or _heads(forms, statement.speaker.split()[-1], text):
         return False
     country, by = countries_in(place_stems(asked)), countries_in(publisher_stems(document))
     if country and by and not by & country and not (_CROWNED & _office_of(statement) and by & _AMERICA):
         return True
+    if by and not country and _is_of_another_body(asked, statement, document):
+        return True
     office = office_stems(asked) - place_stems(asked)
     rivals = {o.speaker for o in others if _title_of(o) == office and not same_person(o.speaker, statement.speaker)}
     return any(_heads(forms, name.split()[-1], text) for name in rivals)
+
+
+def _is_of_another_body(asked: str, statement: Statement, document: Document) -> bool:
+    """Whether a description names a body ("the Pentagon spokesman") that does not publish an article, and of which the
+    article does not call a speaker."""
+    text = f"{document.title}\n{document.text}"
+    bodies = [re.sub(r"['’]s?$", "", word) for word in places_in(asked)]
+    persons = re.match(rf"{CAPITAL_WORD}['’]s? ", asked) or all(is_person(body, text) for body in bodies)
+    if persons or office_stems(" ".join(bodies)) <= publisher_stems(document):
+        return False
+    return not _is_called_of(_forms_in(asked), statement.speaker.split()[-1], text, 6)
+
+
+def is_of_publisher(asked: str, statement: Statement, document: Document, others: Iterable[Statement]) -> bool:
+    """Whether a speaker holds the office that is asked for in the department that publishes an article: "Secretary"
+    alone, of "the U.S. secretary of state" in what the Department of State publishes."""
+    office, role = office_stems(asked), office_stems(statement.role or "")
+    field = office - role - countries_in(office)
+    if not field or not role or not role <= office or not field <= office_stems(publisher(document)):
+        return False
+    if not office <= role | publisher_stems(document):
+        return False
+    return not any(office_stems(o.role or "") == role and not same_person(o.speaker, statement.speaker) for o in others)
 
 
 def _title_of(statement: Statement) -> set[str]:
@@ -130,6 +160,8 @@ def is_called(asked: str, statement: Statement, document: Document) -> bool:
         return False
     if not office_stems(asked) - place_stems(asked) - calling - _WHICH <= _office_of(statement):
         return False  # "Belovar's opposition leader"
+    if is_bare_office(statement.speaker):
+        return place_stems(asked) <= office_stems(statement.speaker)  # "The President of Russia"
     forms = {re.escape(place)} if " " in place else set(_forms_of(place))
     return _heads(forms, statement.speaker.split()[-1], f"{document.title}\n{document.text}")
 

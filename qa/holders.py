@@ -39,6 +39,13 @@ _LOOKED_AT = 24
 """Passages."""
 
 
+def offices_of_leader(office: set[str]) -> list[set[str]]:
+    """By their stems, the offices that are meant by one: "the Russian leader" may be its president or its premier."""
+    if "leader" not in office:
+        return [office]
+    return [office - {"leader"} | {head} for head in ("presid", "premier", "chancellor")]
+
+
 class Roster:
     """What offices some articles give the one who is asked for, for other articles that have no name beside it."""
 

@@ -32,7 +32,8 @@ GOVERNMENTS = (
 """Names that stand for one government when they speak."""
 OFFICE = re.compile(
     r"\b(?:minister|president|secretary|chief|spokes\w+|court|government|ministry|police|union|officials?|company|team|"
-    r"report|bank|party|mayor|governor|judge|lawyer|director|leader|ambassador|general|chancellor|premier)s?\b",
+    r"report|bank|party|mayor|governor|judge|lawyer|director|leader|ambassador|general|chancellor|premier|"
+    r"first lady)s?\b",
     re.I,
 )
 """Words for who holds an office, and for bodies."""
@@ -51,6 +52,8 @@ _SAME = (
     (re.compile(r"\bdefence\b", re.I), "defense"),
     (re.compile(r"\blabour\b", re.I), "labor"),
     (re.compile(r"\bprime minister(?=s?\b)", re.I), "premier"),
+    (re.compile(r"\bkremlin (?:leader|chief|boss|ruler)\b", re.I), "president of Russia"),
+    (re.compile(r"\bsecretary[- ]general\b", re.I), "secretary general chief"),
     (re.compile(r"\b(foreign|defense|health|transport|education|justice) secretary\b", re.I), r"\1 minister"),
 )
 
@@ -183,7 +186,12 @@ def publisher_stems(document: Document) -> set[str]:
 def speaks_for(asked: str, role: str | None, publisher: str = "") -> bool:
     """Whether a role is to speak for whom is asked: "Kremlin spokesman" for the Kremlin, "Press Secretary" for its
     publisher."""
-    return bool(role and _SPEAKS_FOR.search(role)) and tells_body(asked, f"{role} {publisher}")
+    return is_spokesperson(role) and tells_body(asked, f"{role} {publisher}")
+
+
+def is_spokesperson(role: str | None) -> bool:
+    """Whether a role is to speak for somebody: "Press Secretary"."""
+    return bool(role and _SPEAKS_FOR.search(role))
 
 
 def is_its_voice(asked: str, speaker: str, role: str | None, document: Document) -> bool:
@@ -193,7 +201,7 @@ def is_its_voice(asked: str, speaker: str, role: str | None, document: Document)
     names, by = names_of(asked), publisher(document)
     if _UNNAMED.search(speaker) and _is_unnamed_of(asked, document):
         return True
-    if _is_ministry_of(asked, speaker) and not _is_person(asked, document.text):
+    if _is_ministry_of(asked, speaker) and not is_person(asked, document.text):
         return True
     if not asked.lower().startswith("the ") and len(names) < 2:
         return False
@@ -250,7 +258,7 @@ def is_of(asked: str, statement: Statement, document: Document) -> bool:
     if " " in asked and not asked.lower().startswith("the "):
         return False  # "Ada Quist": mostly somebody's full name
     bare = re.sub(r"^[Tt]he ", "", asked)
-    if not _OFFICER.search(head) or bare not in document.text or _is_person(bare, document.text):
+    if not _OFFICER.search(head) or bare not in document.text or is_person(bare, document.text):
         return False
     name, role = re.escape(bare), re.escape(head)
     if re.match(rf"{name} ", head, re.I):
@@ -276,7 +284,7 @@ _OPENS_SENTENCE = set(
 )
 
 
-def _is_person(name: str, text: str) -> bool:
+def is_person(name: str, text: str) -> bool:
     """Whether an article has a given name or a title before a name."""
     if name.isupper():
         return False  # "FEMA"

@@ -40,8 +40,12 @@ def issues_jointly(asked: str, document: Document) -> bool:
     if not _TOGETHER_STATED.search(document.title) or _ABOUT_TALKS.match(document.title):
         return False
     opening = f"{document.title}\n{document.text[:_OPENING]}"
-    each = several(asked) or (asked,)
-    return all(any(re.search(rf"\b{re.escape(name)}\b", opening, re.I) for name in names_of(one)) for one in each)
+    return all(_is_among(one, opening) for one in several(asked) or (asked,))
+
+
+def _is_among(one: str, opening: str) -> bool:
+    by_name = any(re.search(rf"\b{re.escape(name)}\b", opening, re.I) for name in names_of(one))
+    return by_name or names_whom(one, opening)
 
 
 _TOGETHER_STATED = re.compile(

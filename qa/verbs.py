@@ -28,7 +28,7 @@ SAYING = {
     "contrast", "compare", "interpret", "define", "excuse", "reproach", "rebuke", "chide", "scold", "berate", "lambast",
     "decry", "joke", "quip", "downplay", "minimise", "minimize", "brag", "muse", "grumble", "insinuate", "imply",
     "envisage", "envision", "judge", "assess", "portray", "depict", "disagree", "suspect", "worry", "dread",
-    "summarise", "summarize", "rationalise", "rationalize",
+    "summarise", "summarize", "rationalise", "rationalize", "reckon", "infer",
 }  # fmt: skip
 """Verbs whose subject speaks, when somebody asks what they did."""
 
@@ -195,13 +195,16 @@ _PHRASES = tuple(
     for pattern, verb in (
         (r"hold (?:\S+ ){0,4}(?:responsible|accountable|liable)\b", "blame"),
         (r"hold (?:\S+ ){0,6}(?:to be|up as)\b", "consider"),
-        (r"(?:play down|make light of|make fun of|poke fun at|gloss over)\b", "describe"),
+        (r"(?:play down|make light of|make fun of|poke fun at|gloss over|sum up)\b", "describe"),
+        (r"(?:brush off|shrug off|laugh off|wave away|rule out|find fault with|push back (?:on|against))\b", "reject"),
+        (r"explain away\b", "explain"),
+        (r"make of\b", "think"),
         (r"account for\b", "explain"),
         (r"single out\b", "mention"),
         (r"(?:stick|stand) up for\b", "defend"),
         (r"link (?:\S+ ){1,6}(?:to|with)\b", "attribute"),
         (r"(?:proud|grateful|thankful|worried|sorry|disappointed|alarmed|confident|optimistic|pessimistic|skeptical|"
-         r"sceptical|angry|ashamed)\b", "feel"),
+         r"sceptical|angry|ashamed|hopeful|certain|sure|convinced)\b", "feel"),
     )
 )  # fmt: skip
 """Their first words, and the verb that each comes to."""

@@ -10,10 +10,18 @@ from functools import cache, partial
 from index.types import Document, Statement
 
 from .bearers import Bearers, is_given_behind
-from .described import is_abroad, is_called, is_for, is_rather_anothers, is_several, is_somebody_else
+from .described import (
+    is_abroad,
+    is_called,
+    is_for,
+    is_of_publisher,
+    is_rather_anothers,
+    is_several,
+    is_somebody_else,
+)
 from .governing import governs, is_of_the_heads, issues
-from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held
-from .offices import BARE_OFFICES, is_its_voice, is_of, office_stems, place_stems
+from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held, offices_of_leader
+from .offices import BARE_OFFICES, is_bare_office, is_its_voice, is_of, office_stems, place_stems
 from .pronouns import Named, told_of
 from .retold import is_retold_of
 from .speaker import names_whom, personal_name, said_by
@@ -60,7 +68,9 @@ class Asked:
             return False  # "Ukrainian Foreign Minister" where Russia's is asked for
         if is_several(statement.speaker) and not is_several(self.name):
             return False  # "The two leaders"
-        if is_called(self.name, statement, document) or not statement.role and self._is_elsewhere(statement, document):
+        if is_called(self.name, statement, document) or self._is_by_others(statement, document):
+            return True
+        if is_of_publisher(self.name, statement, document, self.statements(document)):
             return True
         # "Malawi's health minister" where the article of Malawi calls him the health minister.
         place = place_stems(self.name)
@@ -114,7 +124,7 @@ class Asked:
         return self._else[key]
 
     def _is_after_all(self, statement: Statement, document: Document) -> bool:
-        if not statement.role and self._is_elsewhere(statement, document):
+        if self._is_by_others(statement, document):
             return True
         return is_of_the_heads(self.name, statement, document, self._roster)
 
@@ -166,18 +176,23 @@ class Asked:
         told = is_told(self.name, quote, partial(self._has, document))
         return told and not self._bearers.are_others(quote, document)
 
-    def _is_elsewhere(self, statement: Statement, document: Document) -> bool:
-        """Whether other articles give a speaker, whom this one gives by name alone, the office that is asked for."""
-        if " " not in statement.speaker or not re.search(rf"\b(?:{BARE_OFFICES})\b", self.name, re.I):
+    def _is_by_others(self, statement: Statement, document: Document) -> bool:
+        """Whether other articles give a speaker, of whom this one tells no more than "Secretary", the office that is
+        asked for."""
+        if statement.role and not (is_bare_office(statement.role) and " of " not in statement.role):
             return False
-        return self._roster(statement.speaker).has(office_stems(self.name), document)
+        if " " not in statement.speaker or not re.search(rf"\b(?:{BARE_OFFICES}|leader)\b", self.name, re.I):
+            return False
+        roster = self._roster(statement.speaker)
+        return any(roster.has(office, document) for office in offices_of_leader(office_stems(self.name)))
 
     def _has(self, document: Document, office: set[str]) -> bool:
         """Whether an office is theirs, by an article, or by the archive where the article gives them none."""
         if document.id not in self._held:
             self._held[document.id] = offices_held(self.name, document, self.statements(document))
-        if "leader" in office:
-            office = office - {"leader"} | {"presid"}  # "the Russian leader"
+        return any(self._holds(document, each) for each in offices_of_leader(office))
+
+    def _holds(self, document: Document, office: set[str]) -> bool:
         if self._bearers.holds_other(office, document):
             return False
         if self._held[document.id]:

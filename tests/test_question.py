@@ -36,6 +36,9 @@ from qa.speaker import said_by
         ("What reason did Brandt give for leaving?", "Brandt", None),
         ("Which insult did Brandt throw at Holm?", "Brandt", None),
         ("What word did Quist use for the storm?", "Quist", None),
+        ("What word has Quist used for the storm?", "Quist", None),
+        ("What comparison had Quist drawn with the flood?", "Quist", None),
+        ("Which insult has the mayor hurled at Quist?", "the mayor", None),
     ],
 )
 def test_the_speaker_and_the_verb_are_read(question, speaker, verb):
