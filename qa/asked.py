@@ -203,7 +203,7 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
     if re.fullmatch(OPINION, verb) and (not lemma(verb) or re.search(r"[’']s?$", match.group("name"))):
         return match.group("name"), None
     start = match.start("name")
-    tail = used[start:]
+    tail = _APPOSED.sub(r"\1 ", used[start:], count=1)
     passive = bool(_BE & set(re.findall(r"\w+", used[match.start() : start].lower())[-1:]))
     for step in re.finditer(r"[^\W_][\w’'.-]*", tail):
         base = lemma(step.group())
@@ -281,6 +281,10 @@ def _proper(name: str) -> bool:
     tokens = name.split()
     capitals = all(is_name_word(token) or token in PARTICLES for token in tokens)
     return len(tokens) > 1 and capitals and not re.search(r"[’']s?\s", name)
+
+
+_APPOSED = re.compile(rf"^((?:{_NAME} )*{_NAME}), (?=[a-z])[^,?]{{3,80}}, (?=[a-z])")
+"""What tells who somebody is, between a name and the verb: "Quist, head of the teachers' council, say"."""
 
 
 _SUBORDINATE = {"if", "whether", "that", "while", "because", "although", "unless", "than"}

@@ -1,4 +1,4 @@
-"""Two who bear one surname, told apart by office: "President Biden" is not Jill Biden where she is asked for."""
+"""Two who bear one surname, told apart by office: "President Biden" is not Jill Biden, whoever of them is asked for."""
 
 from __future__ import annotations
 
@@ -30,19 +30,24 @@ def is_given_behind(asked: str, speaker: str, document: Document) -> bool:
 
 
 class Bearers:
-    """Who of one surname has which office, for somebody asked for by given name and surname."""
+    """Who of one surname has which office, for somebody asked for by given name and surname, or by office and it."""
 
     def __init__(self, asked: str, archive):
         name = (personal_name(asked) or "").split()
         given = len(fold(" ".join(name)).split()) > 1 and not asked.lower().startswith("the ")  # "the Catholic Biden"
         self._name = " ".join(name) if given else None
         self._surname = name[-1] if name else ""
+        before = " ".join(asked.split()[:-1])
+        lone = len(name) == 1 and before and all(map(_is_title, before.split()))
+        self._office = before if lone or before in BARE_OFFICES.split("|") else None
         self._archive = archive
-        self._others: dict[str, bool] = {}
+        self._others: dict[str, set[str]] = {}
 
     def is_other(self, speaker: str, role: str | None, document: Document) -> bool:
         """Whether a speaker whom an article gives by office and surname is another one of that surname: the article, or
         else the archive, has the office before another given name, and never before theirs."""
+        if self._office is not None:
+            return self._is_of_another_office(self._office, speaker, document)
         if self._name is None:
             return False
         tokens = speaker.split() if " " in speaker else [*(role or "").split(), speaker]
@@ -50,6 +55,18 @@ class Bearers:
         if not office or any(word.lower().strip(".") not in TITLES for word in office):
             return False
         return same_person(own, self._surname) and self._has(" ".join(office), own, document)
+
+    def _is_of_another_office(self, asked: str, speaker: str, document: Document) -> bool:
+        """Whether the office that is asked for has a full name behind it in the article, or else the archive, that is
+        not the speaker's: Jill Biden is not "President Biden", nor is "First Lady Biden"."""
+        own = " ".join(word for word in speaker.split() if not _is_title(word))
+        if " " in own:
+            names = {own}
+        else:
+            office = " ".join(speaker.split()[:-1])
+            names = self._full_names(office, own, document) if office and fold(office) != fold(asked) else set()
+        found = self._full_names(asked, self._surname, document) if names else set()
+        return bool(found) and not any(same_person(name, other) for name in found for other in names)
 
     def are_others(self, text: str, document: Document) -> bool:
         """Whether words of an article have the surname as another's ("Joe Biden", "President Biden"), and never as
@@ -75,14 +92,17 @@ class Bearers:
         return self._name is not None and any(self._has(title, self._surname, document) for title in titles)
 
     def _has(self, office: str, surname: str, document: Document) -> bool:
-        found = self._named(office, surname, [document])
-        if found:
-            return not self._are_asked(found)
+        found = self._full_names(office, surname, document)
+        return bool(found) and not self._are_asked(found)
+
+    def _full_names(self, office: str, surname: str, document: Document) -> set[str]:
+        """Those that the article, or else the archive, has behind an office."""
+        if found := self._named(office, surname, [document]):
+            return found
         key = f"{office} {surname}"
         if key not in self._others:
             articles = {hit.document.id: hit.document for hit in self._archive.search(key, _LOOKED_AT)}
-            found = self._named(office, surname, articles.values())
-            self._others[key] = bool(found) and not self._are_asked(found)
+            self._others[key] = self._named(office, surname, articles.values())
         return self._others[key]
 
     def _are_asked(self, names: Iterable[str]) -> bool:

@@ -61,8 +61,9 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
         return False  # "Belovar signed. Its envoy, Ana Ruiz, …"
     if place and own and not place & own:
         return True  # "President of Russia" where NATO's is asked for
-    if place and not own and is_spokesperson(statement.role) and countries_in(publisher_stems(document)):
-        return _is_of_another_body(asked, statement, document)
+    of_government = is_spokesperson(statement.role) and countries_in(publisher_stems(document))
+    if called and of_government and _is_of_another_body(asked, statement, document):
+        return True  # the White House's, where the Pentagon's is asked for
     if is_government(statement.speaker) and not place & office_stems(statement.speaker):
         return True  # "Kyiv" where somebody of Russia's is asked for
     if _is_called_of(forms, last, text, 6) if place else calling & near:

@@ -10,10 +10,14 @@ from .attribution import TOUCHED
 from .compose.quotes import Quotes, cite
 from .heard import by_others
 from .reader import Reading
+from .reporters import told_by_reporters
 from .speaker import said_by
 from .types import Citation, Question, Refusal
 
 NEAREST = 3
+SURELY = 0.5, 5.0
+"""Share of the topic's words in another's statement, and log-odds that it answers, from which it comes before what a
+reporter says of the one who is asked for."""
 
 
 def refusal(question: Question, hits: Sequence[Hit], reading: Reading, archive) -> Refusal:
@@ -36,6 +40,12 @@ def refusal(question: Question, hits: Sequence[Hit], reading: Reading, archive) 
         touches = f" Nothing that {speaker} is reported to have said touches on it."
         about = touches if speaker and speaker not in unknown else ""
         return Refusal("not_stated", f"Not stated. No article of this archive mentions {names}.{about}", nearest)
+    if asked := told_by_reporters(question, hits, archive):
+        surely = told_by is not None and told_by[0] >= SURELY[0] and told_by[1].score >= SURELY[1]
+        nearest = (*nearest[: int(surely)], asked, *nearest[int(surely) :])[:NEAREST]
+        if not surely:
+            message = f"Not stated by {speaker}. Nearest: told of in a reporter’s question."
+            return Refusal("not_said_by", message, nearest)
     if speaker and told_by:
         return Refusal("not_said_by", f"Not stated by {speaker}. Nearest: said by {_called(told_by[2])}.", nearest)
     if speaker and question.days and question.days.firm and _said_on_other_days(question, reading):

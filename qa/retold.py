@@ -9,7 +9,7 @@ from index.statements.lexicon import singular
 
 from .offices import CAPITAL_WORD, calling_stems, office_stems, place_stems
 from .verbs import tells
-from .words import Word, words
+from .words import Word, stem, words
 
 _KIN = {
     "father": "father|dad|daddy|pop|papa", "mother": "mother|mom|mum|mama", "wife": "wife", "husband": "husband",
@@ -21,6 +21,8 @@ _KIN = {
 _OF_SOMEBODY = re.compile(
     rf"(?:the )?(?P<whose>{CAPITAL_WORD}(?: {CAPITAL_WORD})*?)['’]s? (?:[\w-]+ ){{0,2}}(?P<kin>{'|'.join(_KIN)})"
 )
+_GOVERN = frozenset(map(stem, ("president", "minister", "chancellor")))
+"""Offices that questions do not give for each other."""
 _WITHIN = 8
 """Words behind what somebody is called within which a verb tells that they speak."""
 _ALOUD = re.compile(r"(?:yell|shout|holler|whisper|cr(?:y|ied)|scream)(?:s|ed|ing)?")
@@ -36,6 +38,8 @@ def is_retold_of(asked: str, quote: str, around: str, speaker: str | None) -> bo
         theirs = speaker is not None and same_person(kin["whose"], speaker)
         return theirs and any(_tells(quote[match.end() :]) for match in re.finditer(own, quote, re.I))
     called = calling_stems(asked)
+    if own := called & _GOVERN & set(map(stem, asked.split())):
+        called = called - _GOVERN | own  # "the President" is not Belovar's prime minister
     places = place_stems(asked)
     if not called or not places <= office_stems(f"{around} {quote}"):
         return False

@@ -6,8 +6,8 @@ import re
 
 from index.types import Document
 
-from .offices import names_of
-from .speaker import names_whom, several
+from .offices import names_of, office_stems, place_stems
+from .speaker import names_whom, personal_name, several
 
 _TALKS = re.compile(
     r"\b(?:readout|(?:telephone|phone|video)?\s?(?:conversation|call)|talks|meeting|met|summit|joint\s\w+|bilateral|"
@@ -31,7 +31,14 @@ _OPENING = 300
 def takes_part(asked: str, document: Document) -> bool:
     """Whether an article reports talks, or is a statement of several, and names all who are asked for as part of it."""
     opening = f"{document.title}\n{document.text[:_OPENING]}"
-    return bool(_TALKS.search(opening)) and all(names_whom(name, opening) for name in several(asked) or (asked,))
+    return bool(_TALKS.search(opening)) and all(_takes_part(name, opening) for name in several(asked) or (asked,))
+
+
+def _takes_part(one: str, opening: str) -> bool:
+    """Whether the opening names one, with the place where an office is asked for: no other country's will do."""
+    if not names_whom(one, opening):
+        return False
+    return personal_name(one) is not None or place_stems(one) <= office_stems(opening)
 
 
 def issues_jointly(asked: str, document: Document) -> bool:
@@ -45,7 +52,7 @@ def issues_jointly(asked: str, document: Document) -> bool:
 
 def _is_among(one: str, opening: str) -> bool:
     by_name = any(re.search(rf"\b{re.escape(name)}\b", opening, re.I) for name in names_of(one))
-    return by_name or names_whom(one, opening)
+    return by_name or _takes_part(one, opening)
 
 
 _TOGETHER_STATED = re.compile(

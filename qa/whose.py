@@ -21,7 +21,7 @@ from .described import (
 )
 from .governing import governs, is_of_the_heads, issues
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held, offices_of_leader
-from .offices import BARE_OFFICES, is_bare_office, is_its_voice, is_of, office_stems, place_stems
+from .offices import BARE_OFFICES, is_bare_office, is_its_voice, is_of, office_stems, place_stems, publisher_stems
 from .pronouns import Named, told_of
 from .retold import is_retold_of
 from .speaker import names_whom, personal_name, said_by
@@ -78,9 +78,7 @@ class Asked:
         role = re.split(r"\s(?:for|to)\s", statement.role or "")[0]  # "spokesman for the premier" is not he
         if not rest or not rest <= office_stems(f"{statement.speaker} {role}"):
             return False
-        if document.id not in self._told:
-            self._told[document.id] = office_stems(f"{document.title} {document.text}")
-        if not place <= self._told[document.id] or is_abroad(self.name, statement, document):
+        if not self._has_place(document) or is_abroad(self.name, statement, document):
             return False
         return not is_rather_anothers(self.name, statement, document, self.statements(document))
 
@@ -92,8 +90,18 @@ class Asked:
         return False if found and self._bearers.is_other(speaker, role, document) else found
 
     def names(self, text: str, document: Document) -> bool:
-        """`names_whom` of words of an article, and not only another one of their surname."""
-        return names_whom(self.name, text) and not self._bearers.are_others(text, document)
+        """`names_whom` of words of an article, and not only another one of their surname, or of an office elsewhere."""
+        if not names_whom(self.name, text) or self._bearers.are_others(text, document):
+            return False
+        return self._has_place(document)
+
+    def _has_place(self, document: Document) -> bool:
+        """Whether an article tells of the place that a description names: no other country's premier is meant."""
+        if personal_name(self.name):
+            return True
+        if document.id not in self._told:
+            self._told[document.id] = office_stems(f"{document.title} {document.text}") | publisher_stems(document)
+        return place_stems(self.name) <= self._told[document.id]
 
     def takes_part(self, document: Document) -> bool:
         """Whether an article reports talks, or is a statement of several, with all who are asked for."""
@@ -174,7 +182,7 @@ class Asked:
     def is_told(self, quote: str, document: Document) -> bool:
         """Whether a sentence tells that they speak."""
         told = is_told(self.name, quote, partial(self._has, document))
-        return told and not self._bearers.are_others(quote, document)
+        return told and not self._bearers.are_others(quote, document) and self._has_place(document)
 
     def _is_by_others(self, statement: Statement, document: Document) -> bool:
         """Whether other articles give a speaker, of whom this one tells no more than "Secretary", the office that is

@@ -82,6 +82,13 @@ def test_everybody_is_answered_with_their_own(family, question, word, speaker):
         ("Joe Varga", "First Lady Varga", None, False),
         ("Varga", "President Varga", None, True),  # of the surname alone both may be meant
         ("Jill Varga", "Mayor Varga", None, True),  # nobody tells who that is
+        ("President Varga", "Jill Varga", "First Lady", False),
+        ("President Varga", "First Lady Varga", None, False),
+        ("President Varga", "Joe Varga", None, True),
+        ("President Varga", "President Varga", None, True),
+        ("First Lady Varga", "President Varga", None, False),
+        ("First Lady Varga", "Jill Varga", None, True),
+        ("Mayor Varga", "Jill Varga", None, True),
     ],
 )
 def test_an_office_tells_who_of_one_surname_speaks(family, asked, speaker, role, theirs):

@@ -153,6 +153,11 @@ def test_he_and_she_are_resolved_only_when_it_is_plain():
         "the president of China. He said it would be long."
     )
     assert [s for s, _ in said(two)] == ["Joe Biden", "he"]
+    office = (
+        "Ada Quist met Jon Brandt, the mayor, on Monday. Brandt said the toll would fall. "
+        "In this connection, the President of Norway welcomed the talks. He said the ferry was late."
+    )
+    assert [s for s, _ in said(office)] == ["Jon Brandt", "the President of Norway"]
 
 
 @pytest.mark.parametrize(

@@ -149,20 +149,22 @@ def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
     """Whom an epithet means that opens the sentence before: "The senator shrugged. “…,” he said."."""
     sentence = sentence_before(speakers, index, unit_start)
     match = _EPITHET.match(speakers.text, sentence.start, sentence.end) if sentence is not None else None
-    head = match[1].split()[-1].lower() if match else ""
-    if match is None or not has_verb_form(match[2]) or not (is_calling(head) and singular(head) == head):
+    head = match["noun"].lower() if match else ""
+    if match is None or not has_verb_form(match["verb"]) or not (is_calling(head) and singular(head) == head):
         return None
     done_to = re.search(rf"\b{TO_HER}" if wanted else r"\bhim\b", speakers.text[match.end() : sentence.end])
     if head in _COLLECTIVE or head not in EPITHETS and done_to is not None:
         return None  # "The crowd roared", "The reporter pressed him"
-    printed, place = match[1], match.span(1)
+    printed, place = match["whole"], match.span("whole")
     found = epithet(speakers, printed, place, index) if head in EPITHETS else speakers.official(printed, place, index)
     return replace(found, span=span, woman=wanted) if found is not None and found.woman in (wanted, None) else None
 
 
 _COLLECTIVE = frozenset(str.split("crowd audience public elite personnel youth family couple police media"))
 _EPITHET = re.compile(
-    r"(?:But |And )?([Tt]he (?:[A-Za-z-]+ ){0,3}?[A-Za-z]+) ((?:has|had|is|was)(?:n[’']t)?|[a-z]+(?:ed|s))\b"
+    r"(?:But |And |(?:In|At|On|During|After) [a-z ]{3,40}, )?"
+    rf"(?P<whole>[Tt]he (?:[A-Za-z-]+ ){{0,3}}?(?P<noun>[A-Za-z]+)(?: of (?:the )?{CAPITAL}(?: {CAPITAL})*)?) "
+    r"(?P<verb>(?:has|had|is|was)(?:n[’']t)?|[a-z]+(?:ed|s))\b"
 )
 
 
