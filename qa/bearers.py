@@ -47,7 +47,7 @@ class Bearers:
         """Whether a speaker whom an article gives by office and surname is another one of that surname: the article, or
         else the archive, has the office before another given name, and never before theirs."""
         if self._office is not None:
-            return self._is_of_another_office(self._office, speaker, document)
+            return self._is_of_another_office(self._office, speaker, role, document)
         if self._name is None:
             return False
         tokens = speaker.split() if " " in speaker else [*(role or "").split(), speaker]
@@ -56,15 +56,16 @@ class Bearers:
             return False
         return same_person(own, self._surname) and self._has(" ".join(office), own, document)
 
-    def _is_of_another_office(self, asked: str, speaker: str, document: Document) -> bool:
+    def _is_of_another_office(self, asked: str, speaker: str, role: str | None, document: Document) -> bool:
         """Whether the office that is asked for has a full name behind it in the article, or else the archive, that is
         not the speaker's: Jill Biden is not "President Biden", nor is "First Lady Biden"."""
-        own = " ".join(word for word in speaker.split() if not _is_title(word))
-        if " " in own:
-            names = {own}
-        else:
-            office = " ".join(speaker.split()[:-1])
-            names = self._full_names(office, own, document) if office and fold(office) != fold(asked) else set()
+        titles = [word for word in speaker.split() if _is_title(word)]
+        if any(_is_short_for(title, word) for title in titles for word in asked.split()):
+            return False
+        if role and office_stems(asked) <= office_stems(role):
+            return False
+        own = " ".join(word for word in speaker.split() if word not in titles)
+        names = {own} if " " in own else self._full_names(" ".join(titles), own, document) if titles else set()
         found = self._full_names(asked, self._surname, document) if names else set()
         return bool(found) and not any(same_person(name, other) for name in found for other in names)
 
@@ -120,6 +121,11 @@ class Bearers:
 def _is_given(word: str) -> bool:
     """Whether a word may be a given name or an initial: not the end of "President Brand. President Lund"."""
     return not _is_title(word) and (not word.endswith(".") or len(word) <= len("J."))
+
+
+def _is_short_for(title: str, office: str) -> bool:
+    """Whether a title is an office's word or what it begins with: "Gov." of "Governor"."""
+    return office.lower().startswith(title.lower().strip("."))
 
 
 def _is_title(word: str) -> bool:

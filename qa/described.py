@@ -212,11 +212,13 @@ def _forms_of(word: str) -> frozenset[str]:
     country = DEMONYMS.get(bare.lower().strip("."), bare.lower())
     forms = {bare, country, *(adjective for adjective, own in DEMONYMS.items() if own == country)}
     shown = {_INITIALS.get(form, form[:1].upper() + form[1:]) for form in forms}
+    shown |= {full for full, own in _IN_FULL.items() if own == country}
     return frozenset([*map(re.escape, shown), *(rf"{re.escape(form[:-1])}\w*" for form in shown if len(form) > 4)])
 
 
 _TITLED = "(?:" + "|".join(sorted({title.capitalize() for title in TITLES} | {"Chief", "Executive", "Minister"})) + ")"
 _INITIALS = {"u.s": "U.S.", "us": "US"}
+_IN_FULL = {"United States": "america", "United Kingdom": "britain"}
 _OFFICES = (
     "(?:vice |deputy |acting |chief )?(?:president|premier|(?:prime |foreign )?minister|chancellor|leader|head|boss|"
     "chief|executive|director|chairm[ae]n|chairwoman|governor|commissioner|administrator|CEO)"

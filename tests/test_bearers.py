@@ -85,6 +85,9 @@ def test_everybody_is_answered_with_their_own(family, question, word, speaker):
         ("President Varga", "Jill Varga", "First Lady", False),
         ("President Varga", "First Lady Varga", None, False),
         ("President Varga", "Joe Varga", None, True),
+        ("President Varga", "President Ada Varga", None, True),  # whom this article calls so
+        ("President Varga", "Ada Varga", "President of the guild", True),
+        ("President Varga", "Ada Varga", "guild master", False),
         ("President Varga", "President Varga", None, True),
         ("First Lady Varga", "President Varga", None, False),
         ("First Lady Varga", "Jill Varga", None, True),
