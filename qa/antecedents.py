@@ -15,8 +15,8 @@ from index.names import PRONOUNS, UPPER, same_person
 from index.statements.offices import DEMONYMS, is_woman
 
 from .asked import asked_speaker
+from .governments import GOVERNMENTS
 from .groups import is_group
-from .offices import GOVERNMENTS
 from .question import read_question
 from .types import Answer
 from .words import is_stop, stem, words

@@ -11,6 +11,7 @@ from index.statements.lexicon import singular
 from index.statements.offices import DEMONYMS
 from index.types import Document, Statement
 
+from .governments import is_government, names_of
 from .offices import (
     BODY,
     CAPITAL_WORD,
@@ -19,11 +20,9 @@ from .offices import (
     calling_stems,
     countries_in,
     is_bare_office,
-    is_government,
     is_one,
     is_person,
     is_spokesperson,
-    names_of,
     office_stems,
     place_stems,
     places_in,
@@ -31,6 +30,7 @@ from .offices import (
     publisher_stems,
 )
 from .speaker import said_by
+from .states import STATES, with_states_in_full
 
 
 def is_somebody_else(asked: str, statement: Statement, document: Document, others: Iterable[Statement] = ()) -> bool:
@@ -66,9 +66,11 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
         return True  # the White House's, where the Pentagon's is asked for
     if is_government(statement.speaker) and not place & office_stems(statement.speaker):
         return True  # "Kyiv" where somebody of Russia's is asked for
+    if not called and calling & _SENT and told & _GOVERNS:
+        return True  # "Poland's envoy" is not its president
     if _is_called_of(forms, last, text, 6) if place else calling & near:
         return False
-    if not called or country or not place <= office_stems(text):
+    if not called or abroad or country or not place <= office_stems(text):
         return True
     return any(calling & office_stems(o.role or "") and not same_person(o.speaker, statement.speaker) for o in others)
 
@@ -95,16 +97,26 @@ def _is_its(forms: set[str], statement: Statement, text: str) -> bool:
 
 
 def is_abroad(asked: str, statement: Statement, document: Document) -> bool:
-    """Whether an article tells a speaker to be of another country than the one that a description names: by the role,
-    or beside the name."""
+    """Whether an article tells a speaker to be of another country than the one that a description names, or of another
+    of the United States: by the role, or beside the name."""
+    text, last = f"{document.title}\n{document.text}", statement.speaker.split()[-1]
     country = countries_in(place_stems(asked))
+    states = {state for state in STATES if state in asked}
+    if states and not country:  # Georgia is a country too
+        told = f"{statement.speaker} {statement.role or ''}"
+        if any(state in told for state in STATES):
+            return not any(state in told for state in states)  # "Governor Ruiz of Maine"
+        others = {re.escape(state) for state in STATES - states}
+        return _is_called_of(others, last, text, 4) and not _is_called_of(set(map(re.escape, states)), last, text, 6)
+    own, forms = _of_places(statement.role or ""), _forms_in(asked)
+    people = _PEOPLE.match(statement.role or "")
+    if forms and people and not any(re.fullmatch(form, people[1]) for form in forms):
+        return True  # "Karvonian Foreign Minister"
     if not country:
         return False
-    own = _of_places(statement.role or "")
     if countries_in(own):
         return not country & own
-    text = f"{document.title}\n{document.text}"
-    return _is_called_of(_countries() - _forms_in(asked), statement.speaker.split()[-1], text, 4)
+    return _is_called_of(_countries() - forms, last, text, 4)
 
 
 def is_rather_anothers(asked: str, statement: Statement, document: Document, others: Iterable[Statement]) -> bool:
@@ -114,6 +126,8 @@ def is_rather_anothers(asked: str, statement: Statement, document: Document, oth
     forms, text = _forms_in(asked), f"{document.title}\n{document.text}"
     if not forms or _heads(forms, statement.speaker.split()[-1], text):
         return False
+    if (body := _BODY_NAMED.search(asked)) and not office_stems(body[0]) <= office_stems(statement.role or ""):
+        return not _is_called_of({re.escape(body[0])}, statement.speaker.split()[-1], text, 6)
     country, by = countries_in(place_stems(asked)), countries_in(publisher_stems(document))
     if country and by and not by & country and not (_CROWNED & _office_of(statement) and by & _AMERICA):
         return True
@@ -122,6 +136,10 @@ def is_rather_anothers(asked: str, statement: Statement, document: Document, oth
     office = office_stems(asked) - place_stems(asked)
     rivals = {o.speaker for o in others if _title_of(o) == office and not same_person(o.speaker, statement.speaker)}
     return any(_heads(forms, name.split()[-1], text) for name in rivals)
+
+
+_BODY_NAMED = re.compile(rf"(?:{CAPITAL_WORD} )+{BODY.title()}\b")
+"""A body by its name: "Rural Party"."""
 
 
 def _is_of_another_body(asked: str, statement: Statement, document: Document) -> bool:
@@ -216,7 +234,8 @@ def _forms_of(word: str) -> frozenset[str]:
     return frozenset([*map(re.escape, shown), *(rf"{re.escape(form[:-1])}\w*" for form in shown if len(form) > 4)])
 
 
-_TITLED = "(?:" + "|".join(sorted({title.capitalize() for title in TITLES} | {"Chief", "Executive", "Minister"})) + ")"
+_CAPITALS_TOO = {"Chief", "Executive", "Minister", "Democrat", "Republican", "Independent"}
+_TITLED = "(?:" + "|".join(sorted({title.capitalize() for title in TITLES} | _CAPITALS_TOO)) + ")"
 _INITIALS = {"u.s": "U.S.", "us": "US"}
 _IN_FULL = {"United States": "america", "United Kingdom": "britain"}
 _OFFICES = (
@@ -227,9 +246,18 @@ _STATE = "(?:Republic|Kingdom|State|Commonwealth|Federal|Federative|Democratic|I
 _CROWNED = office_stems("premier chancellor king queen emir sultan taoiseach")
 """Offices that no American holds."""
 _AMERICA = countries_in(office_stems("American"))
+_SENT = office_stems("envoy ambassador diplomat spokesman lawyer attorney")
+_GOVERNS = office_stems("president premier minister chancellor governor mayor")
 _ANY_HEAD = office_stems("chief head leader boss")
 _LEADS = office_stems("leads led heads headed runs ran")
 _WHICH = office_stems("premier vice deputy former new late outgoing ousted departing sacked acting top senior unnamed")
+
+
+_PEOPLE = re.compile(
+    rf"(?!(?:Christ|Civil|Guard)ian\b)([{UPPER}][a-z]+(?:ian|ese|ish)) (?:[\w-]+ ){{0,2}}"
+    rf"(?i:{_OFFICES}|ambassador|envoy|spokes\w+|senator)"
+)
+"""A role that opens with whose people somebody is of: "Karvonian Foreign Minister"."""
 
 
 def _of_places(role: str) -> set[str]:
@@ -260,26 +288,12 @@ _SPEAKS_FOR = re.compile(r"spokes\w+|lawyer|attorney|aide|advis[eo]r|counsel|man
 
 def _beside(name: str, text: str) -> Iterator[str]:
     """The words of its sentence around each place of a name."""
-    text = _PARTY.sub(lambda found: f"of {_STATES[found[1].replace('.', '')]}", text)
+    text = _SHORT_TITLE.sub(r"\1", with_states_in_full(text))
     for match in re.finditer(rf"\b{re.escape(name)}\b", text):
         before = re.split(r"[.\n]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
         yield before + re.split(r"[.\n]", text[match.start() : match.end() + _NEAR])[0]
 
 
 _NEAR = 40
-_STATES = {
-    short: " ".join(state)
-    for short, *state in map(
-        str.split,
-        """Ala Alabama; Ariz Arizona; Ark Arkansas; Calif California; Colo Colorado; Conn Connecticut; Del Delaware;
-        Fla Florida; Ga Georgia; Ill Illinois; Ind Indiana; Kan Kansas; Ky Kentucky; La Louisiana; Md Maryland;
-        Mass Massachusetts; Mich Michigan; Minn Minnesota; Miss Mississippi; Mo Missouri; Mont Montana; Neb Nebraska;
-        Nev Nevada; NH New Hampshire; NJ New Jersey; NM New Mexico; NY New York; NC North Carolina; ND North Dakota;
-        Okla Oklahoma; Ore Oregon; Pa Pennsylvania; RI Rhode Island; SC South Carolina; SD South Dakota; Tenn Tennessee;
-        Vt Vermont; Va Virginia; Wash Washington; WVa West Virginia; Wis Wisconsin; Wyo Wyoming""".split(";"),
-    )
-}
-_PARTY = re.compile(
-    rf"\b[DRI]-((?:{'|'.join(sorted(_STATES, key=len, reverse=True))}|N\.[HJMYCD]|[RS]\.[ICD]|W\.Va)\b)\.?"
-)
-"""Party and state behind a name: "R-La."."""
+_SHORT_TITLE = re.compile(r"\b(Gov|Sen|Rep|Mr|Ms|Mrs|Dr|Gen|Lt|Col)\.")
+"""Titles whose point ends no sentence."""

@@ -7,13 +7,11 @@ from collections.abc import Callable
 
 from index.types import Document, Statement
 
+from .governments import GOVERNMENTS, is_government, names_of
 from .holders import Roster
 from .offices import (
     CAPITAL_WORD,
-    GOVERNMENTS,
-    is_government,
     is_its_voice,
-    names_of,
     office_stems,
     publisher,
     tells_body,

@@ -10,26 +10,10 @@ from index.statements.lexicon import is_calling, is_speaker, singular
 from index.statements.offices import DEMONYMS
 from index.types import Document, Statement
 
+from .governments import GOVERNMENTS, is_government, names_of
 from .verbs import lemma
 from .words import is_stop, stem, words
 
-GOVERNMENTS = (
-    {"moscow", "russia", "kremlin", "russian foreign ministry", "russian government"},
-    {"washington", "united states", "us", "u.s.", "america", "white house", "american government"},
-    {"kyiv", "kiev", "ukraine", "ukrainian government"},
-    {"london", "britain", "united kingdom", "uk", "u.k.", "downing street"},
-    {"paris", "france", "elysee", "élysée"},
-    {"berlin", "germany", "german government"},
-    {"beijing", "china", "chinese government"},
-    {"brussels", "european union", "eu", "e.u.", "european commission"},
-    {"tokyo", "japan"},
-    {"ankara", "turkey", "türkiye"},
-    {"minsk", "belarus"},
-    {"warsaw", "poland"},
-    {"tehran", "iran"},
-    {"delhi", "new delhi", "india"},
-)
-"""Names that stand for one government when they speak."""
 OFFICE = re.compile(
     r"\b(?:minister|president|secretary|chief|spokes\w+|court|government|ministry|police|union|officials?|company|team|"
     r"report|bank|party|mayor|governor|judge|lawyer|director|leader|ambassador|general|chancellor|premier|"
@@ -161,16 +145,6 @@ def _heads() -> set[str]:
     return {stem(word) for word in _HEADS.split()}
 
 
-def one_government(one: str, other: str) -> bool:
-    """Whether two names stand for one government: "Moscow" and "the Kremlin"."""
-    return _bare(one) in names_of(other)
-
-
-def is_government(name: str) -> bool:
-    """Whether a name stands for a government: "Kyiv", "the Kremlin"."""
-    return any(_bare(name) in names for names in GOVERNMENTS)
-
-
 def publisher(document: Document) -> str:
     """Who publishes an article, as far as it says."""
     return f"{document.outlet or ''} {document.author or ''}"
@@ -296,12 +270,3 @@ def tells_body(asked: str, phrase: str) -> bool:
     """Whether a phrase has every word of a body's name."""
     body = {w.stem for w in words(asked) if not is_stop(w.text)}
     return bool(body) and body <= {w.stem for w in words(phrase)}
-
-
-def names_of(name: str) -> set[str]:
-    bare = _bare(name)
-    return next((names for names in GOVERNMENTS if bare in names), {bare})
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"^the ", "", name.lower()).strip()

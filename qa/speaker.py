@@ -11,6 +11,7 @@ from index.names import TITLES as NAME_TITLES
 from index.statements.lexicon import lexicon
 from index.statements.offices import DEMONYMS
 
+from .governments import one_government
 from .groups import around, in_full, is_group, is_one_of_them, same_body
 from .offices import (
     OFFICE,
@@ -18,7 +19,6 @@ from .offices import (
     is_description,
     is_one,
     office_stems,
-    one_government,
     other_office,
     place_stems,
 )

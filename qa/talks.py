@@ -6,7 +6,8 @@ import re
 
 from index.types import Document
 
-from .offices import names_of, office_stems, place_stems
+from .governments import names_of
+from .offices import office_stems, place_stems
 from .speaker import names_whom, personal_name, several
 
 _TALKS = re.compile(

@@ -7,7 +7,9 @@ import json
 import pytest
 
 from index import Archive, build
+from index.types import Document, Statement
 from qa import ask
+from qa.described import is_abroad, is_rather_anothers
 from qa.whose import Asked
 
 HOUSE, STATE = ("The White House", "The White House (Press Office)"), ("US Department of State", None)
@@ -90,6 +92,7 @@ def _speakers(archive, article, asked, told=Asked.says):
         ("availability", "the British secretary of state", set()),
         ("availability", "the NATO chief", {"Kaj Berg"}),
         ("availability", "the UN chief", set()),
+        ("news", "Russia's envoy", set()),
     ],
 )
 def test_whose_office_it_is(offices, article, asked, theirs):
@@ -102,6 +105,8 @@ def test_whose_office_it_is(offices, article, asked, theirs):
         ("briefing", "the Pentagon spokesman", {"Ada Quist"}),
         ("coordinator", "the NSC spokesman", {"Ada Quist"}),
         ("briefing", "the White House press secretary", set()),
+        ("news", "Russia's envoy", {"Oleg Petrov"}),
+        ("news", "Russia's president", set()),
     ],
 )
 def test_a_governments_spokeswoman_is_not_an_agencys(offices, article, asked, others):
@@ -141,3 +146,39 @@ def test_a_reporter_who_tells_of_another_is_not_shown(offices):
     answer = ask("What did Senator Brand say about the ferries?", offices)
     assert answer.status == "refused"
     assert all("museum" not in citation.quote for citation in answer.refusal.nearest)
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "role", "text", "abroad"),
+    [
+        ("the Kansas senator", "Fay Tillman", "Senator", "Sen. Fay Tillman, D-N.M., asked for Kansas wheat.", True),
+        ("the New Mexico senator", "Fay Tillman", "Senator", "Sen. Fay Tillman, D-N.M., asked for wheat.", False),
+        ("the Ohio senator", "Ada Teague", "Senator", "Senator Ada Teague, Democrat of Utah, came to Ohio.", True),
+        ("Utah's senator", "Ada Teague", "Senator", "Senator Ada Teague, Democrat of Utah, came to Ohio.", False),
+        ("Indiana's governor", "Lu Maddox", "Governor", "“No,” Kentucky Gov. Lu Maddox told Indiana.", True),
+        ("the Ohio governor", "Pete Lund", "Governor", "Gov. Pete Lund, a Republican, said so in Ohio.", False),
+        ("Maine's governor", "Governor Ruiz of Michigan", None, "Governor Ruiz of Michigan spoke of Maine.", True),
+        ("Maine's governor", "Governor Mills of Maine", None, "Governor Mills of Maine spoke.", False),
+        ("Dravina's foreign minister", "Teo Vash", "Karvonian Foreign Minister", "Vash went to Dravina.", True),
+        ("Karvonia's foreign minister", "Teo Vash", "Karvonian Foreign Minister", "Vash went to Dravina.", False),
+        ("the Danish envoy", "Siv Aas", "Norwegian envoy", "Aas went to Denmark.", True),
+        ("the harbour chief", "Siv Aas", "Norwegian envoy", "Aas went to the harbour.", False),
+    ],
+)
+def test_an_article_tells_of_which_state_or_country_a_speaker_is(asked, speaker, role, text, abroad):
+    document = Document("a", text, "News", "a.txt", "text/plain")
+    assert is_abroad(asked, Statement(speaker, None, role, "said", ((0, 2),), "direct"), document) is abroad
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "another"),
+    [
+        ("the Rural Party leader", "The Rural Party lost. House leader Carl Ains said so.", True),
+        ("the Rural Party leader", "Rural Party leader Carl Ains said so.", False),
+        ("the Central Bank governor", "The Central Bank met. Carl Ains said so.", True),
+    ],
+)
+def test_of_a_body_that_has_a_name_an_article_must_call_a_speaker(asked, text, another):
+    document = Document("a", text, "News", "a.txt", "text/plain")
+    statement = Statement("Carl Ains", None, "leader", "said", ((0, 2),), "direct")
+    assert is_rather_anothers(asked, statement, document, [statement]) is another

@@ -9,7 +9,7 @@ from functools import cache
 from index.names import TITLES, fold, same_person
 from index.types import Document
 
-from ..offices import GOVERNMENTS
+from ..governments import GOVERNMENTS
 from ..types import Question
 from ..verbs import lemma
 from ..words import is_stop, stem

@@ -10,7 +10,7 @@ from datetime import date
 
 from index.names import UPPER, fold
 
-from ..offices import GOVERNMENTS
+from ..governments import GOVERNMENTS
 from ..verbs import lemma
 from .dates import Moment, days_near, moments
 from .named import FINITE, spelled_out

@@ -1,0 +1,42 @@
+"""Governments, and the names that stand for them when they speak: Moscow is the Kremlin."""
+
+from __future__ import annotations
+
+import re
+
+GOVERNMENTS = (
+    {"moscow", "russia", "kremlin", "russian foreign ministry", "russian government"},
+    {"washington", "united states", "us", "u.s.", "america", "white house", "american government"},
+    {"kyiv", "kiev", "ukraine", "ukrainian government"},
+    {"london", "britain", "united kingdom", "uk", "u.k.", "downing street"},
+    {"paris", "france", "elysee", "élysée"},
+    {"berlin", "germany", "german government"},
+    {"beijing", "china", "chinese government"},
+    {"brussels", "european union", "eu", "e.u.", "european commission"},
+    {"tokyo", "japan"},
+    {"ankara", "turkey", "türkiye"},
+    {"minsk", "belarus"},
+    {"warsaw", "poland"},
+    {"tehran", "iran"},
+    {"delhi", "new delhi", "india"},
+)
+"""Names that stand for one government when they speak."""
+
+
+def one_government(one: str, other: str) -> bool:
+    """Whether two names stand for one government: "Moscow" and "the Kremlin"."""
+    return _bare(one) in names_of(other)
+
+
+def is_government(name: str) -> bool:
+    """Whether a name stands for a government: "Kyiv", "the Kremlin"."""
+    return any(_bare(name) in names for names in GOVERNMENTS)
+
+
+def names_of(name: str) -> set[str]:
+    bare = _bare(name)
+    return next((names for names in GOVERNMENTS if bare in names), {bare})
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^the ", "", name.lower()).strip()
