@@ -110,10 +110,11 @@ def is_abroad(asked: str, statement: Statement, document: Document) -> bool:
         return _is_called_of(others, last, text, 4) and not _is_called_of(set(map(re.escape, states)), last, text, 6)
     own, forms = _of_places(statement.role or ""), _forms_in(asked)
     people = _PEOPLE.match(statement.role or "")
-    if forms and people and not any(re.fullmatch(form, people[1]) for form in forms):
+    if forms and people and not any(re.fullmatch(form, people[1] or people[2]) for form in forms):
         return True  # "Karvonian Foreign Minister"
     if not country:
-        return False
+        elsewhere = forms and _is_called_of(_countries(), last, text, 4)
+        return bool(elsewhere) and not _is_called_of(forms, last, text, 6)
     if countries_in(own):
         return not country & own
     return _is_called_of(_countries() - forms, last, text, 4)
@@ -255,9 +256,10 @@ _WHICH = office_stems("premier vice deputy former new late outgoing ousted depar
 
 _PEOPLE = re.compile(
     rf"(?!(?:Christ|Civil|Guard)ian\b)([{UPPER}][a-z]+(?:ian|ese|ish)) (?:[\w-]+ ){{0,2}}"
-    rf"(?i:{_OFFICES}|ambassador|envoy|spokes\w+|senator)"
+    rf"(?i:{_OFFICES}|ambassador|envoy|spokes\w+|senator)|"
+    rf"([{UPPER}][a-z]+)['’]s (?:[\w-]+ ){{0,2}}(?i:minister|president|premier|chancellor|ambassador|envoy)"
 )
-"""A role that opens with whose people somebody is of: "Karvonian Foreign Minister"."""
+"""A role that opens with whose somebody is: "Karvonian Foreign Minister", "Karvonia's premier"."""
 
 
 def _of_places(role: str) -> set[str]:
