@@ -20,6 +20,7 @@ from .described import (
     is_somebody_else,
 )
 from .governing import governs, is_of_the_heads, issues
+from .governments import of_country
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held, offices_of_leader
 from .offices import BARE_OFFICES, is_bare_office, is_its_voice, is_of, office_stems, place_stems, publisher_stems
 from .pronouns import Named, told_of
@@ -35,7 +36,7 @@ class Asked:
     """Somebody asked for, by name or by what they are, in an archive. What is looked up is kept for what comes next."""
 
     def __init__(self, name: str, archive):
-        self.name, self._archive = name, archive
+        self.name, self._archive = of_country(name), archive
         self._statements: dict[str, tuple[Statement, ...]] = {}
         self._held: dict[str, list[set[str]]] = {}
         self._told: dict[str, set[str]] = {}

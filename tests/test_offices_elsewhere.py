@@ -10,6 +10,7 @@ from index import Archive, build
 from index.types import Document, Statement
 from qa import ask
 from qa.described import is_abroad, is_rather_anothers
+from qa.governments import of_country
 from qa.whose import Asked
 
 HOUSE, STATE = ("The White House", "The White House (Press Office)"), ("US Department of State", None)
@@ -93,6 +94,8 @@ def _speakers(archive, article, asked, told=Asked.says):
         ("call", "the Russian president", {"Oleg Petrov", "The President of Russia"}),
         ("call", "the Norwegian leader", set()),
         ("call", "Russia's chancellor", set()),
+        ("call", "Moscow's president", {"Oleg Petrov", "The President of Russia"}),
+        ("call", "Oslo's president", set()),
         ("availability", "the US secretary of state", {"Jon Vance"}),
         ("availability", "the secretary of state", {"Jon Vance"}),
         ("availability", "the British secretary of state", set()),
@@ -195,3 +198,19 @@ def test_of_a_body_that_has_a_name_an_article_must_call_a_speaker(asked, text, a
     document = Document("a", text, "News", "a.txt", "text/plain")
     statement = Statement("Carl Ains", None, "leader", "said", ((0, 2),), "direct")
     assert is_rather_anothers(asked, statement, document, [statement]) is another
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Moscow's envoy", "Russia's envoy"),
+        ("the new Kyiv government", "the new Ukraine government"),
+        ("Pretoria’s president", "South Africa’s president"),
+        ("Oslo's deputy foreign minister", "Norway's deputy foreign minister"),
+        ("Moscow's mayor", "Moscow's mayor"),
+        ("the Washington senator", "the Washington senator"),
+        ("Washington", "Washington"),
+    ],
+)
+def test_a_capital_stands_for_its_country_where_a_government_is_meant(asked, meant):
+    assert of_country(asked) == meant
