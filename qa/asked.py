@@ -46,10 +46,10 @@ _TAKES_PART = re.compile(
 """A question in which to take something is not to have a view of it."""
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _ASKED = re.compile(
-    r"""\b(?:why|when|where|whom?|(?:what|which|how)(?:\ [^\s,?]+){0,12}?)
+    r"""\b(?:how|why|when|where|whom?|(?:what|which)(?:\ [^\s,?]+){0,12}?)
         \s+(?:did|does|do|has|have|had|is|was|will|would)\s+(?P<name>.+?)\s+(?P<verb>(?-i:[a-z]+))\b""",
     re.I | re.X,
-)  # What did X threaten …; How does X see …; How many did X say …
+)  # What did X threaten …; How does X see …
 _YES_NO = re.compile(
     r"^(?:did|does|do|has|have|had|will|would|is|was)\s+(?P<name>.+?)\s+(?P<verb>(?-i:[a-z]+))\b", re.I
 )

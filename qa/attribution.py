@@ -130,10 +130,10 @@ class _Owners:
         return any(self._topic.share(c, s, without=self.of_others(c)) > _EVERY for c, s in theirs)
 
     def _narrated(self, candidate: Candidate, named: bool, quote: str, document: Document) -> Candidate:
-        """Narration may answer what, or how many, somebody said where it tells so; "when did Putin announce it" it may
-        anyhow, and "how many are there, according to Putin" in an article that names him."""
+        """Narration may answer what somebody said where it tells so; "when did Putin announce it" it may anyhow, and
+        "how many are there, according to Putin" in an article that names him."""
         question = self._question
-        if question.wants != "saying" and not (question.wants == "number" and question.verb in _PLAIN):
+        if question.wants != "saying":
             named = named or question.verb is not None
             return _given(candidate, False, locked=not (named or self._is_of(document)))
         told = question.verb not in _PLAIN and named or self._asked.is_told(quote, document)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from index.names import TITLES, UPPER, same_person
-from index.statements.lexicon import singular
+from index.statements.lexicon import is_calling, singular
 from index.statements.offices import DEMONYMS
 from index.types import Document, Statement
 
@@ -203,6 +203,15 @@ def _office_of(statement: Statement) -> set[str]:
 def _forms_in(asked: str) -> set[str]:
     """`_forms_of` the places of a description."""
     return set().union(*map(_forms_of, places_in(asked)))
+
+
+def tells_places(asked: str, document: Document) -> bool:
+    """Whether an article, or who publishes it, tells of every place that a description names."""
+    text, by = f"{document.title}\n{document.text}", publisher_stems(document)
+    missing = (
+        w for w in places_in(asked) if not (OFFICE.fullmatch(w) or is_calling(w.lower()) or office_stems(w) <= by)
+    )
+    return all(re.search("|".join(_forms_of(word)), text) for word in missing)
 
 
 def _is_called_of(places: set[str], name: str, text: str, most: int) -> bool:

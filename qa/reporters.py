@@ -28,7 +28,9 @@ def told_by_reporters(question: Question, hits: Sequence[Hit], archive) -> Citat
         return None
     asked, topic = Asked(question.speaker, archive), Topic(question, archive)
     found = []
-    for hit, put in _put_by_reporters(hits[:_LOOKED_AT]):
+    last = question.speaker.split()[-1].lower()
+    naming = [hit for hit in hits[:_LOOKED_AT] if last in hit.text.lower()]
+    for hit, put in _put_by_reporters(naming):
         document = hit.document
         share = topic.share(Candidate(hit, Sentence(put[0].start, put[-1].end), 0.0), None)
         told = (s for s in put if asked.is_told(document.text[s.start : s.end], document))

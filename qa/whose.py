@@ -18,11 +18,12 @@ from .described import (
     is_rather_anothers,
     is_several,
     is_somebody_else,
+    tells_places,
 )
 from .governing import governs, is_of_the_heads, issues
 from .governments import of_country
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held, offices_of_leader
-from .offices import BARE_OFFICES, is_bare_office, is_its_voice, is_of, office_stems, place_stems, publisher_stems
+from .offices import BARE_OFFICES, is_bare_office, is_its_voice, is_of, office_stems, place_stems
 from .pronouns import Named, told_of
 from .retold import is_retold_of
 from .speaker import names_whom, personal_name, said_by
@@ -39,7 +40,7 @@ class Asked:
         self.name, self._archive = of_country(name), archive
         self._statements: dict[str, tuple[Statement, ...]] = {}
         self._held: dict[str, list[set[str]]] = {}
-        self._told: dict[str, set[str]] = {}
+        self._told: dict[str, bool] = {}
         self._persons: dict[str, Named] = {}
         self._bearers = Bearers(name, archive)
         self._issued: dict[str, bool] = {}
@@ -101,8 +102,8 @@ class Asked:
         if personal_name(self.name):
             return True
         if document.id not in self._told:
-            self._told[document.id] = office_stems(f"{document.title} {document.text}") | publisher_stems(document)
-        return place_stems(self.name) <= self._told[document.id]
+            self._told[document.id] = tells_places(self.name, document)
+        return self._told[document.id]
 
     def takes_part(self, document: Document) -> bool:
         """Whether an article reports talks, or is a statement of several, with all who are asked for."""

@@ -53,12 +53,6 @@ RECORDS = (
         "Joint Statement by President Joseph Varga of the United States and President Iva Luz Moreno of Osterby",
         "We met today to mark 200 years of ties. The drought in the south is a regional challenge.",
     ),
-    (
-        "storm",
-        ("The Harbour Post", None),
-        "Boats lost in a storm",
-        "Ole Brandt, the mayor, met the skippers. Twelve boats were lost in the storm. Siv Lund said nine were lost.",
-    ),
 )
 
 
@@ -133,13 +127,6 @@ def test_no_other_countrys_premier_is_told_of(offices):
 def test_presidents_who_state_something_together(offices):
     answer = ask("What did Presidents Moreno and Varga say about the drought?", offices)
     assert answer.status == "answered" and "regional challenge" in answer.text
-
-
-def test_narration_tells_of_no_number_that_somebody_said(offices):
-    answer = ask("How many boats did Brandt say were lost in the storm?", offices)
-    assert answer.status == "refused" and answer.refusal.reason == "not_said_by"
-    answer = ask("How many boats did Siv Lund say were lost in the storm?", offices)
-    assert answer.status == "answered" and "nine" in answer.text and "Twelve" not in answer.text
 
 
 def test_what_a_reporter_tells_of_somebody_is_shown_but_is_no_answer(offices):
