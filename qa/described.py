@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
 
-from index.names import TITLES, UPPER, same_person
-from index.statements.lexicon import is_calling, singular
-from index.statements.offices import DEMONYMS
+from index.names import UPPER, same_person
+from index.statements.lexicon import singular
 from index.types import Document, Statement
 
 from .governments import is_government, names_of
@@ -29,8 +27,9 @@ from .offices import (
     publisher,
     publisher_stems,
 )
+from .places import STATE, beside, countries, forms_in, forms_of, is_called_of
 from .speaker import said_by
-from .states import STATES, with_states_in_full
+from .states import STATES
 
 
 def is_somebody_else(asked: str, statement: Statement, document: Document, others: Iterable[Statement] = ()) -> bool:
@@ -48,10 +47,10 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     told, place, calling = office_stems(statement.role or ""), place_stems(asked), calling_stems(asked)
     field, own = office_stems(asked) - place - calling - _WHICH, _of_places(statement.role or "")
     text = f"{document.title}\n{document.text}"
-    near = told.union(*map(office_stems, _beside(last, text)))
+    near = told.union(*map(office_stems, beside(last, text)))
     near |= office_stems("leader") if near & _LEADS else set()  # "Ana Ruiz, who leads the project"
     called = calling & (told or near)
-    forms = _forms_in(asked)
+    forms = forms_in(asked)
     country = countries_in(place)
     abroad = called and is_abroad(asked, statement, document)
     by_field = field & (told or near) and not countries_in(own) - place
@@ -68,7 +67,7 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
         return True  # "Kyiv" where somebody of Russia's is asked for
     if not called and calling & _SENT and told & _GOVERNS:
         return True  # "Poland's envoy" is not its president
-    if _is_called_of(forms, last, text, 6) if place else calling & near:
+    if is_called_of(forms, last, text, 6) if place else calling & near:
         return False
     if not called or abroad or country or not place <= office_stems(text):
         return True
@@ -91,7 +90,7 @@ def _is_its(forms: set[str], statement: Statement, text: str) -> bool:
     theirs = rf"\b(?:{'|'.join(sorted(names))})\b(?P<between>[^\n]{{0,{JUST_BEFORE}}}?)(?:{its})"
     beside = rf"{role},? (?:[\w.’'-]+ ){{0,3}}?{re.escape(statement.speaker.split()[-1])}\b"
     before = rf"{role} said"
-    others = rf"\b(?:{'|'.join(sorted(_countries() - forms))})\b"
+    others = rf"\b(?:{'|'.join(sorted(countries() - forms))})\b"
     found = re.finditer(f"{theirs}(?:{beside}|{before})", text)
     return any(re.search(others, match["between"]) is None for match in found)
 
@@ -107,28 +106,28 @@ def is_abroad(asked: str, statement: Statement, document: Document) -> bool:
         if any(state in told for state in STATES):
             return not any(state in told for state in states)  # "Governor Ruiz of Maine"
         others = {re.escape(state) for state in STATES - states}
-        return _is_called_of(others, last, text, 4) and not _is_called_of(set(map(re.escape, states)), last, text, 6)
-    own, forms = _of_places(statement.role or ""), _forms_in(asked)
+        return is_called_of(others, last, text, 4) and not is_called_of(set(map(re.escape, states)), last, text, 6)
+    own, forms = _of_places(statement.role or ""), forms_in(asked)
     people = _PEOPLE.match(statement.role or "")
     if forms and people and not any(re.fullmatch(form, people[1] or people[2]) for form in forms):
         return True  # "Karvonian Foreign Minister"
     if not country:
-        elsewhere = forms and _is_called_of(_countries(), last, text, 4)
-        return bool(elsewhere) and not _is_called_of(forms, last, text, 6)
+        elsewhere = forms and is_called_of(countries(), last, text, 4)
+        return bool(elsewhere) and not is_called_of(forms, last, text, 6)
     if countries_in(own):
         return not country & own
-    return _is_called_of(_countries() - forms, last, text, 4)
+    return is_called_of(countries() - forms, last, text, 4)
 
 
 def is_rather_anothers(asked: str, statement: Statement, document: Document, others: Iterable[Statement]) -> bool:
     """Whether the place that a description names is hardly a speaker's: the article does not call them of it, and
     another government publishes it (or any, where an agency's is described), or it calls another speaker of that
     office so, as "President Ferro of Finland" beside the President who received him."""
-    forms, text = _forms_in(asked), f"{document.title}\n{document.text}"
+    forms, text = forms_in(asked), f"{document.title}\n{document.text}"
     if not forms or _heads(forms, statement.speaker.split()[-1], text):
         return False
     if (body := _BODY_NAMED.search(asked)) and not office_stems(body[0]) <= office_stems(statement.role or ""):
-        return not _is_called_of({re.escape(body[0])}, statement.speaker.split()[-1], text, 6)
+        return not is_called_of({re.escape(body[0])}, statement.speaker.split()[-1], text, 6)
     country, by = countries_in(place_stems(asked)), countries_in(publisher_stems(document))
     if country and by and not by & country and not (_CROWNED & _office_of(statement) and by & _AMERICA):
         return True
@@ -151,7 +150,7 @@ def _is_of_another_body(asked: str, statement: Statement, document: Document) ->
     persons = re.match(rf"{CAPITAL_WORD}['’]s? ", asked) or all(is_person(body, text) for body in bodies)
     if persons or office_stems(" ".join(bodies)) <= publisher_stems(document):
         return False
-    return not _is_called_of(_forms_in(asked), statement.speaker.split()[-1], text, 6)
+    return not is_called_of(forms_in(asked), statement.speaker.split()[-1], text, 6)
 
 
 def is_of_publisher(asked: str, statement: Statement, document: Document, others: Iterable[Statement]) -> bool:
@@ -182,7 +181,7 @@ def is_called(asked: str, statement: Statement, document: Document) -> bool:
         return False  # "Belovar's opposition leader"
     if is_bare_office(statement.speaker):
         return place_stems(asked) <= office_stems(statement.speaker)  # "The President of Russia"
-    forms = {re.escape(place)} if " " in place else set(_forms_of(place))
+    forms = {re.escape(place)} if " " in place else set(forms_of(place))
     return _heads(forms, statement.speaker.split()[-1], f"{document.title}\n{document.text}")
 
 
@@ -192,67 +191,18 @@ def _heads(places: set[str], name: str, text: str) -> bool:
     own = rf"\b(?:{'|'.join(sorted(places))})(?:['’]s?)?"
     before = rf"{own}(?: (?:{CAPITAL_WORD}|{_OFFICES})){{0,4}},? {re.escape(name)}\b"
     after = rf"\b{re.escape(name)}(?: {CAPITAL_WORD}){{0,2}}(?:, (?:{_OFFICES} )*|,? (?:{_OFFICES} )*of )(?:the )?"
-    either = re.compile(rf"{before}|{after}(?:{_STATE} (?:of )?){{0,3}}{own}")
-    return any(either.search(words) for words in _beside(name, text))
+    either = re.compile(rf"{before}|{after}(?:{STATE} (?:of )?){{0,3}}{own}")
+    return any(either.search(words) for words in beside(name, text))
 
 
 def _office_of(statement: Statement) -> set[str]:
     return office_stems(f"{statement.speaker} {statement.role or ''}")
 
 
-def _forms_in(asked: str) -> set[str]:
-    """`_forms_of` the places of a description."""
-    return set().union(*map(_forms_of, places_in(asked)))
-
-
-def tells_places(asked: str, document: Document) -> bool:
-    """Whether an article, or who publishes it, tells of every place that a description names."""
-    text, by = f"{document.title}\n{document.text}", publisher_stems(document)
-    missing = (
-        w for w in places_in(asked) if not (OFFICE.fullmatch(w) or is_calling(w.lower()) or office_stems(w) <= by)
-    )
-    return all(re.search("|".join(_forms_of(word)), text) for word in missing)
-
-
-def _is_called_of(places: set[str], name: str, text: str, most: int) -> bool:
-    """Whether an article has one of the places with a name, at most so many words between: "Bavarian minister Ada
-    Quist", "Quist, Bavaria’s minister"; in "Brand and Bavarian President Quist" not with Brand."""
-    if not places:
-        return False
-    own = rf"\b(?:[DRI]-)?(?:{'|'.join(sorted(places))})(?:['’]s?)?"
-    between = r"(?:,? (?!(?:and|or|to|on|in|with|for|that|said)\b)[\w.’'-]+)"
-    before = rf"{own}(?!,){between}{{0,{most}}}?,? {re.escape(name)}\b"
-    then = rf"(?:(?!(?:and|or|that|said)\b)(?:[a-z][\w’'-]*|{_TITLED}|{_STATE}) ){{0,{most}}}?"
-    after = rf"\b{re.escape(name)}(?: {CAPITAL_WORD}){{0,2}}(?:, | \(| [–—-] | of ){then}{own}"
-    either = re.compile(f"{before}|{after}")
-    return any(either.search(words) for words in _beside(name, text))
-
-
-@cache
-def _countries() -> set[str]:
-    return set().union(*map(_forms_of, DEMONYMS))
-
-
-@cache
-def _forms_of(word: str) -> frozenset[str]:
-    """Patterns for a name of a place, as a noun or an adjective: "Bavaria" and "Bavarian", "U.S." and "American"."""
-    bare = re.sub(r"['’]s?$", "", word)
-    country = DEMONYMS.get(bare.lower().strip("."), bare.lower())
-    forms = {bare, country, *(adjective for adjective, own in DEMONYMS.items() if own == country)}
-    shown = {_INITIALS.get(form, form[:1].upper() + form[1:]) for form in forms}
-    shown |= {full for full, own in _IN_FULL.items() if own == country}
-    return frozenset([*map(re.escape, shown), *(rf"{re.escape(form[:-1])}\w*" for form in shown if len(form) > 4)])
-
-
-_CAPITALS_TOO = {"Chief", "Executive", "Minister", "Democrat", "Republican", "Independent"}
-_TITLED = "(?:" + "|".join(sorted({title.capitalize() for title in TITLES} | _CAPITALS_TOO)) + ")"
-_INITIALS = {"u.s": "U.S.", "us": "US"}
-_IN_FULL = {"United States": "america", "United Kingdom": "britain"}
 _OFFICES = (
     "(?:vice |deputy |acting |chief )?(?:president|premier|(?:prime |foreign )?minister|chancellor|leader|head|boss|"
     "chief|executive|director|chairm[ae]n|chairwoman|governor|commissioner|administrator|CEO)"
 )
-_STATE = "(?:Republic|Kingdom|State|Commonwealth|Federal|Federative|Democratic|Islamic|United|Mexican|States)"
 _CROWNED = office_stems("premier chancellor king queen emir sultan taoiseach")
 """Offices that no American holds."""
 _AMERICA = countries_in(office_stems("American"))
@@ -288,23 +238,10 @@ def is_for(asked: str, statement: Statement, document: Document) -> bool:
     theirs = re.compile(
         rf"\b{re.escape(side['whose'].split()[-1])}(?:['’]s?)? (?:[\w-]+ ){{0,2}}{re.escape(head[0])}\b"
     )
-    return any(theirs.search(words) for words in _beside(statement.speaker.split()[-1], document.text))
+    return any(theirs.search(words) for words in beside(statement.speaker.split()[-1], document.text))
 
 
 _SIDE = re.compile(
     r"(?:the )?(?P<whose>.+?)(?:['’]s?)? (?:side|camp|(?:legal )?team|campaign|office|people|staff|government)"
 )
 _SPEAKS_FOR = re.compile(r"spokes\w+|lawyer|attorney|aide|advis[eo]r|counsel|manager|representative", re.I)
-
-
-def _beside(name: str, text: str) -> Iterator[str]:
-    """The words of its sentence around each place of a name."""
-    text = _SHORT_TITLE.sub(r"\1", with_states_in_full(text))
-    for match in re.finditer(rf"\b{re.escape(name)}\b", text):
-        before = re.split(r"[.\n]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
-        yield before + re.split(r"[.\n]", text[match.start() : match.end() + _NEAR])[0]
-
-
-_NEAR = 40
-_SHORT_TITLE = re.compile(r"\b(Gov|Sen|Rep|Mr|Ms|Mrs|Dr|Gen|Lt|Col)\.")
-"""Titles whose point ends no sentence."""

@@ -18,12 +18,12 @@ from .described import (
     is_rather_anothers,
     is_several,
     is_somebody_else,
-    tells_places,
 )
 from .governing import governs, is_of_the_heads, issues
 from .governments import of_country
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held, offices_of_leader
 from .offices import BARE_OFFICES, is_bare_office, is_its_voice, is_of, office_stems, place_stems
+from .places import tells_places
 from .pronouns import Named, told_of
 from .retold import is_retold_of
 from .speaker import names_whom, personal_name, said_by
