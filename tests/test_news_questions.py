@@ -1,4 +1,4 @@
-"""The questions on the news archive are what they say: whole sentences as gold, and no article of the other set."""
+"""The questions on news are what they say: gold that stands in its article, and no article of another set."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-FILE = Path(__file__).resolve().parents[1] / "benchmarks" / "news_questions.jsonl"
+ROOT = Path(__file__).resolve().parents[1]
+FILE, SAID = ROOT / "benchmarks" / "news_questions.jsonl", ROOT / "benchmarks" / "said_questions.jsonl"
+WRITTEN = ROOT / "training" / "news_questions.jsonl"
 ARCHIVE = ("wh-briefings", "state-dept", "kremlin-en", "gum-wikinews", "voa-english", "global-voices")
 ANSWERED = {"said", "fact", "number", "date", "why_how", "two_places"}
 UNANSWERED = {"near_miss", "wrong_speaker"}
@@ -89,6 +91,34 @@ def test_no_article_is_one_that_the_other_questions_rest_on(questions: list[dict
         taken = {gold["doc_id"] for line in lines for gold in json.loads(line)["gold"]}
     assert taken
     assert [(q["id"], article) for q in questions for article in q["about"] if article in taken] == []
+
+
+@pytest.fixture(scope="module")
+def said() -> list[dict]:
+    return [json.loads(line) for line in SAID.read_text("utf-8").splitlines()]
+
+
+def test_questions_for_somebodys_words_have_gold_where_that_one_says_it(said: list[dict]) -> None:
+    keys = {"id", "question", "kind", "about", "gold", "speaker", "answer"}
+    assert all(q.keys() == keys and q["kind"] in ("said", "wrong_speaker") for q in said)
+    assert [q["id"] for q in said if bool(q["gold"]) != (q["kind"] == "said")] == []
+    for key in ("id", "question"):
+        assert [value for value, times in Counter(q[key] for q in said).items() if times > 1] == []
+
+
+def test_their_gold_stands_in_the_article(said: list[dict], articles: dict[str, dict]) -> None:
+    for q in said:
+        text = articles[q["about"]]["text"]
+        for start, end in q["gold"]:
+            assert 0 <= start < end <= len(text) and text[start:end] == text[start:end].strip(), q["id"]
+
+
+def test_nothing_else_asks_about_their_articles(said: list[dict], questions: list[dict], shared: Path) -> None:
+    with (shared / "data" / "questions" / "questions.jsonl").open(encoding="utf-8") as lines:
+        taken = {gold["doc_id"] for line in lines for gold in json.loads(line)["gold"]}
+    taken |= {article for q in questions for article in q["about"]}
+    taken |= {json.loads(line)["about"] for line in WRITTEN.read_text("utf-8").splitlines()}
+    assert [q["id"] for q in said if q["about"] in taken] == []
 
 
 def _opens(text: str, start: int) -> bool:

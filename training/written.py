@@ -2,7 +2,8 @@
 
     python training/written.py --data ../shared/data --part report > FILE.jsonl
 
-prints those of a part for `onrecord eval FILE.jsonl`.
+prints those of a part for `onrecord eval FILE.jsonl`; `--part said` prints `benchmarks/said_questions.jsonl`, questions
+for somebody's words on articles that no other question asks about.
 
 `news_questions.jsonl` (id, question, kind, about: an article's id, speaker, gold: ranges of characters in that article,
 answer: its words, where they were noted) asks about articles of `../shared/data` and about those of `wire.jsonl`, which
@@ -34,16 +35,25 @@ UNANSWERED = frozenset(("near_miss", "wrong_speaker"))
 HERE = Path(__file__).parent
 QUESTIONS, WIRE = HERE / "news_questions.jsonl", HERE / "wire.jsonl"
 GRADED = HERE / "graded.jsonl"
+SAID = HERE.parent / "benchmarks" / "said_questions.jsonl"
 Part = Literal["train", "tune", "report"]
 
 
 def written_questions(data: Path) -> Iterator[tuple[Part, dict]]:
     """Part and record of each question; `gold` as `qa.evaluate` takes it, with the quotes."""
+    return ((part_of(record["about"]), record) for record in _quoted(QUESTIONS, data))
+
+
+def said_questions(data: Path) -> Iterator[dict]:
+    """The same records of `SAID`. What was answered wrong of the even lines was looked at, of the odd lines nothing."""
+    return _quoted(SAID, data)
+
+
+def _quoted(path: Path, data: Path) -> Iterator[dict]:
     texts = article_texts(data)
-    for record in _lines(QUESTIONS):
+    for record in _lines(path):
         about = record["about"]
-        gold = [{"doc_id": about, "quote": texts[about][start:end]} for start, end in record["gold"]]
-        yield part_of(about), record | {"gold": gold}
+        yield record | {"gold": [{"doc_id": about, "quote": texts[about][start:end]} for start, end in record["gold"]]}
 
 
 def also_right(data: Path) -> dict[str, list[dict]]:
@@ -91,11 +101,11 @@ def _lines(path: Path) -> Iterator[dict]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--part", choices=get_args(Part), required=True)
+    parser.add_argument("--part", choices=[*get_args(Part), "said"], required=True)
     arguments = parser.parse_args()
-    for part, record in written_questions(arguments.data):
-        if part == arguments.part:
-            print(json.dumps(record, ensure_ascii=False))
+    written = (record for part, record in written_questions(arguments.data) if part == arguments.part)
+    for record in said_questions(arguments.data) if arguments.part == "said" else written:
+        print(json.dumps(record, ensure_ascii=False))
 
 
 if __name__ == "__main__":
