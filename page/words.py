@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.types import ArchiveInfo, BuildReport, Filters, Progress, Span, Statement
-from qa.types import Answer, Citation, Refusal
+from qa.types import REPORTER, Answer, Citation, Refusal
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -98,6 +98,8 @@ def attribution(citation: Citation, statements: Iterable[Statement]) -> tuple[st
     """
     if not citation.speaker:
         return "in the article’s own words", None, None
+    if citation.speaker == REPORTER:
+        return f"said by {REPORTER}", None, None  # who has no statements to go to
     cited = (s for s in statements if s.speaker == citation.speaker and _overlaps(s.content, citation))
     role = next((s.role for s in cited if s.role), None)
     return ("reported of" if citation.said == "indirect" else "said by"), citation.speaker, role

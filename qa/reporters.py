@@ -4,6 +4,7 @@ answer, for nobody but the reporter vouches for it; but it tells where to look w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from index.segment import sentences
@@ -11,7 +12,7 @@ from index.types import Document, Hit, Sentence
 
 from .about import Topic
 from .compose.quotes import quoted
-from .types import Candidate, Citation, Question
+from .types import REPORTER, Candidate, Citation, Question
 from .whose import Asked
 
 _LOOKED_AT = 6
@@ -36,7 +37,7 @@ def told_by_reporters(question: Question, hits: Sequence[Hit], archive) -> Citat
         told = (s for s in put if asked.is_told(document.text[s.start : s.end], document))
         if (share >= _ABOUT or hit in hits[:_BEST]) and (sentence := next(told, None)) is not None:
             found.append((share, -len(found), quoted(document, sentence.start, sentence.end)))
-    return max(found)[2] if found else None
+    return replace(max(found)[2], speaker=REPORTER, said="direct") if found else None
 
 
 def _put_by_reporters(hits: Sequence[Hit]) -> Iterator[tuple[Hit, list[Sentence]]]:

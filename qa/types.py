@@ -75,6 +75,9 @@ class Candidate:
     `read_span` says how sure it is."""
 
 
+REPORTER = "a reporter"
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Exact characters of an article. `document.text[start:end] == quote`, always."""
@@ -93,7 +96,8 @@ class Citation:
     end: int
     quote: str
     speaker: str | None = None
-    """Who said the words, in the fullest form of the name; None for the reporter's narration."""
+    """Who said the words, in the fullest form of the name; None for the reporter's narration, and `REPORTER` for a
+    reporter's question in a transcript, which only a refusal shows."""
     said: Literal["direct", "indirect", "mixed"] | None = None
     """How the article gives them: in quotation marks (or as a turn of a transcript), in its own words, or both; None
     without a speaker."""

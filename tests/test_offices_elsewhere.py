@@ -8,9 +8,11 @@ import pytest
 
 from index import Archive, build
 from index.types import Document, Statement
+from page.words import attribution
 from qa import ask
 from qa.described import is_abroad, is_rather_anothers
 from qa.governments import of_country
+from qa.types import REPORTER
 from qa.whose import Asked
 
 HOUSE, STATE = ("The White House", "The White House (Press Office)"), ("US Department of State", None)
@@ -134,14 +136,16 @@ def test_what_a_reporter_tells_of_somebody_is_shown_but_is_no_answer(offices):
     assert answer.status == "refused" and answer.refusal.reason == "not_said_by"
     assert answer.refusal.message == "Not stated by Senator Lund. Nearest: told of in a reporter’s question."
     first, *others = answer.refusal.nearest
-    assert first.quote == "Senator Lund said that the ferries are a floating museum." and first.speaker is None
+    assert first.quote == "Senator Lund said that the ferries are a floating museum."
+    assert (first.speaker, first.said) == (REPORTER, "direct")
+    assert attribution(first, ()) == ("said by a reporter", None, None)
     assert all("museum" not in other.quote for other in others)
 
 
 def test_what_another_surely_says_on_it_comes_before_what_a_reporter_tells(offices):
     answer = ask("What did Senator Holm say about the fort?", offices)
     assert answer.status == "refused" and "said by Ada Quist" in answer.refusal.message
-    assert [citation.speaker for citation in answer.refusal.nearest[:2]] == ["Ada Quist", None]
+    assert [citation.speaker for citation in answer.refusal.nearest[:2]] == ["Ada Quist", REPORTER]
     assert answer.refusal.nearest[1].quote == "Senator Holm said that the fort is lost."
 
 
