@@ -58,7 +58,9 @@ def test_making_clear_and_making_the_case_tell_that_somebody_speaks():
 @pytest.mark.parametrize(
     ("asked", "role", "text", "abroad"),
     [
-        ("Vesterland's minister", "minister", "Ada Quist of Norway spoke.", False),  # no country that is known
+        ("Vesterland's minister", "minister", "Ada Quist of Norway spoke.", True),  # be that a country or not
+        ("Vesterland's minister", "minister", "Ada Quist spoke in Norway.", False),
+        ("Vesterland's minister", "minister", "Vesterland’s minister, Ada Quist of Norway, spoke.", False),
         ("Denmark's minister", "Norwegian minister", "Ada Quist spoke in Denmark.", True),
         ("Denmark's minister", None, "“No,” said Norway’s trade minister, Ada Quist, in Denmark.", True),
         ("Denmark's minister", None, "“No,” said Denmark’s trade minister, Ada Quist.", False),
