@@ -17,6 +17,7 @@ from .offices import (
     OFFICE,
     calling_stems,
     countries_in,
+    governing_stems,
     is_bare_office,
     is_one,
     is_person,
@@ -65,7 +66,7 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
         return True  # the White House's, where the Pentagon's is asked for
     if is_government(statement.speaker) and not place & office_stems(statement.speaker):
         return True  # "Kyiv" where somebody of Russia's is asked for
-    if not called and calling & _SENT and told & _GOVERNS:
+    if not called and calling & _SENT and told & governing_stems():
         return True  # "Poland's envoy" is not its president
     if is_called_of(forms, last, text, 6) if place else calling & near:
         return False
@@ -207,7 +208,6 @@ _CROWNED = office_stems("premier chancellor king queen emir sultan taoiseach")
 """Offices that no American holds."""
 _AMERICA = countries_in(office_stems("American"))
 _SENT = office_stems("envoy ambassador diplomat spokesman lawyer attorney")
-_GOVERNS = office_stems("president premier minister chancellor governor mayor")
 _ANY_HEAD = office_stems("chief head leader boss")
 _LEADS = office_stems("leads led heads headed runs ran")
 _WHICH = office_stems("premier vice deputy former new late outgoing ousted departing sacked acting top senior unnamed")

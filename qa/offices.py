@@ -80,6 +80,12 @@ def other_office(asked: str, role: str) -> bool:
     return not heads & others or all(fields)
 
 
+@cache
+def governing_stems() -> set[str]:
+    """The stems of offices that govern, none of which is another word for another: "president", "premier"."""
+    return office_stems("president premier minister chancellor governor mayor")
+
+
 def is_bare_office(speaker: str) -> bool:
     """Whether a speaker is an office without a name: "The President", "President of Italy"."""
     return _BARE.fullmatch(speaker) is not None

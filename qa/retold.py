@@ -7,7 +7,7 @@ import re
 from index.names import same_person
 from index.statements.lexicon import singular
 
-from .offices import CAPITAL_WORD, calling_stems, office_stems, place_stems
+from .offices import CAPITAL_WORD, calling_stems, governing_stems, office_stems, place_stems
 from .verbs import tells
 from .words import Word, stem, words
 
@@ -21,8 +21,6 @@ _KIN = {
 _OF_SOMEBODY = re.compile(
     rf"(?:the )?(?P<whose>{CAPITAL_WORD}(?: {CAPITAL_WORD})*?)['’]s? (?:[\w-]+ ){{0,2}}(?P<kin>{'|'.join(_KIN)})"
 )
-_GOVERN = frozenset(map(stem, ("president", "minister", "chancellor")))
-"""Offices that questions do not give for each other."""
 _WITHIN = 8
 """Words behind what somebody is called within which a verb tells that they speak."""
 _ALOUD = re.compile(r"(?:yell|shout|holler|whisper|cr(?:y|ied)|scream)(?:s|ed|ing)?")
@@ -38,8 +36,8 @@ def is_retold_of(asked: str, quote: str, around: str, speaker: str | None) -> bo
         theirs = speaker is not None and same_person(kin["whose"], speaker)
         return theirs and any(_tells(quote[match.end() :]) for match in re.finditer(own, quote, re.I))
     called = calling_stems(asked)
-    if own := called & _GOVERN & set(map(stem, asked.split())):
-        called = called - _GOVERN | own  # "the President" is not Belovar's prime minister
+    if own := called & governing_stems() & set(map(stem, asked.split())):
+        called = called - governing_stems() | own  # "the President" is not Belovar's prime minister
     places = place_stems(asked)
     if not called or not places <= office_stems(f"{around} {quote}"):
         return False
