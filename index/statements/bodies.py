@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from .lexicon import lexicon
+from .no_names import NO_GIVEN
+from .offices import DEMONYMS
 from .tokens import Speaker
 
 _MEDIA = frozenset(str.split("newspaper paper network magazine broadcaster"))
@@ -26,10 +29,31 @@ def same_body(noun: str, last: Speaker | None, index: int) -> str | None:
     if last is None or last.person or last.plural or index - last.paragraph > 1 or not last.name[:1].isupper():
         return None
     words = {word.lower().strip(".,") for word in last.name.split()}
-    if words & {"the", "a", "an", "his", "her", "its", "their"} or last.name.istitle() and len(words) < 2:
+    proper = any(word[:1].isupper() for word in last.name.split()[1:])  # "The U.N. human rights office"
+    if words & {"a", "an", "his", "her", "its", "their"} or "the" in words and not proper:
+        return None
+    if len(words) == 1 and _is_place_or_given(last.name):
         return None
     if noun in _MEDIA:
         return last.name if words & _OF_MEDIA else None
     if noun in _NAMED_AFTER:
         return last.name if noun in words else None
     return last.name if noun in _ANY and not words & (_OF_MEDIA | _OF_STATE) else None
+
+
+def _is_place_or_given(name: str) -> bool:
+    """Whether one word is a country, one of its people or a given name, and no body's: "Moscow", "Boeing"."""
+    word = name.lower().strip(".")
+    given = lexicon()["men"] | lexicon()["women"]
+    return name in NO_GIVEN or word in given or word in DEMONYMS or word in DEMONYMS.values() or word in _CAPITALS
+
+
+_CAPITALS = frozenset(
+    str.split(
+        """moscow kyiv kiev minsk washington london paris berlin rome madrid warsaw ankara tehran baghdad damascus beijing
+        tokyo seoul pyongyang delhi islamabad kabul jerusalem cairo riyadh doha brussels athens vienna belgrade budapest
+        prague stockholm oslo helsinki copenhagen vilnius riga tallinn tbilisi yerevan baku havana caracas brasilia
+        ottawa canberra nairobi pretoria harare lilongwe abuja"""
+    )
+)
+"""Cities that stand for a government."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import Span
-from .antecedents import people_in
+from .antecedents import opens_with, people_in
 from .lexicon import is_calling, singular
 from .offices import office_head, woman_of
 from .people import Person
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def foretold(speakers: Speakers, printed: str, span: Span) -> Person | None:
     """Whom a report's first paragraph tells of without a name, as news does, and the next two name: the only holder of
     the office ("The bloc’s envoy said … The envoy, Rune Aas, …"), or the only one of the second paragraph, where a
-    quotation opens it and the first names nobody."""
+    quotation or the name opens it and the first names nobody."""
     head, paragraphs = office_head(printed), speakers.paragraphs
     if not is_calling(head) or singular(head) != head or len(paragraphs) < 2:
         return None
@@ -31,8 +31,9 @@ def foretold(speakers: Speakers, printed: str, span: Span) -> Person | None:
     if definite and len(holders) == 1:
         return holders[0]
     named = people_in(speakers, paragraphs[1].start, paragraphs[1].end)
-    opens = speakers.text[paragraphs[1].start : paragraphs[1].end].lstrip()[:1] in ("“", '"', "‘")
+    second = speakers.text[paragraphs[1].start : paragraphs[1].end].lstrip()
+    opens = second[:1] in ("“", '"', "‘") or bool(named) and opens_with(second, named[0].name)
     others = speakers.text[paragraphs[0].start : span[0]] + speakers.text[span[1] : paragraphs[0].end]
-    alone = not any(is_calling(w) for w in re.findall(r"\b[a-z][\w-]+\b", others))
+    alone = not any(is_calling(w) and singular(w) == w for w in re.findall(r"\b[a-z][\w-]+\b", others))
     bare = len(named) == 1 and named[0].role is None and opens and not holders and alone
     return named[0] if bare and woman_of({head}) in (named[0].woman, None) else None

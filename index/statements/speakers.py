@@ -12,6 +12,7 @@ from .antecedents import alone_before, named_beside, people_in
 from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
 from .foretold import foretold
+from .introduced import body_behind, own_name
 from .lexicon import is_calling, is_known_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
@@ -116,6 +117,10 @@ class Speakers:
             return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
         if (beside := named_beside(self, tokens, printed, span, index)) is not None:
             return beside
+        if (body := body_behind(self.text, printed, span)) is not None:
+            return Speaker(self._short.get(body, body), span, None, False, None, False, index)
+        if (own := own_name(self.text, span)) is not None:
+            return Speaker(own, span, None, True, woman_of({t.lower for t in tokens}), False, index)
         if len(tokens) == 2 and tokens[0].lower == "the" and (body := same_body(tokens[1].lower, self.last, index)):
             return Speaker(body, span, None, False, None, False, index)
         if SENT.fullmatch(printed):

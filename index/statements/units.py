@@ -10,10 +10,11 @@ from .speakers import Paragraph
 
 
 def in_paragraphs(text: str, prose: Sequence[Sentence]) -> list[Paragraph]:
-    """Sentences by paragraph: a line break parts two."""
+    """Sentences by paragraph: a line break parts two, or the three spaces that are left of one."""
     result: list[Paragraph] = []
     for sentence in prose:
-        if result and "\n" not in text[result[-1].end : sentence.start]:
+        between = text[result[-1].end : sentence.start] if result else "\n"
+        if "\n" not in between and "   " not in between:
             result[-1].sentences.append(sentence)
             result[-1].end = sentence.end
         else:
