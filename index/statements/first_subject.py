@@ -24,6 +24,7 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         leads = ts[first + (ts[first].lower in ("but", "and", "yet", "still"))].lower
         comma = opens > first and ts[opens - 1].text == ","
         fronted = comma and (leads in FRONTED or leads in _FRONTS)
+        fronted = fronted or comma and opens == first + 2 and leads in _CONNECTING
         fronted = fronted or leads in ("in", "on", "by") and opens - first < 4 and not has_verb(ts[first:opens])
         named = comma and leads in ("a", "an", "the", "his", "her", "its") and not has_verb(ts[first:opens])
         if not (fronted or named or opens <= first + (ts[first].lower in OPENERS)):
@@ -40,6 +41,13 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
     return None
 
 
+_CONNECTING = frozenset(
+    str.split(
+        """however meanwhile moreover furthermore nevertheless nonetheless therefore thus instead similarly likewise also
+        separately still initially eventually recently today yesterday later additionally consequently"""
+    )
+)
+"""What opens a sentence alone before a comma: "However, the union opposed it, claiming …"."""
 _FRONTS = frozenset(
     str.split(
         """earlier later last this days hours weeks months minutes moments one two three four five six seven eight nine

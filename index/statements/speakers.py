@@ -90,7 +90,8 @@ class Speakers:
             title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")
             words = _without_office(printed.split())
             while len(words) > 1 and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip("."))):
-                of_body = words[-1].lower() in lexicon()["bodies"] and words[0].lower() not in _LEADING - {"state"}
+                of_body = any(word.lower() in lexicon()["bodies"] for word in (words[-1], *_before_of(words)))
+                of_body = of_body and words[0].lower() not in _LEADING - {"state"}
                 if of_body or words[0] == "State" and is_speaker(words[1].lower()):
                     break  # "the Justice Department", "the Republican National Committee"
                 words.pop(0)
@@ -297,6 +298,12 @@ def _name_span(tokens: tuple[Token, ...], name: str) -> Span:
     wanted = set(fold(name).split())
     kept = [t for t in tokens if set(fold(t.text).split()) & wanted]
     return (kept[0].start, kept[-1].end) if kept else (tokens[0].start, tokens[-1].end)
+
+
+def _before_of(words: list[str]) -> list[str]:
+    """The last word before the first "of" or "for": "Union" of "Academic Staff Union of Nigerian Universities"."""
+    at = next((k for k, word in enumerate(words) if word.lower() in ("of", "for")), 0)
+    return words[max(at - 1, 0) : at] if at > 1 else []
 
 
 def _without_office(words: list[str]) -> list[str]:
