@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
-from .apposition import of_others
 from .clauses import CLAUSE_HEADS
 from .finite import has_verb
-from .lexicon import is_calling, is_speaker, lexicon, singular
+from .lexicon import is_calling, is_speaker, singular
 from .namesakes import honorific
 from .no_names import NO_GIVEN
-from .offices import office_head, woman_of
+from .offices import woman_of
 from .people import CAPITAL, Person
 from .tokens import Speaker, Token
 
@@ -263,38 +262,3 @@ def speaks(words: str) -> bool:
 SOMEBODY = re.compile(
     r"(?:[.!?]['\"’”]?\s+|\n)(?:But |And |Then )?(A|An|One|Another|Her|His|Their)\s((?:[a-z][\w’'-]*[ ,]){1,3})"
 )
-
-
-_BESIDE = re.compile(
-    rf",\s(?:(?:the|an?)\s(?:(?!(?:of|for|to|with|in|by|from|at|on)\s)[\w-]+\s){{0,5}}?)?"
-    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Rev)\.\s|{CAPITAL}\sof\s(?:the\s)?)?"
-    rf"((?:{CAPITAL}\s){{0,4}}{CAPITAL}),"
-)
-
-
-def named_beside(speakers: Speakers, tokens: tuple[Token, ...], printed: str, span: Span, index: int) -> Speaker | None:
-    """The name that stands between commas behind a noun: "the mediator, the former diplomat Ana Ruiz," or "the company,
-    Harbor Crane Works,"."""
-    match = _BESIDE.match(speakers.text, span[1])
-    owned = any(t.text.endswith(("’s", "'s")) for t in tokens)
-    if match is None or of_others(list(tokens)):
-        return None
-    words, head = match[1].split(), office_head(printed)
-    is_body = head in lexicon()["bodies"] and tokens[-1].text.islower()
-    if not (tokens[0].lower in _DEFINITE or owned or is_body and tokens[0].lower in ("a", "an")):
-        return None
-    found = next((p for k in (4, 3, 2) if (p := speakers.roster.find(" ".join(words[-k:]))) is not None), None)
-    if is_calling(head):
-        if len(words) == 1 and tokens[0].lower in ("his", "her", "their"):  # "her son, Luis,"
-            name = found.name if found is not None else words[0]
-            return Speaker(name, span, None, True, woman_of({head}), False, index)
-        if found is None or len(words) < 2 or not surely_person(speakers, found):
-            return None
-        return Speaker(found.name, span, found.role, True, found.woman, False, index)
-    short = len(words) == 1 and words[0].isupper() and len(words[0]) > 1  # "the vehicle authority, the KBA,"
-    if not is_body or found is not None and surely_person(speakers, found) or len(words) < 2 and not short:
-        return None
-    return Speaker(match[1], span, None, False, None, False, index)
-
-
-_DEFINITE = frozenset(str.split("the his her its their"))

@@ -50,7 +50,8 @@ def _is_place_or_given(name: str) -> bool:
 
 _CAPITALS = frozenset(
     str.split(
-        """moscow kyiv kiev minsk washington london paris berlin rome madrid warsaw ankara tehran baghdad damascus beijing
+        """moscow kyiv kiev minsk washington london paris berlin rome madrid warsaw ankara tehran baghdad damascus
+        beijing
         tokyo seoul pyongyang delhi islamabad kabul jerusalem cairo riyadh doha brussels athens vienna belgrade budapest
         prague stockholm oslo helsinki copenhagen vilnius riga tallinn tbilisi yerevan baku havana caracas brasilia
         ottawa canberra nairobi pretoria harare lilongwe abuja"""

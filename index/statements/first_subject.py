@@ -43,7 +43,8 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
 
 _CONNECTING = frozenset(
     str.split(
-        """however meanwhile moreover furthermore nevertheless nonetheless therefore thus instead similarly likewise also
+        """however meanwhile moreover furthermore nevertheless nonetheless therefore thus instead similarly likewise
+        also
         separately still initially eventually recently today yesterday later additionally consequently"""
     )
 )

@@ -8,11 +8,11 @@ from ..names import TITLES, fold
 from ..types import Span
 from .acronyms import spelled_out
 from .announcing import SENT, written
-from .antecedents import alone_before, named_beside, people_in
+from .antecedents import alone_before, people_in
 from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
 from .foretold import foretold
-from .introduced import body_behind, own_name
+from .introduced import named_behind
 from .lexicon import is_calling, is_known_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
@@ -27,7 +27,8 @@ class Speakers:
     def __init__(self, title: str, text: str, paragraphs: list[Paragraph]):
         self.title, self.text, self.paragraphs = title, text, paragraphs
         self.roster = Roster(title, text)
-        self._short = spelled_out(text)
+        self.full = spelled_out(text)
+        """What each acronym is short for."""
         self.told: dict[bool, Speaker] = {}
         """The woman, and the man, who spoke last."""
         self._last: Speaker | None = None
@@ -110,18 +111,14 @@ class Speakers:
                 return None
             if printed.lower().startswith("the ") and words[-1].lower() in EPITHETS:
                 return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
-            name = self._short.get(" ".join(words), " ".join(words))
+            name = self.full.get(" ".join(words), " ".join(words))
             keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
             told = office.lower() not in ("", "the", "a", "an")
             person = bool(title) or told and len(words) > 1 or self._has_kin(name)
             span = (keep[0].start, keep[-1].end)
             return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
-        if (beside := named_beside(self, tokens, printed, span, index)) is not None:
-            return beside
-        if (body := body_behind(self.text, printed, span)) is not None:
-            return Speaker(self._short.get(body, body), span, None, False, None, False, index)
-        if (own := own_name(self.text, span)) is not None:
-            return Speaker(own, span, None, True, woman_of({t.lower for t in tokens}), False, index)
+        if (behind := named_behind(self, tokens, printed, span, index)) is not None:
+            return behind
         if len(tokens) == 2 and tokens[0].lower == "the" and (body := same_body(tokens[1].lower, self.last, index)):
             return Speaker(body, span, None, False, None, False, index)
         if SENT.fullmatch(printed):
