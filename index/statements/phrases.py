@@ -137,12 +137,10 @@ def _before_open_apposition(ts: list[Token], j: int) -> Phrase | None:
     name = name_phrase(ts, comma) if ts[comma - 1].capital else None
     if name is None or name.end - name.start < 2 or edge(ts, name.start) > 0 or has_verb(inside):
         return None
-    if name.start and not is_calling(ts[name.start - 1].lower):
-        return None
     return Phrase(name.start, name.end, "name", j)
 
 
-_ARTICLES = frozenset(("a", "an", "the"))
+_ARTICLES = frozenset(("a", "an"))
 
 
 def _party_at(ts: list[Token], j: int) -> int | None:
