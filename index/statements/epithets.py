@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
 from .antecedents import opens_with, people_in, surely_person
-from .offices import PARTIES, office_head, office_words
+from .offices import PARTIES, office_head, office_words, woman_of
 from .people import Person
 from .tokens import Speaker
 
@@ -65,6 +66,8 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     head, aged = _head(printed), AGED.match(printed)
     if aged and (known := _of_age(speakers, aged[1], span[0])) is not None:
         return Speaker(known.name, span, known.role, True, known.woman, False, index)
+    if (meant := _goes_on(speakers, head, aged is not None, span, index)) is not None:
+        return meant
     if head not in EPITHETS and not aged and not _TOLD_ALREADY.match(printed):
         return None
     near = speakers.paragraphs[max(0, index - 1) : index + 1]
@@ -92,6 +95,39 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     opens = opens or holders == [person] and not any(_holds(speakers, p, head) for p in _others(speakers, person))
     spoke = speakers.last is not None and speakers.last.name == person.name
     return Speaker(person.name, span, person.role, True, person.woman, False, index) if opens or spoke else None
+
+
+def _goes_on(speakers: Speakers, head: str, aged: bool, span: Span, index: int) -> Speaker | None:
+    """Whoever spoke last in the paragraph before, if the words behind a quotation that opens this one, of an age or a
+    calling like theirs, can mean no other whom the two name."""
+    last, paragraph = speakers.last, speakers.paragraphs[index]
+    if last is None or not last.person or last.plural or index - last.paragraph != 1:
+        return None
+    if speakers.text[paragraph.start : paragraph.end].lstrip()[:1] not in ("“", '"', "‘"):
+        return None
+    named = people_in(speakers, speakers.paragraphs[index - 1].start, span[0])
+    person = speakers.roster.find(last.name)
+    if person is None or any(p.name != last.name for p in named) or woman_of({head}) not in (last.woman, None):
+        return None
+    held = office_words(person.role)
+    alike = any(head in callings and held & callings for callings in _CALLINGS)
+    if not (alike or aged and (not held or head in held)):
+        return None
+    return replace(last, span=span, paragraph=index)
+
+
+_CALLINGS = tuple(
+    frozenset(line.split())
+    for line in (
+        "editor journalist reporter writer author novelist poet blogger broadcaster columnist",
+        "activist campaigner founder co-founder organizer organiser leader",
+        "singer musician artist actor actress filmmaker rapper producer performer dancer",
+        "player striker captain coach goalkeeper athlete champion runner",
+        "researcher scientist economist historian analyst scholar professor academic expert",
+        "entrepreneur businessman businesswoman founder owner executive",
+    )
+)
+"""Callings that one person has beside each other, none of which one alone holds."""
 
 
 def _others(speakers: Speakers, person: Person) -> list[Person]:

@@ -112,6 +112,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         and last.woman in (wanted, None)
         and (index - last.paragraph <= 1 or alone_since(speakers, last, index, unit_start))
     ):
+        if trailing and last.paragraph == index and speakers.text[slice(*attribution.cue)] in ("added", "adds"):
+            return replace(last, span=span, paragraph=index)  # "“…,” Ruiz said. Lund knew them, she added."
         since = people_in(speakers, behind_last(speakers, last), word.start)
         told = speakers.text[behind_last(speakers, last) : word.start]
         since = [p for p in since if not addresses(told, p.name, wanted)]

@@ -84,7 +84,7 @@ def quotes_one(ts: list[Token], i: int) -> Phrase | None:
     return Phrase(found.start, i - 1 if found.head == "noun" else found.end, found.head, found.outer) if found else None
 
 
-_QUOTED = frozenset(str.split("quoted quotes quoting quote cited cites citing"))
+_QUOTED = frozenset(str.split("quoted quotes quoting quote cited cites citing reported reports"))
 
 
 def _author(ts: list[Token], i: int) -> Phrase | None:
