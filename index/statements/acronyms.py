@@ -10,6 +10,11 @@ _SMALL = r"(?:of|for|and|on|in|to|the|&)"
 _RUN = re.compile(rf"{_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD})+")
 _SHORT = re.compile(r"(?<![\w.&-])[A-Z]{3,7}(?![\w&-])")
 _BESIDE = re.compile(r"(?:\s\(|,\sor\s)([A-Z]{2,7})(?=[),])")
+_ALIKE = re.compile(r"\s\(([A-Z][A-Za-z]{3,11})\)")
+_APART = re.compile(
+    rf"\b([A-Z]{{3,7}})\s?[—–]\s?the\s((?:{_WORD}|U\.[NSK]\.)(?:\s(?:{_SMALL}\s){{0,2}}{_WORD})+)\s?[—–]"
+)
+"""A name between dashes: "UNCTAD — the U.N. Conference on Trade and Development — says"."""
 
 
 def spelled_out(text: str) -> dict[str, str]:
@@ -25,10 +30,29 @@ def spelled_out(text: str) -> dict[str, str]:
                 named[short].add(" ".join(words[first:]))
                 if beside and beside[1] == short:
                     told.setdefault(short, " ".join(words[first:]))
+        if (alike := _ALIKE.match(text, run.end())) and (name := _spelt_by(alike[1], words)) is not None:
+            told.setdefault(alike[1], name)
+    for short, name in _APART.findall(text):
+        told.setdefault(short, name)
     for short in set(_SHORT.findall(text)) - told.keys():
         if len(named[short]) == 1:
             told[short] = next(iter(named[short]))
     return told
+
+
+def _spelt_by(short: str, words: list[str]) -> str | None:
+    """The part of a name, to its end, of whose words the letters of a shorter name are taken in their order, the
+    first of each word in capitals: "African Export-Import Bank" for "Afreximbank"."""
+    for first, word in enumerate(words):
+        name, at = " ".join(words[first:]), 0
+        if word[0] != short[0] or len(words) - first < 2:
+            continue
+        for letter in name.lower():
+            at += at < len(short) and letter == short[at].lower()
+        opens = sum(w[0].isupper() for w in words[first:])
+        if at == len(short) and opens <= len(short) and words[-1][0].lower() in short.lower():
+            return name
+    return None
 
 
 def _initials(words: list[str]) -> str:

@@ -12,6 +12,14 @@ _NAMED_AFTER = frozenset(
     str.split("department bureau ministry commission committee council party bank union court board university trust")
 )
 """Nouns that stand in the name of what they mean."""
+_TOLD_OF = frozenset(
+    str.split(
+        """watchdog rights advocacy aid media nonprofit news humanitarian health research monitoring campaign trade
+        militant terror terrorist armed jihadist extremist rebel tech technology drug oil energy mining opposition
+        parent consumer environmental"""
+    )
+)
+"""What such a noun is told of by: "the rights group"."""
 _ANY = frozenset(str.split("company group organization organisation agency firm association fund charity nonprofit"))
 _OF_MEDIA = frozenset(
     str.split(
@@ -20,12 +28,16 @@ _OF_MEDIA = frozenset(
     )
 )
 _OF_STATE = frozenset(
-    str.split("house senate congress pentagon kremlin court police department ministry government state committee army")
+    str.split("senate congress pentagon kremlin court police department ministry government state army")
 )
 
 
-def same_body(noun: str, last: Speaker | None, index: int) -> str | None:
-    """The name of the body that spoke last, if it is in this paragraph or the one before and `noun` fits it."""
+def same_body(phrase: list[str], last: Speaker | None, index: int) -> str | None:
+    """The name of the body that spoke last, if it is in this paragraph or the one before and the noun of "the group" or
+    "the rights group" fits it."""
+    if phrase[0] != "the" or len(phrase) not in (2, 3) or not set(phrase[1:-1]) <= _TOLD_OF:
+        return None
+    noun = phrase[-1]
     if last is None or last.person or last.plural or index - last.paragraph > 1 or not last.name[:1].isupper():
         return None
     words = {word.lower().strip(".,") for word in last.name.split()}

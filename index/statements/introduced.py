@@ -42,7 +42,7 @@ def named_behind(speakers: Speakers, tokens: tuple[Token, ...], printed: str, sp
     head, owned = office_head(printed), any(t.text.endswith(("’s", "'s")) for t in tokens)
     definite = tokens[0].lower in _DEFINITE or owned
     if head in lexicon()["bodies"] and tokens[-1].text.islower():
-        name = _body(speakers, head, span) if definite or tokens[0].lower in ("a", "an") else None
+        name = body_named(speakers, head, span[1]) if definite or tokens[0].lower in ("a", "an") else None
         return Speaker(name, span, None, False, None, False, index) if name is not None else None
     if definite and (match := _BESIDE.match(speakers.text, span[1])) is not None and is_calling(head):
         return _person(speakers, tokens, match[1].split(), head, span, index)
@@ -63,10 +63,10 @@ def _person(
     return Speaker(found.name, span, found.role, True, found.woman, False, index)
 
 
-def _body(speakers: Speakers, head: str, span: Span) -> str | None:
-    """The name of a body between commas: of several words, or an acronym; and where no comma closes it, one that is
-    plainly a body's."""
-    match = _BODY.match(speakers.text, span[1]) or _BESIDE.match(speakers.text, span[1])
+def body_named(speakers: Speakers, head: str, end: int) -> str | None:
+    """The name of a body between commas behind the words for it, of which `head` is the noun and which end at `end`: of
+    several words, or an acronym; and where no comma closes it, one that is plainly a body's."""
+    match = _BODY.match(speakers.text, end) or _BESIDE.match(speakers.text, end)
     if match is None or singular(head) != head:
         return None
     words = match[1].split()

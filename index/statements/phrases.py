@@ -7,7 +7,8 @@ import re
 from .apposition import is_appositive, is_office, named_inside, of_others
 from .edges import edge
 from .finite import has_verb
-from .lexicon import is_calling, is_speaker
+from .lexicon import is_calling, is_speaker, lexicon
+from .no_names import INSTITUTION
 from .nouns import (
     BOUNDARY,
     NUMBERS,
@@ -157,14 +158,19 @@ _CONTRACTED = re.compile(r"(?:he|she|they|we|i)[’'](?:s|d|ve|ll|re|m)$")
 
 
 def _made_by(ts: list[Token], j: int) -> Phrase | None:
-    """The paper that a name behind "by" made: "figures compiled by the research group Fathom"."""
+    """The paper that a name behind "by" made: "figures compiled by the research group Fathom"; or whoever works for the
+    body of that name: "the editor of the privately owned Times Television"."""
     name = name_phrase(ts, j)
     if name is None:
         return None
     at = edge(ts, name.start) - 1
-    at -= at > 2 and ts[at].text.islower() and ts[at - 1].lower in ("the", "a", "an")  # "the nonpartisan Tax Project"
+    the = next((k for k in range(at, max(1, at - 3), -1) if ts[k].lower in ("the", "a", "an")), None)
+    if the is not None and at > the and all(t.text.islower() for t in ts[the : at + 1]):
+        at = the  # "the nonpartisan Tax Project"
     at -= at > 2 and ts[at].lower in ("the", "a", "an")
     made = at > 1 and (ts[at].lower == "by" and at + 1 < name.start or ts[at].lower in _BACKING)
+    of_body = ts[j - 1].lower in INSTITUTION | lexicon()["bodies"] and ts[at].lower in ("of", "at", "for", "from")
+    made = made or of_body and at > 0 and ts[at - 1].text.islower() and is_calling(ts[at - 1].lower)
     return long_subject(ts, j) if made else None
 
 

@@ -77,6 +77,7 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
         and any(is_calling(unmarked(w)) for w in after[1].split()[:9])
         and not uses(after[1].split()[0])
         and not _NO_ROLE.match(after[1])
+        and not _DOES.match(after[1])
         and not re.search(r"\b(?:said|says|told|was|is|that)\b", after[1])
         and not any(word.endswith("ed") and uses(word) for word in after[1].split()[2:])
     ):
@@ -96,6 +97,10 @@ _CUES_BEFORE = frozenset(str.split("sighed quipped shot found beat posted tweete
 _ELECTED = {"Senator", "Representative", "Governor", "Delegate", "Ambassador"}
 """What somebody is before anything else that is told of them."""
 _TITLES_BEFORE = re.compile(rf"((?:(?:{'|'.join(_SHORT_TITLES)}|Mr|Ms|Mrs|Dr|Sir|Dame)\.?\s)+)$")
+_DOES = re.compile(
+    r"[a-z]+(?:ed|ought|ade|ave|ook|ent)\s(?:an?|the|his|her|its|their|it|them|him|to|that|on|in|out|up)\b"
+)
+"""A verb and what follows: "Harbor Crane Works, issued an official apology"."""
 _NO_ROLE = re.compile(
     r"(?:who|whose|whom|which|through|himself|herself|with|from|as|one of)\b"
     r"(?!\s(?:now\s)?(?:heads|leads|directs|chairs|runs)\b)|\w+ing\b|[DRI]-[A-Z]"

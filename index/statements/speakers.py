@@ -119,7 +119,7 @@ class Speakers:
             return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
         if (behind := named_behind(self, tokens, printed, span, index)) is not None:
             return behind
-        if len(tokens) == 2 and tokens[0].lower == "the" and (body := same_body(tokens[1].lower, self.last, index)):
+        if (body := same_body([t.lower for t in tokens], self.last, index)) is not None:
             return Speaker(body, span, None, False, None, False, index)
         if SENT.fullmatch(printed):
             return written(self, printed, span, index)
@@ -131,6 +131,7 @@ class Speakers:
             return meant
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
         thing = office_head(printed) in lexicon()["bodies"] | lexicon()["papers"]
+        plural = plural and not (thing and singular(office_head(printed)) == office_head(printed))
         person = any(is_calling(t.lower) for t in tokens) and not plural and not thing
         owner = self._owner(tokens[0].lower, span[0], index)
         return Speaker(printed, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)

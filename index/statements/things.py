@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from ..types import Span
 from .cues import uses
 from .finite import FRONTED, has_verb
+from .introduced import body_named
 from .lexicon import is_calling, lexicon
+from .offices import office_head
 from .tokens import Speaker, tokens
 from .verbs import verb_group
 
@@ -32,11 +34,13 @@ def body_before(speakers: Speakers, index: int, at: int, span: Span) -> Speaker 
     things = lexicon()["bodies"] | lexicon()["papers"]
     if words[:1] not in (["the"], ["a"], ["an"], ["its"], ["another"], ["one"]):
         return None
-    if any(is_calling(t.lower) for t in ts[:end] if not t.capital):
+    callings = (k for k in range(end) if not ts[k].capital and is_calling(ts[k].lower))
+    if any(k + 1 == end or ts[k + 1].lower not in things for k in callings):  # but "the parent company"
         return None
     if not any(word in things for word in words) or any(t.lower in FRONTED for t in ts[:end]):
         return None
     named = next((k for k in range(end, 0, -1) if not ts[k - 1].capital), 0)
     opens = named if 1 < named < end - 1 else 0
     name = speakers.text[ts[opens].start : ts[end - 1].end]
+    name = body_named(speakers, name.split()[-1].lower() if opens else office_head(name), ts[end - 1].end) or name
     return Speaker(name, span, None, False, None, False, index)
