@@ -85,7 +85,7 @@ def main() -> None:
     parser.add_argument("--marked", type=Path, nargs="+", metavar="FILE", help="articles of our own instead")
     options = parser.parse_args()
     if options.marked:
-        records = [record for path in options.marked for record in records_of(path)]
+        records = [record for path in options.marked for record in records_of(path, options.data)]
         parts = {path.name: [("genre", path.stem)] for path in options.marked}
     else:
         records = read(options.data / "gum-quotes" / "quotes.jsonl.gz")
