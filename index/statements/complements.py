@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .clauses import begins_clause
 from .cues import uses
 from .finite import has_verb
@@ -40,14 +42,24 @@ def takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[
 
 
 def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> bool:
-    """ "says since the harvest failed, food is short", "said before the event guests were fed": a clause that opens
-    with its own circumstance, which the verb of saying can't be without."""
+    """ "says since the harvest failed, food is short", "said before the event guests were fed", "says to ease the
+    burden, women work by night": a clause that opens with its own circumstance, which the verb of saying can't be
+    without."""
     words = [t for t in ts[i + 1 : last] if t.start >= position]
     if len(words) > 5 and words[0].lower.endswith("ing") and words[0].start <= ts[i].end + 1:
         return has_verb(words[1:])  # "They say adding the mineral is simple"
+    if len(words) > 6 and words[0].lower == "to":
+        comma = next((k for k, t in enumerate(words[:16]) if t.text == ","), None)
+        return comma is not None and words[comma + 1 : comma + 2] != [] and _opens_subject(words[comma + 1 :])
     if len(words) < 6 or words[0].lower not in _OWN_FRONT or words[1].lower in ("condition", "asked", "behalf"):
         return False
-    return has_verb(words[2:]) and not any(t.quoted for t in words)
+    return has_verb(words[2:]) and all(before.word for before, t in pairwise(words) if t.quoted)
+
+
+def _opens_subject(words: list[Token]) -> bool:
+    """Whether a subject and its verb follow a comma: "…, women prefer to work by night"."""
+    opens = words[0].lower not in (*_OWN_FRONT, *_QUESTIONS, "and", "but", "or", "to", "not", "which", "that")
+    return words[0].word and opens and (has_verb(words) or len(words) > 3 and words[2].lower == "to")
 
 
 _QUESTIONS = frozenset(str.split("who where when which whose whom how why what whether if"))

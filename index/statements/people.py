@@ -77,6 +77,7 @@ class Roster:
             return self.find(full)
         if alone:
             group = group + [p for p in self._by_given.get(fold(name), ()) if p not in group]
+            group = group or self._called_by_given(name)
         if len(group) > 1 and not alone:
             exact = [p for p in group if fold(p.name) == fold(name)]
             group = exact or group
@@ -87,6 +88,17 @@ class Roster:
             bare = self._bare.get(surname(name))
             group = [bare] if len(group) == 2 and bare in group else group
         return group[0] if len(group) == 1 else None
+
+    def _called_by_given(self, name: str) -> list[Person]:
+        """Those whom an article calls by the first of their names, which is no usual given name to us: "Sisay said" of
+        Sisay Sahlu, of whom it has no "Sahlu" alone."""
+        found = [p for p in self.people if p.name.split()[0] == name and len(p.name.split()) == 2]
+        given, own = found[0].name.split() if len(found) == 1 else ("", "")
+        if not own or name in self._places:
+            return []
+        by_surname = len(re.findall(rf"\b{re.escape(own)}\b", self._text)) > self._text.count(found[0].name)
+        spoke = re.search(rf"\b{re.escape(given)},?\s(?:also\s)?(?:{_SPOKE})\b", self._text)
+        return [] if by_surname or spoke is None else found
 
     def by_role(self, words: str, before: int | None = None) -> Person | None:
         """The only person of this office: "the secretary of state", "the foreign minister"; among several, the only one
@@ -235,6 +247,7 @@ _OF_OFFICE = re.compile(
     r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
     r"State|Union|Envoy|Delegate|Representative|Senator|Congressman|Congresswoman)\s(?:of|for|to|from)\s(?:the\s)?$"
 )
+_SPOKE = "said|says|told|tells|added|adds|explained|explains|recalled|recalls|who|whose"
 _SAID_BY = re.compile(r"[:,]\s?[“\"]")
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
 _OF_A_BODY = re.compile(r"\b([A-Z]\w+)\sof\s(?:the\s)?$")  # "Association of Continental Railways"

@@ -111,7 +111,7 @@ class Speakers:
                 return None
             if printed.lower().startswith("the ") and words[-1].lower() in EPITHETS:
                 return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
-            name = self.full.get(" ".join(words), " ".join(words))
+            name = self.full.get(" ".join(words)) or self._whole(words)
             keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
             told = office.lower() not in ("", "the", "a", "an")
             person = bool(title) or told and len(words) > 1 or self._has_kin(name)
@@ -135,6 +135,12 @@ class Speakers:
         person = any(is_calling(t.lower) for t in tokens) and not plural and not thing
         owner = self._owner(tokens[0].lower, span[0], index)
         return Speaker(printed, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)
+
+    def _whole(self, words: list[str]) -> str:
+        """The name of a body that its first word stands for: "Amnesty" of Amnesty International."""
+        name = " ".join(words)
+        longer = set(re.findall(rf"\b{re.escape(name)}\s(?:{_ENDS_A_NAME})\b", self.text))
+        return longer.pop() if len(words) == 1 and len(longer) == 1 else name
 
     def _of_a_group(self, office: tuple[Token, ...], index: int) -> Speaker | None:
         """Whose name stands before "of the group" and the group's: "campaigner Ana Ruiz of the group Open Sea"."""
@@ -247,6 +253,10 @@ _TOLD = re.compile(rf"\s(?:to\s)?((?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov)\.?\s)?(?:{CAPI
 _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
 
 
+_ENDS_A_NAME = (
+    "International|Corporation|Corp|Inc|Group|Holdings|Industries|Airlines|Airways|Motors|Pharmaceuticals|Technologies|"
+    "Energy|Petroleum|Foundation|Institute|Alliance|Coalition"
+)
 _MEMBER = re.compile(rf"((?:{CAPITAL}\s)+{CAPITAL})\s(?:of|from|at|with)\s(?:the|an?)\s[a-z][a-z -]*$")
 _COMMON = frozenset(str.split("official man woman person member friend relative people supporter resident voter"))
 """Callings that many in an article may have."""

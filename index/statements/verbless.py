@@ -40,6 +40,10 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
         # "two people familiar with the matter who spoke …": what they know belongs to them.
         ends = next((k for k in range(phrase.end, stop) if ts[k].lower in ("who", "that")), stop)
         phrase = Phrase(phrase.start, ends, "noun", phrase.outer)
+    if phrase.head == "name" and phrase.end + 1 < stop and ts[phrase.end].lower == "and":
+        beside = ts[phrase.end + 1 : stop]
+        if all(t.capital or t.lower in ("the", "of", "for") for t in beside) and beside[-1].capital:
+            phrase = Phrase(phrase.start, stop, "noun", phrase.outer)  # "according to Ana Ruiz and the Harbor Board"
     between = ts[i + 2 : phrase.start]
     if any(t.lower == "of" for t in between) and not any(is_speaker(t.lower) for t in between):
         return None  # "according to the old pattern of Central Asian inns"
