@@ -54,7 +54,8 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
         speaker = _without_place(speaker)
         # Part of a long name will do: "Sheikh Tamim" is "Sheikh Tamim bin Hamad Al Thani".
         part = set(fold(name).split()) <= set(fold(speaker).split())
-        if around(name, speaker):
+        both = several(speaker) if " and " not in name else ()
+        if around(name, speaker) or both and all(" " in each for each in both):
             return any(said_by(asked, each) for each in several(speaker))  # "Trump and the Justice Department" are both
         return part or same_person(name, speaker) or same_body(asked, speaker) or one_government(name, speaker)
     office = office_stems(asked := in_full(asked, role))

@@ -75,14 +75,14 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     people = [p for p in named if surely_person(speakers, p)] or named
     woman = True if head.endswith("woman") else False if head.endswith("man") else None
     people = [p for p in people if woman is None or p.woman in (woman, None)]
-    fitting = [p for p in people if aged or _fits(speakers, p, head)]
+    fitting = [p for p in people if (aged or _fits(speakers, p, head)) and not (p.role and head in _ANYBODY)]
     holders = [p for p in fitting if _holds(speakers, p, head)]
     if not (holders or fitting) and head in PARTIES:
         holders = fitting = _of_party(speakers, head, span[0])
     if not holders and not aged and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
         only = others[0] if len(others) == 1 and 0 <= others[0].at < span[0] else None
         return Speaker(only.name, span, only.role, True, only.woman, False, index) if only is not None else None
-    placed = re.search(r"\s(?:from|of)\s(?:the\s)?[A-Z]", printed) is not None
+    placed = re.search(r"\s(?:from|of)\s(?:the\s)?[A-Z]|\sfor\sthe\s", printed) is not None
     if placed and not holders and any(head in group for group in _OFFICES):
         return None  # "the senator from Texas", of whom no office is known
     told = [s for p in near for s in p.sentences if s.start < span[0]]
@@ -116,6 +116,10 @@ def _goes_on(speakers: Speakers, head: str, aged: bool, span: Span, index: int) 
     return replace(last, span=span, paragraph=index)
 
 
+_ANYBODY = frozenset(
+    str.split("neighbor neighbour witness resident victim student farmer voter suspect passenger shopper man woman")
+)
+"""What nobody who holds an office is called by age."""
 _CALLINGS = tuple(
     frozenset(line.split())
     for line in (

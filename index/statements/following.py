@@ -53,7 +53,7 @@ def _past_place(ts: list[Token], end: int) -> int | None:
 
 
 def _phrase(ts: list[Token], i: int) -> Phrase | None:
-    end, name_at, noun_at = i, None, None
+    end, name_at, noun_at, first_noun = i, None, None, None
     while end < len(ts) and end - i < 14:
         t = ts[end]
         if not t.word:
@@ -88,6 +88,7 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             break
         elif is_speaker(t.lower):
             noun_at = end
+            first_noun = end if first_noun is None else first_noun
         end += 1
     if name_at is None and noun_at is None:
         return None
@@ -103,8 +104,10 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
         ):
             start -= 1
         of_party = start == name_at > i and ts[name_at].lower in PARTIES  # "said the Democrat, Ana Ruiz"
-        if of_party or noun_at is not None and any(t.lower in ("of", "for", "at") for t in ts[noun_at:start]):
-            return Phrase(i, end, "noun", i)
+        behind = ts[first_noun:start] if first_noun is not None else []
+        given = ts[start].lower in lexicon()["men"] | lexicon()["women"] and first_noun != noun_at
+        if of_party or not given and any(t.lower in ("of", "for", "at") for t in behind):
+            return Phrase(i, end, "noun", i)  # "said the editor of the paper Osterby Forum"
         return Phrase(start, name_at + 1, "name", i)
     return Phrase(i, end, "noun", i) if end > i else None
 

@@ -1,0 +1,142 @@
+"""Whom a description means that the article names beside it, before or after; and who is somebody else all the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.statements_marked import DATA, records_of
+from index.segment import sentences
+from index.statements import statements
+from index.types import Document
+from qa.speaker import said_by
+
+REAL = Path(__file__).resolve().parents[1] / "benchmarks" / "statements_real.jsonl"
+
+
+def spoken(text: str) -> list[tuple[str, str]]:
+    """Speaker and first words of each statement."""
+    document = Document("a", text, "", "a.txt", "text/plain")
+    return [(s.speaker, text[slice(*s.content[0])][:12]) for s in statements(document, sentences(document))]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The local water watchdog, the Consumers Association of Belovar, said the pumps had failed.",
+         "Consumers Association of Belovar"),
+        ("Prices rose by a tenth in March, according to the state statistics agency, CAPMAS.", "CAPMAS"),
+        ("A young man in Osterby, identifying himself only as James, told reporters that talks were held.", "James"),
+        ("A teacher in Osterby who gave only his first name, Peter, said he would leave.", "Peter"),
+        ("Ada Quist, head of research at SBM Intelligence told Belovar Radio that the survey was small.", "Ada Quist"),
+        ("The editor of the privately owned Harbor Television said reporters were told of the gifts.",
+         "The editor of the privately owned Harbor Television"),
+        ("The bank fell, according to Ada Quist and the Belovar Cricket Board (BCB).",
+         "Ada Quist and the Belovar Cricket Board"),
+        ("In its report, UNCTAD — the U.N. Conference on Trade and Development — says the poor must trade.",
+         "U.N. Conference on Trade and Development"),
+        ("However, the teachers' union opposed the bill, claiming that it was unfair.", "the teachers' union"),
+        ("The World Health Organization notes southern Belovar, in addition to its floods, also has the worst roads.",
+         "World Health Organization"),
+        ("The Academic Staff Union of Belovar opposed the bill, claiming that it was unfair.",
+         "Academic Staff Union of Belovar"),
+        ("Quist says to ease the burden of carrying water home for bathing, women prefer to bathe in the river.",
+         "Quist"),
+    ],
+)  # fmt: skip
+def test_a_description_is_whoever_is_named_beside_it(text, speaker):
+    assert [name for name, _ in spoken(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "speaker"),
+    [
+        ("The U.N. human rights office is condemning the raids on protesters.", "The agency is calling for an inquiry.",
+         "The U.N. human rights office"),
+        ("Al-Shabab claimed the killing of forty soldiers.", "The group also claimed responsibility for the raid.",
+         "Al-Shabab"),
+        ("Boeing said the jets were safe.", "The company said it would pay.", "Boeing"),
+        ("The Committee to Protect Journalists condemned the arrest of the editor.",
+         "The watchdog group said it would appeal.", "The Committee to Protect Journalists"),
+        ("The Commission on Human Rights refutes that assertion.",
+         "In a report issued last October, it said the government is harassing activists.",
+         "The Commission on Human Rights"),
+        ("The parent company of the Maxi markets, Delez Belovar, issued an official apology.",
+         "It stated that it believes this was one mistake.", "Delez Belovar"),
+        ("Africa lacks capacity, said Ada Quist, president of the African Export-Import Bank (Afreximbank).",
+         "The fund is small, according to Afreximbank.", "African Export-Import Bank"),
+        ("Amnesty International condemned the ban on papers.", "Amnesty said the government must do more.",
+         "Amnesty International"),
+        ("Sisay Sahlu reports for the radio.", "Sisay said there was no simple answer.", "Sisay Sahlu"),
+        ("“We sat with women who gave interviews,” Ana Sancha said.",
+         "Khabat Abbas had a role in getting to talk to those women, she added.", "Ana Sancha"),
+    ],
+)  # fmt: skip
+def test_the_next_sentence_goes_on_with_whoever_spoke(first, second, speaker):
+    assert spoken(f"{first} {second}")[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "speaker"),
+    [
+        ("Moscow said the troops were leaving.", "The company said it would pay.", "The company"),
+        ("Sheriff Bob Lund said the man had fled.", "“He had no chance,” the 80-year-old neighbor said.",
+         "the 80-year-old neighbor"),
+        ("Ada Quist, a prominent journalist in Belovar, said it was good.",
+         "“He had no chance,” said the lawyer for the family.", "the lawyer for the family"),
+        ("Ada Quist, a prominent journalist in Belovar, said it was good.",
+         "“We welcome this,” said the founding editor of the paper Osterby Forum.", "Ada Quist"),
+        ("In the north, Ada Quist says work is hard.", "“I would talk to all,” the 42-year-old journalist said.",
+         "Ada Quist"),
+        ("Belovar’s president has called for a review of the laws on the media, saying she wants to protect reporters.",
+         "Samia Hassan delivered her remarks on Tuesday and said no more would follow.", "Samia Hassan"),
+    ],
+)  # fmt: skip
+def test_a_paragraph_later_it_is_told_only_where_nobody_else_can_be_meant(first, second, speaker):
+    found = spoken(f"{first}\n\n{second}")
+    assert found[-1][0] == speaker
+    if "president" in first:
+        assert {name for name, _ in found} == {speaker}
+
+
+def test_three_spaces_are_what_is_left_of_a_paragraph():
+    text = (
+        "“None of us knew,” said Interior Minister Omar Brand.   The chief of the board, David White, said he could "
+        "not stay.   “Safety is all,” he said.   They left."
+    )
+    assert spoken(text)[-1] == ("David White", "“Safety is a")
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "theirs"),
+    [
+        ("Ana Ruiz", "Ana Ruiz and Bob Lund", True),
+        ("Bob Lund", "Ana Ruiz and Bob Lund", True),
+        ("Ana Lund", "Ana Ruiz and Bob Lund", False),
+        ("Ruiz", "Ana Ruiz and the Belovar Cricket Board", True),
+        ("Department of Health and Human Services", "Department of Health and Human Services", True),
+    ],
+)
+def test_two_who_speak_as_one_are_no_third_of_both_names(asked, speaker, theirs):
+    assert bool(said_by(asked, speaker)) is theirs
+
+
+def test_marked_ranges_are_words_of_the_articles_they_were_marked_in():
+    if not (DATA / "voa-english").exists():
+        pytest.skip("the articles lie in the data folder, which is not here")
+    records = records_of(REAL)
+    assert len(records) == len(REAL.read_text(encoding="utf-8").splitlines())
+    spans = [(r["text"], span) for r in records for s in r["statements"] for span in s["content"]]
+    assert all(0 <= start < end <= len(text) for text, (start, end) in spans)
+    assert all(text[start].strip() and text[end - 1].strip() for text, (start, end) in spans)
+
+
+def test_marked_ranges_are_refused_for_another_text(tmp_path):
+    if not (DATA / "voa-english").exists():
+        pytest.skip("the articles lie in the data folder, which is not here")
+    record = json.loads(REAL.read_text(encoding="utf-8").splitlines()[0]) | {"sha256": "0" * 16}
+    (tmp_path / "other.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="not the text that was marked"):
+        records_of(tmp_path / "other.jsonl")
