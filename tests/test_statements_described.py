@@ -69,6 +69,8 @@ def test_a_description_is_whoever_is_named_beside_it(text, speaker):
          "The fund is small, according to Afreximbank.", "African Export-Import Bank"),
         ("Amnesty International condemned the ban on papers.", "Amnesty said the government must do more.",
          "Amnesty International"),
+        ("Ada Oramah, president of the bank, announced a fund.", "Omarah said it would be small.", "Ada Oramah"),
+        ("“No,” said Bob Miller of the pier board.", "Milner said the fund would be small.", "Milner"),
         ("Sisay Sahlu reports for the radio.", "Sisay said there was no simple answer.", "Sisay Sahlu"),
         ("“We sat with women who gave interviews,” Ana Sancha said.",
          "Khabat Abbas had a role in getting to talk to those women, she added.", "Ana Sancha"),

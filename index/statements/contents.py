@@ -188,6 +188,8 @@ def leading(
         stop = quoted_stop(ts, quote, sentence[1], stop)
         if ts[quote - 1].text in (",", ":") and ts[quote].text[1:2].isupper():
             stop = _closing_mark(ts, quote, sentence[1])  # "tweeted, “Never,” and deleted it"
+    if _TO.match(text, position) and quote is None and (deed := _next_deed(ts, i, position, stop)) is not None:
+        stop = deed  # "told her to stay and proceeded to search her"
     span = trimmed(text, position, stop)
     if (
         span is None
@@ -204,6 +206,15 @@ def leading(
     # "The official, who asked for silence, told VOA …": the main verb comes after the relative clause. Behind what is
     # said somebody else may be told of: "…, a day after Bell said he would".
     return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)
+
+
+def _next_deed(ts: list[Token], i: int, position: int, stop: int) -> int | None:
+    """Where an infinitive that is told ends at an "and" with a deed of whoever tells it, which is past."""
+    inside = [k for k in range(i + 2, len(ts) - 1) if position < ts[k].start < stop]
+    for k in inside:
+        if ts[k].lower == "and" and ts[k + 1].text.islower() and ts[k + 1].lower.endswith("ed") and k - i > 2:
+            return ts[k].start if has_verb([ts[k + 1]]) and not has_verb(ts[i + 3 : k]) else None
+    return None
 
 
 def _is_that(ts: list[Token], k: int, last: int) -> bool:

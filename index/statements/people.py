@@ -77,7 +77,7 @@ class Roster:
             return self.find(full)
         if alone:
             group = group + [p for p in self._by_given.get(fold(name), ()) if p not in group]
-            group = group or self._called_by_given(name)
+            group = group or self._called_by_given(name) or self._misspelt(name)
         if len(group) > 1 and not alone:
             exact = [p for p in group if fold(p.name) == fold(name)]
             group = exact or group
@@ -99,6 +99,15 @@ class Roster:
         by_surname = len(re.findall(rf"\b{re.escape(own)}\b", self._text)) > self._text.count(found[0].name)
         spoke = re.search(rf"\b{re.escape(given)},?\s(?:also\s)?(?:{_SPOKE})\b", self._text)
         return [] if by_surname or spoke is None else found
+
+    def _misspelt(self, name: str) -> list[Person]:
+        """Whom a surname means that the article prints with a letter wrong, as articles do: "Omarah" is Benedict Oramah
+        where it names no Omarah in full."""
+        own = fold(name)
+        if len(own) < _LONG or name in self._places or any(known.startswith(own[:-1]) for known in self._by_surname):
+            return []
+        near = [known for known in self._by_surname if known[:1] == own[:1] and _one_letter_off(own, known)]
+        return self._by_surname[near[0]] if len(near) == 1 and len(self._by_surname[near[0]]) == 1 else []
 
     def by_role(self, words: str, before: int | None = None) -> Person | None:
         """The only person of this office: "the secretary of state", "the foreign minister"; among several, the only one
@@ -239,6 +248,25 @@ class Roster:
                 )
                 return
         group.append(Person(name, role, woman, at))
+
+
+_LONG = 6
+"""Letters of a name in which one may be wrong and leave it plain whom it means."""
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """Whether two letters have changed places, or a letter is left out, added or another in a name long enough that it
+    is no other name: Milner is not Miller."""
+    if len(one) == len(other):
+        differ = [k for k in range(len(one)) if one[k] != other[k]]
+        swapped = len(differ) == 2 and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
+        return swapped or len(differ) == 1 and len(one) > _LONG + 1
+    short, long = sorted((one, other), key=len)
+    return (
+        len(long) - len(short) == 1
+        and len(short) > _LONG
+        and any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
+    )
 
 
 _OF_OFFICE = re.compile(
