@@ -94,6 +94,10 @@ def test_the_next_sentence_goes_on_with_whoever_spoke(first, second, speaker):
          "Ada Quist"),
         ("Belovar’s president has called for a review of the laws on the media, saying she wants to protect reporters.",
          "Samia Hassan delivered her remarks on Tuesday and said no more would follow.", "Samia Hassan"),
+        ("In their remarks in Osterby, the bloggers said that their membership was key.",
+         "In a later session, they credited the campaign for keeping them alive.", "the bloggers"),
+        ("In their remarks in Osterby, the bloggers said that their membership was key.",
+         "The judge had jailed soldiers. In May, they credited the campaign for it.", "they"),
     ],
 )  # fmt: skip
 def test_a_paragraph_later_it_is_told_only_where_nobody_else_can_be_meant(first, second, speaker):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from .first_subject import opening_subject
 from .lexicon import is_calling, lexicon, singular
 from .nouns import BOUNDARY
 from .offices import office_head
+from .since import behind_last
 from .tokens import Attribution, Phrase, Speaker, Token, tokens
 
 if TYPE_CHECKING:
@@ -88,6 +90,17 @@ def plural_before(speakers: Speakers, index: int, unit_start: int, span: Span) -
         return None
     name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
     return Speaker(name, span, None, False, None, True, index)
+
+
+def plural_last(speakers: Speakers, index: int, at: int, span: Span) -> Speaker | None:
+    """Those who spoke last, in the paragraph before, where no others are told of since: "The bloggers said … In a later
+    session, they credited …"."""
+    last = speakers.last
+    if last is None or not last.plural or last.span is None or index - last.paragraph != 1 or at <= last.span[1]:
+        return None
+    since = re.findall(r"[a-z][\w-]+", speakers.text[behind_last(speakers, last) : at])
+    others = any(is_calling(word) and singular(word) != word for word in since)
+    return None if others else Speaker(last.name, span, last.role, last.person, None, True, index)
 
 
 def _opening_plural(ts: list[Token]) -> Phrase | None:

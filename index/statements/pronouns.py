@@ -26,7 +26,7 @@ from .cues import uses
 from .doubts import doubted, spoke_to
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, singular
-from .openers import opening_speaker, own_subject, plural_before, thing_before
+from .openers import opening_speaker, own_subject, plural_before, plural_last, thing_before
 from .people import CAPITAL, Person
 from .since import alone_since, behind_last, just_named, named_since, noun_since, stranger_before, subject_since
 from .things import body_before
@@ -61,7 +61,9 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         ):
             if pronoun == "it":
                 return body_before(speakers, index, word.start, span) or thing_before(speakers, index, unit_start, span)
-            return plural_before(speakers, index, unit_start, span) if pronoun == "they" else None
+            if pronoun != "they":
+                return None
+            return plural_before(speakers, index, unit_start, span) or plural_last(speakers, index, word.start, span)
         if pronoun == "it" and last.span is not None and (thing := thing_before(speakers, index, unit_start, span)):
             sentence = sentence_before(speakers, index, unit_start)
             if sentence is not None and last.span[1] <= sentence.start:
