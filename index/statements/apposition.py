@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .edges import edge
 from .finite import has_verb
 from .lexicon import is_calling, is_listed, is_speaker, lexicon, singular
 from .nouns import is_particle
+from .proper import name_phrase
 from .tokens import Phrase, Token
 
 
@@ -82,3 +84,22 @@ def of_others(words: list[Token]) -> bool:
         return False
     many = singular(words[of - 1].lower) != words[of - 1].lower.strip(".")
     return many or words[-1].text.islower() and is_calling(words[-1].lower)
+
+
+def before_open_apposition(ts: list[Token], j: int) -> Phrase | None:
+    """The full name that opens a sentence before an office at a body, where no comma closes it: "Cheta Nwanze, head of
+    research at SBM Intelligence told"."""
+    comma = next((k for k in range(j - 1, max(0, j - 14), -1) if not ts[k].word), 0)
+    inside = ts[comma + 1 : j]
+    if comma < 2 or ts[comma].text != "," or not inside or not is_calling(inside[inside[0].lower in _ARTICLES].lower):
+        return None
+    at = next((k for k in range(len(inside) - 1, 0, -1) if inside[k].lower in ("of", "at", "for", "with", "in")), None)
+    if at is None or not all(t.capital for t in inside[at + 1 + (inside[at + 1].lower == "the") :]):
+        return None
+    name = name_phrase(ts, comma) if ts[comma - 1].capital else None
+    if name is None or name.end - name.start < 2 or edge(ts, name.start) > 0 or has_verb(inside):
+        return None
+    return Phrase(name.start, name.end, "name", j)
+
+
+_ARTICLES = frozenset(("a", "an"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .apposition import is_appositive, is_office, named_inside, of_others
+from .apposition import before_open_apposition, is_appositive, is_office, named_inside, of_others
 from .edges import edge
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon
@@ -99,7 +99,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return Phrase(j - 1, j, "pronoun", j)
     if last.lower in PRONOUNS and not (last.text.isupper() and len(last.text) > 1):
         return Phrase(j - 1, j, "pronoun", j)
-    if (named := _before_open_apposition(ts, j)) is not None:
+    if (named := before_open_apposition(ts, j)) is not None:
         return named
     in_ten = j > 2 and ts[j - 2].lower == "in" and (last.text.isdigit() or last.lower in NUMBERS) and len(last.text) < 6
     if in_ten and (ts[j - 3].text.isdigit() or ts[j - 3].lower in NUMBERS):
@@ -123,25 +123,6 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
-
-
-def _before_open_apposition(ts: list[Token], j: int) -> Phrase | None:
-    """The full name that opens a sentence before an office at a body, where no comma closes it: "Cheta Nwanze, head of
-    research at SBM Intelligence told"."""
-    comma = next((k for k in range(j - 1, max(0, j - 14), -1) if not ts[k].word), 0)
-    inside = ts[comma + 1 : j]
-    if comma < 2 or ts[comma].text != "," or not inside or not is_calling(inside[inside[0].lower in _ARTICLES].lower):
-        return None
-    at = next((k for k in range(len(inside) - 1, 0, -1) if inside[k].lower in ("of", "at", "for", "with", "in")), None)
-    if at is None or not all(t.capital for t in inside[at + 1 + (inside[at + 1].lower == "the") :]):
-        return None
-    name = name_phrase(ts, comma) if ts[comma - 1].capital else None
-    if name is None or name.end - name.start < 2 or edge(ts, name.start) > 0 or has_verb(inside):
-        return None
-    return Phrase(name.start, name.end, "name", j)
-
-
-_ARTICLES = frozenset(("a", "an"))
 
 
 def _party_at(ts: list[Token], j: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..names import TITLES, fold
+from ..names import TITLES
 from ..types import Span
 from .acronyms import spelled_out
 from .announcing import SENT, written
@@ -13,10 +13,11 @@ from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
 from .foretold import foretold
 from .introduced import named_behind
-from .lexicon import is_calling, is_known_calling, is_speaker, lexicon, singular
+from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
 from .people import CAPITAL, Person, Roster
+from .printed import clean, may_name, name_in, name_span, plain, role_told
 from .pronouns import pronoun_speaker, unresolved
 from .tokens import Attribution, Paragraph, Speaker, Token
 
@@ -62,61 +63,55 @@ class Speakers:
         return person is not None and person.name == found.name
 
     def named(self, attribution: Attribution, index: int) -> Speaker | None:
+        """Whoever is printed as speaking in paragraph `index`, by a name or a noun; None where it is not plain who."""
         tokens = attribution.speaker
         span = (tokens[0].start, tokens[-1].end)
-        printed = _clean(self.text[span[0] : span[1]])
-        office = _words(attribution.office)
+        printed = clean(self.text[span[0] : span[1]])
         if attribution.head == "name":
-            if (own := self._of_a_group(attribution.office, index)) is not None:
-                return own
-            if (both := self._both(printed)) is not None:
-                return Speaker(both, span, None, False, None, True, index)
-            person = self._person(printed, span[1], honorific(self.text, tokens[-1].start))
-            if person is not None:
-                return Speaker(
-                    person.name,
-                    _name_span(tokens, person.name),
-                    person.role or _role(office),
-                    True,
-                    person.woman,
-                    False,
-                    index,
-                )
-            if AGED.match(printed):
-                return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
-            if printed.lower() in _PLURAL:
-                return Speaker(printed, span, None, False, None, True, index)
-            if is_calling(printed.lower()) or all(word.lower() in TITLES for word in printed.split()):
-                return self.official(printed, span, index)
-            title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")
-            words = _without_office(printed.split())
-            while len(words) > 1 and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip("."))):
-                of_body = any(word.lower() in lexicon()["bodies"] for word in (words[-1], *_before_of(words)))
-                of_body = of_body and words[0].lower() not in _LEADING - {"state"}
-                if of_body or words[0] == "State" and is_speaker(words[1].lower()):
-                    break  # "the Justice Department", "the Republican National Committee"
-                words.pop(0)
-            if words and words[0].lower() in ("of", "for") and len(words) < len(printed.split()):
-                return self.official(printed, span, index)  # "the President of Russia"
-            if (
-                not words
-                or words[-1].lower() in _NEVER
-                and not (words[-1].isupper() and len(words[-1]) > 1)
-                or words[0].lower() in ("of", "for")
-                or _is_day(words)
-                or (words[0].endswith("ing") and len(words) > 1 and words[1].lower() in TITLES)
-            ):
-                return None
-            if len(words) == 1 and self._common_word(words[0], span[0]):
-                return None
-            if printed.lower().startswith("the ") and words[-1].lower() in EPITHETS:
-                return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
-            name = self.full.get(" ".join(words)) or self._whole(words)
-            keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
-            told = office.lower() not in ("", "the", "a", "an")
-            person = bool(title) or told and len(words) > 1 or self._has_kin(name)
-            span = (keep[0].start, keep[-1].end)
-            return Speaker(name, span, _role(office), person, _HONORIFICS.get(title), False, index)
+            return self._of_name(attribution, printed, span, index)
+        return self._of_noun(tokens, printed, span, index)
+
+    def _of_name(self, attribution: Attribution, printed: str, span: Span, index: int) -> Speaker | None:
+        tokens, office = attribution.speaker, plain(attribution.office)
+        if (own := self._of_a_group(attribution.office, index)) is not None:
+            return own
+        if (both := self._both(printed)) is not None:
+            return Speaker(both, span, None, False, None, True, index)
+        person = self._person(printed, span[1], honorific(self.text, tokens[-1].start))
+        if person is not None:
+            return Speaker(
+                person.name,
+                name_span(tokens, person.name),
+                person.role or role_told(office),
+                True,
+                person.woman,
+                False,
+                index,
+            )
+        if AGED.match(printed):
+            return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
+        if printed.lower() in _PLURAL:
+            return Speaker(printed, span, None, False, None, True, index)
+        if is_calling(printed.lower()) or all(word.lower() in TITLES for word in printed.split()):
+            return self.official(printed, span, index)
+        title = next((w.lower() for w in printed.split() if w.lower().strip(".") in _HONORIFICS), "").strip(".")
+        words = name_in(printed)
+        if words and words[0].lower() in ("of", "for") and len(words) < len(printed.split()):
+            return self.official(printed, span, index)  # "the President of Russia"
+        if not may_name(words):
+            return None
+        if len(words) == 1 and self._common_word(words[0], span[0]):
+            return None
+        if printed.lower().startswith("the ") and words[-1].lower() in EPITHETS:
+            return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
+        name = self.full.get(" ".join(words)) or self._whole(words)
+        keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
+        told = office.lower() not in ("", "the", "a", "an")
+        person = bool(title) or told and len(words) > 1 or self._has_kin(name)
+        span = (keep[0].start, keep[-1].end)
+        return Speaker(name, span, role_told(office), person, _HONORIFICS.get(title), False, index)
+
+    def _of_noun(self, tokens: tuple[Token, ...], printed: str, span: Span, index: int) -> Speaker | None:
         if (behind := named_behind(self, tokens, printed, span, index)) is not None:
             return behind
         if (body := same_body([t.lower for t in tokens], self.last, index)) is not None:
@@ -144,12 +139,12 @@ class Speakers:
 
     def _of_a_group(self, office: tuple[Token, ...], index: int) -> Speaker | None:
         """Whose name stands before "of the group" and the group's: "campaigner Ana Ruiz of the group Open Sea"."""
-        told = _MEMBER.search(_words(office))
+        told = _MEMBER.search(plain(office))
         person = self.roster.find(told[1]) if told is not None else None
         if person is None:
             return None
         tokens = tuple(t for t in office if t.text in told[1].split())
-        return Speaker(person.name, _name_span(tokens, person.name), person.role, True, person.woman, False, index)
+        return Speaker(person.name, name_span(tokens, person.name), person.role, True, person.woman, False, index)
 
     def _owner(self, word: str, at: int, index: int) -> Speaker | None:
         """Whose "his donors" are: whoever spoke last, or owned what spoke, or the only one of the sentence before."""
@@ -263,61 +258,3 @@ _COMMON = frozenset(str.split("official man woman person member friend relative 
 _PLURAL = frozenset(
     str.split("many some others critics people police men women children media both several authorities and")
 )
-
-
-_LEADING = frozenset(str.split("the mr mrs ms dr prof sir state u.s us"))
-
-
-_NEVER = frozenset(
-    str.split(
-        """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-        september october november december today yesterday tomorrow having being key you the a an but and in on at
-        this that
-        these those here there what who which how why both all"""
-    )
-)
-
-
-def _is_day(words: list[str]) -> bool:
-    return words[-1].isdigit()
-
-
-def _clean(printed: str) -> str:
-    name = re.sub(r"['’]$", "", " ".join(printed.split())).strip(" ,")
-    return name if re.search(r"\b[A-Z]\.(?:[A-Z]\.)*$", name) else name.rstrip(".")
-
-
-def _words(tokens: tuple[Token, ...]) -> str:
-    return " ".join(t.text for t in tokens)
-
-
-def _role(office: str) -> str | None:
-    words = [w for w in re.sub(r"\s+([,.])", r"\1", office).strip(" ,.()").split()]
-    if words and words[0].lower() in ("who", "which", "whose"):
-        return None
-    while words and words[0].lower() in ("the", "a", "an", "and", "but", "who"):
-        words.pop(0)
-    role = " ".join(words).strip(" ,")
-    return role if role and len(words) <= 14 and any(is_calling(w.strip(",.").lower()) for w in words) else None
-
-
-def _name_span(tokens: tuple[Token, ...], name: str) -> Span:
-    """The tokens of the phrase that print the name, its titles left out."""
-    wanted = set(fold(name).split())
-    kept = [t for t in tokens if set(fold(t.text).split()) & wanted]
-    return (kept[0].start, kept[-1].end) if kept else (tokens[0].start, tokens[-1].end)
-
-
-def _before_of(words: list[str]) -> list[str]:
-    """The last word before the first "of" or "for": "Union" of "Academic Staff Union of Nigerian Universities"."""
-    at = next((k for k, word in enumerate(words) if word.lower() in ("of", "for")), 0)
-    return words[max(at - 1, 0) : at] if at > 1 else []
-
-
-def _without_office(words: list[str]) -> list[str]:
-    """ "Undersecretary for Education Mr. Toccafondi" → the name that ends it."""
-    for k in range(len(words) - 1, 0, -1):
-        if words[k - 1].lower() in ("of", "for") and k < len(words) - 1 and is_calling(words[0].lower()):
-            rest = words[k + 1 :] if len(words) - k > 2 else words[k:]
-            return rest
-    return words
