@@ -107,6 +107,21 @@ def test_a_paragraph_later_it_is_told_only_where_nobody_else_can_be_meant(first,
         assert {name for name, _ in found} == {speaker}
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "role"),
+    [
+        ("Press Briefing by Press Secretary Ada Quist and NSC Coordinator for Strategic Communications John Brand",
+         "John Brand", "NSC Coordinator for Strategic Communications"),
+        ("Press Gaggle by Director of Communications Kate Lund", "Kate Lund", "Director of Communications"),
+        ("Call by Coordinator for the Middle East Brett Moss", "Brett Moss", "Coordinator for the Middle East"),
+    ],
+)  # fmt: skip
+def test_a_headline_tells_an_office_with_what_it_is_for(title, name, role):
+    text = f"MR. {name.split()[-1].upper()}: We will not go.\n\nQ: Why?\n\nMR. {name.split()[-1].upper()}: It is late."
+    document = Document("a", text, title, "a.txt", "text/plain")
+    assert {(s.speaker, s.role) for s in statements(document, sentences(document))} == {(name, role)}
+
+
 def test_three_spaces_are_what_is_left_of_a_paragraph():
     text = (
         "“None of us knew,” said Interior Minister Omar Brand.   The chief of the board, David White, said he could "

@@ -143,7 +143,8 @@ class Roster:
                 held = index and index < len(words) - 2 and unmarked(word).lower() in lexicon()["people"]
                 if held or unmarked(word).lower() in TITLES or word in ("Mr.", "Mrs.", "Ms.", "Dr."):
                     lead = index + 1
-            role_words = words[:lead]
+            by = max((k for k, word in enumerate(words[:lead]) if word in ("By", "With", "And")), default=-1)
+            role_words = words[by + 1 : lead]  # "A Modern Strategy By NEC Director Ana Ruiz"
             name = [w for w in words[lead:]]
             while len(name) > 1 and (
                 name[0] in NO_GIVEN
@@ -167,12 +168,13 @@ class Roster:
                 role_words, name = name[:-keep], name[-keep:]
             elif of_office:
                 continue
-            if headline and (name := self._of_headline(name, bool(lead), match[0])) is None:
+            titled = bool(lead) or of_office and unmarked(name[0]).lower() in lexicon()["men"] | lexicon()["women"]
+            if headline and (name := self._of_headline(name, titled, match[0])) is None:
                 continue
             name[-1] = unmarked(name[-1])
             if any(unmarked(w) != w for w in name[:-1] if not w.endswith(".")):
                 continue
-            if not self._may_be_person(name, bool(lead) or headline and offset == 0, offset < 0):
+            if not self._may_be_person(name, titled or headline and offset == 0, offset < 0):
                 continue
             if _ALIAS.search(text, max(0, match.start() - 20), match.start()):
                 continue
@@ -273,7 +275,8 @@ _OF_OFFICE = re.compile(
     r"\b(?:President|Minister|Secretary|Chancellor|Head|Chairman|Chairwoman|Chair|Director|Governor|Mayor|King|"
     r"Queen|Speaker|"
     r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
-    r"State|Union|Envoy|Delegate|Representative|Senator|Congressman|Congresswoman)\s(?:of|for|to|from)\s(?:the\s)?$"
+    r"State|Union|Envoy|Delegate|Representative|Senator|Congressman|Congresswoman|Coordinator|Advis[eo]r|Administrator|"
+    r"Counsel|Spokesperson|Spokesman|Spokeswoman)\s(?:of|for|to|from|on)\s(?:the\s)?$"
 )
 _SPOKE = "said|says|told|tells|added|adds|explained|explains|recalled|recalls|who|whose"
 _SAID_BY = re.compile(r"[:,]\s?[“\"]")

@@ -10,7 +10,7 @@ from .no_names import INSTITUTION, NO_GIVEN
 from .offices import TIMES, governs, is_adjective, office_head, unmarked
 
 _ROLE_BEFORE = re.compile(
-    r"((?:(?:[A-Z][\w’'\-]*(?:\.[A-Z]\.?)*|[A-Z][a-z]{0,3}\.|[a-z][a-z’'\-]+|\d+\w*|&)\s){0,9})$",
+    r"((?:(?:[A-Z][\w’'\-]*(?:\.[A-Z]\.?)*|[A-Z][a-z]{0,3}\.|[a-z][a-z’'\-]+|(?<!-)\d+\w*|&)\s){0,9})$",
 )
 _APPOSITION = re.compile(
     r"(?:\s\([^)]{1,20}\))?,\s(?:\d{2},\s)?((?:an?\s|the\s|[A-Z][\w.’']*\s|"
