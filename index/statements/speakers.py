@@ -7,6 +7,7 @@ import re
 from ..names import TITLES
 from ..types import Span
 from .acronyms import spelled_out
+from .again import spoke_and_named
 from .announcing import SENT, written
 from .antecedents import alone_before, people_in
 from .bodies import same_body
@@ -32,6 +33,8 @@ class Speakers:
         """What each acronym is short for."""
         self.told: dict[bool, Speaker] = {}
         """The woman, and the man, who spoke last."""
+        self.spoke: list[Speaker] = []
+        """Those who spoke, in order."""
         self._last: Speaker | None = None
 
     @property
@@ -42,6 +45,8 @@ class Speakers:
     @last.setter
     def last(self, speaker: Speaker | None) -> None:
         self._last = speaker
+        if speaker is not None:
+            self.spoke.append(speaker)
         if speaker is not None and speaker.person and speaker.woman is not None:
             self.told[speaker.woman] = speaker
 
@@ -53,7 +58,7 @@ class Speakers:
             found = pronoun_speaker(self, attribution, index, unit_start)
             if found is not None and self._is_told(attribution, found):
                 found = None
-            return found if found is not None else unresolved(attribution, index)
+            return found or spoke_and_named(self, attribution, index, unit_start) or unresolved(attribution, index)
         return self.named(attribution, index)
 
     def _is_told(self, attribution: Attribution, found: Speaker) -> bool:
