@@ -71,9 +71,9 @@ def test_a_description_is_whoever_is_named_beside_it(text, speaker):
          "Amnesty International"),
         ("Ada Oramah, president of the bank, announced a fund.", "Omarah said it would be small.", "Ada Oramah"),
         ("“No,” said Bob Miller of the pier board.", "Milner said the fund would be small.", "Milner"),
-        ("Paul Brand testified that the firm had no staff. His report describes it as “a letterbox,” to which the defence "
-         "objected. Judge Omar Fenn ruled that the jury should disregard it.", "“Numbers, please, Dr Brand,” he said.",
-         "Omar Fenn"),
+        ("Paul Brand testified that the firm had no staff. His report describes it as “a letterbox,” to which the "
+         "defence objected. Judge Omar Fenn ruled that the jury should disregard it.",
+         "“Numbers, please, Dr Brand,” he said.", "Omar Fenn"),
         ("Marta Lund, 37, said she held on to a tree with her son on her shoulders until it was light.",
          "Her mother, she said, let go at four.", "Marta Lund"),
         ("Judge Omar Fenn ruled that the jury should disregard the word.", "His clerk frowned. “It is late,” he said.",
