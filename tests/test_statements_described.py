@@ -40,6 +40,7 @@ def spoken(text: str) -> list[tuple[str, str]]:
         ("However, the teachers' union opposed the bill, claiming that it was unfair.", "the teachers' union"),
         ("The World Health Organization notes southern Belovar, in addition to its floods, also has the worst roads.",
          "World Health Organization"),
+        ("Trade data show growth in these poor countries between 2002 and 2008 exceeded the target.", "Trade data"),
         ("The Academic Staff Union of Belovar opposed the bill, claiming that it was unfair.",
          "Academic Staff Union of Belovar"),
         ("Quist says to ease the burden of carrying water home for bathing, women prefer to bathe in the river.",

@@ -141,6 +141,8 @@ def is_verb(ts: list[Token], i: int) -> bool:
     following = ts[i + 1]
     if ts[i].lower.endswith("s") and ts[i - 1].capital and _tells_a_clause(ts, i):
         return True
+    if ts[i].lower == "show" and ts[i - 1].lower in ("data", "figures") and following.text.islower():
+        return following.lower not in _NO_OBJECT  # "Trade data show growth exceeded the target"
     if quoted and (not following.word or following.lower in PREPOSITIONS):
         return True
     if following.text == "." and _named_behind_comma(ts, i):
