@@ -68,6 +68,9 @@ def test_a_description_is_whoever_is_named_beside_it(text, speaker):
          "It stated that it believes this was one mistake.", "Delez Belovar"),
         ("Africa lacks capacity, said Ada Quist, president of the African Export-Import Bank (Afreximbank).",
          "The fund is small, according to Afreximbank.", "African Export-Import Bank"),
+        ("The Paris-based Reporters Without Borders (RSF) released its index.", "RSF said press freedom fell.",
+         "Reporters Without Borders"),
+        ("Rep. Ana Ruiz (NY) spoke of the winter in NY.", "NY is cold, a clerk said.", "a clerk"),
         ("Amnesty International condemned the ban on papers.", "Amnesty said the government must do more.",
          "Amnesty International"),
         ("Ada Oramah, president of the bank, announced a fund.", "Omarah said it would be small.", "Ada Oramah"),
@@ -128,6 +131,19 @@ def test_a_headline_tells_an_office_with_what_it_is_for(title, name, role):
     text = f"MR. {name.split()[-1].upper()}: We will not go.\n\nQ: Why?\n\nMR. {name.split()[-1].upper()}: It is late."
     document = Document("a", text, title, "a.txt", "text/plain")
     assert {(s.speaker, s.role) for s in statements(document, sentences(document))} == {(name, role)}
+
+
+@pytest.mark.parametrize(
+    ("beside", "role"),
+    [
+        ("the executive director of the paper’s U.S. bureau", "executive director of the paper’s U.S. bureau"),
+        ("the ambassador to the U.N.", "ambassador to the U.N."),
+    ],
+)
+def test_a_point_inside_a_country_ends_no_office(beside, role):
+    text = f"Clayton Moss, {beside}, said that it was late."
+    document = Document("a", text, "", "a.txt", "text/plain")
+    assert [s.role for s in statements(document, sentences(document))] == [role]
 
 
 def test_three_spaces_are_what_is_left_of_a_paragraph():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from .lexicon import lexicon
+
 _WORD = r"[A-Z][a-zà-ÿ][\w’'-]*"
 _SMALL = r"(?:of|for|and|on|in|to|the|&)"
 _RUN = re.compile(rf"{_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD})+")
@@ -30,6 +32,9 @@ def spelled_out(text: str) -> dict[str, str]:
                 named[short].add(" ".join(words[first:]))
                 if beside and beside[1] == short:
                     told.setdefault(short, " ".join(words[first:]))
+        foreign = _BESIDE.match(text, run.end())
+        if foreign and (name := _named_abroad(foreign[1], words, text)) is not None:
+            told.setdefault(foreign[1], name)
         if (alike := _ALIKE.match(text, run.end())) and (name := _spelt_by(alike[1], words)) is not None:
             told.setdefault(alike[1], name)
     for short, name in _APART.findall(text):
@@ -38,6 +43,28 @@ def spelled_out(text: str) -> dict[str, str]:
         if len(named[short]) == 1:
             told[short] = next(iter(named[short]))
     return told
+
+
+def _named_abroad(short: str, words: list[str], text: str) -> str | None:
+    """The name before an acronym in brackets that is of another language, "Reporters Without Borders (RSF)": one of
+    several words, no person's, whose acronym the article goes on with."""
+    words = [word for word in words if word != "The" and not word.endswith("-based")]
+    given = lexicon()["men"] | lexicon()["women"]
+    if len(words) < 2 or words[0].lower() in given or short in _NO_ACRONYMS or short.lower() in _STATE_CODES:
+        return None
+    return " ".join(words) if len(re.findall(rf"\b{short}\b", text)) > 1 else None
+
+
+_NO_ACRONYMS = frozenset(
+    str.split("CEO CFO COO CTO MP MEP MPP MLA PM DA AG VP GOP DEM REP IND USA UK EU PC QC KC MD PHD")
+)
+"""What stands in brackets behind a name and is an office, a party or a country."""
+_STATE_CODES = frozenset(
+    str.split(
+        """al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok
+        or pa ri sc sd tn tx ut vt va wa wv wi wy dc"""
+    )
+)
 
 
 def _spelt_by(short: str, words: list[str]) -> str | None:

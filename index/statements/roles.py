@@ -14,7 +14,7 @@ _ROLE_BEFORE = re.compile(
 )
 _APPOSITION = re.compile(
     r"(?:\s\([^)]{1,20}\))?,\s(?:\d{2},\s)?((?:an?\s|the\s|[A-Z][\w.’']*\s|"
-    r"[a-z][\w’'\-]*\s){0,8}?[\w’'\-]+(?:\s(?:of|for|at|in|on|with|from|and)\s[^,.;:“”\"—–]{2,60})?)(?=[,.;:—–]|"
+    r"[a-z][\w’'\-]*\s){0,8}?(?:U\.[SNK]\.|[\w’'\-]+)(?:\s(?:of|for|at|in|on|with|from|and)\s(?:U\.[SNK]\.|[^,.;:“”\"—–]){2,60})?)(?=[,.;:—–]|"
     r"\s(?:said|says|told))"
 )
 _OFFICE_BESIDE = re.compile(
