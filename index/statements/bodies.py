@@ -16,7 +16,7 @@ _TOLD_OF = frozenset(
     str.split(
         """watchdog rights advocacy aid media nonprofit news humanitarian health research monitoring campaign trade
         militant terror terrorist armed jihadist extremist rebel tech technology drug oil energy mining opposition
-        parent consumer environmental"""
+        parent consumer environmental u.n u.n. global international"""
     )
 )
 """What such a noun is told of by: "the rights group"."""
@@ -35,7 +35,8 @@ _OF_STATE = frozenset(
 def same_body(phrase: list[str], last: Speaker | None, index: int) -> str | None:
     """The name of the body that spoke last, if it is in this paragraph or the one before and the noun of "the group" or
     "the rights group" fits it."""
-    if phrase[0] != "the" or len(phrase) not in (2, 3) or not set(phrase[1:-1]) <= _TOLD_OF:
+    based = len(phrase) in (3, 4, 5) and phrase[-2].endswith("-based")  # "the New York-based group"
+    if phrase[0] != "the" or not based and (len(phrase) not in (2, 3) or not set(phrase[1:-1]) <= _TOLD_OF):
         return None
     noun = phrase[-1]
     if last is None or last.person or last.plural or index - last.paragraph > 1 or not last.name[:1].isupper():
