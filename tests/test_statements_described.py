@@ -152,6 +152,32 @@ def test_a_point_inside_a_country_ends_no_office(beside, role):
     assert [s.role for s in statements(document, sentences(document))] == [role]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“We will respond,” Deputy Foreign Minister Sergei Brand was quoted as saying.",
+         ("Sergei Brand", "Deputy Foreign Minister")),
+        ("“We will respond,” Sergei Brand was quoted by Interfax as saying.", ("Sergei Brand", None)),
+        ("“We will respond,” Sergei Brand was quoted as saying by the Interfax news agency.", ("Sergei Brand", None)),
+        ("“We will respond,” the Interfax news agency cited Sergei Brand as saying on Monday.", ("Sergei Brand", None)),
+        ("Belovar has no plans to attack, Sergei Brand was quoted as saying by TASS.", ("Sergei Brand", None)),
+        ("Sergei Brand met diplomats. “We will respond,” TASS quoted him as saying.", ("Sergei Brand", None)),
+        ("Belovar’s state media quoted palace spokesman Omar Lund as saying the army was ready for talks.",
+         ("Omar Lund", "palace spokesman")),
+        ("“It is not our war,” says Anna Moss, a teacher from Lviv who asked that her surname not be used.",
+         ("Anna Moss", "teacher from Lviv")),
+        ("Lund’s campaign manager, Ada Dorr, insisted on Fox News that the race was open.",
+         ("Ada Dorr", "campaign manager")),
+    ],
+)  # fmt: skip
+def test_whoever_is_quoted_as_saying_said_it(text, found):
+    document = Document("a", text, "", "a.txt", "text/plain")
+    (statement,) = statements(document, sentences(document))
+    assert (statement.speaker, statement.role) == found
+    words = text[slice(*statement.content[0])]
+    assert words.startswith(("“", "Belovar has", "the army", "the race")) and "saying" not in words
+
+
 def test_three_spaces_are_what_is_left_of_a_paragraph():
     text = (
         "“None of us knew,” said Interior Minister Omar Brand.   The chief of the board, David White, said he could "

@@ -30,7 +30,7 @@ _TO = re.compile(r"\s*(?:(?:not|never)\s+)?to\s")
 _UNNAMED = re.compile(
     r"to be (?:named|identified|quoted)|"
     r"to (?:say|comment|answer|discuss|elaborate|respond|speak|talk)\b|anonymity|not to be (?:named|identified)|"
-    r"(?:that )?(?:his|her|their) (?:last |full )?names? (?:not )?be"
+    r"(?:that )?(?:his|her|their) (?:last |full |real )?(?:sur)?names? (?:not )?be"
 )
 """What sources ask for, and is no statement."""
 _ONLY_QUOTED = frozenset(str.split("begin go follow sigh"))

@@ -39,6 +39,8 @@ def role_told(office: str) -> str | None:
         return None
     while words and words[0].lower() in ("the", "a", "an", "and", "but", "who"):
         words.pop(0)
+    while words and words[-1].lower() in ("who", "which", "whose", "and"):
+        words.pop()
     role = " ".join(words).strip(" ,")
     return role if role and len(words) <= 14 and any(is_calling(w.strip(",.").lower()) for w in words) else None
 

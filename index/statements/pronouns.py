@@ -243,4 +243,4 @@ def _bare(word: str) -> str:
     return _OWNS.get(word, re.sub(r"[’'](?:s|d|ve|ll|re|m)$", "", word))
 
 
-_OWNS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_OWNS = {"his": "he", "him": "he", "her": "she", "their": "they", "them": "they", "its": "it"}

@@ -78,7 +78,7 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
         and not uses(after[1].split()[0])
         and not _NO_ROLE.match(after[1])
         and not _DOES.match(after[1])
-        and not re.search(r"\b(?:said|says|told|was|is|that)\b", after[1])
+        and not re.search(r"\b(?:said|says|told|was|is|that)\b", re.sub(r"\swho\s.*", "", after[1]))
         and not any(word.endswith("ed") and uses(word) for word in after[1].split()[2:])
     ):
         return re.sub(r"^(?:an?|the)\s|\swho\s.*", "", after[1])
@@ -92,7 +92,12 @@ _SHORT_TITLES = {
 }  # fmt: skip
 """What a title stands for, where nothing else tells what somebody is."""
 _PREPOSED = re.compile(r"^(?:through|with|from|by|as|of|for)\s(?:its|their|his|her|the|an?)\s")
-_CUES_BEFORE = frozenset(str.split("sighed quipped shot found beat posted tweeted joked retorted vowed said says told"))
+_CUES_BEFORE = frozenset(
+    str.split(
+        """sighed quipped shot found beat posted tweeted joked retorted vowed said says told quoted quotes cited cites
+        reported reports named appointed met"""
+    )
+)
 """Verbs that may stand before an office: "sighed county judge Ana Ruiz"."""
 _ELECTED = {"Senator", "Representative", "Governor", "Delegate", "Ambassador"}
 """What somebody is before anything else that is told of them."""

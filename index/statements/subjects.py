@@ -8,6 +8,7 @@ from .bounds import sentence_of
 from .clausal import clause_subject
 from .complements import ONLY_CLAUSES
 from .contents import leading
+from .contents_before import trailing
 from .cues import Use, uses
 from .edges import edge
 from .finite import has_verb
@@ -17,7 +18,7 @@ from .governing import Governing
 from .lexicon import is_calling, lexicon, singular
 from .nouns import BOUNDARY, NUMBERS, PREPOSITIONS
 from .phrases import before
-from .tokens import Attribution, Phrase, Token
+from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import particle_follows, verb_group
 
 
@@ -27,6 +28,8 @@ def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tu
     cue = (ts[i].start, ts[i].end)
     thought = verb_uses[0].lemma in _OF_MINDS
     if (author := quotes_one(ts, i) or (None if thought else _author(ts, i))) is not None:
+        if (made := _quoted_before(text, ts, i, author)) is not None:
+            return made
         judged = {u.frame for u in verb_uses if i + 1 < len(ts) and u.follow and particle_follows(ts, i, u.follow)}
         return leading(text, ts, i, cue, author, frames | judged, sentence_of(ts, i))
     if (made := _of_paper(text, ts, i, verb_uses)) is not None:
@@ -37,6 +40,28 @@ def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tu
         return None
     subject = Phrase(found.start + at, found.end + at, found.head, found.outer + at)
     return leading(text, ts, i, cue, subject, frames, sentence_of(ts, i))
+
+
+def _quoted_before(text: str, ts: list[Token], i: int, author: Phrase) -> tuple[Attribution, int] | None:
+    """ "“We will respond,” Sergei Ryabkov was quoted as saying by Interfax.", "…, Interfax quoted him as saying": the
+    words before, for the "saying" at `i`."""
+    first, last = sentence_of(ts, i)
+    rest = ts[i + 1 : last]
+    if any(t.quoted for t in rest) or rest and rest[0].word and rest[0].lower not in _BEHIND_SAYING:
+        return None
+    verb = next((k for k in range(i - 2, max(first, i - 14), -1) if ts[k].lower in _QUOTED), None)
+    outer = before(ts, verb_group(ts, verb).first) if verb is not None else None
+    ahead = edge(ts, outer.start, first) if outer is not None else first
+    if ahead == first or not (ts[ahead - 1].text == "," or ends_with_comma(ts[ahead - 1])):
+        return None
+    return trailing(text, ts, i, (ts[i].start, ts[i].end), author, ahead, (first, last))
+
+
+_BEHIND_SAYING = frozenset(
+    str.split(
+        "by in on to at after during from last this earlier monday tuesday wednesday thursday friday saturday sunday"
+    )
+)
 
 
 def _of_paper(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
@@ -80,6 +105,8 @@ def quotes_one(ts: list[Token], i: int) -> Phrase | None:
     verb = next((k for k in range(i - 2, max(-1, i - 14), -1) if ts[k].lower in _QUOTED), None)
     if verb is not None and (group := verb_group(ts, verb)).passive:
         return before(ts, group.first)  # "Bell was quoted by the Post as saying"
+    if verb is not None and ts[verb + 1].lower in ("him", "her") and verb + 2 == i - 1:
+        return Phrase(verb + 1, verb + 2, "pronoun", verb + 1)
     found = after(ts[: i - 1], verb + 1) if verb is not None else None
     return Phrase(found.start, i - 1 if found.head == "noun" else found.end, found.head, found.outer) if found else None
 

@@ -284,6 +284,10 @@ _PERIODS_BEFORE = ("last", "this")
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     """Whether one of the words `wanted` stands next to the verb at `i`: "-ing" is any such form, "-as" an "as" that
     follows somewhere in the clause."""
+    if ts[i + 1].lower == "on" and "on" in wanted and ts[i + 2 : i + 3] and ts[i + 2].capital:
+        until = next((k for k in range(i + 3, min(i + 8, len(ts))) if not ts[k].capital), i + 2)
+        if ts[until].lower == "that":
+            return False  # "insisted on Fox News that the race was open"
     deed = ts[i].lower == "agreed"  # "The court agreed on Monday to hear the case"
     following = ts[past_when(ts, i + 1)] if wanted & _BEHIND_WHEN and not deed else ts[i + 1]
     if "-ing" in wanted and following.text.islower() and following.lower.endswith("ing") and len(following.lower) > 4:
