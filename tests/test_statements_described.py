@@ -166,6 +166,7 @@ def test_a_point_inside_a_country_ends_no_office(beside, role):
          ("Omar Lund", "palace spokesman")),
         ("“It is not our war,” says Anna Moss, a teacher from Lviv who asked that her surname not be used.",
          ("Anna Moss", "teacher from Lviv")),
+        ("“We will respond,” Turkey’s Erdogan said.", ("Erdogan", None)),
         ("Lund’s campaign manager, Ada Dorr, insisted on Fox News that the race was open.",
          ("Ada Dorr", "campaign manager")),
     ],

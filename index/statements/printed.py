@@ -7,10 +7,12 @@ import re
 from ..names import TITLES, fold
 from ..types import Span
 from .lexicon import is_calling, is_known_calling, is_speaker, lexicon
+from .offices import DEMONYMS
 from .tokens import Token
 
 _LEADING = frozenset(str.split("the mr mrs ms dr prof sir state u.s us"))
 """What stands before a name and is none of it."""
+_COUNTRIES = frozenset(DEMONYMS.values())
 _NEVER = frozenset(
     str.split(
         """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -70,6 +72,8 @@ def _without_office(words: list[str]) -> list[str]:
 def name_in(printed: str) -> list[str]:
     """The words of a printed name without titles and offices before it, as far as they are none of a body's name."""
     words = _without_office(printed.split())
+    if len(words) == 2 and re.sub(r"['’]s?$", "", words[0].lower()) in _COUNTRIES and words[0][-2:] in ("'s", "’s"):
+        words.pop(0)  # "Turkey’s Erdogan"
     while len(words) > 1 and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip("."))):
         of_body = any(word.lower() in lexicon()["bodies"] for word in (words[-1], *_before_of(words)))
         of_body = of_body and words[0].lower() not in _LEADING - {"state"}

@@ -72,16 +72,16 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     if any(rank in _ELECTED for rank in ranks):
         return next(rank for rank in ranks if rank in _ELECTED)
     after = _APPOSITION.match(text, end)
+    told = re.sub(r"\swho\s.*", "", after[1]) if after else ""
     if (
-        after
-        and any(is_calling(unmarked(w)) for w in after[1].split()[:9])
-        and not uses(after[1].split()[0])
-        and not _NO_ROLE.match(after[1])
-        and not _DOES.match(after[1])
-        and not re.search(r"\b(?:said|says|told|was|is|that)\b", re.sub(r"\swho\s.*", "", after[1]))
-        and not any(word.endswith("ed") and uses(word) for word in after[1].split()[2:])
+        any(is_calling(unmarked(w)) for w in told.split()[:9])
+        and not uses(told.split()[0])
+        and not _NO_ROLE.match(told)
+        and not _DOES.match(told)
+        and not re.search(r"\b(?:said|says|told|was|is|that)\b", told)
+        and not any(word.endswith("ed") and uses(word) for word in told.split()[2:])
     ):
-        return re.sub(r"^(?:an?|the)\s|\swho\s.*", "", after[1])
+        return re.sub(r"^(?:an?|the)\s", "", told)
     return next((rank for rank in ranks if rank), None)
 
 
