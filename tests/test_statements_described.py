@@ -179,6 +179,23 @@ def test_whoever_is_quoted_as_saying_said_it(text, found):
     assert words.startswith(("“", "Belovar has", "the army", "the race")) and "saying" not in words
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“Belovar’s actions are unacceptable,” read a joint statement signed by twelve ministers.",
+         [("a joint statement", "“Belovar’s a")]),
+        ("Ivan Kolb was tense. “We don’t negotiate,” he was heard saying on the tape.", [("Ivan Kolb", "“We don’t ne")]),
+        ("According to Ukrainian intelligence, more than a hundred thousand troops have massed.",
+         [("Ukrainian intelligence", "more than a ")]),
+        ("Ana Moss has called for an inquiry, as has her deputy, Tom Hale, who said the public “deserves answers.”",
+         [("Ana Moss", "an inquiry, "), ("Tom Hale", "the public “")]),
+        ("For Lund, the choice is simple: “Freedom or fear.”", [("Lund", "“Freedom or ")]),
+    ],
+)  # fmt: skip
+def test_words_go_to_whoever_says_them_in_these_forms_too(text, said):
+    assert spoken(text) == said
+
+
 def test_three_spaces_are_what_is_left_of_a_paragraph():
     text = (
         "“None of us knew,” said Interior Minister Omar Brand.   The chief of the board, David White, said he could "

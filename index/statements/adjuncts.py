@@ -64,6 +64,7 @@ _TAIL = re.compile(
         |when\ asked|an\ allusion\ to|alluding\ to|moves\ opposed\ by)\b
     |,\s+(?:even\s+)?(?:though|although|while|whereas)\s
     |,\s+(?:even\s+as|(?:down|up)\s+from)\s
+    |,\s+as\s+(?:has|have|had|did|do|does)\s
     |(?:,|\s[—–-]{1,2})\s+an?\s+(?:[\w’'-]+\s+){0,2}?(?:claim|figure|charge|accusation|allegation|assertion|contention|remark|
         comment|phrase|move|step|decision|shift|reversal|stance|position|sentiment|story|number|practice|tactic|
         pledge|promise|plan|proposal|description|characterization|argument|notion|suggestion|prospect|view|feat|idea|demand)\s

@@ -40,6 +40,9 @@ def after(ts: list[Token], i: int) -> Phrase | None:
     return Phrase(first, end, "name", i) if office and closed and 2 <= end - first <= 5 else found
 
 
+_MADE = frozenset(("by", "in", "on", "at"))
+
+
 def _past_place(ts: list[Token], end: int) -> int | None:
     """Past "in the Senate" behind a noun, where a comma and a name follow."""
     if end + 3 >= len(ts) or ts[end].lower not in ("in", "at", "on", "for"):
@@ -86,6 +89,8 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             and not _office_ahead(ts, end)
         ):
             break
+        elif noun_at is not None and t.lower.endswith("ed") and ts[end + 1 : end + 2] and ts[end + 1].lower in _MADE:
+            break  # "read a joint statement signed by twelve ministers"
         elif is_speaker(t.lower):
             noun_at = end
             first_noun = end if first_noun is None else first_noun

@@ -95,6 +95,11 @@ def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) ->
     frames = {u.frame for u in verb_uses if not u.follow} & {"say", "tell", "clause"}
     if subject is None or not frames:
         return None
+    rest = ts[i + 1 : last]
+    if heard and not any(t.quoted for t in rest) and (not rest[0].word or rest[0].lower in _BEHIND_SAYING):
+        ahead = edge(ts, subject.start, first)  # "“No,” he was heard saying on the tape."
+        if ahead > first and (ts[ahead - 1].text == "," or ends_with_comma(ts[ahead - 1])):
+            return trailing(text, ts, i, (ts[i].start, ts[i].end), subject, ahead, (first, last))
     return leading(text, ts, i, (ts[i].start, ts[i].end), subject, frames, (first, last))
 
 

@@ -12,7 +12,7 @@ from .first_subject import opening_subject
 from .following import after
 from .lexicon import is_calling, is_speaker
 from .nouns import PREPOSITIONS
-from .offices import TIMES
+from .offices import DEMONYMS, TIMES
 from .phrases import before
 from .reach import own_cue
 from .subjects import noun_behind
@@ -142,6 +142,13 @@ def _at_colon(ts: list[Token], colon: int) -> Phrase | None:
     return subject if front and (opens < 2 or ts[opens - 1].text == ",") else None
 
 
+def _whose_view(ts: list[Token]) -> Phrase | None:
+    """For whom it is so: "For Lund, the choice is simple: “Freedom or fear.”"."""
+    comma = next((k for k in range(2, min(6, len(ts))) if ts[k].text == ","), None)
+    named = ts[0].lower == "for" and comma is not None and all(t.capital for t in ts[1:comma])
+    return Phrase(1, comma, "name", comma) if named else None
+
+
 def _tells(words: list[Token]) -> bool:
     return has_verb(words) or any(uses(t.lower) for t in words[1:] if not t.capital)
 
@@ -156,6 +163,9 @@ def _object(ts: list[Token], start: int, stop: int) -> Phrase | None:
     if start >= stop:
         return None
     found = after(ts[:stop], start)
+    people = found is not None and found.head == "name" and ts[start].lower in DEMONYMS and found.end == start + 1
+    if people and found.end < stop and all(t.word and t.text.islower() for t in ts[found.end : stop]):
+        return Phrase(start, stop, "noun", start)  # "according to Ukrainian intelligence"
     if found is None:
         words = ts[start:stop]
         return (
@@ -233,7 +243,7 @@ def printed_beside(text: str, ts: list[Token]) -> Attribution | None:
             )
     announced = k > 3 and ts[k - 1].text == ":" and ts[k].text[1:2].isupper()
     announced = announced and not (uses(ts[k - 2].lower) and verb_group(ts, k - 2).passive)  # "they were asked:"
-    opens = (_at_colon(ts, k - 1) or opening_subject(ts, 0, k - 1)) if announced else None
+    opens = (_whose_view(ts) or _at_colon(ts, k - 1) or opening_subject(ts, 0, k - 1)) if announced else None
     if opens is not None and (opens.head != "noun" or any(is_calling(t.lower) for t in ts[opens.start : opens.end])):
         # "Pollster Geoff Gaines was blunt: “No.”"
         return Attribution(
