@@ -167,6 +167,8 @@ def test_a_point_inside_a_country_ends_no_office(beside, role):
         ("“It is not our war,” says Anna Moss, a teacher from Lviv who asked that her surname not be used.",
          ("Anna Moss", "teacher from Lviv")),
         ("“We will respond,” Turkey’s Erdogan said.", ("Erdogan", None)),
+        ("“We will respond,” NATO’s Stoltenberg said.", ("Stoltenberg", None)),
+        ("“We will respond,” Moody’s Analytics said.", ("Moody’s Analytics", None)),
         ("Lund’s campaign manager, Ada Dorr, insisted on Fox News that the race was open.",
          ("Ada Dorr", "campaign manager")),
     ],
@@ -184,11 +186,12 @@ def test_whoever_is_quoted_as_saying_said_it(text, found):
     [
         ("“Belovar’s actions are unacceptable,” read a joint statement signed by twelve ministers.",
          [("a joint statement", "“Belovar’s a")]),
-        ("Ivan Kolb was tense. “We don’t negotiate,” he was heard saying on the tape.", [("Ivan Kolb", "“We don’t ne")]),
+        ("Ivan Kolb was tense. “We don’t negotiate,” he was heard saying on the tape.",
+         [("Ivan Kolb", "“We don’t ne")]),
         ("According to Ukrainian intelligence, more than a hundred thousand troops have massed.",
          [("Ukrainian intelligence", "more than a ")]),
         ("Ana Moss has called for an inquiry, as has her deputy, Tom Hale, who said the public “deserves answers.”",
-         [("Ana Moss", "an inquiry, "), ("Tom Hale", "the public “")]),
+         [("Ana Moss", "an inquiry"), ("Tom Hale", "the public “")]),
         ("For Lund, the choice is simple: “Freedom or fear.”", [("Lund", "“Freedom or ")]),
     ],
 )  # fmt: skip

@@ -72,8 +72,10 @@ def _without_office(words: list[str]) -> list[str]:
 def name_in(printed: str) -> list[str]:
     """The words of a printed name without titles and offices before it, as far as they are none of a body's name."""
     words = _without_office(printed.split())
-    if len(words) == 2 and re.sub(r"['’]s?$", "", words[0].lower()) in _COUNTRIES and words[0][-2:] in ("'s", "’s"):
-        words.pop(0)  # "Turkey’s Erdogan"
+    if len(words) == 2 and words[0][-2:] in ("'s", "’s"):
+        of = words[0][:-2]
+        if of.lower() in _COUNTRIES or of.isupper() and len(of) > 1:
+            words.pop(0)  # "Turkey’s Erdogan", "NATO’s Stoltenberg"
     while len(words) > 1 and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip("."))):
         of_body = any(word.lower() in lexicon()["bodies"] for word in (words[-1], *_before_of(words)))
         of_body = of_body and words[0].lower() not in _LEADING - {"state"}
