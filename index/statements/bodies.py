@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .lexicon import lexicon
 from .no_names import NO_GIVEN
 from .offices import DEMONYMS
@@ -32,9 +34,9 @@ _OF_STATE = frozenset(
 )
 
 
-def same_body(phrase: list[str], last: Speaker | None, index: int) -> str | None:
+def same_body(phrase: list[str], last: Speaker | None, index: int, text: str) -> str | None:
     """The name of the body that spoke last, if it is in this paragraph or the one before and the noun of "the group" or
-    "the rights group" fits it."""
+    "the rights group" fits it; of one word only where the article's `text` tells that it is a body's."""
     based = len(phrase) in (3, 4, 5) and phrase[-2].endswith("-based")  # "the New York-based group"
     if phrase[0] != "the" or not based and (len(phrase) not in (2, 3) or not set(phrase[1:-1]) <= _TOLD_OF):
         return None
@@ -45,13 +47,29 @@ def same_body(phrase: list[str], last: Speaker | None, index: int) -> str | None
     proper = any(word[:1].isupper() for word in last.name.split()[1:])  # "The U.N. human rights office"
     if words & {"a", "an", "his", "her", "its", "their"} or "the" in words and not proper:
         return None
-    if len(words) == 1 and _is_place_or_given(last.name):
+    if len(words) == 1 and (_is_place_or_given(last.name) or not _is_told_body(last.name, text)):
         return None
     if noun in _MEDIA:
         return last.name if words & _OF_MEDIA else None
     if noun in _NAMED_AFTER:
         return last.name if noun in words else None
     return last.name if noun in _ANY and not words & (_OF_MEDIA | _OF_STATE) else None
+
+
+def _is_told_body(name: str, text: str) -> bool:
+    """Whether one word is plainly a body's name, and not a surname that stands alone: "Al-Shabab", "the Taliban",
+    "Boeing, the plane maker", "the carmaker Skoda"."""
+    if name.isupper() or name.lower().startswith(("al-", "el-")):
+        return True
+    kinds = "|".join(sorted(_ANY | _MEDIA | _NAMED_AFTER | _KINDS))
+    own = re.escape(name)
+    beside = rf"\b{own},\s(?:which\b|(?:an?|the)\s(?:[\w’'-]+\s){{0,4}}?(?:{kinds})\b)"
+    return re.search(rf"\b[Tt]he\s{own}\b|\b(?:{kinds})s?\s{own}\b|{beside}", text) is not None
+
+
+_KINDS = frozenset(
+    str.split("maker giant carmaker planemaker airline militia movement startup chain insurer retailer lender")
+)
 
 
 def _is_place_or_given(name: str) -> bool:

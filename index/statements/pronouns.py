@@ -50,6 +50,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     wanted = {"he": False, "she": True}.get(pronoun)
     if wanted is None:
         last = speakers.last
+        if pronoun == "it" and before.rstrip().endswith(":"):
+            return body_before(speakers, index, word.start, span)  # "The Kremlin's account differed: it said …"
         own = own_subject(speakers, index, unit_start, word.start, plural=pronoun == "they")
         if own is not None:
             return own
