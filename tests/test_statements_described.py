@@ -60,7 +60,10 @@ def test_a_description_is_whoever_is_named_beside_it(text, speaker):
          "Al-Shabab"),
         ("Boeing, the plane maker, said the jets were safe.", "The company said it would pay.", "Boeing"),
         ("Walensky has stressed that it could change.", "The agency says counties should decide.", "The agency"),
-        ("Macron’s office said he had spoken to Putin.", "The Kremlin’s account differed: it said Macron had called.", "it"),
+        ("Macron’s office said he had called Putin.", "The Kremlin’s account differed: it said Macron called.", "it"),
+        ("Jordan Moss, the trader, went home.", "Jordan said it would close its border.", "Jordan"),
+        ("The Ford Foundation gave money.", "Ford said its cars were safe.", "Ford"),
+        ("American Airlines cut flights.", "American said it was sorry.", "American Airlines"),
         ("Macron’s office said he had spoken to Putin.", "The court’s statement differed: it said Macron had called.",
          "The court’s statement"),
         ("The Committee to Protect Journalists condemned the arrest of the editor.",
@@ -201,6 +204,19 @@ def test_whoever_is_quoted_as_saying_said_it(text, found):
 )  # fmt: skip
 def test_words_go_to_whoever_says_them_in_these_forms_too(text, said):
     assert spoken(text) == said
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Donald Brand rejected the demand, saying the vote was fair.",
+        "Ada Moss, a spokeswoman for the palace, said the vote was fair.",
+        "But Ada Moss said the vote was fair.",
+    ],
+)
+def test_whoever_is_left_unnamed_is_nobody_who_answers(second):
+    found = spoken(f"A Republican senator on Tuesday called for an inquiry into the vote.\n\n{second}")
+    assert found[0][0] == "A Republican senator"
 
 
 def test_three_spaces_are_what_is_left_of_a_paragraph():

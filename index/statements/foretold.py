@@ -32,8 +32,18 @@ def foretold(speakers: Speakers, printed: str, span: Span) -> Person | None:
         return holders[0]
     named = people_in(speakers, paragraphs[1].start, paragraphs[1].end)
     second = speakers.text[paragraphs[1].start : paragraphs[1].end].lstrip()
-    opens = second[:1] in ("“", '"', "‘") or bool(named) and opens_with(second, named[0].name)
+    quoted = second[:1] in ("“", '"', "‘")
+    first = speakers.text[paragraphs[1].start : paragraphs[1].sentences[0].end]
+    opens = quoted or bool(named) and opens_with(second, named[0].name) and _ANSWERS.search(first) is None
     others = speakers.text[paragraphs[0].start : span[0]] + speakers.text[span[1] : paragraphs[0].end]
     alone = not any(is_calling(w) and singular(w) == w for w in re.findall(r"\b[a-z][\w-]+\b", others))
     bare = len(named) == 1 and named[0].role is None and opens and not holders and alone
     return named[0] if bare and woman_of({head}) in (named[0].woman, None) else None
+
+
+_ANSWERS = re.compile(
+    r"\b(?:reject|dismiss|den(?:y|ie)|respond|repl(?:y|ie)|counter|disput|critici[sz]|condemn|oppos|rebut|brush|blast|slam|"
+    r"disagree|welcom|prais|defend|support|refus|react|back(?:s|ed)|join|echo|too\b|also\b|meanwhile\b|but\b)",
+    re.I,
+)
+"""What whoever is named second does where another spoke first."""

@@ -75,7 +75,7 @@ class Roster:
         alone = len(fold(name).split()) == 1
         if alone and (full := self._aliases.get(name)) is not None:
             return self.find(full)
-        if alone:
+        if alone and fold(name) not in _COUNTRIES:  # "Jordan said" is hardly Jordan Moss
             group = group + [p for p in self._by_given.get(fold(name), ()) if p not in group]
             group = group or self._called_by_given(name) or self._misspelt(name)
         if len(group) > 1 and not alone:
@@ -252,6 +252,7 @@ class Roster:
         group.append(Person(name, role, woman, at))
 
 
+_COUNTRIES = frozenset(DEMONYMS.values())
 _LONG = 6
 """Letters of a name in which one may be wrong and leave it plain whom it means."""
 

@@ -254,9 +254,9 @@ _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True,
 
 
 _ENDS_A_NAME = (
-    "International|Corporation|Corp|Inc|Group|Holdings|Industries|Airlines|Airways|Motors|Pharmaceuticals|Technologies|"
-    "Energy|Petroleum|Foundation|Institute|Alliance|Coalition"
+    "International|Corporation|Corp|Inc|Holdings|Industries|Airlines|Airways|Motors|Pharmaceuticals|Petroleum"
 )
+"""What a body's name may be left without: Ford is Ford Motors, and not the Ford Foundation."""
 _MEMBER = re.compile(rf"((?:{CAPITAL}\s)+{CAPITAL})\s(?:of|from|at|with)\s(?:the|an?)\s[a-z][a-z -]*$")
 _COMMON = frozenset(str.split("official man woman person member friend relative people supporter resident voter"))
 """Callings that many in an article may have."""
