@@ -34,13 +34,19 @@ _OF_STATE = frozenset(
 )
 
 
-def same_body(phrase: list[str], last: Speaker | None, index: int, text: str) -> str | None:
+def same_body(phrase: list[str], last: Speaker | None, index: int, text: str, at: int) -> str | None:
     """The name of the body that spoke last, if it is in this paragraph or the one before and the noun of "the group" or
-    "the rights group" fits it; of one word only where the article's `text` tells that it is a body's."""
+    "the rights group", which stands at `at` in the article's text, fits it: where no other of the kind is told of
+    since, the text has what the noun is told of by beside the name, and tells that one word is a body's name."""
     based = len(phrase) in (3, 4, 5) and phrase[-2].endswith("-based")  # "the New York-based group"
     if phrase[0] != "the" or not based and (len(phrase) not in (2, 3) or not set(phrase[1:-1]) <= _TOLD_OF):
         return None
     noun = phrase[-1]
+    since = text[last.span[1] : at] if last is not None and last.span is not None else ""
+    if re.search(rf"\b{re.escape(noun)}\b", since) or _ANOTHER.search(since):
+        return None
+    if last is not None and not based and not all(_is_beside(word, last.name, text) for word in phrase[1:-1]):
+        return None
     if last is None or last.person or last.plural or index - last.paragraph > 1 or not last.name[:1].isupper():
         return None
     words = {word.lower().strip(".,") for word in last.name.split()}
@@ -54,6 +60,17 @@ def same_body(phrase: list[str], last: Speaker | None, index: int, text: str) ->
     if noun in _NAMED_AFTER:
         return last.name if noun in words else None
     return last.name if noun in _ANY and not words & (_OF_MEDIA | _OF_STATE) else None
+
+
+_ANOTHER = re.compile(r"(?:[.!?]['\"’”]?\s+|\n)(?:The\s)?[A-Z][\w-]+\s(?:[A-Z][\w-]+\s)+")
+"""A sentence that another name of several words opens."""
+
+
+def _is_beside(word: str, name: str, text: str) -> bool:
+    """Whether the text has a word in the name of a body or near it: "the rights group Amnesty International"."""
+    own, word = re.escape(name), word.strip(".")
+    near = rf"\b{re.escape(word)}\b[^\n]{{0,40}}{own}|{own}[^\n]{{0,60}}\b{re.escape(word)}\b"
+    return word in name.lower() or re.search(near, text, re.I) is not None
 
 
 def _is_told_body(name: str, text: str) -> bool:

@@ -98,7 +98,9 @@ def plural_last(speakers: Speakers, index: int, at: int, span: Span) -> Speaker 
     last = speakers.last
     if last is None or not last.plural or last.span is None or index - last.paragraph != 1 or at <= last.span[1]:
         return None
-    since = re.findall(r"[a-z][\w-]+", speakers.text[behind_last(speakers, last) : at])
+    if any(s.end <= at for s in speakers.paragraphs[index].sentences):
+        return None  # "Parents were furious. They said …"
+    since = re.findall(r"[a-z][\w-]+", speakers.text[behind_last(speakers, last) : at].lower())
     others = any(is_calling(word) and singular(word) != word for word in since)
     return None if others else Speaker(last.name, span, last.role, last.person, None, True, index)
 

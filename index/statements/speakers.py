@@ -119,7 +119,7 @@ class Speakers:
     def _of_noun(self, tokens: tuple[Token, ...], printed: str, span: Span, index: int) -> Speaker | None:
         if (behind := named_behind(self, tokens, printed, span, index)) is not None:
             return behind
-        if (body := same_body([t.lower for t in tokens], self.last, index, self.text)) is not None:
+        if (body := same_body([t.lower for t in tokens], self.last, index, self.text, span[0])) is not None:
             return Speaker(body, span, None, False, None, False, index)
         if SENT.fullmatch(printed):
             return written(self, printed, span, index)
