@@ -45,7 +45,7 @@ def same_body(phrase: list[str], last: Speaker | None, index: int, text: str, at
     since = text[last.span[1] : at] if last is not None and last.span is not None else ""
     if re.search(rf"\b{re.escape(noun)}\b", since) or _ANOTHER.search(since):
         return None
-    if last is not None and not based and not all(_is_beside(word, last.name, text) for word in phrase[1:-1]):
+    if last is not None and not based and not all(_is_beside(word, last.name, text[:at]) for word in phrase[1:-1]):
         return None
     if last is None or last.person or last.plural or index - last.paragraph > 1 or not last.name[:1].isupper():
         return None
