@@ -68,6 +68,7 @@ def test_a_description_is_whoever_is_named_beside_it(text, speaker):
          "The court’s statement"),
         ("The watchdog Committee to Protect Journalists condemned the arrest of the editor.",
          "The watchdog group said it would appeal.", "The watchdog Committee to Protect Journalists"),
+        ("Amnesty International said the camp was full.", "The company said it was not.", "The company"),
         ("Amnesty International said the camp was full.", "The rebel group said it was not.", "The rebel group"),
         ("The World Bank said growth slowed. Belovar’s own bank disagreed.", "The bank said it was so.", "The bank"),
         ("Amnesty International said the camp was full. The Blue Front denied it.", "The group said it was empty.",

@@ -59,9 +59,18 @@ def same_body(phrase: list[str], last: Speaker | None, index: int, text: str, at
         return last.name if words & _OF_MEDIA else None
     if noun in _NAMED_AFTER:
         return last.name if noun in words else None
-    return last.name if noun in _ANY and not words & (_OF_MEDIA | _OF_STATE) else None
+    cause = noun in ("company", "firm") and bool(words & _OF_A_CAUSE)
+    return last.name if noun in _ANY and not cause and not words & (_OF_MEDIA | _OF_STATE) else None
 
 
+_OF_A_CAUSE = frozenset(
+    str.split(
+        """amnesty rights watch committee union association foundation coalition alliance council front party nations
+        organization organisation commission fund institute federation movement league society project center centre
+        university church office agency"""
+    )
+)
+"""Words in the name of what is no company."""
 _ANOTHER = re.compile(r"(?:[.!?]['\"’”]?\s+|\n)(?:The\s)?[A-Z][\w-]+\s(?:[A-Z][\w-]+\s)+")
 """A sentence that another name of several words opens."""
 
