@@ -207,6 +207,10 @@ def test_whoever_is_quoted_as_saying_said_it(text, found):
         ("Ana Moss has called for an inquiry, as has her deputy, Tom Hale, who said the public “deserves answers.”",
          [("Ana Moss", "an inquiry"), ("Tom Hale", "the public “")]),
         ("For Lund, the choice is simple: “Freedom or fear.”", [("Lund", "“Freedom or ")]),
+        ("“Lund must go,” Ada Moss was quoted as saying, adding that it was late.",
+         [("Ada Moss", "“Lund must g"), ("Ada Moss", "it was late")]),
+        ("“It is over,” Ada Moss is heard telling her son in the recording.", [("Ada Moss", "“It is over,")]),
+        ("According to French daily Le Monde, the minister lied to the house.", [("Le Monde", "the minister")]),
     ],
 )  # fmt: skip
 def test_words_go_to_whoever_says_them_in_these_forms_too(text, said):

@@ -46,8 +46,7 @@ def _quoted_before(text: str, ts: list[Token], i: int, author: Phrase) -> tuple[
     """ "“We will respond,” Sergei Ryabkov was quoted as saying by Interfax.", "…, Interfax quoted him as saying": the
     words before, for the "saying" at `i`."""
     first, last = sentence_of(ts, i)
-    rest = ts[i + 1 : last]
-    if any(t.quoted for t in rest) or rest and rest[0].word and rest[0].lower not in _BEHIND_SAYING:
+    if not _closes(ts[i + 1 : last]):
         return None
     verb = next((k for k in range(i - 2, max(first, i - 14), -1) if ts[k].lower in _QUOTED), None)
     outer = before(ts, verb_group(ts, verb).first) if verb is not None else None
@@ -55,6 +54,13 @@ def _quoted_before(text: str, ts: list[Token], i: int, author: Phrase) -> tuple[
     if ahead == first or not (ts[ahead - 1].text == "," or ends_with_comma(ts[ahead - 1])):
         return None
     return trailing(text, ts, i, (ts[i].start, ts[i].end), author, ahead, (first, last))
+
+
+def _closes(rest: list[Token]) -> bool:
+    """Whether nothing that is said follows, up to the next comma: only by whom, where and when it is told."""
+    until = next((k for k, t in enumerate(rest) if not (t.word or t.quoted)), len(rest))
+    told = not rest or not (rest[0].word or rest[0].quoted) or rest[0].lower in _BEHIND_SAYING
+    return told and not any(t.quoted for t in rest[:until])
 
 
 _BEHIND_SAYING = frozenset(
@@ -95,10 +101,10 @@ def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) ->
     frames = {u.frame for u in verb_uses if not u.follow} & {"say", "tell", "clause"}
     if subject is None or not frames:
         return None
-    rest = ts[i + 1 : last]
-    if heard and not any(t.quoted for t in rest) and (not rest[0].word or rest[0].lower in _BEHIND_SAYING):
-        ahead = edge(ts, subject.start, first)  # "“No,” he was heard saying on the tape."
-        if ahead > first and (ts[ahead - 1].text == "," or ends_with_comma(ts[ahead - 1])):
+    if heard:
+        ahead, rest = edge(ts, subject.start, first), ts[i + 1 : last]
+        told = ahead > first and ends_with_comma(ts[ahead - 1]) and not any(t.quoted or t.lower == "that" for t in rest)
+        if told or ahead > first and ts[ahead - 1].text == "," and _closes(rest):  # "“No,” he was heard telling her."
             return trailing(text, ts, i, (ts[i].start, ts[i].end), subject, ahead, (first, last))
     return leading(text, ts, i, (ts[i].start, ts[i].end), subject, frames, (first, last))
 

@@ -164,8 +164,12 @@ def _object(ts: list[Token], start: int, stop: int) -> Phrase | None:
         return None
     found = after(ts[:stop], start)
     people = found is not None and found.head == "name" and ts[start].lower in DEMONYMS and found.end == start + 1
-    if people and found.end < stop and all(t.word and t.text.islower() for t in ts[found.end : stop]):
-        return Phrase(start, stop, "noun", start)  # "according to Ukrainian intelligence"
+    if people and found.end < stop and ts[found.end].text.islower():
+        name = next((k for k in range(found.end, stop) if not ts[k].text.islower()), stop)
+        if name == stop:
+            return Phrase(start, stop, "noun", start)  # "according to Ukrainian intelligence"
+        if all(t.capital for t in ts[name:stop]):
+            return Phrase(name, stop, "name", start)  # "according to French daily Le Monde"
     if found is None:
         words = ts[start:stop]
         return (
