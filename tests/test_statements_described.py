@@ -252,6 +252,13 @@ def test_two_who_speak_as_one_are_no_third_of_both_names(asked, speaker, theirs)
     assert bool(said_by(asked, speaker)) is theirs
 
 
+@pytest.mark.parametrize("short", ["IN", "OF", "AT", "FOR", "WITH"])
+def test_an_acronym_like_a_preposition_is_read_to_the_end(short):
+    assert ("Ana Ruiz", "it was late") in spoken(
+        f"Ana Ruiz, head of research {short} said it would go. Ana Ruiz said it was late."
+    )
+
+
 def test_marked_ranges_are_words_of_the_articles_they_were_marked_in():
     if not (DATA / "voa-english").exists():
         pytest.skip("the articles lie in the data folder, which is not here")

@@ -94,7 +94,11 @@ def before_open_apposition(ts: list[Token], j: int) -> Phrase | None:
     if comma < 2 or ts[comma].text != "," or not inside or not is_calling(inside[inside[0].lower in _ARTICLES].lower):
         return None
     at = next((k for k in range(len(inside) - 1, 0, -1) if inside[k].lower in ("of", "at", "for", "with", "in")), None)
-    if at is None or not all(t.capital for t in inside[at + 1 + (inside[at + 1].lower == "the") :]):
+    if (
+        at is None
+        or at + 1 == len(inside)
+        or not all(t.capital for t in inside[at + 1 + (inside[at + 1].lower == "the") :])
+    ):
         return None
     name = name_phrase(ts, comma) if ts[comma - 1].capital else None
     if name is None or name.end - name.start < 2 or edge(ts, name.start) > 0 or has_verb(inside):
