@@ -2,8 +2,9 @@
 
     python -m benchmarks.statements_marked tests/data/statements_unseen.txt
     python -m benchmarks.statements_marked benchmarks/statements_real.jsonl --data ../shared/data [--part kept]
+    python -m benchmarks.statements_marked benchmarks/statements_pages.jsonl --data ../shared/data [--part kept]
 
-The second file has ranges of articles that lie in the data folder, each with the part that it is of: "kept", whose
+The last two files have ranges of articles that lie in the data folder, each with the part that it is of: "kept", whose
 misses nobody has read, or "looked at".
 Found: a statement of ours shares half of its characters with the marked one. Right: found, and by the same name or
 printed words, articles aside; unresolved: given to a bare pronoun; wrong: to somebody else.
@@ -60,8 +61,8 @@ def records_of(path: Path, data: Path = DATA, part: str | None = None) -> list[d
 
 def _of_ranges(ranged: list[dict], genre: str, data: Path) -> Iterator[dict]:
     articles: dict[str, dict] = {}
-    for name in ("voa-english", "global-voices"):
-        if (file := data / name / "articles.jsonl.gz").exists():
+    for name in ("voa-english/articles", "global-voices/articles", "html_scrapinghub/truth"):
+        if (file := data / f"{name}.jsonl.gz").exists():
             with gzip.open(file, "rt", encoding="utf-8") as lines:
                 articles |= {article["id"]: article for article in map(json.loads, lines)}
     for record in ranged:

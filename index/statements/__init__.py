@@ -26,6 +26,7 @@ from dataclasses import replace
 from ..label_words import QUESTIONERS
 from ..names import resolve_label
 from ..types import Document, Sentence, Statement
+from . import quotes
 from .interview import answers
 from .narration import narrated
 from .people import Roster
@@ -38,6 +39,14 @@ def statements(document: Document, sentences: Sequence[Sentence]) -> tuple[State
     `sentences` are those of `segment.sentences`. A turn of a transcript is one direct statement of its speaker, a text
     in one voice ("Statement by …") one of its author; reporters' questions are none.
     """
+    plain = quotes.plain_marks(document.text)
+    if plain != document.text:
+        read = _read(replace(document, text=plain), sentences)
+        return tuple(quotes.with_doubled_marks(document.text, statement) for statement in read)
+    return _read(document, sentences)
+
+
+def _read(document: Document, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
     turns = _turns(document, sentences)
     if turns:
         between = [s for s in sentences if s.speaker is None]

@@ -58,6 +58,8 @@ _TAIL = re.compile(
     |,?\s+(?:but|and)\s+(?:also\s+)?(?:(?:did\s+not|didn['’]t)(?!\s+(?:intend|plan|want|expect|know|think|believe|need|have)\b)
         |declined|refused|offered|gave|provided|stopped\s+short
         |would\s+not\s+(?:say|comment|elaborate|agree|discuss|answer|rule))\b
+    |,\s+but\s+(?:he|she|they|it)\s+(?:(?:gave|offered|provided)\s+(?:no|few)\s|(?:did\s+not|didn['’]t|would\s+not|declined\s+to|
+        refused\s+to)\s+(?:say|elaborate|give|provide|name|offer|explain|identify|specify|comment|disclose|detail)\b)
     |,?\s+(?:a\ reference\ to|in\ (?:a\ |an\ )?(?:apparent\ )?reference\ to
         |(?:apparently\ |clearly\ )?(?<!was\ )(?<!were\ )(?<!\bis\ )(?<!are\ )(?<!been\ )referring\ to
         |pointing\ to|citing|quoting|in\ response\ to\ (?:a|questions)|according\ to|echoing|after\ being\ asked

@@ -48,6 +48,7 @@ from .subjects import (
     of_clause,
     on_purpose,
     quotes_one,
+    with_one,
 )
 from .tokens import Attribution, Phrase, Token, ends_with_comma, tokens
 from .verbless import according_to, printed_beside, unlisted
@@ -147,13 +148,17 @@ def _with_verb(
 ) -> tuple[Attribution, int] | None:
     """The statement of the verb at `i`: behind it, before it, or coordinated with the one found last."""
     if form_of(verb_uses) == "ing" and (not is_participle(ts, i) or quotes_one(ts, i)):
-        return None if inside else by_saying(text, ts, i, verb_uses) or beside(text, ts, i, verb_uses)
+        if inside:
+            return with_one(text, ts, i, verb_uses) if contrasts(ts, i) is not None else None
+        return by_saying(text, ts, i, verb_uses) or beside(text, ts, i, verb_uses)
     verb = governing(ts, i, verb_uses)
     if i and ts[i].lower in ("asked", "pressed") and ts[i - 1].text == "," and not found and before(ts, i) is None:
         return None  # "Bell, asked whether he would run, said"
     if verb is None:
         return None if inside else _on_purpose(text, ts, i, verb_uses)
     if (made := inverted(text, ts, verb)) is not None:
+        return made
+    if verb.form == "ing" and ts[i - 1].text == "," and (made := with_one(text, ts, i, verb_uses)) is not None:
         return made
     if verb.form == "ing" and not found and idle is None and (made := _before_verb(text, ts, verb)) is not None:
         return made
@@ -165,7 +170,7 @@ def _with_verb(
         if (found or idle is not None) and (verb.form == "ing" or contrasts(ts, i) is None):
             behind_and = not found and verb.form == "ing" and ts[i - 1].text != ","
             beside_comma = ts[i - 1].text == "," and before(ts, verb.group.first) is not None
-            if verb.form == "base" and not beside_comma or behind_and and not a_participle(ts, verb.sentence[0], i):
+            if verb.form == "base" and not (beside_comma or _many_go_on(text, found)) or behind_and and not a_participle(ts, verb.sentence[0], i):
                 return None
             if verb.form == "ing" or not beside_comma:
                 return leading(text, ts, i, verb.span, None if found else idle, set(verb.frames), verb.sentence)
@@ -174,6 +179,14 @@ def _with_verb(
     quoted = i > 1 and ts[i - 1].lower == "as" and ts[i - 2].lower == "quoted"
     goes_on = quoted or verb.group.passive and ("clause" not in verb.frames or verb.lemma in ("hope", "expect", "fear"))
     return _plain(text, ts, verb) if verb.form != "ing" or goes_on or verb.planned else None
+
+
+def _many_go_on(text: str, found: list[Attribution]) -> bool:
+    """Whether several speak, so that a bare verb behind "and" is theirs: "police deny it and say they left"."""
+    if not found or found[-1].content[-1][0] < found[-1].cue[1] or text.startswith("to ", found[-1].content[0][0]):
+        return False
+    cue = text[slice(*found[-1].cue)].split()[-1].lower()
+    return any(use.form == "base" for use in uses(cue)) or text[: found[-1].cue[0]].rstrip().endswith(" have")
 
 
 def _before_verb(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, int] | None:

@@ -19,10 +19,10 @@ from .complements import takes_clause
 from .cues import uses
 from .edges import edge, office_of
 from .finite import FRONTED, has_verb
-from .judging import found_none, judged_as, named, no_words
+from .judging import found_none, judged_as, named, no_words, told_aloud
 from .phrases import office_edge
 from .reach import BINDING, may_take_to, own_cue, said_of
-from .stops import clause_between, is_title, quotation_stop, quoted_stop
+from .stops import clause_between, is_title, object_stop, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
 _IT = re.compile(r"\s*(?:it|you)\s")
@@ -176,7 +176,8 @@ def leading(
             stop, comma = ts[ends].end if ts[ends].quoted else ts[ends].start, ends
     if bare and _TO.match(text, later := past_adjuncts(text, position, stop_at)):
         position = later  # "vowed on Tuesday to annex the valley"
-    if bare and position == cue[1] and (judged := judged_as(ts, i, sentence[1])) is not None:
+    judged = judged_as(ts, i, sentence[1]) or told_aloud(ts, i, sentence[1]) if bare and position == cue[1] else None
+    if judged is not None:
         quote, position = judged, ts[judged].start
     cut_at = None
     if quote is None or ts[quote].start > position:
@@ -190,6 +191,8 @@ def leading(
             stop = _closing_mark(ts, quote, sentence[1])  # "tweeted, “Never,” and deleted it"
     if _TO.match(text, position) and quote is None and (deed := _next_deed(ts, i, position, stop)) is not None:
         stop = deed  # "told her to stay and proceeded to search her"
+    if bare and quote is None and (deed := object_stop(ts, i, position, stop)) is not None:
+        stop = deed
     span = trimmed(text, position, stop)
     if (
         span is None

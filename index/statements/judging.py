@@ -19,7 +19,24 @@ def judged_as(ts: list[Token], i: int, last: int) -> int | None:
     if not alike and ts[at].lower not in ("as", "of", "for") or at - i < 2:
         return None
     between = ts[i + 1 : at]
-    return None if has_verb(between) or any(t.lower in ("and", "that", ":") for t in between) else quote
+    other = any(t.lower in ("and", "that", ":") or not t.capital and _says_so(t.lower) for t in between)
+    return None if other or has_verb(between) else quote
+
+
+def told_aloud(ts: list[Token], i: int, last: int) -> int | None:
+    """The quotation in "urged voters, “Go home.”": the words themselves, behind those who are told."""
+    quote = next((k for k in range(i + 2, min(last, i + 8)) if ts[k].quoted), None)
+    whole = quote is not None and ts[quote - 1].text in (",", ":") and ts[quote].text[1:2].isupper()
+    told = whole and uses(ts[i].lower)[0].lemma in _TO_OTHERS and all(t.word for t in ts[i + 1 : quote - 1])
+    return quote if told and not has_verb(ts[i + 1 : quote]) else None
+
+
+_TO_OTHERS = frozenset(str.split("urge implore beg exhort instruct order command press challenge admonish encourage"))
+
+
+def _says_so(word: str) -> bool:
+    """Whether the word is a verb of saying in "-ing"."""
+    return any(use.form == "ing" for use in uses(word))
 
 
 def no_words(ts: list[Token], i: int, last: int) -> bool:

@@ -184,6 +184,7 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
         start += 1
     while start < j - 1 and ts[start].lower.endswith("ed") and start and ts[start - 1].lower in ("has", "have", "had"):
         start += 1  # "has alarmed business leaders, who"
+    start = _past_verb(ts, start, j)
     words = ts[start:j]
     if not words:
         return None
@@ -210,6 +211,21 @@ _DETERMINERS = frozenset(
 
 
 _SOME = frozenset(str.split("one two three four five some many several most both none all half dozens hundreds"))
+
+
+def _past_verb(ts: list[Token], start: int, j: int) -> int:
+    """Past the verbs of a clause whose object the phrase is: "that hit 2 million people and outraged officials who",
+    "NASA’s inspector released two reports that"."""
+    relative = start > 0 and ts[start - 1].lower in ("that", "which", "who")
+    if relative and ts[start].lower.endswith("ed"):
+        start += 1
+        again = (k for k in range(j - 2, start, -1) if ts[k].lower.endswith("ed") and ts[k - 1].lower == "and")
+        start = next(again, start - 1) + 1
+    for k in range(j - 2, start, -1):
+        opens = ts[k + 1].lower in NUMBERS | {"a", "an"} and ts[k].lower.endswith("ed")
+        if opens and ts[k - 1].capital and not ts[k].capital:
+            return k + 1
+    return start
 
 
 def _heads(words: list[Token]) -> list[Token]:

@@ -35,6 +35,25 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[list[Span]]:
     return result
 
 
+def plain_marks(text: str) -> str:
+    """The text, marks made of two single ones (“Go,’’ or ``Go,'') replaced by one and a space, so that nothing moves."""
+    text = _DOUBLED_CLOSES.sub("” ", text)
+    return _DOUBLED_OPENS.sub(" “", text)
+
+
+def with_doubled_marks(text: str, statement: Statement) -> Statement:
+    """A statement read from `plain_marks`, with both halves of its marks."""
+    content = []
+    for start, end in statement.content:
+        start -= _DOUBLED_OPENS.match(text, start - 1) is not None if start else 0
+        content.append((start, end + (_DOUBLED_CLOSES.match(text, end - 1) is not None)))
+    return replace(statement, content=tuple(content))
+
+
+_DOUBLED_CLOSES = re.compile(r"(?<![\s’'])(?:’’|'')(?![\w’'])")
+_DOUBLED_OPENS = re.compile(r"(?<![\w‘`’'])(?:``|‘‘|'')(?=[\w.…])")
+
+
 def _closed_early(text: str, start: int, end: int) -> int | None:
     """The end of a quotation left open by the paragraph before and closed in this one, which does not open it again."""
     first = re.compile(r"[“\"”]").search(text, start, end)
@@ -132,10 +151,16 @@ def _closing(text: str, opened: int, end: int) -> int:
             index += 1
         return end
     wanted = _PAIRS.get(mark, '"' if mark == '"' else "”")
-    depth = 0
+    depth = inner = 0
     for index in range(opened + 1, end):
         here = text[index]
         follows = text[index + 1 : index + 2]
+        if mark == '"' and here == "“":
+            inner += 1
+        elif mark == '"' and here == "”":
+            inner -= 1
+            if inner < 0 and not follows.isalnum():
+                return index + 1
         if here == wanted:
             if depth and follows and (follows.isalnum()):
                 continue
@@ -149,9 +174,15 @@ def _closing(text: str, opened: int, end: int) -> int:
             if text.find("”", index, end) != text.rfind("”", index, end) or index == opened + 1:
                 depth += index != opened + 1
             continue
-        if mark in "“”" and here == '"' and "”" not in text[index:end]:
+        if mark in "“”" and here == '"' and _closes(text, index) and not _curly_first(text, index, end):
             return index + 1
     return end
+
+
+def _curly_first(text: str, index: int, end: int) -> bool:
+    """Whether the next curly mark closes, so that it is what closes the quotation, and the straight one within is not."""
+    opens, closes = text.find("“", index, end), text.find("”", index, end)
+    return closes >= 0 and not 0 <= opens < closes
 
 
 def _closes_single(text: str, index: int, end: int) -> bool:

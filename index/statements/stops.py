@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from .clauses import THAT_TIME
+from .clauses import CLAUSE_HEADS, THAT_TIME
 from .cues import uses
 from .finite import has_verb
 from .tokens import Token
@@ -101,6 +101,56 @@ def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:
         if ts[k].quoted and re.search(r",\W$", ts[k].text) and goes_on:
             return min(stop, ts[k].end)
     return stop
+
+
+def object_stop(ts: list[Token], i: int, position: int, stop: int) -> int | None:
+    """Where the thing or deed that the verb at `i` takes ends, if no clause is in it and a new one follows: "bragged
+    about it and drew alarm", "threatened to fire, as the siege went on"."""
+    inside = [k for k in range(i + 1, len(ts) - 2) if position <= ts[k].start < stop]
+    inside = inside[2:] if inside and ts[inside[0]].lower == "to" else inside
+    for k in inside[1:]:
+        if any(t.lower in ("that", "who", "which", "whose") for t in ts[inside[0] : k]) or has_verb(ts[inside[0] + 1 : k]):
+            return None
+        if ts[k].lower in ("and", "but") and (_deed(ts[k + 1 :]) or _clause_of_another(ts[k + 1 :])):
+            return ts[k].start
+        at = k + 1 if ts[k].text == "," else k
+        if ts[at].lower != "as" or at == k and uses(ts[i].lower)[0].lemma in _AS:
+            continue
+        ends = (j for j in range(at + 1, len(ts)) if not ts[j].word or ts[j].quoted or ts[j].lower in _REASONS)
+        until = next(ends, len(ts))
+        related = any(t.lower in ("that", "who", "which", "to") for t in ts[at : at + 6])
+        if not related and until - at > 3 and has_verb(ts[at + 2 : min(until, at + 9)]):
+            return ts[k - (ts[k - 1].lower in ("even", "just"))].start
+    return None
+
+
+def _deed(words: list[Token]) -> bool:
+    """Whether a verb with its object opens the words: "drew alarm from", "say they show"."""
+    words = words[1:] if words[0].lower.endswith("ly") else words
+    if len(words) < 2 or words[0].quoted or not words[0].text.islower():
+        return False
+    told = any(use.form in ("past", "base") and use.frame in ("say", "tell") for use in uses(words[0].lower))
+    opens = words[1].lower in _BEHIND_DEED or words[1].capital or words[1].lower in CLAUSE_HEADS | {"no"}
+    bare = has_verb(words[:1]) and not words[0].lower.endswith("ed") and words[0].lower not in _AUXILIARY
+    return told and (opens or words[1].lower == "that") or bare and (opens or not words[1].lower.endswith("s"))
+
+
+def _clause_of_another(words: list[Token]) -> bool:
+    """Whether a clause with a subject of its own opens the words: "the jury took just 15 minutes"."""
+    noun = 1 if words[0].lower in ("the", "his", "her", "its", "their", "a") else 0
+    subject = noun == 1 or words[0].lower in ("he", "she", "they", "it")
+    verb = words[noun + 1 : noun + 2] if noun else words[1:2]
+    return subject and bool(verb) and has_verb(verb) and not verb[0].lower.endswith("ed")
+
+
+_REASONS = frozenset(str.split("because after when while since until before if so and but"))
+_AS = frozenset(
+    str.split(
+        """dismiss describe denounce hail condemn slam blast reject ridicule deride praise decry cite see paint portray
+        characterize cast frame mock assail attack criticize criticise laud pan present regard view treat serve act"""
+    )
+)
+"""What is done to something "as" something else."""
 
 
 def _said_in(words: list[Token]) -> bool:

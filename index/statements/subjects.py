@@ -23,7 +23,8 @@ from .verbs import particle_follows, verb_group
 
 
 def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
-    """ "…, with officials saying that the army had left": a speaker between "with" and a participle."""
+    """Whom "quoted him as saying", "released a statement saying", "polls showing" or "with officials saying" gives
+    words to, for the bare participle at `i`."""
     frames = {u.frame for u in verb_uses if not u.follow}
     cue = (ts[i].start, ts[i].end)
     thought = verb_uses[0].lemma in _OF_MINDS
@@ -34,12 +35,20 @@ def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tu
         return leading(text, ts, i, cue, author, frames | judged, sentence_of(ts, i))
     if (made := _of_paper(text, ts, i, verb_uses)) is not None:
         return made
-    at = next((k + 1 for k in range(i - 1, max(-1, i - 9), -1) if ts[k].lower == "with"), None)
+    return with_one(text, ts, i, verb_uses)
+
+
+def with_one(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
+    """ "…, with Ana Ruiz, the minister, warning of a delay": a speaker between "with" and a participle."""
+    at = next((k + 1 for k in range(i - 1, max(-1, i - 14), -1) if ts[k].lower == "with"), None)
     found = before(ts[at:], i - at) if at is not None else None
     if found is None or found.head == "pronoun" or edge(ts, found.start + at, at) != at:
         return None
+    if ts[i - 1].text == "," and (found.outer + at < i or at < 2 or ts[at - 2].text != ","):
+        return None
+    frames = {u.frame for u in verb_uses if not u.follow or i + 1 < len(ts) and particle_follows(ts, i, u.follow)}
     subject = Phrase(found.start + at, found.end + at, found.head, found.outer + at)
-    return leading(text, ts, i, cue, subject, frames, sentence_of(ts, i))
+    return leading(text, ts, i, (ts[i].start, ts[i].end), subject, frames, sentence_of(ts, i))
 
 
 def _quoted_before(text: str, ts: list[Token], i: int, author: Phrase) -> tuple[Attribution, int] | None:
