@@ -11,7 +11,8 @@ What is said, from where to where: `quotes`, `contents`, `contents_before`, `cla
 Who stands at the cue: `phrases`, `proper`, `nouns`, `edges`, `first_subject`, `subjects`, `clausal`, `following`,
 `inverted`, `apposition`, `offices`, all on `tokens` and `lexicon` (`speakers.txt`).
 Whom a name or description means: `speakers`, `people`, `roles`, `bynames`, `namesakes`, `no_names`, `occurrences`,
-`genders`, `acronyms`, `epithets`, `bodies`, `foretold`, `introduced`, `printed`; whose a whole text is: `voice`;
+`genders`, `acronyms`, `epithets`, `bodies`, `foretold`, `introduced`, `issuers`,
+`printed`; whose a whole text is: `voice`;
 whose the answers: `interview`.
 Whom a pronoun, or a quotation without a cue, means: `pronouns`, `antecedents`, `openers`, `since`, `again`, `asked`,
 `doubts`, `relative`, `things`, `exchange`, `told`.

@@ -38,7 +38,7 @@ from .nouns import PREPOSITIONS
 from .passing import in_passing
 from .phrases import before, office_edge
 from .polls import HAS, polled
-from .states import STATES, state
+from .states import STATES, WISHES, state, wish
 from .subjects import (
     a_participle,
     agrees,
@@ -90,6 +90,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             made = according_to(text, ts, i)
         elif token.lower in STATES and (thought := state(text, ts, i)) is not None:
             made = thought, sentence_of(ts, i)[1]
+        elif token.lower in WISHES and (wanted := wish(text, ts, i)) is not None:
+            made = wanted, sentence_of(ts, i)[1]
         elif token.lower in HAS and (finding := polled(text, ts, i)) is not None:
             made = finding, sentence_of(ts, i)[1]
         elif token.text[0].islower() and (verb_uses := uses(token.lower)):
@@ -170,7 +172,12 @@ def _with_verb(
         if (found or idle is not None) and (verb.form == "ing" or contrasts(ts, i) is None):
             behind_and = not found and verb.form == "ing" and ts[i - 1].text != ","
             beside_comma = ts[i - 1].text == "," and before(ts, verb.group.first) is not None
-            if verb.form == "base" and not (beside_comma or _many_go_on(text, found)) or behind_and and not a_participle(ts, verb.sentence[0], i):
+            if (
+                verb.form == "base"
+                and not (beside_comma or _many_go_on(text, found))
+                or behind_and
+                and not a_participle(ts, verb.sentence[0], i)
+            ):
                 return None
             if verb.form == "ing" or not beside_comma:
                 return leading(text, ts, i, verb.span, None if found else idle, set(verb.frames), verb.sentence)

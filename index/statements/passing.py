@@ -35,9 +35,11 @@ def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
 def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "The senator was criticised by gun groups for his vote": whoever "by" names speaks, for the verb at `i`."""
     frames = {use.frame for use in uses(ts[i].lower) if use.form in ("past", "done")} if not ts[i].capital else set()
-    quote = i + 1 + (ts[i + 1 : i + 2] != [] and ts[i + 1].lower == "as")
+    quote = i + 1 + (ts[i + 1 : i + 2] != [] and ts[i + 1].lower in ("as", "the", "a", "an"))
     if frames & {"act", "name"} and quote + 2 < len(ts) and ts[quote].quoted and ts[quote + 1].lower == "by":
         return _called_by(ts, i, quote)
+    if (blamed := _of_deed_by(text, ts, i)) is not None:
+        return blamed
     if not frames & {"act", "tell", "name"} or i + 3 >= len(ts) or ts[i + 1].lower != "by":
         return None
     group, last = verb_group(ts, i), sentence_of(ts, i)[1]
@@ -62,6 +64,22 @@ def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
     return Attribution(speaker, agent.head, tuple(ts[agent.outer : agent.start]), cue, (span,), cue, aside=True)
 
 
+def _of_deed_by(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "was accused of theft by a clerk": what stands between "of" and "by"."""
+    if "accuse" not in {use.lemma for use in uses(ts[i].lower)} or ts[i + 1 : i + 2] == [] or ts[i + 1].lower != "of":
+        return None
+    by = next((k for k in range(i + 3, min(i + 9, len(ts) - 1)) if ts[k].lower == "by"), None)
+    group = verb_group(ts, i)
+    if by is None or not group.passive or group.negated or any(t.lower.endswith("ing") for t in ts[i + 2 : by]):
+        return None
+    agent, span = after(ts, by + 1), trimmed(text, ts[i + 1].start, ts[by - 1].end)
+    if agent is None or span is None or not all(t.word for t in ts[i + 2 : by]):
+        return None
+    cue = (ts[i].start, ts[i].end)
+    office = tuple(ts[agent.outer : agent.start])
+    return Attribution(tuple(ts[agent.start : agent.end]), agent.head, office, cue, (span,), cue, aside=True)
+
+
 def _ends_agent(ts: list[Token], start: int, stop: int) -> bool:
     """Whether whoever "by" names ends before the token at `stop`, an apposition between commas set aside: "was accused
     by Luc Moreau, an opposition lawmaker, of …"."""
@@ -76,7 +94,8 @@ def _ends_agent(ts: list[Token], start: int, stop: int) -> bool:
 def _called_by(ts: list[Token], i: int, quote: int) -> Attribution | None:
     """ "The plan has been called “a fantasy” by critics"."""
     group, agent = verb_group(ts, i), after(ts, quote + 2)
-    if not group.passive or group.negated or agent is None:
+    apposed = ts[i - 1].text == "," and ts[i].lower == "dubbed"  # "a prison, dubbed the “Hilton” by those in it"
+    if not (group.passive or apposed) or group.negated or agent is None:
         return None
     speaker, cue = tuple(ts[agent.start : agent.end]), (ts[i].start, ts[i].end)
     office = tuple(ts[agent.outer : agent.start])

@@ -29,7 +29,7 @@ from .lexicon import is_calling, singular
 from .openers import opening_speaker, own_subject, plural_before, plural_last, thing_before
 from .people import CAPITAL, Person
 from .since import alone_since, behind_last, just_named, named_since, noun_since, stranger_before, subject_since
-from .things import body_before
+from .things import body_before, goes_on
 from .tokens import Attribution, Speaker
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             or last.plural != (pronoun == "they")
             or (pronoun == "it" and last.person)
         ):
+            if pronoun == "it" and (said := goes_on(speakers, index, unit_start, word.start, attribution)) is not None:
+                return replace(said, span=span, paragraph=index)
             if pronoun == "it":
                 return body_before(speakers, index, word.start, span) or thing_before(speakers, index, unit_start, span)
             if pronoun != "they":

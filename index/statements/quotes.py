@@ -36,7 +36,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[list[Span]]:
 
 
 def plain_marks(text: str) -> str:
-    """The text, marks made of two single ones (“Go,’’ or ``Go,'') replaced by one and a space, so that nothing moves."""
+    """The text, marks made of two single ones (“Go,’’ or ``Go,'') replaced by one and a space, and nothing moves."""
     text = _DOUBLED_CLOSES.sub("” ", text)
     return _DOUBLED_OPENS.sub(" “", text)
 
@@ -180,7 +180,7 @@ def _closing(text: str, opened: int, end: int) -> int:
 
 
 def _curly_first(text: str, index: int, end: int) -> bool:
-    """Whether the next curly mark closes, so that it is what closes the quotation, and the straight one within is not."""
+    """Whether the next curly mark closes: then it is what closes the quotation, and not the straight one within."""
     opens, closes = text.find("“", index, end), text.find("”", index, end)
     return closes >= 0 and not 0 <= opens < closes
 

@@ -14,6 +14,7 @@ from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
 from .foretold import foretold
 from .introduced import named_behind
+from .issuers import issuer
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
@@ -111,7 +112,12 @@ class Speakers:
             return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
         name = self.full.get(" ".join(words)) or self._whole(words)
         keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
-        told = office.lower() not in ("", "the", "a", "an")
+        told = office.lower().strip(" ,") not in ("", "the", "a", "an", "however", "meanwhile", "though", "too")
+        told = (
+            told
+            and "which" not in office.lower().split()
+            and words[-1].lower() not in lexicon()["bodies"] | {"taliban"}
+        )
         person = bool(title) or told and len(words) > 1 or self._has_kin(name)
         span = (keep[0].start, keep[-1].end)
         return Speaker(name, span, role_told(office), person, _HONORIFICS.get(title), False, index)
@@ -121,6 +127,8 @@ class Speakers:
             return behind
         if (body := same_body([t.lower for t in tokens], self.last, index, self.text, span[0])) is not None:
             return Speaker(body, span, None, False, None, False, index)
+        if (told := issuer(self, tokens, printed, span, index)) is not None:
+            return told
         if SENT.fullmatch(printed):
             return written(self, printed, span, index)
         if index == 0 and (later := foretold(self, printed, span)) is not None:

@@ -68,6 +68,40 @@ def state(text: str, ts: list[Token], i: int) -> Attribution | None:
     return Attribution(speaker, subject.head, office, cue, (span,), (ts[first].start, cue[1]))
 
 
+def wish(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "Advisers would like to see it", "Bell is eager to leave", for the "like" or "eager" at `i`."""
+    if i < 2 or i + 2 >= len(ts) or ts[i + 1].lower != "to":
+        return None
+    liked = ts[i].lower == "like" and ts[i - 1].lower == "would"
+    verb = None if liked else _verb(ts, i)
+    if not liked and (verb is None or ts[i].lower not in WISHES):
+        return None
+    group = verb_group(ts, i if liked else verb)
+    first, last = sentence_of(ts, i)
+    subject = before(ts, group.first)
+    if group.negated or subject is None or group.modal != liked or not _opens(ts, subject, first):
+        return None
+    if any(t.quoted for t in ts[i:last]) or ts[subject.start].lower in ("he", "she", "they") and liked:
+        return None  # "said he would like to"
+    position = ts[i].end
+    stop = ends_before(text, position, ts[last - 1].end)
+    contrast = next((k for k in range(i + 2, last) if ts[k].text == "," and ts[k + 1].lower in _TURNS), None)
+    stop = min(stop, ts[contrast].start) if contrast is not None else stop
+    span = trimmed(text, position, stop)
+    if span is None:
+        return None
+    office = tuple(ts[edge(ts, subject.start) : subject.start])
+    cue = (ts[group.first].start, ts[i].end)
+    return Attribution(
+        tuple(ts[subject.start : subject.end]), subject.head, office, cue, (span,), (ts[first].start, cue[1])
+    )
+
+
+_TURNS = frozenset(str.split("but and while as though although"))
+WISHES = frozenset(str.split("like eager keen anxious determined"))
+"""Words that open a deed of what somebody wants, behind "is" or "would"."""
+
+
 def _verb(ts: list[Token], i: int) -> int | None:
     """Where the verb before a word of `STATES` stands."""
     if ts[i].lower == "known":  # "let it be known that"

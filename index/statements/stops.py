@@ -109,8 +109,13 @@ def object_stop(ts: list[Token], i: int, position: int, stop: int) -> int | None
     inside = [k for k in range(i + 1, len(ts) - 2) if position <= ts[k].start < stop]
     inside = inside[2:] if inside and ts[inside[0]].lower == "to" else inside
     for k in inside[1:]:
-        if any(t.lower in ("that", "who", "which", "whose") for t in ts[inside[0] : k]) or has_verb(ts[inside[0] + 1 : k]):
+        if any(t.lower in ("that", "who", "which", "whose") for t in ts[inside[0] : k]) or has_verb(
+            ts[inside[0] + 1 : k]
+        ):
             return None
+        told_in = {t.lower for t in ts[k + 2 : k + 5]} & {"statement", "tweet", "letter", "interview", "speech"}
+        if ts[k].lower == "in" and ts[k + 1].lower in ("a", "an") and told_in:
+            return ts[k].start
         if ts[k].lower in ("and", "but") and (_deed(ts[k + 1 :]) or _clause_of_another(ts[k + 1 :])):
             return ts[k].start
         at = k + 1 if ts[k].text == "," else k

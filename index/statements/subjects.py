@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from .bounds import sentence_of
 from .clausal import clause_subject
+from .clauses import trimmed
 from .complements import ONLY_CLAUSES
 from .contents import leading
 from .contents_before import trailing
 from .cues import Use, uses
 from .edges import edge
-from .finite import has_verb
+from .finite import FRONTED, has_verb
 from .first_subject import opening_subject
 from .following import after
 from .governing import Governing
@@ -94,7 +95,15 @@ def _of_paper(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) ->
         return None
     paper = Phrase(start, i, "noun", i)
     made = leading(text, ts, i, (ts[i].start, ts[i].end), paper, frames, sentence_of(ts, i))
-    return (replace(made[0], aside=True), made[1]) if made is not None else None
+    if made is None:
+        return None
+    first, last = sentence_of(ts, i)
+    comma = next((k for k in range(i + 2, last) if ts[k].text == ","), None)
+    if ts[first].lower in FRONTED and comma is not None and not has_verb(ts[first:start]) and not ts[i + 1].quoted:
+        (a, _), *_ = made[0].content  # "In a letter calling for a meeting, the president said …"
+        span = trimmed(text, a, ts[comma].start)
+        return (replace(made[0], content=(span,), aside=True), comma) if span is not None else None
+    return replace(made[0], aside=True), made[1]
 
 
 _OF_MINDS = frozenset(str.split("know believe think hope fear expect want feel understand wish intend plan"))

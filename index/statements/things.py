@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from ..names import PRONOUNS
 from ..types import Span
 from .cues import uses
 from .finite import FRONTED, has_verb
 from .introduced import body_named
 from .lexicon import is_calling, lexicon
 from .offices import office_head
-from .tokens import Speaker, tokens
+from .tokens import Attribution, Speaker, tokens
 from .verbs import verb_group
 
 if TYPE_CHECKING:
     from .speakers import Speakers
+
+
+def goes_on(speakers: Speakers, index: int, start: int, at: int, attribution: Attribution) -> Speaker | None:
+    """The body that spoke last, in the paragraph before or the sentence before, where "it" at `at` goes on: "… the
+    union said. “Nobody asked us,” it added.", "The union warned … Critically, it said"."""
+    last, paragraph = speakers.last, speakers.paragraphs[index]
+    if last is None or last.span is None or last.person or last.plural or not 0 <= index - last.paragraph <= 1:
+        return None
+    if last.name.lower() in PRONOUNS or at <= last.span[1]:
+        return None
+    since = speakers.text[last.span[1] : start]
+    quoted = bool(attribution.content) and speakers.text[attribution.content[0][0]] in '“"'
+    if quoted and attribution.content[0][0] == start and start - paragraph.start < 2 and index != last.paragraph:
+        return None if _ANOTHER.search(since) else last
+    opens = speakers.text[start:at].strip()
+    if opens and not _CONNECTED.fullmatch(opens):
+        return None
+    return None if _ANOTHER.search(since) or index != last.paragraph and start - paragraph.start > 2 else last
+
+
+_ANOTHER = re.compile(r"(?:[.!?]['\"’”]?\s+|\n)(?=\S)(?!It\b)")
+"""A further sentence between what a body said and "it"."""
+_CONNECTED = re.compile(
+    r"(?:Critically|However|Still|Instead|But|And|Also|Separately|Moreover|Later),?(?: (?:also|however),?)?"
+)
 
 
 def body_before(speakers: Speakers, index: int, at: int, span: Span) -> Speaker | None:
