@@ -27,6 +27,7 @@ _SKIPPED = re.compile(
     |(?:in|at|from|aboard)\s+(?:[A-Z][\w’'.\-]*)(?:,?\s+[A-Z][\w’'.\-]*)*,?\s*
     |(?:(?:on|in|to)\s+)?(?:[A-Z][\w.]*['’]s\s+)?[“"][A-Z0-9][^”"\n]{2,40}\w[”"],?\s*(?=that\b|he\b|she\b|it\b|they\b|the\b)
     |,?\s*(?:according\s+to|without|with|in|on|at|during|over|after|before|through|as|half)\s[^,;:“”".]{2,60},\s*(?=that\b)
+    |(?:at|in)\s+the\s+(?:time|end|outset|beginning|moment)\b,?\s*
     |to\s+(?:reporters|journalists|the\s+(?:press|media|nation|BBC|\w+\s+agency)|[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*)*),?\s*
     )""",
     re.X,

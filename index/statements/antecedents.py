@@ -204,6 +204,16 @@ def _told_of(speakers: Speakers, sentences: list[Sentence], wanted: bool) -> Per
     return people[0] if opens_with(words, people[0].name) and not strangers else None
 
 
+def ends_front(words: str, name: str) -> bool:
+    """Whether the words before a pronoun are a clause that ends in the name, an office between commas set aside: "While
+    it did not appeal to Ana Ruiz, a clerk, she …"."""
+    own = re.escape(name.split()[-1])
+    front = re.match(r"(?:But |And )?(?:While|Although|Though|Because|As|Since|When|After)\b", words)
+    ends = re.search(rf"\b{own}(?:, [^,.;:“”\"]{{3,80}})?, $", words)
+    pronoun = re.search(r"\b(?:he|she|him|her|his)\b", words)
+    return front is not None and ends is not None and pronoun is None
+
+
 def _in_clause(words: str, name: str) -> bool:
     """Whether the name is the subject of a later clause: "…, and its envoy, Ngirmang Rechelulk, left the room."."""
     match = re.search(rf"(?:,|\band)\s(?:[A-Z]\w+\s)?{re.escape(name)},?\s([a-z]+)\b", words)

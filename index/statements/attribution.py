@@ -29,7 +29,7 @@ from .coordination import (
 from .cues import Use, uses
 from .edges import edge
 from .finite import ahead_of, has_verb
-from .first_subject import opening_subject
+from .first_subject import clause_behind, opening_subject
 from .fronted import fronted, per_source, verb_first
 from .governing import Governing, form_of, governing, is_participle
 from .inverted import inverted
@@ -168,7 +168,9 @@ def _with_verb(
         sourced = bool(found) and text[slice(*found[-1].cue)].lower().startswith("according")
         found = found if shares_subject(ts, verb, found) and not sourced else []
         if not found:
-            idle = idle or opening_subject(ts, verb.sentence[0], i)
+            judges = verb.form == "ing" and not verb.frames & {"say", "tell", "clause"}
+            nearer = clause_behind(ts, verb.sentence[0], i) if judges else None
+            idle = nearer or idle or opening_subject(ts, verb.sentence[0], i)
         if (found or idle is not None) and (verb.form == "ing" or contrasts(ts, i) is None):
             behind_and = not found and verb.form == "ing" and ts[i - 1].text != ","
             beside_comma = ts[i - 1].text == "," and before(ts, verb.group.first) is not None
@@ -184,7 +186,7 @@ def _with_verb(
     if inside and contrasts(ts, i) is None:
         return None
     quoted = i > 1 and ts[i - 1].lower == "as" and ts[i - 2].lower == "quoted"
-    goes_on = quoted or verb.group.passive and ("clause" not in verb.frames or verb.lemma in ("hope", "expect", "fear"))
+    goes_on = quoted or verb.group.passive and ("clause" not in verb.frames or verb.lemma in _HELD)
     return _plain(text, ts, verb) if verb.form != "ing" or goes_on or verb.planned else None
 
 
@@ -236,6 +238,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         return made
     if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not (announced or within):
         return None
+    if "name" in frames and (called := _as_called(ts, verb, subject)) is not None:
+        return called
     asked = ts[sentence[0]].lower == "asked" and not any(t.text == "," for t in ts[sentence[0] : subject.start])
     if asked and subject.head == "pronoun":
         return None  # "Asked why he had called it a hoax, Price said …"
@@ -263,6 +267,20 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     if ahead is not None and "name" in frames and ts[sentence[0]].quoted and not any(t.quoted for t in rest) and rest:
         return trailing(text, ts, i, verb.span, subject, ahead, sentence)  # "“A disaster,” Bell called it"
     return leading(text, ts, i, verb.span, subject, frames, sentence)
+
+
+def _as_called(ts: list[Token], verb: Governing, subject: Phrase) -> tuple[Attribution, int] | None:
+    """ "the “new Fathom,” as Reed dubbed it, …": only the quotation before is whoever "as" names."""
+    opens = edge(ts, subject.start, verb.sentence[0])
+    at = opens - 2 - (opens > 2 and ts[opens - 2].text == ",")
+    if opens < 2 or ts[opens - 1].lower != "as" or not ts[at].quoted or any(t.quoted for t in ts[verb.i : verb.i + 6]):
+        return None
+    speaker = tuple(ts[subject.start : subject.end])
+    content = ((ts[at].start, ts[at].end),)
+    made = Attribution(
+        speaker, subject.head, tuple(ts[opens : subject.start]), verb.span, content, verb.span, aside=True
+    )
+    return made, verb.i
 
 
 def _past_quotation(ts: list[Token], opens: int, first: int) -> int:
@@ -293,4 +311,6 @@ def _of_object(text: str, ts: list[Token], verb: Governing, subject: Phrase) -> 
     return Attribution(speaker, subject.head, office, verb.span, (span,), verb.span), comma
 
 
+_HELD = ("hope", "expect", "fear", "bet", "gamble", "wager")
+"""What somebody is at in "is hoping that", "was betting that"."""
 _NOT_BEFORE = frozenset(str.split("what which whom whose than who"))

@@ -7,7 +7,7 @@ from .adjuncts import ends_before
 from .clauses import fronted_quotation, parenthesis, trimmed, without_lead
 from .colons import behind_colon
 from .edges import office_of
-from .finite import of_matter, of_saying
+from .finite import has_verb, of_matter, of_saying
 from .reach import who_says
 from .stops import is_title, quoted_stop
 from .tokens import Attribution, Phrase, Token
@@ -27,6 +27,8 @@ def trailing(
     alone = comma is not None and ahead - first < (4 if ts[comma + 1].quoted else 3)
     alone = alone and not _opens_quoted(ts, first, ahead, comma)
     alone = alone or comma is not None and ts[ahead - 2].lower in _OPENS_CLAUSE  # "a ban that, Bell said, would fail"
+    if (own := _behind_dash(ts, first, ahead)) is not None:
+        span = own
     content = [] if comma is not None and (alone or of_saying(ts[first:ahead])) else [without_lead(text, span)]
     # "…," he said, "…": what follows inside the sentence and is quoted goes on.
     k = max(i, subject.end - 1) + 1
@@ -50,6 +52,15 @@ def trailing(
         (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
     )
     return made, own
+
+
+def _behind_dash(ts: list[Token], first: int, ahead: int) -> Span | None:
+    """The quotation right before a cue, where a dash parts it from what the reporter tells: "He has amended it — “I now
+    recall,” he said"."""
+    quote = ts[ahead - 1]
+    apart = ahead - first > 4 and quote.quoted and ts[ahead - 2].text in ("—", "–", "--")
+    whole = apart and quote.text[1:2].isupper() and has_verb(ts[first : ahead - 2])
+    return (quote.start, quote.end) if whole and not any(t.quoted for t in ts[first : ahead - 2]) else None
 
 
 _OPENS_CLAUSE = frozenset(str.split("which that who whom where because"))

@@ -41,6 +41,24 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
     return None
 
 
+def clause_behind(ts: list[Token], first: int, i: int) -> Phrase | None:
+    """The subject of the last clause before a participle behind a comma: "Fathom gave in after Ruiz scolded it,
+    accusing it of …"."""
+    if ts[i - 1].text != ",":
+        return None
+    at = next((k for k in range(i - 2, max(first, i - 16), -1) if ts[k].lower in _SINCE), None)
+    if at is None or any(t.text == "," or t.quoted for t in ts[at : i - 1]) or not has_verb(ts[first:at]):
+        return None
+    verb = next((k for k in range(at + 2, i - 1) if ts[k].text[0].islower() and has_verb([ts[k]])), None)
+    if verb is None or i - verb < 4:
+        return None
+    own = before(ts[at + 1 :], verb_group(ts, verb).first - at - 1)
+    if own is None or own.head != "name" or edge(ts, own.start + at + 1, at + 1) != at + 1:
+        return None
+    return Phrase(own.start + at + 1, own.end + at + 1, own.head, own.outer + at + 1)
+
+
+_SINCE = frozenset(str.split("after when because before once"))
 _CONNECTING = frozenset(
     str.split(
         """however meanwhile moreover furthermore nevertheless nonetheless therefore thus instead similarly likewise

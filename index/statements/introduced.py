@@ -23,6 +23,11 @@ _BESIDE = re.compile(
     rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Rev)\.\s|{CAPITAL}\sof\s(?:the\s)?)?"
     rf"((?:{CAPITAL}\s){{0,4}}{CAPITAL}),"
 )
+_TITLED = re.compile(
+    rf"(?:\s(?:in|of|at|from|on)\s(?:the\s)?[\w’'-]+(?:\s[\w’'-]+){{0,3}}?)?,\s(?:(?:the|a|an)\s)?"
+    rf"(?:(?!and\b|but\b|who\b|said\b)[\w’'.-]+\s){{1,7}}?((?:{CAPITAL}\s){{1,2}}{CAPITAL})(?=[,.;]|\s\()"
+)
+"""A name behind somebody's office, between a comma and the next mark."""
 _JOINED = r"(?:(?:of|for|and|on|to|in|against|&)\s(?:the\s)?)?"
 _BODY = re.compile(rf",\s(?:the\s)?({CAPITAL}(?:\s{_JOINED}{CAPITAL}){{0,7}})(?:\s\([A-Z]{{2,}}\),|,|\.(?:\s|$)|;)")
 _SELF = re.compile(
@@ -46,6 +51,9 @@ def named_behind(speakers: Speakers, tokens: tuple[Token, ...], printed: str, sp
         return Speaker(name, span, None, False, None, False, index) if name is not None else None
     if definite and (match := _BESIDE.match(speakers.text, span[1])) is not None and is_calling(head):
         return _person(speakers, tokens, match[1].split(), head, span, index)
+    one = tokens[0].lower in ("another", "one") and (is_calling(tokens[-1].lower) or is_calling(head))
+    if one and (match := _TITLED.match(speakers.text, span[1])) is not None:
+        return _person(speakers, tokens, match[1].split(), head, span, index)  # "another witness, adviser Ana Ruiz."
     if (own := _SELF.match(speakers.text, span[1])) is not None:
         return Speaker(own[1], span, None, True, woman_of({t.lower for t in tokens}), False, index)
     return None

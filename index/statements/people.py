@@ -133,6 +133,7 @@ class Roster:
             words = match[0].split()
             if len(words) > 1 and uses(words[0].lower()) and _SAID_BY.match(text, match.end()):
                 words = words[1:]  # "Said Ana Ruiz: “No.”"
+            words = words[words[0].endswith(("-based", "-born", "-owned", "-backed")) :]
             if len(words) < 2:
                 continue
             if words[0] == "The" and len(words) > 2 and not any(unmarked(w).lower() in TITLES for w in words[1:-1]):

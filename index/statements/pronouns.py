@@ -12,6 +12,7 @@ from .antecedents import (
     TO_HER,
     addresses,
     alone_before,
+    ends_front,
     has_verb_form,
     only_one,
     opens_with,
@@ -89,6 +90,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     if len(fitting) == 1 and done_to(before, wanted):
         fitting = []  # "When Bell accused her of it, she replied"
     if len(fitting) == 1 and (opens_with(before, fitting[0].name) or before.endswith("in which ")):
+        return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
+    if len(fitting) == 1 and not trailing and ends_front(before, fitting[0].name):
         return Speaker(fitting[0].name, span, fitting[0].role, True, wanted, False, index)
     if trailing and (lead := _LEAD.match(before)) is not None:
         # "The premier, Jon Stahl, was sharper: the plan was a trap, he said."

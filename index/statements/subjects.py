@@ -151,7 +151,10 @@ def _author(ts: list[Token], i: int) -> Phrase | None:
     verb = next((k for k in range(paper - 1, max(0, paper - 6), -1) if ts[k].lower in _ISSUED), None)
     if verb is None and ts[paper - 1].lower in ("a", "an") and ts[paper - 2].lower in ("with", "in"):
         return opening_subject(ts, sentence_of(ts, i)[0], paper)  # "fired back with an email calling it “a lie”"
-    return before(ts, verb_group(ts, verb).first) if verb is not None else None
+    if verb is None:
+        return None
+    own = before(ts, verb_group(ts, verb).first)
+    return own or opening_subject(ts, sentence_of(ts, i)[0], verb) if ts[verb - 1].lower == "and" else own
 
 
 _ISSUED = frozenset(

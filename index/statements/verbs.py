@@ -18,7 +18,8 @@ ADVERBS = frozenset(
     str.split(
         """also later then again now already recently repeatedly publicly reportedly earlier further once previously
         simply even only just always often still thus instead meanwhile too both all never sometimes
-        consistently soon first long nonetheless nevertheless perhaps initially subsequently rightly flatly flat-out outright therefore
+        consistently soon first long nonetheless nevertheless perhaps initially subsequently rightly flatly therefore
+        flat-out outright
         thus today yesterday tonight wednesday monday tuesday thursday friday saturday sunday quickly immediately"""
     )
 )
