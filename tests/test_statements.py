@@ -81,7 +81,7 @@ STYLES = [
     ("The WHO say iodine is missing.", "WHO", "iodine is missing"),
     ("With others silent, experts say, the army has won.", "experts", "With others silent … the army has won"),
     ("In an interview, Jane Doe said, war was near.", "Jane Doe", "war was near"),
-    ("Ned Price called the attack “a cowardly act.”", "Ned Price", "“a cowardly act.”"),
+    ("Ned Price called the attack “a cowardly act.”", "Ned Price", "the attack “a cowardly act.”"),
     ("Critics dismissed Donald Trump’s claim that the vote was rigged.", "Donald Trump", "the vote was rigged"),
     ("The paper repeated Mr Trump’s promise to repeal the law.", "Trump", "to repeal the law"),
     ("Police fired in what officials said was an attack on the town.", "officials", "an attack on the town"),

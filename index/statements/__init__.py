@@ -42,7 +42,7 @@ def statements(document: Document, sentences: Sequence[Sentence]) -> tuple[State
     """
     plain = quotes.plain_marks(document.text)
     if plain != document.text:
-        read = _read(replace(document, text=plain), sentences)
+        read = _read(replace(document, text=plain), quotes.with_opening_marks(plain, sentences))
         return tuple(quotes.with_doubled_marks(document.text, statement) for statement in read)
     return _read(document, sentences)
 

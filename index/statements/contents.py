@@ -178,7 +178,7 @@ def leading(
         position = later  # "vowed on Tuesday to annex the valley"
     judged = judged_as(ts, i, sentence[1]) or told_aloud(ts, i, sentence[1]) if bare and position == cue[1] else None
     if judged is not None:
-        quote, position = judged, ts[judged].start
+        quote, position, whole = judged, ts[judged].start, ts[i + 1].start
     cut_at = None
     if quote is None or ts[quote].start > position:
         ends = ends_before(text, position, quotation_stop(ts, i, sentence[1], stop))
@@ -194,6 +194,8 @@ def leading(
     if bare and quote is None and (deed := object_stop(ts, i, position, stop)) is not None:
         stop = deed
     span = trimmed(text, position, stop)
+    if judged is not None and span is not None:
+        span = (whole, span[1])
     if (
         span is None
         or _UNNAMED.match(text, span[0])

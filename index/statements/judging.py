@@ -134,4 +134,4 @@ def named(ts: list[Token], i: int, last: int) -> Span | None:
     end = quote
     while end + 2 < last and ts[end + 1].lower in (",", "and") and ts[end + 2].quoted:
         end += 2
-    return ts[quote].start, ts[end].end
+    return ts[i + 1].start, ts[end].end

@@ -23,10 +23,6 @@ from .units import first_word, in_paragraphs, in_units
 
 def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statement]:
     """The statements that prose outside a transcript's turns reports."""
-    if "``" in document.text:
-        marked = replace(document, text=document.text.replace("``", " “").replace("''", "” "))
-        moved = quotes.with_opening_marks(marked.text, sentences)
-        return [quotes.with_whole_marks(document.text, each) for each in narrated(marked, moved)]
     own = quotes.with_cues(document.text, [s for s in sentences if s.speaker is None])
     headings = [s for s in own if s.kind == "heading" or s is own[0] and is_line(document.text, s)]
     paragraphs = in_paragraphs(document.text, [s for s in own if s.kind == "prose" and s not in headings])

@@ -264,14 +264,6 @@ def _cut_at_cue(text: str, before: Sentence, sentence: Sentence) -> bool:
 _BEFORE_NAME = frozenset(str.split("the a an one his her their former of for then also later"))
 
 
-def with_whole_marks(text: str, statement: Statement) -> Statement:
-    """The statement with both characters of each mark, where an article prints ``…'' for quotation marks."""
-    content = tuple(
-        (a - (text[a - 1 : a + 1] == "``"), b + (text[b - 1 : b + 1] == "''")) for a, b in statement.content
-    )
-    return replace(statement, content=content)
-
-
 def kind(text: str, content: tuple[Span, ...]) -> str:
     """Whether words are quoted whole ("direct"), in part ("mixed") or told ("indirect")."""
     quoted = [text[a:b].strip()[:1] in "“\"«‘'„" and text[a:b].strip()[-1:] in "”\"»’'“…,.!?" for a, b in content]

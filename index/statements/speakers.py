@@ -112,13 +112,7 @@ class Speakers:
             return epithet(self, printed, span, index) or Speaker(printed, span, None, True, None, False, index)
         name = self.full.get(" ".join(words)) or self._whole(words)
         keep = tokens[-len(words) :] if len(words) <= len(tokens) else tokens
-        told = office.lower().strip(" ,") not in ("", "the", "a", "an", "however", "meanwhile", "though", "too")
-        told = (
-            told
-            and "which" not in office.lower().split()
-            and words[-1].lower() not in lexicon()["bodies"] | {"taliban"}
-        )
-        person = bool(title) or told and len(words) > 1 or self._has_kin(name)
+        person = bool(title) or len(words) > 1 and _of_person(office.lower(), words[-1].lower()) or self._has_kin(name)
         span = (keep[0].start, keep[-1].end)
         return Speaker(name, span, role_told(office), person, _HONORIFICS.get(title), False, index)
 
@@ -255,6 +249,13 @@ class Speakers:
         parts.insert(0 if first else len(parts), named)
         found = (self.roster.find(part, woman, before=before) for part in parts)
         return next((person for person in found if person is not None), None)
+
+
+def _of_person(beside: str, last: str) -> bool:
+    """Whether what stands beside a name of several words, the last of them `last`, tells that a person bears it."""
+    if beside in ("", "the", "a", "an") or beside.strip(" ,") in ("however", "meanwhile", "though", "too"):
+        return False
+    return "which" not in beside.split() and last not in lexicon()["bodies"] | {"taliban"}
 
 
 _TOLD = re.compile(rf"\s(?:to\s)?((?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov)\.?\s)?(?:{CAPITAL}\s)?{CAPITAL})(?!['’]s)\b")
