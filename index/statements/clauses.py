@@ -127,9 +127,10 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
     if following[0].quoted:
         return False
     until = next((k for k, t in enumerate(following) if t.text == "," and k > 1), 12)
-    if any(t.lower == "that" for t in following[2 * _that_time(following) : until]) and not any(
-        t.text == "," for t in following[:2]
-    ):
+    pointing = following[0].lower in ("of", "about", "on") and following[1:2] != [] and following[1].lower == "that"
+    pointing = pointing and not (following[2:3] != [] and following[2].lower in CLAUSE_HEADS)  # "said of that plan"
+    opens = 2 * (_that_time(following) or pointing)
+    if any(t.lower == "that" for t in following[opens:until]) and not any(t.text == "," for t in following[:2]):
         return False
     rest = following[0]
     if _that_time(following):

@@ -191,6 +191,8 @@ def leading(
             stop = _closing_mark(ts, quote, sentence[1])  # "tweeted, “Never,” and deleted it"
     if _TO.match(text, position) and quote is None and (deed := _next_deed(ts, i, position, stop)) is not None:
         stop = deed  # "told her to stay and proceeded to search her"
+    taken = uses(ts[i].lower)[0].lemma == "claim" and ts[i + 1].lower in ("victory", "credit", "responsibility")
+    bare = bare or taken
     if bare and quote is None and (deed := object_stop(ts, i, position, stop)) is not None:
         stop = deed
     span = trimmed(text, position, stop)
@@ -251,7 +253,7 @@ def _sure(text: str, ts: list[Token], i: int, cue: Span, span: Span) -> bool:
     return uses(ts[i].lower)[0].lemma in _OF_A_WORD and noun
 
 
-_OF_A_WORD = frozenset(str.split("urge express voice deny demand predict promise pledge vow profess blame allege"))
+_OF_A_WORD = frozenset(str.split("claim urge express voice deny demand predict promise pledge vow profess blame allege"))
 """Deeds of speech that take a noun alone."""
 
 

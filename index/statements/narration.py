@@ -207,8 +207,8 @@ class _Reading:
             if before.speaker == own.speaker:
                 return
             kept = tuple(span for span in before.content if span not in bare)
-            self.found[self.found.index(before)] = replace(before, content=kept)
-        self.found[self.found.index(own)] = replace(own, content=(*bare, *own.content))
+            self._exchange(before, replace(before, content=kept))
+        self._exchange(own, replace(own, content=(*bare, *own.content)))
 
     def _given(self, quotation: Span) -> bool:
         """Whether a quotation is a statement's already."""
@@ -260,8 +260,13 @@ class _Reading:
         return bool(made)
 
     def _extend(self, statement: Statement, content: tuple[Span, ...]) -> None:
-        wider = replace(statement, content=(*statement.content, *content))
-        self.found[self.found.index(statement)] = wider
+        self._exchange(statement, replace(statement, content=(*statement.content, *content)))
+
+    def _exchange(self, statement: Statement, by: Statement) -> None:
+        """Puts a statement in another's place, and keeps what is still open pointing to it."""
+        self.found[self.found.index(statement)] = by
+        self.open_from = by if self.open_from is statement else self.open_from
+        self.block = by if self.block is statement else self.block
 
     def _add(
         self,

@@ -124,7 +124,9 @@ def object_stop(ts: list[Token], i: int, position: int, stop: int) -> int | None
         ends = (j for j in range(at + 1, len(ts)) if not ts[j].word or ts[j].quoted or ts[j].lower in _REASONS)
         until = next(ends, len(ts))
         related = any(t.lower in ("that", "who", "which", "to") for t in ts[at : at + 6])
-        if not related and until - at > 3 and has_verb(ts[at + 2 : min(until, at + 9)]):
+        told = has_verb(ts[at + 2 : min(until, at + 9)])
+        told = told or at > k and (ts[at + 1].capital or ts[at + 1].lower in ("the", "his", "her", "its", "their"))
+        if not related and until - at > 3 and told:
             return ts[k - (ts[k - 1].lower in ("even", "just"))].start
     return None
 
