@@ -10,7 +10,7 @@ from .lexicon import lexicon
 from .tokens import Token, tokens
 
 _SKIPPED = re.compile(
-    r"""\s*(?:(?:also|aloud|publicly|privately|again|later|once|too|early|late|only|now|earlier)\b\s*
+    r"""\s*(?:(?:also|afterwards?|repeatedly|often|aloud|publicly|privately|again|later|once|too|early|late|only|now|earlier)\b\s*
     |(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\s+\w+['’]s)(?:\s+(?:morning|afternoon|evening|night))?(?!['’]),?\s*
     |(?:on\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|
         Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)\s+\d{1,2}(?:,?\s+\d{4})?,?\s*
@@ -46,7 +46,7 @@ TOLD = re.compile(
     (?:the\s+)?[A-Z][\w’'.\-]*(?:\s+(?:[A-Z][\w’'.\-]*|(?:of|and|for)(?:\s+the)?\s+(?=[A-Z])|’s|news|agency|radio|station|television|TV|newspaper|magazine|website|channel|
         broadcaster|program|programme))*|(?:his|her|their|its|our|my)\s+(?:[\w’'\-]+\s+){0,3}?\w+|
     this\s+(?:reporter|newspaper|paper|site|column|magazine|website)|
-    (?:[\w\-]+\s+){0,2}?(?:reporters|journalists|lawmakers|media|newspaper|radio|television|TV|agency|officials|leaders|parents|students|people))
+    (?:(?!to\s)[\w\-]+\s+){0,2}?(?:reporters|journalists|lawmakers|media|newspaper|radio|television|TV|agency|officials|leaders|parents|students|people))
     (?:\s+(?:in|at)\s+(?:an?\s+|the\s+)?(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+(?=[\s,]+(?:that|on|he|she|they|it|the|his|her|[“"‘])))?),?\s*""",
     re.X,
 )

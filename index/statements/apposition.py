@@ -24,7 +24,7 @@ def is_appositive(inside: list[Token], phrase: Phrase) -> bool:
         return True  # "Connor, visibly shaken, told …"
     if first.text[0].isdigit() and (len(inside) <= 3 or inside[1].text == ","):
         return True
-    if any(t.text[0].islower() and t.lower.endswith("ed") for t in inside[:2]):
+    if any(t.text[0].islower() and (t.lower.endswith("ed") or t.lower in _DONE) for t in inside[:2]):
         return True  # "The letter, first reported by the Post, warns …"
     if first.lower.endswith("ing") and first.text[0].islower():
         return True  # "a man in Bulawayo, identifying himself only as James, told …"
@@ -33,6 +33,7 @@ def is_appositive(inside: list[Token], phrase: Phrase) -> bool:
     )
 
 
+_DONE = frozenset(str.split("made held seen taken drawn written known sent given led shown put set read"))
 _OPENING = frozenset(
     str.split(
         """a an the who which whose his her its their one also in on at from of citing himself herself aged now then

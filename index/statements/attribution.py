@@ -238,8 +238,6 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         return made
     if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not (announced or within):
         return None
-    if "name" in frames and (called := _as_called(ts, verb, subject)) is not None:
-        return called
     asked = ts[sentence[0]].lower == "asked" and not any(t.text == "," for t in ts[sentence[0] : subject.start])
     if asked and subject.head == "pronoun":
         return None  # "Asked why he had called it a hoax, Price said …"
@@ -267,20 +265,6 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     if ahead is not None and "name" in frames and ts[sentence[0]].quoted and not any(t.quoted for t in rest) and rest:
         return trailing(text, ts, i, verb.span, subject, ahead, sentence)  # "“A disaster,” Bell called it"
     return leading(text, ts, i, verb.span, subject, frames, sentence)
-
-
-def _as_called(ts: list[Token], verb: Governing, subject: Phrase) -> tuple[Attribution, int] | None:
-    """ "the “new Fathom,” as Reed dubbed it, …": only the quotation before is whoever "as" names."""
-    opens = edge(ts, subject.start, verb.sentence[0])
-    at = opens - 2 - (opens > 2 and ts[opens - 2].text == ",")
-    if opens < 2 or ts[opens - 1].lower != "as" or not ts[at].quoted or any(t.quoted for t in ts[verb.i : verb.i + 6]):
-        return None
-    speaker = tuple(ts[subject.start : subject.end])
-    content = ((ts[at].start, ts[at].end),)
-    made = Attribution(
-        speaker, subject.head, tuple(ts[opens : subject.start]), verb.span, content, verb.span, aside=True
-    )
-    return made, verb.i
 
 
 def _past_quotation(ts: list[Token], opens: int, first: int) -> int:

@@ -141,8 +141,9 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
     tells = any(use.frame == "tell" for use in uses(ts[i].lower)[:1])
     if tells and (rest.capital or rest.lower == "the"):
         return quoted_before or not any(t.lower in _SUBJECTS for t in following[1:6])
-    if tells and len(following) < 8 and not has_verb([t for t in following if t.word]):
-        return True  # "she told radio listeners"
+    told = following[: until if quoted_before else None]
+    if tells and (quoted_before or len(following) < 8) and not has_verb([t for t in told if t.word]):
+        return not any(t.quoted for t in told)  # "she told radio listeners"
     return rest.lower in _ADJUNCT_HEADS or rest.lower.endswith("ly")
 
 

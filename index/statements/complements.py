@@ -37,8 +37,34 @@ def takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[
             return False  # "said nothing about the debt"
         small = rest[1 : max(5, min(until, 12))]  # "found Bell leading"
         seen = lemma in ("find", "show", "put") and any(t.lower.endswith("ing") or t.lower in _LEADS for t in small)
+        if lemma in _OF_THINGS and not seen:
+            return _clause_near(rest)
         return sure or seen or has_verb(rest)
     return sure and _clause_with_front(ts, i, position, last)
+
+
+def _clause_near(rest: list[Token]) -> bool:
+    """Whether the words behind "found" or "claimed" are a clause themselves, and no thing to which another deed is
+    joined: "found the deal void and said so", but not "found her seat, charged her phone and left"."""
+    ends = (k for k, t in enumerate(rest) if k and (t.text in ",;:" or t.lower in _JOINS))
+    until = next(ends, len(rest))
+    if has_verb(rest[:until]) or any(t.quoted or t.lower in _JUDGED for t in rest[:until]):
+        return True
+    if until == len(rest) or rest[until].text != ",":
+        return False
+    closes = next((k for k in range(until + 1, len(rest)) if rest[k].text == ","), None)
+    apposed = closes is not None and not has_verb(rest[until + 1 : until + 2])
+    return apposed and has_verb(rest[closes + 1 : closes + 3])  # "found the deal, signed in May, was void"
+
+
+_OF_THINGS = frozenset(str.split("find state claim maintain charge hold"))
+"""Verbs of saying that take things in other senses: "claimed the desk", "found her seat", "maintained his silence"."""
+_JUDGED = frozenset(
+    str.split(
+        "unconstitutional constitutional illegal legal unlawful lawful guilty liable invalid void lacking wanting"
+    )
+)
+_JOINS = frozenset(str.split("and or but before until when while where"))
 
 
 def _clause_with_front(ts: list[Token], i: int, position: int, last: int) -> bool:

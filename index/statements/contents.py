@@ -253,7 +253,9 @@ def _sure(text: str, ts: list[Token], i: int, cue: Span, span: Span) -> bool:
     return uses(ts[i].lower)[0].lemma in _OF_A_WORD and noun
 
 
-_OF_A_WORD = frozenset(str.split("claim urge express voice deny demand predict promise pledge vow profess blame allege"))
+_OF_A_WORD = frozenset(
+    str.split("claim urge express voice deny demand predict promise pledge vow profess blame allege")
+)
 """Deeds of speech that take a noun alone."""
 
 

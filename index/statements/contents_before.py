@@ -6,6 +6,7 @@ from ..types import Span
 from .adjuncts import ends_before
 from .clauses import fronted_quotation, parenthesis, trimmed, without_lead
 from .colons import behind_colon
+from .cues import uses
 from .edges import office_of
 from .finite import has_verb, of_matter, of_saying
 from .reach import who_says
@@ -17,7 +18,9 @@ def trailing(
     text: str, ts: list[Token], i: int, cue: Span, subject: Phrase, ahead: int, sentence: tuple[int, int]
 ) -> tuple[Attribution, int] | None:
     """Content before the cue, and the quotations that go on after it."""
-    first = sentence[0]
+    first = _past_bracket(ts, sentence[0], ahead)
+    if uses(ts[i].lower)[0].lemma in _GESTURES and not any(t.quoted for t in ts[first:ahead]):
+        return None  # "On his way out, Bell shrugged."
     opens = max(fronted_quotation(ts, first, ahead), behind_colon(ts, first, ahead))
     span = trimmed(text, ts[opens].start, ts[ahead - 1].end)
     if span is None:
@@ -52,6 +55,17 @@ def trailing(
         (ts[min(i, subject.start)].start, ts[sentence[1] - 1].end),
     )
     return made, own
+
+
+def _past_bracket(ts: list[Token], first: int, ahead: int) -> int:
+    """Where what is said opens: behind a bracket that is still open at its cue, if a quotation stands there: "The
+    bridge (“temporarily,” insists the engineer) is shut"."""
+    opens = next((k for k in range(ahead - 1, first - 1, -1) if ts[k].text in "()"), None)
+    inside = opens is not None and ts[opens].text == "(" and opens + 1 < ahead and ts[opens + 1].quoted
+    return opens + 1 if inside else first
+
+
+_GESTURES = frozenset(str.split("shrug laugh smile sigh nod grin"))
 
 
 def _behind_dash(ts: list[Token], first: int, ahead: int) -> Span | None:

@@ -14,6 +14,7 @@ from .following import after
 from .governing import Governing
 from .nouns import PREPOSITIONS
 from .phrases import before, office_edge
+from .states import STATES, state_verb
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
 
@@ -30,9 +31,12 @@ def idle_subject(ts: list[Token], i: int) -> Phrase | None:
 def contrasts(ts: list[Token], i: int) -> int | None:
     """Where the words of somebody else begin: the index of the ", while" or ", and" after which the verb has a subject
     of its own, a place or time between them set aside ("…, but in public he insists")."""
-    if not uses(ts[i].lower) or ts[i].capital:
+    told = uses(ts[i].lower)
+    if not told and ts[i].lower in STATES and (verb := state_verb(ts, i)) is not None:
+        i = verb  # "…, and Bell made clear that"
+    elif not told or ts[i].capital:
         return None
-    if all(use.form == "ing" for use in uses(ts[i].lower)):
+    if told and all(use.form == "ing" for use in uses(ts[i].lower)):
         beside = next((k for k in range(i - 2, max(0, i - 10), -1) if ts[k].lower == "with"), None)
         after_comma = beside is not None and (ts[beside - 1].text == "," or ends_with_comma(ts[beside - 1]))
         return beside if after_comma else None
@@ -191,7 +195,7 @@ def _clause_behind_cue(ts: list[Token], i: int) -> bool:
 
 def _in_series(ts: list[Token], i: int) -> bool:
     """Whether the verb is one of three and more: "complained that it hurt, insisted he slept and demanded a rest"."""
-    says = any(use.form == "past" and use.frame == "say" for use in uses(ts[i].lower))
+    says = any(use.form == "past" and use.frame in ("say", "tell") for use in uses(ts[i].lower))
     opens = ts[i + 1] if i + 1 < len(ts) else None
     if not says or opens is None or not (opens.quoted or opens.lower in CLAUSE_HEADS or opens.lower == "that"):
         return False

@@ -24,6 +24,8 @@ def after(ts: list[Token], i: int) -> Phrase | None:
     found = _phrase(ts, i)
     if found is not None and found.head == "noun" and (placed := _past_place(ts, found.end)) is not None:
         found = Phrase(found.start, placed, "noun", found.outer)  # "said his counterpart in the Senate, Ana Ruiz"
+    if found is not None and found.head == "noun" and [t.lower for t in ts[found.end : found.end + 1]] == ["there"]:
+        found = Phrase(found.start, found.end + 1, "noun", found.outer)  # "says a spokesman there, Ana Ruiz"
     if found is None or found.head != "noun" or found.end >= len(ts) or ts[found.end].text != ",":
         return found
     first = found.end + 1

@@ -29,7 +29,9 @@ def inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, 
     if subject is not None and subject.end < sentence[1] and ts[subject.end].lower in _FINITE:
         return None  # "Bell, who called it “a theft,” said the board was wrong"
     quoted = after_quotation(ts, ahead)
-    urged = "act" in verb.frames and verb.form == "past" and ends_with_comma(ts[ahead - 1])
+    asked = ts[ahead - 1].quoted and ts[ahead - 1].text[-2:-1] in "?!"  # "“Who?” demanded Bell"
+    urged = "act" in verb.frames and verb.form == "past" and (asked or ends_with_comma(ts[ahead - 1]))
+    urged = urged and (ahead - 1 <= sentence[0] or not ts[ahead - 2].word)  # not "apologized for “it,” blamed Bell"
     if subject is None or not ("say" in verb.frames or quoted and (verb.frames & {"tell", "clause"} or urged)):
         return None
     if verb.form not in ("past", "present") and not (verb.form == "base" and plural(ts, subject)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..types import Span
 from .cues import uses
 from .finite import has_verb
-from .tokens import Token
+from .tokens import Token, ends_with_comma
 
 
 def judged_as(ts: list[Token], i: int, last: int) -> int | None:
@@ -52,6 +52,10 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True  # "thought better of it"
     if ts[i].lower == "pledged" and words[:1] == ["to"] and i + 2 < last and ts[i + 2].capital:
         return True  # "a delegate pledged to Bell"
+    if uses(ts[i].lower)[0].lemma == "claim" and not quoted and _claimed(ts, i, last):
+        return True
+    if uses(ts[i].lower)[0].lemma == "say" and words[:1] == ["a"] and {*words[1:3]} & _SAID_THINGS:
+        return True  # "said a prayer"
     if uses(ts[i].lower)[0].lemma in ("brush", "wave") and len(words) > 1:
         ends = next((k for k in range(i + 2, last) if not ts[k].word), last)
         if words[1] in ("his", "her", "their") or ends - i < 5 and not quoted:
@@ -75,6 +79,37 @@ def _taunted(ts: list[Token], i: int, quote: int) -> bool:
 _ONE = frozenset(str.split("a an the his her their another this that"))
 _TALES = frozenset(str.split("story stories joke jokes tale tales anecdote truth lie lies"))
 """What is told without its words: "tells a story about a man"."""
+
+
+def _claimed(ts: list[Token], i: int, last: int) -> bool:
+    """Whether a thing is taken, and nothing said: "claimed the desk", but not "claimed victory", "claimed the vote was
+    rigged"."""
+    ends = (k for k in range(i + 1, last) if ts[k].text in ",;:." or ts[k].lower in ("and", "but", "when", "that"))
+    until = next(ends, last)
+    thing = ts[i + 1].lower in ("the", "a", "an", "his", "her", "its", "their") and until < last
+    return thing and not has_verb(ts[i + 1 : until]) and not {t.lower for t in ts[i + 1 : until + 1]} & _CLAIMED
+
+
+_CLAIMED = frozenset(
+    str.split(
+        """that victory win credit responsibility innocence ignorance success immunity mandate progress majority right
+        lead attack attacks assault killing killings bombing bombings raid shooting strike murder"""
+    )
+)
+_SAID_THINGS = frozenset(str.split("prayer mass word words grace rosary goodbye farewell blessing"))
+
+
+def _and_another(ts: list[Token], end: int, last: int) -> int | None:
+    """The next quotation where several are called something: "the sheriff “absent,” his deputy “worse” and …"."""
+    joined = end + 2 < last and (ts[end + 1].lower == "and" or ends_with_comma(ts[end]) and ts[end + 1].word)
+    quote = next((k for k in range(end + 2, min(end + 8, last)) if ts[k].quoted), None) if joined else None
+    between = ts[end + 1 : quote] if quote is not None else []
+    plain = between and all(t.word for t in between) and not has_verb(between)
+    owned = plain and any(t.lower in ("the", "his", "her", "its", "their") or t.capital for t in between[:2])
+    return quote if owned and not any(uses(t.lower) or t.lower in _LINKS for t in between) else None
+
+
+_LINKS = frozenset(str.split("that who which as in on at of with when while but"))
 _ALL = frozenset(
     str.split("they everyone everybody people friends family colleagues locals neighbors teammates we i father mother")
 )
@@ -134,4 +169,6 @@ def named(ts: list[Token], i: int, last: int) -> Span | None:
     end = quote
     while end + 2 < last and ts[end + 1].lower in (",", "and") and ts[end + 2].quoted:
         end += 2
+    while (more := _and_another(ts, end, last)) is not None:
+        end = more
     return ts[i + 1].start, ts[end].end

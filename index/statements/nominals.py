@@ -9,7 +9,8 @@ from .first_subject import opening_subject
 from .following import after
 from .nouns import noun_phrase
 from .phrases import before
-from .tokens import Attribution, Phrase, Token
+from .proper import name_phrase
+from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
 
 _SAYINGS = frozenset(
@@ -52,13 +53,16 @@ def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     speaker, head, opens = owner
     begins = ts[i + 2].start if ts[i + 1].lower == "that" else ts[i + 1].start
-    comma = next((k for k in range(i + 2, last) if ts[k].text in _STOPS), last - 1)
+    comma = next((k for k in range(i + 2, last) if ts[k].text in _STOPS or ends_with_comma(ts[k])), last - 1)
     if possessive(ts[at]) and opens <= first or opens > 0 and ts[opens - 1].text == "," or at == first:
         main = _main_verb(ts, i + 2, comma) if ts[i + 1].lower == "that" else _behind_deed(ts, i + 3, comma)
         if main is None:
             return None
         comma = main
-    span = trimmed(text, begins, ts[comma].start)
+    if ts[i + 1].lower == "that" and not has_verb(ts[i + 2 : comma]):
+        later = (k for k in range(comma + 1, last) if ts[k].text in _STOPS)
+        comma = next((k for k in later if has_verb(ts[comma + 1 : k])), last - 1)  # "that his wife, Ana, was ill"
+    span = trimmed(text, begins, ts[comma].end if ts[comma].quoted else ts[comma].start)
     if span is None or comma - i < 4:
         return None
     cue = (ts[i].start, ts[i].end)
@@ -156,9 +160,12 @@ def answer_is(text: str, ts: list[Token], i: int) -> Attribution | None:
     if ts[i + 1].text == ":" and ts[i + 2].quoted and (issuer := _issuer(ts, i)) is not None:
         return issuer
     announced = any(t.text == ":" for t in ts[i + 1 : i + 7])  # "his message to voters: “…”"
-    if ts[i + 1].lower not in ("is", "was") and not announced:
+    far = next((k for k in range(i + 2, min(i + 20, len(ts) - 1)) if ts[k].text == ":"), None)
+    came = far is not None and any(t.lower in _CAME for t in ts[i + 1 : far])  # "his reply came on Friday: “…”"
+    if ts[i + 1].lower not in ("is", "was") and not announced and not came:
         return None
-    quote = next((k for k in range(i + 2, min(i + 8, len(ts))) if ts[k].quoted), None)
+    quote = next((k for k in range(i + 2, min(i + 8, len(ts))) if ts[k].quoted), far + 1 if came else None)
+    quote = quote if quote is not None and ts[quote].quoted else None
     if quote is None or quote > i + 2 and ts[quote - 1].text not in (":", ","):
         return None
     return _quoted(ts, i, quote)
@@ -247,6 +254,10 @@ def _view_behind(text: str, ts: list[Token], i: int) -> Attribution | None:
 def _words_of(ts: list[Token], i: int) -> Attribution | None:
     """ "It was, in the words of the mayor, Ana Ruiz, “a gift.”", for the "words" at `i`."""
     named, quote = after(ts, i + 2), next((k for k in range(i + 3, min(i + 14, len(ts))) if ts[k].quoted), None)
+    if named is not None and i > 3 and ends_with_comma(ts[i - 3]):
+        cue = (ts[i].start, ts[i + 1].end)  # "a “kill switch,” in the words of Ana Ruiz"
+        span = (ts[i - 3].start, ts[i - 3].end)
+        return Attribution(tuple(ts[named.start : named.end]), named.head, (), cue, (span,), cue, aside=True)
     if named is None or quote is None or quote < named.end:
         return None
     if ts[quote - 1].text not in (",", ":"):
@@ -273,7 +284,7 @@ def _owner(ts: list[Token], at: int) -> Owner | None:
     if not possessive(ts[at]):
         return None
     words = [*ts[:at], _unpossessed(ts[at])]
-    phrase = before(words, at + 1)
+    phrase = before(words, at + 1) or (name_phrase if ts[at].capital else noun_phrase)(words, at + 1)
     return (tuple(words[phrase.start : phrase.end]), phrase.head, phrase.start) if phrase is not None else None
 
 
@@ -286,6 +297,7 @@ def possessive(token: Token) -> bool:
     return token.lower.endswith(("’s", "'s", "s’", "s'"))
 
 
+_CAME = frozenset(str.split("came ran read reads was is arrived followed amounted"))
 _ANSWERS = frozenset(
     str.split(
         """answer message response reply advice motto explanation verdict reaction conclusion slogan question argument

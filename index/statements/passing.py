@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..types import Span
+from .asides import ASIDES, as_put, cited
 from .bounds import sentence_of
 from .clauses import trimmed
 from .cues import uses
@@ -13,7 +14,7 @@ from .nominals import NOUNS, answer_is, in_view, is_that, nominal, was_answer
 from .nouns import PREPOSITIONS
 from .phrases import before, office_edge
 from .tokens import Attribution, Phrase, Token
-from .verbs import verb_group
+from .verbs import past_when, verb_group
 
 
 def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
@@ -23,6 +24,8 @@ def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
         ways = (nominal, is_that, answer_is, in_view)
     elif word in ("was", "is"):
         ways = (was_how, was_answer)
+    elif word in ASIDES:
+        ways = (as_put,) if word == "as" else (cited,)
     else:
         verb = (uses(word) or word in _WAVED) and not ts[i].capital
         ways = (judged_beside, which_said, what_is_said, by_agent) if verb else ()
@@ -40,15 +43,18 @@ def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
         return _called_by(ts, i, quote)
     if (blamed := _of_deed_by(text, ts, i)) is not None:
         return blamed
-    if not frames & {"act", "tell", "name"} or i + 3 >= len(ts) or ts[i + 1].lower != "by":
+    if not frames & {"act", "tell", "name"} or i + 3 >= len(ts):
+        return None
+    by = past_when(ts, i + 1)
+    if by + 2 >= len(ts) or ts[by].lower != "by":
         return None
     group, last = verb_group(ts, i), sentence_of(ts, i)[1]
     if not group.passive or group.negated:
         return None
     links = ("of",) if "accuse" in {use.lemma for use in uses(ts[i].lower)} else ("for", "as", "that")
-    stops = (k for k in range(i + 3, min(i + 22, last)) if ts[k].lower in links or ts[k].quoted)
-    stop = next((k for k in stops if k == last or _ends_agent(ts, i + 2, k)), last)
-    agent = after(ts[:stop], i + 2)
+    stops = (k for k in range(by + 2, min(by + 21, last)) if ts[k].lower in links or ts[k].quoted)
+    stop = next((k for k in stops if k == last or _ends_agent(ts, by + 1, k)), last)
+    agent = after(ts[:stop], by + 1)
     if agent is None or stop + 1 >= last:
         return None
     opens = ts[stop]
@@ -111,6 +117,9 @@ def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
     how = ts[i + 1].lower == "how"
     verb = next((k for k in range(i + 3, min(i + 22, len(ts))) if _closes(ts, k, how=how)), None)
     subject = before(ts, verb_group(ts, verb).first) if verb is not None else None
+    if how and (subject is None or ts[subject.start - 1].lower != "how"):
+        named = after(ts[i + 2 :], 0)
+        subject = named and Phrase(named.start + i + 2, named.end + i + 2, named.head, named.outer + i + 2)
     if subject is None or subject.start < i + 2:
         return None
     cue = (ts[verb].start, ts[verb].end)
@@ -122,7 +131,8 @@ def _closes(ts: list[Token], k: int, *, how: bool) -> bool:
     """Whether the word at `k` is the verb of "was how Bell put it", "was all that Bell would say"."""
     following = ts[k + 1] if k + 1 < len(ts) else None
     ends = following is None or not following.word or following.lower in _BEHIND
-    return bool(uses(ts[k].lower)) and not ts[k].capital and (ends or how)
+    told = bool(uses(ts[k].lower)) or how and ts[k].lower in ("put", "puts", "summed")
+    return told and not ts[k].capital and (ends or how)
 
 
 _BEHIND = frozenset(str.split("it him her them that to about in on"))

@@ -45,7 +45,7 @@ def state(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "Whitlock is confident that …", "Bell made it clear he …", "has no doubt that …", for the word at `i`."""
     if i < 2 or i + 3 >= len(ts):
         return None
-    verb = _verb(ts, i)
+    verb = state_verb(ts, i)
     if verb is None:
         return None
     group = verb_group(ts, verb)
@@ -72,8 +72,8 @@ def wish(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "Advisers would like to see it", "Bell is eager to leave", for the "like" or "eager" at `i`."""
     if i < 2 or i + 2 >= len(ts) or ts[i + 1].lower != "to":
         return None
-    liked = ts[i].lower == "like" and ts[i - 1].lower == "would"
-    verb = None if liked else _verb(ts, i)
+    liked = ts[i].lower in ("like", "prefer") and ts[i - 1].lower == "would"
+    verb = None if liked else state_verb(ts, i)
     if not liked and (verb is None or ts[i].lower not in WISHES):
         return None
     group = verb_group(ts, i if liked else verb)
@@ -98,11 +98,11 @@ def wish(text: str, ts: list[Token], i: int) -> Attribution | None:
 
 
 _TURNS = frozenset(str.split("but and while as though although"))
-WISHES = frozenset(str.split("like eager keen anxious determined"))
+WISHES = frozenset(str.split("like prefer eager keen anxious determined"))
 """Words that open a deed of what somebody wants, behind "is" or "would"."""
 
 
-def _verb(ts: list[Token], i: int) -> int | None:
+def state_verb(ts: list[Token], i: int) -> int | None:
     """Where the verb before a word of `STATES` stands."""
     if ts[i].lower == "known":  # "let it be known that"
         return i - 3 if [t.lower for t in ts[i - 3 : i]] == ["let", "it", "be"] else None

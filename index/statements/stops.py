@@ -94,6 +94,11 @@ def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:
         if ts[k].quoted and ts[k + 1].lower in ("after", "when", "while") and _said_in(ts[k + 2 : last]):
             return min(stop, ts[k].end)  # "was “dead in the water” after the court ruled that …"
         whole = ts[k].quoted and ts[k - 1].lower in ("that", "to", ts[i].lower) and ts[k].text.count(" ") > 3
+        short = (
+            ts[k].quoted and ts[k - 1].lower in ("that", "for", "of", ts[i].lower) and re.search(r",\W$", ts[k].text)
+        )
+        if short and (ts[k + 1].lower == "that" or ts[k + 1].text.islower() and has_verb([ts[k + 1]])):
+            return min(stop, ts[k].end)  # "complained that “these are no props,” that the two …"
         if whole and ts[k + 1].lower in ("and", "but") and _another_deed(ts[k + 2 : last]):
             return min(stop, ts[k].end)  # "claims that “she wants to hide” and closes with a song"
         joined = ts[k + 1].lower in ("but", "and") and not beyond.quoted and beyond.lower != "that"
@@ -147,7 +152,7 @@ def _clause_of_another(words: list[Token]) -> bool:
     noun = 1 if words[0].lower in ("the", "his", "her", "its", "their", "a") else 0
     subject = noun == 1 or words[0].lower in ("he", "she", "they", "it")
     verb = words[noun + 1 : noun + 2] if noun else words[1:2]
-    return subject and bool(verb) and has_verb(verb) and not verb[0].lower.endswith("ed")
+    return subject and bool(verb) and has_verb(verb) and (not noun or not verb[0].lower.endswith("ed"))
 
 
 _REASONS = frozenset(str.split("because after when while since until before if so and but"))

@@ -112,7 +112,9 @@ _OF_MINDS = frozenset(str.split("know believe think hope fear expect want feel u
 def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
     """ "Bell responded to the critics by saying that …": whoever opens the sentence."""
     first, last = sentence_of(ts, i)
-    heard = i > 0 and ts[i - 1].lower in ("heard", "seen") and verb_group(ts, i - 1).passive  # "is heard saying"
+    heard = (
+        i > 0 and ts[i - 1].lower in ("heard", "overheard", "seen") and verb_group(ts, i - 1).passive
+    )  # "is heard saying"
     if i == 0 or ts[i - 1].lower not in ("by", "before", "after") and not heard or i + 2 >= last:
         return None
     subject = before(ts, verb_group(ts, i - 1).first) if heard else opening_subject(ts, first, i)

@@ -9,11 +9,11 @@ from typing import Literal
 from ..types import Sentence, Span
 
 _TOKEN = re.compile(
-    r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Brig|Cpl|Pvt|Cmdr|Supt|Insp|Amb|Adm|Rev|Hon|"
+    r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Brig|Cpl|Pvt|Cmdr|Supt|Insp|Amb|Adm|Rev|Hon|Del|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|No|[A-Z])\.(?=\s)|(?:Jr|Sr|Inc|Corp|Co|Ltd)\.(?=,|\s[a-z])|"
     r"[DRI]-(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|"
     r"Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?(?!\w))|(?<!\w)[ap]\.m\.(?=\s[a-z])|"
-    r"\w+(?:[’'\-./&]\w+|(?<=\d),\d{3}(?!\d))*(?:[’'](?=\s))?|--|[^\w\s]"
+    r"\d+(?:[.,]\d+)*%|\w+(?:[’'\-./&]\w+|(?<=\d),\d{3}(?!\d))*(?:[’'](?=\s))?|--|[^\w\s]"
 )
 
 

@@ -62,7 +62,9 @@ def verb_group(ts: list[Token], i: int) -> Verb:
     first, negated, passive, modal, perfect = i, False, False, False, False
     while first > 0:
         word = ts[first - 1].lower
-        if word in _NEGATIONS or word.endswith(("n’t", "n't")):
+        if word == "only" and first > 1 and ts[first - 2].lower == "not":
+            first -= 1  # "not only denied it but accused her"
+        elif word in _NEGATIONS or word.endswith(("n’t", "n't")):
             negated = True
         elif word in AUXILIARIES and not (ts[first - 1].text == "May" and first > 1):
             passive = passive or (word in ("is", "are", "was", "were", "been", "be", "being"))
@@ -289,6 +291,8 @@ def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
         until = next((k for k in range(i + 3, min(i + 8, len(ts))) if not ts[k].capital), i + 2)
         if ts[until].lower == "that":
             return False  # "insisted on Fox News that the race was open"
+    if ts[i + 1].lower == "only" and ts[i + 2 : i + 3] != []:
+        return ts[i + 2].lower in wanted  # "has allowed only that"
     deed = ts[i].lower == "agreed"  # "The court agreed on Monday to hear the case"
     following = ts[past_when(ts, i + 1)] if wanted & _BEHIND_WHEN and not deed else ts[i + 1]
     if "-ing" in wanted and following.text.islower() and following.lower.endswith("ing") and len(following.lower) > 4:
