@@ -373,3 +373,12 @@ def test_subject_behind_its_verb_is_no_verb_that_tells():
     document = Document("d", text, "", "d.txt", "text/plain")
     (found,) = statements(document, sentences(document))
     assert (found.speaker, text[slice(*found.content[0])]) == ("Biden", "The plan will save families money")
+
+
+def test_a_quotation_left_open_twice_stops_no_article():
+    """What goes on once more had been replaced by what a later cue gave its speaker."""
+    text = (
+        "“The gate is shut. We wait.\n\n“The rope is cut,” Ana Quist said on Friday. “Nobody came.\n\n“They left us.”"
+    )
+    document = Document("d", text, "", "d.txt", "text/plain")
+    assert {each.speaker for each in statements(document, sentences(document))} == {"Ana Quist"}

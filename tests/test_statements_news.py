@@ -54,7 +54,7 @@ def _blocks(name: str) -> list[str]:
     return (DATA / name).read_text(encoding="utf-8").strip().split("\n---\n")
 
 
-NEWS = [*_blocks("statements_news.txt"), *_blocks("statements_classes.txt")]
+NEWS = [block for kind in ("news", "classes", "ways") for block in _blocks(f"statements_{kind}.txt")]
 NARRATION = (DATA / "statements_none.txt").read_text(encoding="utf-8").strip().split("\n")
 
 

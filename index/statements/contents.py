@@ -176,9 +176,10 @@ def leading(
             stop, comma = ts[ends].end if ts[ends].quoted else ts[ends].start, ends
     if bare and _TO.match(text, later := past_adjuncts(text, position, stop_at)):
         position = later  # "vowed on Tuesday to annex the valley"
-    judged = judged_as(ts, i, sentence[1]) or told_aloud(ts, i, sentence[1]) if bare and position == cue[1] else None
-    if judged is not None:
-        quote, position, whole = judged, ts[judged].start, ts[i + 1].start
+    judged = judged_as(ts, i, sentence[1]) if bare and position == cue[1] else None
+    aloud = told_aloud(ts, i, sentence[1]) if bare and position == cue[1] and judged is None else None
+    if (quoted := judged if judged is not None else aloud) is not None:
+        quote, position = quoted, ts[quoted].start
     cut_at = None
     if quote is None or ts[quote].start > position:
         ends = ends_before(text, position, quotation_stop(ts, i, sentence[1], stop))
@@ -197,7 +198,7 @@ def leading(
         stop = deed
     span = trimmed(text, position, stop)
     if judged is not None and span is not None:
-        span = (whole, span[1])
+        span = (ts[i + 1].start, span[1])  # with what is judged
     if (
         span is None
         or _UNNAMED.match(text, span[0])
@@ -226,7 +227,9 @@ def _next_deed(ts: list[Token], i: int, position: int, stop: int) -> int | None:
 
 def _is_that(ts: list[Token], k: int, last: int) -> bool:
     """Whether the token at `k` is a "that", and not of a time: "wrote that night: “…”"."""
-    of_time = k + 2 < last and ts[k + 1].lower in THAT_TIME and (ts[k + 2].text in (":", ",") or ts[k + 2].quoted)
+    of_time = (
+        k + 2 < last and ts[k + 1].lower in THAT_TIME and (ts[k + 2].text in (":", ",", "that") or ts[k + 2].quoted)
+    )
     return ts[k].lower == "that" and not of_time
 
 

@@ -1,4 +1,5 @@
-"""Who issued "the statement" or "the letter": whoever spoke in one, or is told to have put one out, just before."""
+"""Who issued "the statement" or "the letter": whoever spoke in one, or is told to have put one out, just before; and
+which body opens the sentence before."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..names import PRONOUNS
 from ..types import Sentence, Span
+from .antecedents import sentence_before
 from .first_subject import opening_subject
 from .following import after
 from .tokens import Attribution, Phrase, Speaker, Token, tokens
@@ -66,6 +68,22 @@ def _of(speakers: Speakers, sentence: Sentence, said: re.Match[str], index: int)
         return None
     at = next(k for k, t in enumerate(ts) if t.end >= sentence.start + verb.end() - 1)
     return _named(speakers, ts, opening_subject(ts, 0, at + 1), index)
+
+
+def body_opening(speakers: Speakers, index: int, at: int) -> Speaker | None:
+    """The body that the sentence before opens with: "Fair Maps sued in May. The group says …"."""
+    sentence = sentence_before(speakers, index, at)
+    if sentence is None or sentence.end > at:
+        return None
+    ts = tokens(speakers.text, sentence.start, sentence.end, [])
+    subject = opening_subject(ts, 0, len(ts))
+    if subject is None or subject.head != "name":
+        return None
+    name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
+    if speakers.roster.find(name) is not None:
+        return None
+    name = name.removeprefix("The ")
+    return Speaker(name, (ts[subject.start].start, ts[subject.end - 1].end), None, False, None, False, index)
 
 
 def _named(speakers: Speakers, ts: list[Token], subject: Phrase | None, index: int) -> Speaker | None:

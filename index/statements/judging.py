@@ -106,7 +106,7 @@ def _and_another(ts: list[Token], end: int, last: int) -> int | None:
     between = ts[end + 1 : quote] if quote is not None else []
     plain = between and all(t.word for t in between) and not has_verb(between)
     owned = plain and any(t.lower in ("the", "his", "her", "its", "their") or t.capital for t in between[:2])
-    return quote if owned and not any(uses(t.lower) or t.lower in _LINKS for t in between) else None
+    return quote if owned and not any(t.lower in _LINKS for t in between) else None
 
 
 _LINKS = frozenset(str.split("that who which as in on at of with when while but"))

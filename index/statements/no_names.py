@@ -9,7 +9,10 @@ INSTITUTION = frozenset(
         republic federation nations alliance organization organisation treaty agreement act bill war day street avenue
         park square palace airport station radio television tv channel press media daily gazette journal review herald
         guardian tribune telegraph museum library foundation fund society club league cup games olympics festival
-        report project coalition initiative
+        report project coalition initiative holdings industries corp inc ltd llc plc airlines airways motors partners
+        systems technologies energy capital records productions labs pharmaceuticals petroleum entertainment networks
+        studios enterprises ventures logistics railways telecom insurance solutions
+        fisheries freight shipping
         international global national royal supreme world security human rights army navy force forces air guard police
         authority administration commission parliament congress senate assembly duma bundestag knesset embassy
         east west north south eastern western northern southern central new old great saint san los las el santa

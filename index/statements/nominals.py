@@ -59,7 +59,8 @@ def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
         if main is None:
             return None
         comma = main
-    if ts[i + 1].lower == "that" and not has_verb(ts[i + 2 : comma]):
+    apposed = ts[i + 1].lower == "that" and not any(t.quoted for t in ts[i + 2 : comma + 1])
+    if apposed and not has_verb(ts[i + 2 : comma]):
         later = (k for k in range(comma + 1, last) if ts[k].text in _STOPS)
         comma = next((k for k in later if has_verb(ts[comma + 1 : k])), last - 1)  # "that his wife, Ana, was ill"
     span = trimmed(text, begins, ts[comma].end if ts[comma].quoted else ts[comma].start)

@@ -212,6 +212,10 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
         fits = last.woman in (pronoun[1].lower() == "she", None)
         here = (at, at + len(pronoun[1]))
         return Speaker(last.name, here, last.role, True, last.woman, False, index) if fits else None
+    answers = _ASKED_NAMED.match(words)
+    if answers is not None and (named := speakers.roster.find(answers[1])) is not None:
+        at = sentence.start + answers.start(1)
+        return Speaker(named.name, (at, at + len(answers[1])), named.role, True, named.woman, False, index)
     if len(people) != 1 or not opens_with(words, people[0].name) or not surely_person(speakers, people[0]):
         return None
     person = people[0]
@@ -226,6 +230,11 @@ def opener(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None
     return Speaker(person.name, span, person.role, True, person.woman, False, index)
 
 
+_ASKED_NAMED = re.compile(
+    rf"(?:When )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\b[^.;:]*, (?:(?:Mr|Ms|Mrs|Sen|Rep|Gov)\. )?"
+    rf"((?:{CAPITAL} ){{0,2}}{CAPITAL}) (?!said|says|told)[a-z]+"
+)
+"""The sentence in which whoever is asked does something: "Asked which of them was right, Ruiz pointed at Bell."."""
 _ASKED = re.compile(r"(?:When )?(?:[Aa]sked|[Pp]ressed)\b[^.;:]*, ([Hh]e|[Ss]he)\b")
 _ANSWER = re.compile(
     rf"(?:But |And )?(?:(?:Mr|Ms|Mrs|Sen|Rep|Gov)\.\s)?((?:{CAPITAL}\s){{0,2}}[A-Z][\w-]+)['’]s?\s(?:\w+\s){{0,2}}"

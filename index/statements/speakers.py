@@ -14,7 +14,7 @@ from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
 from .foretold import foretold
 from .introduced import named_behind
-from .issuers import issuer
+from .issuers import body_opening, issuer
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
@@ -119,7 +119,12 @@ class Speakers:
     def _of_noun(self, tokens: tuple[Token, ...], printed: str, span: Span, index: int) -> Speaker | None:
         if (behind := named_behind(self, tokens, printed, span, index)) is not None:
             return behind
-        if (body := same_body([t.lower for t in tokens], self.last, index, self.text, span[0])) is not None:
+        words = [t.lower for t in tokens]
+        body = same_body(words, self.last, index, self.text, span[0])
+        near = self.last is not None and not self.last.person and index - self.last.paragraph <= 1
+        if body is None and words[0] == "the" and not near:
+            body = same_body(words, body_opening(self, index, span[0]), index, self.text, span[0])
+        if body is not None:
             return Speaker(body, span, None, False, None, False, index)
         if (told := issuer(self, tokens, printed, span, index)) is not None:
             return told
@@ -132,7 +137,7 @@ class Speakers:
         if tokens[0].lower == "the" and (meant := epithet(self, printed, span, index)) is not None:
             return meant
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
-        thing = office_head(printed) in lexicon()["bodies"] | lexicon()["papers"]
+        thing = office_head(printed) in lexicon()["bodies"] | lexicon()["papers"] or _GUARDS.search(printed) is not None
         plural = plural and not (thing and singular(office_head(printed)) == office_head(printed))
         person = any(is_calling(t.lower) for t in tokens) and not plural and not thing
         owner = self._owner(tokens[0].lower, span[0], index)
@@ -258,6 +263,7 @@ def _of_person(beside: str, last: str) -> bool:
     return "which" not in beside.split() and last not in lexicon()["bodies"] | {"taliban"}
 
 
+_GUARDS = re.compile(r"\b(?:coast|national|border|home) guard$", re.I)
 _TOLD = re.compile(rf"\s(?:to\s)?((?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov)\.?\s)?(?:{CAPITAL}\s)?{CAPITAL})(?!['’]s)\b")
 _HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
 
