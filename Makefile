@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := .sample-archive
 ONRECORD := $(BIN)/python -m qa
 
-.PHONY: run sample test lint eval reader questions entailment help-text clean
+.PHONY: run sample test lint eval reader questions entailment tagger help-text clean
 
 run: sample
 	@echo
@@ -99,6 +99,16 @@ questions: $(VENV)/.installed-test
 		--steps $(QUESTION_STEPS) --threads 2
 	@$(BIN)/python training/questions.py export $(ASKING)/questions.pt index/questions.onnx
 	@$(BIN)/python training/quarter.py index/questions.onnx index/questions.onnx
+
+# The tagger of statements, from marked articles to the ONNX file: some ten minutes on two cores.
+TAGGING := $(WORK)/tagger
+tagger: $(VENV)/.installed-test
+	@$(BIN)/python training/tagging.py examples --data $(DATA) --out $(TAGGING)
+	@$(BIN)/python training/tagging.py train --work $(TAGGING) --steps $$(($$(wc -l < $(TAGGING)/examples.jsonl) / 32)) \
+		$(TAGGING)/examples.jsonl
+	@$(BIN)/python training/tagging.py export $(TAGGING)/tagger.pt index/tagger.onnx
+	@$(BIN)/python training/quarter.py index/tagger.onnx index/tagger.onnx
+	@$(BIN)/python training/tagging.py choose $(TAGGING)/kept.jsonl
 
 # The network behind the proof of sentences, from the data to the ONNX file, in two trainings: it begins with the reader's,
 # and the second goes on from the first, on examples drawn anew. Stopped, it goes on where it was.

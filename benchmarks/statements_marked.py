@@ -73,7 +73,8 @@ def _of_ranges(ranged: list[dict], genre: str, data: Path) -> Iterator[dict]:
             raise ValueError(f"{record['doc_id']} is not the text that was marked")
         said = [_statement(s["speaker"], [tuple(span) for span in s["content"]]) for s in record["statements"]]
         told = {key: article.get(key) or "" for key in ("title", "text", "published")}
-        yield {"doc_id": record["doc_id"], **told, "genre": genre, "statements": said}
+        told["text"] = told["text"][: record.get("until")]
+        yield {"doc_id": record["doc_id"], "part": record["part"], **told, "genre": genre, "statements": said}
 
 
 def _statement(speaker: str, content: list[Span]) -> dict:

@@ -40,7 +40,8 @@ ROOMS = {
     ),  # fmt: skip
     "names": ("names",),
     "statements": ("statements",),
-    "embedder": ("embed", "encoder", "export", "runtime"),
+    "embedder": ("embed", "encoder", "export"),
+    "networks": ("runtime",),
     "vectors": ("vectors", "vector_lists"),
     "words": ("lexical",),
     "fusion": ("fuse",),
@@ -50,9 +51,14 @@ ROOMS = {
     "progress": ("pace",),
 }
 """The parts of `index`, each with its modules. What is in none of them puts the parts together and may import all."""
-MAY_IMPORT = {"cutting": {"names"}, "statements": {"cutting", "names"}, "store": {"names"}}
+MAY_IMPORT = {
+    "cutting": {"names"},
+    "statements": {"cutting", "names", "networks"},
+    "embedder": {"networks"},
+    "store": {"names"},
+}
 """Besides values: what one part may know of another. Statements read transcripts and names as cutting does; the store
-knows by what name somebody may be asked for."""
+knows by what name somebody may be asked for; embedder and tagger run networks."""
 TOGETHER = {
     "", "archive", "build", "commit", "cutting", "embedding", "identity", "intake", "listing", "place", "reader",
     "readers", "remote", "searchable", "shadows", "soundness", "verify", "view", "workers", "__main__",

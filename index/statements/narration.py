@@ -14,8 +14,10 @@ from .attribution import attributions
 from .days import said_on
 from .exchange import other_party
 from .headlines import headlines, is_line
+from .learned import confirmed, learned, may_tell
 from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
+from .tagger import packaged_tagger
 from .tokens import Attribution
 from .told import told_alone
 from .units import first_word, in_paragraphs, in_units
@@ -56,6 +58,11 @@ class _Reading:
         """The block quotation without marks that the paragraph before is, or ends."""
         self.listed: tuple[Speaker, Span] | None = None
         """The paper whose points the list gives that goes on here, and the colon that opened it."""
+        self.units = [self._units_of(*each) for each in zip(paragraphs, self.quotations, strict=True)]
+        self.silent: set[Span] = set()
+        """The units in which no rule finds an attribution."""
+        self.made = self._attributions()
+        """The attributions of each unit that is not all quotation."""
 
     def read(self) -> list[Statement]:
         for index, paragraph in enumerate(self.paragraphs):
@@ -72,11 +79,9 @@ class _Reading:
             introduced = (author, None, True) if author is not None else None
         if self._item(paragraph) or self._block(index, paragraph, quotations, introduced):
             return
-        units = [part for unit in in_units(paragraph, quotations) for part in quotes.parted(text, unit, quotations)]
-        for number, (start, end) in enumerate(units):
+        for number, (start, end) in enumerate(self.units[index]):
             inside = [q for q in quotations if start <= q[0] < end]
-            alone = len(inside) >= 1 and not quotes.words_outside(text, start, end, inside)
-            if alone:
+            if (start, end) not in self.made:
                 self._continued(index, number, inside, went_on, introduced)
             elif not self._unit(index, start, end, inside):
                 self._goes_on(index, start, inside)
@@ -103,6 +108,32 @@ class _Reading:
             self.introduced = (announced[0], (colon, colon + 1), announced[1]) if announced is not None else None
             paper = listing(self.speakers, index, paragraph)
             self.listed = (paper, (colon, colon + 1)) if paper is not None else None
+
+    def _units_of(self, paragraph: Paragraph, quotations: list[Span]) -> list[Span]:
+        return [each for unit in in_units(paragraph, quotations) for each in quotes.parted(self.text, unit, quotations)]
+
+    def _attributions(self) -> dict[Span, list[Attribution]]:
+        """What the rules find in each unit, and where they find nothing the tagger."""
+        made: dict[Span, list[Attribution]] = {}
+        asked: dict[Span, tuple[int, list[Span]]] = {}
+        for paragraph, quotations, units in zip(self.paragraphs, self.quotations, self.units, strict=True):
+            for start, end in units:
+                inside = [q for q in quotations if start <= q[0] < end]
+                if inside and not quotes.words_outside(self.text, start, end, inside):
+                    continue
+                opens = first_word(self.text, start, end, opens=start == paragraph.start)
+                made[start, end] = attributions(self.text, opens, end, inside)
+                if not made[start, end]:
+                    self.silent.add((start, end))
+                if may_tell(self.text, opens, end):
+                    asked[start, end] = opens, inside
+        if asked:
+            tagged = packaged_tagger().read([self.text[opens:end] for (_, end), (opens, _) in asked.items()])
+            for ((start, end), (opens, inside)), found in zip(asked.items(), tagged, strict=True):
+                kept = confirmed(self.text, opens, made[start, end], found)
+                more = learned(self.text, (opens, end), inside, found, kept)
+                made[start, end] = sorted([*kept, *more], key=lambda each: each.cue[0]) if more else kept
+        return made
 
     def _item(self, paragraph: Paragraph) -> bool:
         """Whether the paragraph is a point that a paper makes."""
@@ -243,8 +274,12 @@ class _Reading:
 
     def _unit(self, index: int, start: int, end: int, inside: list[Span]) -> bool:
         """Reads one sentence; whether it holds an attribution."""
+        made, silent = self.made[start, end], (start, end) in self.silent
         start = first_word(self.text, start, end, opens=start == self.paragraphs[index].start)
-        made = attributions(self.text, start, end, inside)
+        if silent and inside and (told := in_part(self.speakers, index, start, inside[0][0])) is not None:
+            self.speakers.last, cue = told
+            self._add(told[0], cue, tuple(inside))
+            return True
         for attribution in sorted(made, key=lambda each: _enclosed(each, made)):
             speaker = self.speakers.of(attribution, index, start)
             aside = attribution.aside or _enclosed(attribution, made)
@@ -253,10 +288,6 @@ class _Reading:
             if speaker is None:
                 continue
             self._add(speaker, attribution.cue, attribution.content, attribution.around)
-        if not made and inside and (told := in_part(self.speakers, index, start, inside[0][0])) is not None:
-            self.speakers.last, cue = told
-            self._add(told[0], cue, tuple(inside))
-            return True
         return bool(made)
 
     def _extend(self, statement: Statement, content: tuple[Span, ...]) -> None:

@@ -284,12 +284,13 @@ def _owner(ts: list[Token], at: int) -> Owner | None:
         return (ts[at],), "pronoun", at
     if not possessive(ts[at]):
         return None
-    words = [*ts[:at], _unpossessed(ts[at])]
+    words = [*ts[:at], unpossessed(ts[at])]
     phrase = before(words, at + 1) or (name_phrase if ts[at].capital else noun_phrase)(words, at + 1)
     return (tuple(words[phrase.start : phrase.end]), phrase.head, phrase.start) if phrase is not None else None
 
 
-def _unpossessed(owner: Token) -> Token:
+def unpossessed(owner: Token) -> Token:
+    """The token without its "’s"."""
     bare = owner.text[:-2] if owner.text[-1] == "s" and owner.text[-2] in "’'" else owner.text.rstrip("’'")
     return Token(owner.start, owner.start + len(bare), bare, bare.lower())
 

@@ -1,0 +1,195 @@
+"""Statements of sentences in which no rule finds one: what the tagger marks, as attributions of the rules' kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..names import PRONOUNS
+from ..types import Span
+from .bounds import AUXILIARIES
+from .clauses import trimmed
+from .cues import uses
+from .finite import has_verb
+from .lexicon import is_speaker, lexicon, singular
+from .nominals import NOUNS, possessive, unpossessed
+from .nouns import noun_phrase
+from .proper import name_phrase
+from .states import STATES, WISHES
+from .tagger import Tagged
+from .tokens import Attribution, Token, tokens
+
+_LEAST = 4
+"""Characters that a statement has at least."""
+
+
+def may_tell(text: str, start: int, end: int) -> bool:
+    """Whether a sentence may hold words of somebody's at all: most of an article's are not put to the network."""
+    words = text[start:end]
+    if any(mark in words for mark in '“”"«„‘'):
+        return True
+    return any(word in _TELLING or uses(word) for word in re.findall(r"[a-z][a-z-]+", words))
+
+
+_TELLING = (
+    NOUNS | STATES | WISHES | frozenset(str.split("according put puts considering decided decision plans words so"))
+)
+
+
+def learned(
+    text: str, unit: Span, quotations: Sequence[Span], tagged: Tagged, made: Sequence[Attribution]
+) -> list[Attribution]:
+    """What the tagger marked in a unit, where it marked who says it, too, and no rule `made` it somebody's."""
+    start, end = unit
+    if is_asked(text[start:end]):
+        return []
+    ts = tokens(text, start, end, list(quotations))
+    inside = [t for t in ts if t.quoted]
+    contents = [
+        span for a, b in tagged.contents if (span := _content(text, (start + a, start + b), inside)) is not None
+    ]
+    known = [span for attribution in made for span in attribution.content]
+    contents = [span for span in contents if not any(_shared(span, other) for other in known)]
+    named = [phrase for a, b in tagged.speakers if (phrase := _phrase(ts, start + a, start + b, contents)) is not None]
+    if not named:
+        return []
+    said: dict[int, list[Span]] = {}
+    for span in contents:
+        whose = min(range(len(named)), key=lambda k: _apart(named[k][0], span))
+        said.setdefault(whose, []).append(span)
+    made = []
+    for whose, spans in sorted(said.items(), key=lambda item: item[1][0]):
+        words, head = named[whose]
+        for content in _statements(text, spans, words):
+            if not _denied(ts, words, content):
+                made.append(_attribution(ts, words, head, content))
+    return made
+
+
+def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged) -> list[Attribution]:
+    """What rules `made` of the sentence at `start`, up to where the tagger sees nobody's words any more.
+
+    What it takes for nobody's at all is left out.
+    """
+    possible = [(start + a, start + b) for a, b in tagged.possible]
+    kept = []
+    for attribution in made:
+        if any(a < y and x < b for a, b in attribution.content for x, y in possible):
+            content = tuple(_within(text, span, possible) for span in attribution.content)
+            kept.append(replace(attribution, content=content))
+    return kept
+
+
+def _within(text: str, span: Span, possible: Sequence[Span]) -> Span:
+    """A rule's words, cut to those from the first to the last that the tagger holds possible; quotations stay whole."""
+    start, end = span
+    held = [(max(a, start), min(b, end)) for a, b in possible if a < end and start < b]
+    if not held:
+        return span
+    first, last = held[0][0], held[-1][1]
+    cut = (first if _whole(text[start:first], 3) else start, last if _whole(text[last:end], 2) else end)
+    found = trimmed(text, *cut)
+    return found if found is not None and found[1] - found[0] >= _LEAST else span
+
+
+def _whole(words: str, least: int) -> bool:
+    """Whether words may be cut off: so many at least, without a mark of a quotation."""
+    return len(re.findall(r"[\w’'-]+", words)) >= least and not any(mark in words for mark in '“”"‘«»')
+
+
+def _shared(span: Span, other: Span) -> bool:
+    """Whether a fifth of a stretch is in another already."""
+    return min(span[1], other[1]) - max(span[0], other[0]) > 0.2 * (span[1] - span[0])
+
+
+def _content(text: str, span: Span, inside: Sequence[Token]) -> Span | None:
+    """A marked stretch, with the whole of a quotation of which it has the most, without "that" before it."""
+    start, end = span
+    for quotation in inside:
+        shared = min(end, quotation.end) - max(start, quotation.start)
+        if shared > 0.6 * (quotation.end - quotation.start):
+            start, end = min(start, quotation.start), max(end, quotation.end)
+    that = re.compile(r"that\s").match(text, start, end)
+    found = trimmed(text, that.end() if that else start, end)
+    return found if found is not None and found[1] - found[0] >= _LEAST and _tells(text[slice(*found)]) else None
+
+
+def _tells(words: str) -> bool:
+    """Whether marked words may be a statement: quoted, or a clause or thing that is no part of the reporter's."""
+    if words[0] in "“\"‘'«":
+        return True
+    ts = tokens(words, 0, len(words), [])
+    if len(ts) < 2 or ts[0].lower in AUXILIARIES:
+        return False
+    clause = has_verb(ts) or ts[0].lower == "to"
+    return clause or len(ts) > 2 and ts[0].lower not in _PLACED
+
+
+_PLACED = frozenset(str.split("in on at during after before since until outside inside near"))
+
+
+def is_asked(words: str) -> bool:
+    """Whether a sentence asks, or leaves open whether something is said: "Does Bell believe it?"."""
+    asks = words.rstrip().endswith("?") and not any(mark in words for mark in '“"‘«')
+    return asks or words.startswith(("Whether ", "If "))
+
+
+def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> tuple[tuple[Token, ...], str] | None:
+    """The words for who speaks, the whole of a name or noun of which the tagger marked a part, and what heads them."""
+    marked = [k for k, t in enumerate(ts) if not t.quoted and t.start < end and start < t.end and t.word]
+    marked = [k for k in marked if not any(a <= ts[k].start < b for a, b in contents)]
+    if not marked:
+        return None
+    last = marked[-1] + 1
+    if len(marked) == 1 and ts[marked[0]].lower in PRONOUNS | {"his", "her", "its", "their"}:
+        passive = ts[last].lower in ("is", "was", "has", "had") if last < len(ts) else False
+        return None if passive and ts[marked[0]].lower == "it" else ((ts[marked[0]],), "pronoun")
+    if ts[last - 1].lower in ("the", "a", "an"):
+        return None
+    if possessive(ts[last - 1]):
+        ts = [*ts[: last - 1], unpossessed(ts[last - 1]), *ts[last:]]
+    whole = name_phrase(ts, last) if ts[last - 1].capital else noun_phrase(ts, last)
+    told = whole is not None and any(t.lower in NOUNS for t in ts[whole.start : marked[0]])  # "the verdict of Bell"
+    if whole is not None and whole.start <= marked[0] and not told:
+        return tuple(ts[whole.start : whole.end]), whole.head
+    words = tuple(ts[marked[0] : last])
+    if words[-1].capital:
+        return words, "name"
+    heads = {singular(t.lower) for t in words}
+    speaks = any(is_speaker(t.lower) for t in words) or bool(heads & (lexicon()["papers"] | lexicon()["bodies"]))
+    return (words, "noun") if speaks else None
+
+
+def _apart(words: tuple[Token, ...], span: Span) -> int:
+    """How far somebody's name stands from a stretch of words."""
+    return max(span[0] - words[-1].end, words[0].start - span[1], 0)
+
+
+def _statements(text: str, spans: list[Span], words: tuple[Token, ...]) -> list[tuple[Span, ...]]:
+    """The stretches of one speaker, those together that its cue parts: "“Go,” he said, “now.”"."""
+    parted = len(spans) == 2 and spans[0][1] <= words[0].start and words[-1].end <= spans[1][0]
+    quoted = all(text[a] in "“\"‘'«" for a, _ in spans)
+    return [tuple(spans)] if parted or quoted else [(span,) for span in spans]
+
+
+def _denied(ts: list[Token], words: tuple[Token, ...], content: tuple[Span, ...]) -> bool:
+    """Whether somebody is told not to say or think it: "Norden no longer believes that …"."""
+    between = [t.lower for t in ts if words[-1].end <= t.start < content[0][0]]
+    return any(word in _NOT or word.endswith(("n’t", "n't")) for word in between)
+
+
+_NOT = frozenset(str.split("not never no nor neither declined refused without"))
+
+
+def _attribution(ts: list[Token], words: tuple[Token, ...], head: str, content: tuple[Span, ...]) -> Attribution:
+    cues = [
+        t
+        for t in ts
+        if not (t.quoted or t.capital or t in words)
+        and (uses(t.lower) or t.lower in _TELLING)
+        and not any(a <= t.start < b for a, b in content)
+    ]
+    near = min(cues, key=lambda t: abs(t.start - words[-1].end), default=None)
+    cue = (near.start, near.end) if near is not None else (words[-1].end, words[-1].end)
+    return Attribution(words, head, (), cue, content, (ts[0].start, max(cue[1], words[-1].end)))

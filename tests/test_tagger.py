@@ -1,0 +1,78 @@
+"""The tagger of statements: what it marks in a sentence, and what becomes of it where no rule finds a statement."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.segment import sentences
+from index.statements import statements
+from index.statements.learned import may_tell
+from index.statements.tagger import packaged_tagger
+from index.types import Document
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
+
+SAID = "Ada Quist said the old quay would have to be rebuilt."
+PLAIN = "The ferry left Vane at noon with forty passengers and a cargo of salt."
+
+
+def test_the_words_and_who_says_them_are_marked():
+    (tagged,) = packaged_tagger().read([SAID])
+    assert [SAID[a:b].rstrip(".") for a, b in tagged.contents] == ["the old quay would have to be rebuilt"]
+    assert [SAID[a:b] for a, b in tagged.speakers] == ["Ada Quist"]
+
+
+def test_where_nothing_is_said_nothing_is_marked():
+    assert packaged_tagger().read([PLAIN])[0].contents == ()
+
+
+def test_a_sentence_is_marked_alike_alone_and_beside_others():
+    alone = [packaged_tagger().read([each])[0] for each in (SAID, PLAIN)]
+    assert packaged_tagger().read([PLAIN, SAID, "No.", SAID * 3])[:2] == alone[::-1]
+
+
+@pytest.mark.parametrize("text", ["", " ", "“", "İstanbul’da ‘evet’ dedi", "said " * 900], ids=range(5))
+def test_any_text_can_be_read(text):
+    for a, b in packaged_tagger().read([text])[0].contents:
+        assert 0 <= a < b <= len(text)
+
+
+def test_most_sentences_are_not_read():
+    assert may_tell(SAID, 0, len(SAID))
+    assert not may_tell(PLAIN, 0, len(PLAIN))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("The levy, in the eyes of many a ferryman, is “robbery with a receipt.”", "many a ferryman", "robbery"),
+        ("“Too late by a year” was the verdict of Ned Foss on the new quay.", "Ned Foss", "Too late by a year"),
+    ],
+)
+def test_what_no_rule_finds_is_somebodys_words(text, speaker, words):
+    document = Document("d", text, "", "d.txt", "text/plain")
+    found = statements(document, sentences(document))
+    assert any(words in text[a:b] for each in found for a, b in each.content)
+    assert {each.speaker.lower() for each in found} == {speaker.lower()}
+
+
+def test_examples_tell_the_nearest_mention_of_who_speaks():
+    pytest.importorskip("torch")
+    from tagging import encode, examples
+    from tagging import tokenizer as pieces
+
+    record = {
+        "text": "Ada Quist left. Ned Foss, whom Quist told that “it was late,” stayed.",
+        "statements": [{"speaker_name": "Ada Quist", "content": [(47, 61)]}],
+    }
+    first, second = examples(record)
+    assert (first["contents"], first["speakers"]) == ([], [])
+    text = second["text"]
+    assert [text[a:b] for a, b in second["contents"]] == ["“it was late,”"]
+    assert [text[a:b] for a, b in second["speakers"]] == ["Quist"]
+    encoded = encode(pieces(), second)
+    assert encoded.content.count(1) == 1 and encoded.content.count(2) > 2 and sum(x == 1 for x in encoded.speaker) >= 1
+    assert len(encoded.ids) == len(encoded.types) == len(encoded.content) == len(encoded.speaker)
