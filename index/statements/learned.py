@@ -32,6 +32,19 @@ def may_tell(text: str, start: int, end: int) -> bool:
     return any(word in _TELLING or uses(word) for word in re.findall(r"[a-z][a-z-]+", words))
 
 
+def settled(text: str, unit: Span, made: Sequence[Attribution]) -> bool:
+    """Whether the rules leave nothing to find: whole quotations, and beside them hardly more than cue and speaker."""
+    spans = [span for attribution in made for span in attribution.content]
+    if not spans or any(text[a] not in "“\"‘'«" for a, _ in spans):
+        return False
+    beside, at = "", unit[0]
+    for a, b in sorted(spans):
+        beside, at = beside + text[at:a] + " ", max(at, b)
+    return len(re.findall(r"\w+", beside + text[at : unit[1]])) < _BESIDE
+
+
+_BESIDE = 8
+"""Words: "said Sen. Ana Ruiz on Monday"."""
 _TELLING = (
     NOUNS | STATES | WISHES | frozenset(str.split("according put puts considering decided decision plans words so"))
 )
@@ -73,11 +86,18 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
     What it takes for nobody's at all is left out.
     """
     possible = [(start + a, start + b) for a, b in tagged.possible]
-    kept = []
+    kept: list[Attribution] = []
+    dropped: Attribution | None = None
     for attribution in made:
+        if attribution.head == "same" and dropped is not None:  # whose deed was no statement, but his next one is
+            whose = dropped
+            attribution = replace(attribution, speaker=whose.speaker, head=whose.head, office=whose.office)
         if any(a < y and x < b for a, b in attribution.content for x, y in possible):
             content = tuple(_within(text, span, possible) for span in attribution.content)
             kept.append(replace(attribution, content=content))
+            dropped = None
+        elif attribution.head != "same":
+            dropped = attribution
     return kept
 
 

@@ -14,7 +14,7 @@ from .attribution import attributions
 from .days import said_on
 from .exchange import other_party
 from .headlines import headlines, is_line
-from .learned import confirmed, learned, may_tell
+from .learned import confirmed, learned, may_tell, settled
 from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
 from .tagger import packaged_tagger
@@ -125,7 +125,7 @@ class _Reading:
                 made[start, end] = attributions(self.text, opens, end, inside)
                 if not made[start, end]:
                     self.silent.add((start, end))
-                if may_tell(self.text, opens, end):
+                if may_tell(self.text, opens, end) and not settled(self.text, (opens, end), made[start, end]):
                     asked[start, end] = opens, inside
         if asked:
             tagged = packaged_tagger().read([self.text[opens:end] for (_, end), (opens, _) in asked.items()])
