@@ -12,7 +12,7 @@ UPPER = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, (*range(0x100, 0x
 
 TITLES = frozenset(
     str.split(
-        """mr mrs ms miss dr prof professor sir lord lady dame president vice prime minister deputy secretary chancellor
+        """mr mrs ms miss dr prof professor sir lord lady dame baron baroness president vice prime minister deputy secretary chancellor
         foreign defence defense interior finance home state treasury general gen lieutenant lt colonel col major maj
         captain capt sergeant sgt admiral adm commander chief chairman chairwoman chair speaker senator sen
         representative rep congressman congresswoman governor gov mayor ambassador amb judge justice king queen prince

@@ -22,25 +22,32 @@ def foretold(speakers: Speakers, printed: str, span: Span) -> Person | None:
     head, paragraphs = office_head(printed), speakers.paragraphs
     if not is_calling(head) or singular(head) != head or len(paragraphs) < 2:
         return None
-    if people_in(speakers, paragraphs[0].start, paragraphs[0].end):
+    first_named = people_in(speakers, paragraphs[0].start, paragraphs[0].end)
+    if any(p.role and office_head(p.role) == head for p in first_named):
         return None
     near = people_in(speakers, paragraphs[1].start, paragraphs[min(2, len(paragraphs) - 1)].end)
     holders = [p for p in near if p.role and office_head(p.role) == head and p.at > span[1]]
-    definite = printed.split()[0].lower() in ("the", "its") or printed.split()[0].endswith(("’s", "'s"))
+    first = printed.split()[0].lower()
+    rare = first in ("a", "an") and head in _RARE and printed.split()[-1].lower() == head
+    told = rare or first in ("the", "its") or first.endswith(("’s", "'s"))
     holders = [p for p in holders if not speakers.text.startswith((", a ", ", an "), p.at + len(p.name))]
-    if definite and len(holders) == 1:
+    if told and len(holders) == 1:
         return holders[0]
+    if first_named:
+        return None
     named = people_in(speakers, paragraphs[1].start, paragraphs[1].end)
     second = speakers.text[paragraphs[1].start : paragraphs[1].end].lstrip()
     quoted = second[:1] in ("“", '"', "‘")
-    first = speakers.text[paragraphs[1].start : paragraphs[1].sentences[0].end]
-    opens = quoted or bool(named) and opens_with(second, named[0].name) and _ANSWERS.search(first) is None
+    opening = speakers.text[paragraphs[1].start : paragraphs[1].sentences[0].end]
+    opens = quoted or bool(named) and opens_with(second, named[0].name) and _ANSWERS.search(opening) is None
     others = speakers.text[paragraphs[0].start : span[0]] + speakers.text[span[1] : paragraphs[0].end]
     alone = not any(is_calling(w) and singular(w) == w for w in re.findall(r"\b[a-z][\w-]+\b", others))
     bare = len(named) == 1 and named[0].role is None and opens and not holders and alone
     return named[0] if bare and woman_of({head}) in (named[0].woman, None) else None
 
 
+_RARE = frozenset(str.split("judge prosecutor magistrate mayor governor sheriff coroner congressman congresswoman"))
+"""Who is told of by "a" first and then named: a report has one of them."""
 _ANSWERS = re.compile(
     r"\b(?:reject|dismiss|den(?:y|ie)|respond|repl(?:y|ie)|counter|disput|critici[sz]|condemn|oppos|rebut|brush|blast|slam|"
     r"disagree|welcom|prais|defend|support|refus|react|back(?:s|ed)|join|echo|too\b|also\b|meanwhile\b|but\b)",

@@ -20,7 +20,7 @@ NO_GIVEN_NAME = frozenset(str.split("team camp democrat republican candidate"))
 NO_SURNAME = frozenset(str.split("democrat republican libertarian independent gov sen rep atty lt gen"))
 """What stands behind a name of a place and makes no surname: "the Ohio Democrat"."""
 _QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
-_HONORIFIC = re.compile(r"\b(?:(Mr|Sir)|Mrs|Ms|Miss)\.?\s$")
+_HONORIFIC = re.compile(r"\b(?:(Mr|Sir|Lord|Baron|Father|Brother)|Mrs|Ms|Miss|Lady|Dame|Baroness|Sister)\.?\s$")
 
 
 def told_by_reporter(text: str, group: list[Person]) -> list[Person]:
@@ -82,7 +82,7 @@ _TITLED = re.compile(
 
 def honorific(text: str, at: int) -> bool | None:
     """Whether the title before `at` is a woman's: "Mrs. Bell"; None where there is none."""
-    match = _HONORIFIC.search(text, max(0, at - 6), at)
+    match = _HONORIFIC.search(text, max(0, at - 10), at)
     return None if match is None else match[1] is None
 
 

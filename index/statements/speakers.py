@@ -138,7 +138,8 @@ class Speakers:
             return meant
         plural = any(t.lower.endswith("s") and singular(t.lower) != t.lower or t.lower in _PLURAL for t in tokens)
         thing = office_head(printed) in lexicon()["bodies"] | lexicon()["papers"] or _GUARDS.search(printed) is not None
-        plural = plural and not (thing and singular(office_head(printed)) == office_head(printed))
+        head = office_head(printed)
+        plural = plural and not (thing and singular(head) == head and head not in _PLURAL)
         person = any(is_calling(t.lower) for t in tokens) and not plural and not thing
         owner = self._owner(tokens[0].lower, span[0], index)
         return Speaker(printed, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)
@@ -265,7 +266,11 @@ def _of_person(beside: str, last: str) -> bool:
 
 _GUARDS = re.compile(r"\b(?:coast|national|border|home) guard$", re.I)
 _TOLD = re.compile(rf"\s(?:to\s)?((?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov)\.?\s)?(?:{CAPITAL}\s)?{CAPITAL})(?!['’]s)\b")
-_HONORIFICS = {"mr": False, "sir": False, "mrs": True, "ms": True, "miss": True, "dr": None, "prof": None}
+_HONORIFICS = {
+    **dict.fromkeys(("mr", "sir", "lord", "baron"), False),
+    **dict.fromkeys(("mrs", "ms", "miss", "lady", "dame", "baroness"), True),
+    **dict.fromkeys(("dr", "prof")),
+}
 
 
 _ENDS_A_NAME = (
