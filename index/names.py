@@ -12,15 +12,15 @@ UPPER = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, (*range(0x100, 0x
 
 TITLES = frozenset(
     str.split(
-        """mr mrs ms miss dr prof professor sir lord lady dame baron baroness president vice prime minister deputy secretary chancellor
-        foreign defence defense interior finance home state treasury general gen lieutenant lt colonel col major maj
-        captain capt sergeant sgt admiral adm commander chief chairman chairwoman chair speaker senator sen
-        representative rep congressman congresswoman governor gov mayor ambassador amb judge justice king queen prince
-        princess pope patriarch archbishop bishop father rev reverend imam sheikh sultan emir crown director head
-        spokesman spokeswoman spokesperson press former acting administrator commissioner premier taoiseach first
-        special adviser advisor security national us u.s the late comrade analyst brigadier commodore corporal
-        superintendent inspector retired cllr councillor attorney sheriff detective constable solicitor
-        undersecretary councilman councilwoman alderman"""
+        """mr mrs ms miss dr prof professor sir lord lady dame baron baroness president vice prime minister deputy
+        secretary chancellor foreign defence defense interior finance home state treasury general gen lieutenant lt
+        colonel col major maj captain capt sergeant sgt admiral adm commander chief chairman chairwoman chair
+        speaker senator sen representative rep congressman congresswoman governor gov mayor ambassador amb judge
+        justice king queen prince princess pope patriarch archbishop bishop father rev reverend imam sheikh sultan
+        emir crown director head spokesman spokeswoman spokesperson press former acting administrator commissioner
+        premier taoiseach first special adviser advisor security national us u.s the late comrade analyst brigadier
+        commodore corporal superintendent inspector retired cllr councillor attorney sheriff detective constable
+        solicitor undersecretary councilman councilwoman alderman"""
     )
 )
 """Words, folded, that stand before a name and are no part of it."""
