@@ -57,6 +57,7 @@ def test_what_no_rule_finds_is_somebodys_words(text, speaker, words):
     found = statements(document, sentences(document))
     assert any(words in text[a:b] for each in found for a, b in each.content)
     assert {each.speaker.lower() for each in found} == {speaker.lower()}
+    assert all(each.cue_span is None or each.cue_span[0] < each.cue_span[1] for each in found)
 
 
 def test_examples_tell_the_nearest_mention_of_who_speaks():

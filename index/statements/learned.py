@@ -130,8 +130,7 @@ def _content(text: str, span: Span, inside: Sequence[Token]) -> Span | None:
         shared = min(end, quotation.end) - max(start, quotation.start)
         if shared > 0.6 * (quotation.end - quotation.start):
             start, end = min(start, quotation.start), max(end, quotation.end)
-    that = re.compile(r"that\s").match(text, start, end)
-    found = trimmed(text, that.end() if that else start, end)
+    found = trimmed(text, start + 5 * text.startswith("that ", start, end), end)
     return found if found is not None and found[1] - found[0] >= _LEAST and _tells(text[slice(*found)]) else None
 
 

@@ -287,7 +287,8 @@ class _Reading:
                 self.speakers.last = speaker
             if speaker is None:
                 continue
-            self._add(speaker, attribution.cue, attribution.content, attribution.around)
+            cue = attribution.cue if attribution.cue[0] < attribution.cue[1] else None  # the tagger may find none
+            self._add(speaker, cue, attribution.content, attribution.around)
         return bool(made)
 
     def _extend(self, statement: Statement, content: tuple[Span, ...]) -> None:
