@@ -1,4 +1,4 @@
-"""Statements of sentences in which no rule finds one: what the tagger marks, as attributions of the rules' kind."""
+"""What the tagger marks, as attributions of the rules' kind: what no rule finds, and how far what a rule finds goes."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ class _Reading:
         return [each for unit in in_units(paragraph, quotations) for each in quotes.parted(self.text, unit, quotations)]
 
     def _attributions(self) -> dict[Span, list[Attribution]]:
-        """What the rules find in each unit, and where they find nothing the tagger."""
+        """What the rules find in each unit, as far as the tagger confirms it, and what only the tagger finds."""
         made: dict[Span, list[Attribution]] = {}
         asked: dict[Span, tuple[int, list[Span]]] = {}
         for paragraph, quotations, units in zip(self.paragraphs, self.quotations, self.units, strict=True):
