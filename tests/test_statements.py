@@ -375,6 +375,14 @@ def test_subject_behind_its_verb_is_no_verb_that_tells():
     assert (found.speaker, text[slice(*found.content[0])]) == ("Biden", "The plan will save families money")
 
 
+@pytest.mark.parametrize(
+    "text", ["Ana Quist claimed", "“No,” Ana Quist claimed", "As Ana Quist claimed", "Ana Quist, citing"]
+)
+def test_a_cue_may_end_a_text_without_a_stop(text):
+    document = Document("d", text, "", "d.txt", "text/plain")
+    assert {each.speaker for each in statements(document, sentences(document))} <= {"Ana Quist"}
+
+
 def test_a_quotation_left_open_twice_stops_no_article():
     """What goes on once more had been replaced by what a later cue gave its speaker."""
     text = (

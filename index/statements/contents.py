@@ -192,7 +192,8 @@ def leading(
             stop = _closing_mark(ts, quote, sentence[1])  # "tweeted, “Never,” and deleted it"
     if _TO.match(text, position) and quote is None and (deed := _next_deed(ts, i, position, stop)) is not None:
         stop = deed  # "told her to stay and proceeded to search her"
-    taken = uses(ts[i].lower)[0].lemma == "claim" and ts[i + 1].lower in ("victory", "credit", "responsibility")
+    claimed = uses(ts[i].lower)[0].lemma == "claim" and i + 1 < len(ts)
+    taken = claimed and ts[i + 1].lower in ("victory", "credit", "responsibility")
     bare = bare or taken
     if bare and quote is None and (deed := object_stop(ts, i, position, stop)) is not None:
         stop = deed

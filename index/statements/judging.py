@@ -86,7 +86,7 @@ def _claimed(ts: list[Token], i: int, last: int) -> bool:
     rigged"."""
     ends = (k for k in range(i + 1, last) if ts[k].text in ",;:." or ts[k].lower in ("and", "but", "when", "that"))
     until = next(ends, last)
-    thing = ts[i + 1].lower in ("the", "a", "an", "his", "her", "its", "their") and until < last
+    thing = until < last and ts[i + 1].lower in ("the", "a", "an", "his", "her", "its", "their")
     return thing and not has_verb(ts[i + 1 : until]) and not {t.lower for t in ts[i + 1 : until + 1]} & _CLAIMED
 
 
