@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from index.months import MONTH, MONTHS
 from index.names import PRONOUNS, UPPER, same_person
-from index.statements.offices import DEMONYMS, is_woman
+from index.statements.countries import DEMONYMS
+from index.statements.offices import is_woman
 
 from .asked import asked_speaker
 from .governments import GOVERNMENTS

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from index.months import MONTH
 from index.names import ARTICLE, UPPER, is_name_word
+from index.statements.countries import DEMONYMS
 from index.statements.lexicon import is_calling
-from index.statements.offices import DEMONYMS
 
 from .groups import is_group, starts_group
 from .offices import BODY, OFFICE, is_description

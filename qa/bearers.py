@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from index.names import TITLES, fold, same_person
-from index.statements.lexicon import is_calling, lexicon
+from index.statements.lexicon import given_names, is_calling
 from index.types import Document
 
 from .offices import BARE_OFFICES, CAPITAL_WORD, office_stems
@@ -80,7 +80,7 @@ class Bearers:
 
     def _is_others(self, before: list[str], document: Document) -> bool | None:
         """Whether the words in capitals before the surname make it another one's; None where they do not tell."""
-        known = lexicon()["men"] | lexicon()["women"]
+        known = given_names()
         plain = [word for word in before if not _is_title(word) and len(word.strip(".")) > 1]
         if plain and (plain[-1].lower() in known or plain[-1] not in _OPENS):
             return not same_person(f"{plain[-1]} {self._surname}", self._name or "")

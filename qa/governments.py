@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.statements.countries import CAPITALS
+
 GOVERNMENTS = (
     {"moscow", "russia", "kremlin", "russian foreign ministry", "russian government"},
     {"washington", "united states", "us", "u.s.", "america", "white house", "american government"},
@@ -23,33 +25,17 @@ GOVERNMENTS = (
 """Names that stand for one government when they speak."""
 
 
-_CAPITALS = dict(
-    pair.split(maxsplit=1)
-    for pair in """Moscow Russia; Kyiv Ukraine; Kiev Ukraine; Minsk Belarus; Chisinau Moldova; Baku Azerbaijan;
-    Yerevan Armenia; Tbilisi Georgia; Tashkent Uzbekistan; Astana Kazakhstan; London Britain; Dublin Ireland;
-    Paris France; Berlin Germany; Vienna Austria; Rome Italy; Madrid Spain; Lisbon Portugal; Athens Greece;
-    Warsaw Poland; Prague Czechia; Bratislava Slovakia; Budapest Hungary; Bucharest Romania; Sofia Bulgaria;
-    Belgrade Serbia; Zagreb Croatia; Pristina Kosovo; Tirana Albania; Helsinki Finland; Stockholm Sweden; Oslo Norway;
-    Copenhagen Denmark; Reykjavik Iceland; Vilnius Lithuania; Riga Latvia; Tallinn Estonia; Ankara Turkey; Tehran Iran;
-    Baghdad Iraq; Damascus Syria; Beirut Lebanon; Amman Jordan; Cairo Egypt; Tripoli Libya; Tunis Tunisia;
-    Algiers Algeria; Rabat Morocco; Khartoum Sudan; Nairobi Kenya; Kampala Uganda; Kigali Rwanda; Abuja Nigeria;
-    Accra Ghana; Dakar Senegal; Harare Zimbabwe; Pretoria South Africa; Riyadh Saudi Arabia; Doha Qatar;
-    Kabul Afghanistan; Islamabad Pakistan; Delhi India; Dhaka Bangladesh; Kathmandu Nepal; Beijing China; Tokyo Japan;
-    Seoul South Korea; Pyongyang North Korea; Taipei Taiwan; Hanoi Vietnam; Bangkok Thailand; Manila Philippines;
-    Jakarta Indonesia; Canberra Australia; Ottawa Canada; Washington America; Havana Cuba; Caracas Venezuela;
-    Bogotá Colombia; Lima Peru; Santiago Chile""".split(";")
-)
 _NATIONAL = (
     "(?:(?:prime|foreign|defen[cs]e|finance) minister|minister|president|premier|chancellor|leader|government|envoy|"
     "ambassador|diplomat|negotiator)"
 )
-_OF_CAPITAL = re.compile(rf"\b({'|'.join(_CAPITALS)})(?=(?:[’']s)? (?:deputy |new |former )?{_NATIONAL}s?\b)")
+_OF_CAPITAL = re.compile(rf"\b({'|'.join(CAPITALS)})(?=(?:[’']s)? (?:deputy |new |former )?{_NATIONAL}s?\b)")
 
 
 def of_country(asked: str) -> str:
     """A description of an officer of a government by its country: "Russia's envoy" for "Moscow's envoy"; Moscow's mayor
     is the city's."""
-    return _OF_CAPITAL.sub(lambda found: _CAPITALS[found[1]], asked)
+    return _OF_CAPITAL.sub(lambda found: CAPITALS[found[1]], asked)
 
 
 def one_government(one: str, other: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from index.names import UPPER, is_name_word
+from index.statements.countries import DEMONYMS
 from index.statements.lexicon import is_calling, is_speaker, singular
-from index.statements.offices import DEMONYMS
 from index.types import Document, Statement
 
 from .governments import GOVERNMENTS, is_government, names_of

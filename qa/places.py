@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from index.names import TITLES
+from index.statements.countries import DEMONYMS
 from index.statements.lexicon import is_calling
-from index.statements.offices import DEMONYMS
 from index.types import Document
 
 from .offices import CAPITAL_WORD, OFFICE, office_stems, places_in, publisher_stems

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from index.names import PRONOUNS, UPPER
-from index.statements.lexicon import lexicon
+from index.statements.lexicon import given_names, lexicon
 from index.types import Document, Statement
 
 from .offices import BARE_OFFICES, OF_PLACE, office_stems
@@ -123,7 +123,7 @@ class Named:
 def _people(text: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """Surnames behind a title or a given name, and all names in pairs. Kept, for the next question may be of the same
     article and a long one takes 10 ms."""
-    given = lexicon()["men"] | lexicon()["women"]
+    given = given_names()
     pairs = frozenset((match[1], match[2]) for match in _TWO.finditer(text))
     titled = {match[1].split()[-1] for match in _TITLED.finditer(text)}
     return frozenset(titled | {second for first, second in pairs if first.lower() in given}), pairs

@@ -8,8 +8,8 @@ from functools import cache, partial
 from index.label_words import TITLES
 from index.names import PRONOUNS, fold, is_name_word, same_person
 from index.names import TITLES as NAME_TITLES
-from index.statements.lexicon import lexicon
-from index.statements.offices import DEMONYMS
+from index.statements.countries import DEMONYMS
+from index.statements.lexicon import given_names
 
 from .governments import one_government
 from .groups import around, in_full, is_group, is_one_of_them, same_body
@@ -158,7 +158,7 @@ def personal_name(asked: str) -> str | None:
 def _behind_office(name: list[str]) -> list[str]:
     """The words of a name without an office before it that begins with what it is for: "Labour Minister Pasternek",
     "House Majority Leader Thibaut". A title alone ("Prime Minister Lund") is known to belong to no name anyhow."""
-    known = lexicon()["men"] | lexicon()["women"]
+    known = given_names()
     if not name or name[0].lower() in known or name[0].lower() in NAME_TITLES:
         return name  # "Angus King"
     offices = [n for n, word in enumerate(name[:-1]) if n and _is_office(word)]

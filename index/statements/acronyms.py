@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from .lexicon import lexicon
+from .lexicon import given_names
 
 _WORD = r"[A-Z][a-zà-ÿ][\w’'-]*"
 _SMALL = r"(?:of|for|and|on|in|to|the|&)"
@@ -49,7 +49,7 @@ def _named_abroad(short: str, words: list[str], text: str) -> str | None:
     """The name before an acronym in brackets that is of another language, "Reporters Without Borders (RSF)": one of
     several words, no person's, whose acronym the article goes on with."""
     words = [word for word in words if word != "The" and not word.endswith("-based")]
-    given = lexicon()["men"] | lexicon()["women"]
+    given = given_names()
     if len(words) < 2 or words[0].lower() in given or short in _NO_ACRONYMS or short.lower() in _STATE_CODES:
         return None
     return " ".join(words) if len(re.findall(rf"\b{short}\b", text)) > 1 else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import lexicon
+from .countries import CAPITALS, COUNTRIES, DEMONYMS
+from .lexicon import given_names
 from .no_names import NO_GIVEN
-from .offices import DEMONYMS
 from .tokens import Speaker
 
 _MEDIA = frozenset(str.split("newspaper paper network magazine broadcaster"))
@@ -101,17 +101,9 @@ _KINDS = frozenset(
 def _is_place_or_given(name: str) -> bool:
     """Whether one word is a country, one of its people or a given name, and no body's: "Moscow", "Boeing"."""
     word = name.lower().strip(".")
-    given = lexicon()["men"] | lexicon()["women"]
-    return name in NO_GIVEN or word in given or word in DEMONYMS or word in DEMONYMS.values() or word in _CAPITALS
+    given = given_names()
+    return name in NO_GIVEN or word in given or word in DEMONYMS or word in COUNTRIES or word in _SEATS
 
 
-_CAPITALS = frozenset(
-    str.split(
-        """moscow kyiv kiev minsk washington london paris berlin rome madrid warsaw ankara tehran baghdad damascus
-        beijing
-        tokyo seoul pyongyang delhi islamabad kabul jerusalem cairo riyadh doha brussels athens vienna belgrade budapest
-        prague stockholm oslo helsinki copenhagen vilnius riga tallinn tbilisi yerevan baku havana caracas brasilia
-        ottawa canberra nairobi pretoria harare lilongwe abuja"""
-    )
-)
+_SEATS = frozenset(map(str.lower, CAPITALS)) | {"brussels", "jerusalem"}
 """Cities that stand for a government."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .apposition import of_others
-from .lexicon import is_speaker, lexicon
+from .lexicon import given_names, is_speaker
 from .nouns import BOUNDARY, PREPOSITIONS, PRONOUNS, is_particle
 from .offices import PARTIES
 from .proper import FAR, joins
@@ -71,7 +71,7 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             name_at = end
         elif t.lower in ("of", "for", "the", "and", "a", "an", "at") and end + 1 < len(ts) and ts[end + 1].word:
             personal = end - i > 1 and all(w.capital and not is_speaker(w.lower) for w in ts[i:end])
-            given = ts[i].lower in lexicon()["men"] | lexicon()["women"]
+            given = ts[i].lower in given_names()
             if t.lower == "of" and personal and (given or ts[end + 1].lower == "the"):
                 break  # "Deborah Brautigam of the School of Advanced International Studies"
             lower = t.lower in ("at", "and") and not ts[end + 1].capital
@@ -112,7 +112,7 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             start -= 1
         of_party = start == name_at > i and ts[name_at].lower in PARTIES  # "said the Democrat, Ana Ruiz"
         behind = ts[first_noun:start] if first_noun is not None else []
-        given = ts[start].lower in lexicon()["men"] | lexicon()["women"] and first_noun != noun_at
+        given = ts[start].lower in given_names() and first_noun != noun_at
         if of_party or not given and any(t.lower in ("of", "for", "at") for t in behind):
             return Phrase(i, end, "noun", i)  # "said the editor of the paper Osterby Forum"
         return Phrase(start, name_at + 1, "name", i)

@@ -22,6 +22,12 @@ def lexicon() -> dict[str, frozenset[str]]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Of men and women, in small letters."""
+    return lexicon()["men"] | lexicon()["women"]
+
+
+@cache
 def singular(word: str) -> str:
     """The form under which a noun stands in the lexicon."""
     word = word.lower().strip(".")

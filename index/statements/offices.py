@@ -36,37 +36,6 @@ def office_head(role: str | None) -> str:
     return words[-1].strip(".") if words else ""
 
 
-_COUNTRIES = """
-u.s america; us america; american america; british britain; english england; french france; german germany;
-russian russia; ukrainian ukraine; chinese china; european europe; israeli israel; palestinian palestine; polish poland;
-italian italy; spanish spain; turkish turkey; canadian canada; australian australia; indian india; japanese japan;
-korean korea; iranian iran; iraqi iraq; syrian syria; saudi saudi; afghan afghanistan; belarusian belarus;
-latvian latvia; lithuanian lithuania; estonian estonia; finnish finland; swedish sweden; norwegian norway;
-danish denmark; dutch netherlands; belgian belgium; greek greece; hungarian hungary; czech czechia; slovak slovakia;
-romanian romania; bulgarian bulgaria; serbian serbia; georgian georgia; armenian armenia; kazakh kazakhstan;
-mexican mexico; brazilian brazil; egyptian egypt; nigerian nigeria; kenyan kenya; ethiopian ethiopia; african africa;
-irish ireland; scottish scotland; welsh wales; portuguese portugal; swiss switzerland; austrian austria;
-croatian croatia; moldovan moldova; malawian malawi; tanzanian tanzania; azerbaijani azerbaijan; mongolian mongolia;
-indonesian indonesia; colombian colombia; pakistani pakistan; argentine argentina; chilean chile; cuban cuba;
-emirati emirates; filipino philippines; jordanian jordan; lebanese lebanon; rwandan rwanda; slovenian slovenia;
-thai thailand; ugandan uganda; vietnamese vietnam; arab; western; eastern; soviet
-"""
-DEMONYMS = {pair[0]: pair[-1] for pair in map(str.split, _COUNTRIES.split(";"))}
-"""Adjectives of countries and the like, and each one's country: "russian" and "russia"."""
-
-
-US_STATES = frozenset(
-    str.split(
-        """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho
-        illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
-        missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania
-        island tennessee texas utah vermont virginia washington wisconsin wyoming d.c ala ariz ark calif colo conn
-        del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn va vt wash wis wyo"""
-    )
-)
-"""The last word of a state, as a place ends in it: "Dublin, Ohio"."""
-
-
 def is_adjective(word: str) -> bool:
     """Whether a small word may stand between an office's own words: neither a verb, a preposition nor an adverb."""
     return word not in _STOP_ROLE and not word.endswith("ly")

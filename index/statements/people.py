@@ -10,11 +10,12 @@ from ..names import TITLES, fold, same_person, surname
 from . import genders, namesakes
 from .bynames import CAPITAL, KOREAN, nicknames
 from .capitals import title_lines
+from .countries import COUNTRIES, DEMONYMS
 from .cues import uses
 from .genders import meant
-from .lexicon import is_calling, lexicon, singular
+from .lexicon import given_names, is_calling, lexicon, singular
 from .no_names import INSTITUTION, NO_GIVEN
-from .offices import DEMONYMS, is_woman, office_head, office_words, unmarked
+from .offices import is_woman, office_head, office_words, unmarked
 from .roles import role_of
 
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|der|den|da|di|dos|la|le|ter)"
@@ -75,7 +76,7 @@ class Roster:
         alone = len(fold(name).split()) == 1
         if alone and (full := self._aliases.get(name)) is not None:
             return self.find(full)
-        if alone and fold(name) not in _COUNTRIES:  # "Jordan said" is hardly Jordan Moss
+        if alone and fold(name) not in COUNTRIES:  # "Jordan said" is hardly Jordan Moss
             group = group + [p for p in self._by_given.get(fold(name), ()) if p not in group]
             group = group or self._called_by_given(name) or self._misspelt(name)
         if len(group) > 1 and not alone:
@@ -163,13 +164,13 @@ class Roster:
             of_office = lead == 0 and _OF_OFFICE.search(text, max(0, match.start() - 40), match.start()) is not None
             if of_office and len(name) > 2:
                 # "Minister of Education Stefania Giannini": what the office is of stands in the same run.
-                given = lexicon()["men"] | lexicon()["women"]
+                given = given_names()
                 known = next((k for k in range(1, len(name) - 1) if unmarked(name[k]).lower() in given), len(name) - 2)
                 keep = min(3, len(name) - known)
                 role_words, name = name[:-keep], name[-keep:]
             elif of_office:
                 continue
-            titled = bool(lead) or of_office and unmarked(name[0]).lower() in lexicon()["men"] | lexicon()["women"]
+            titled = bool(lead) or of_office and unmarked(name[0]).lower() in given_names()
             if headline and (name := self._of_headline(name, titled, match[0])) is None:
                 continue
             name[-1] = unmarked(name[-1])
@@ -208,7 +209,7 @@ class Roster:
             words = " ".join(name[:length])
             if len(name) >= length and self._text.count(words) > run.count(words) * self._text.count(run):
                 return name[:length]
-        if titled and len(name) >= 2 and unmarked(name[0]).lower() in lexicon()["men"] | lexicon()["women"]:
+        if titled and len(name) >= 2 and unmarked(name[0]).lower() in given_names():
             return name[:3] if len(name) > 2 and len(name[1].strip(".")) == 1 else name[:2]
         return name if titled and len(name) == 2 else None
 
@@ -253,7 +254,6 @@ class Roster:
         group.append(Person(name, role, woman, at))
 
 
-_COUNTRIES = frozenset(DEMONYMS.values())
 _LONG = 6
 """Letters of a name in which one may be wrong and leave it plain whom it means."""
 

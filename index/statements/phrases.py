@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .apposition import before_open_apposition, is_appositive, is_office, named_inside, of_others
+from .countries import US_STATES
 from .edges import edge
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon
@@ -20,7 +21,6 @@ from .nouns import (
     noun_phrase,
     plain_noun,
 )
-from .offices import US_STATES
 from .proper import name_phrase
 from .relative import described
 from .stops import is_title

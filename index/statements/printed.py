@@ -6,13 +6,12 @@ import re
 
 from ..names import TITLES, fold
 from ..types import Span
+from .countries import COUNTRIES
 from .lexicon import is_calling, is_known_calling, is_speaker, lexicon
-from .offices import DEMONYMS
 from .tokens import Token
 
 _LEADING = frozenset(str.split("the mr mrs ms dr prof sir state u.s us"))
 """What stands before a name and is none of it."""
-_COUNTRIES = frozenset(DEMONYMS.values())
 _NEVER = frozenset(
     str.split(
         """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -74,7 +73,7 @@ def name_in(printed: str) -> list[str]:
     words = _without_office(printed.split())
     if len(words) == 2 and words[0][-2:] in ("'s", "’s"):
         of = words[0][:-2]
-        if of.lower() in _COUNTRIES or of.isupper() and len(of) > 1:
+        if of.lower() in COUNTRIES or of.isupper() and len(of) > 1:
             words.pop(0)  # "Turkey’s Erdogan", "NATO’s Stoltenberg"
     while len(words) > 1 and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip("."))):
         of_body = any(word.lower() in lexicon()["bodies"] for word in (words[-1], *_before_of(words)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..types import Span
 from .bounds import sentence_of
 from .clauses import trimmed, without_lead
+from .countries import DEMONYMS
 from .cues import uses
 from .edges import edge
 from .finite import FRONTED, has_verb
@@ -12,7 +13,7 @@ from .first_subject import opening_subject
 from .following import after
 from .lexicon import is_calling, is_speaker
 from .nouns import PREPOSITIONS
-from .offices import DEMONYMS, TIMES
+from .offices import TIMES
 from .phrases import before
 from .reach import own_cue
 from .subjects import noun_behind

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..label_words import TITLES as OFFICES
 from ..names import TITLES, fold, resolve_label
 from ..types import Document, Sentence, Span, Statement
-from .lexicon import is_calling, lexicon
+from .lexicon import given_names, is_calling
 from .people import CAPITAL, Roster
 
 
@@ -158,7 +158,7 @@ def _voice_name(document: Document, printed: str) -> tuple[str, str | None]:
     while len(name) > 1 and (name[0].lower() in TITLES or is_calling(name[0].lower())):
         name = name[1:]
     of_office = name[0] in ("of", "for")  # "Minister of Health Ada Quist"
-    known = len(name) > 2 and name[-2].lower() in lexicon()["men"] | lexicon()["women"]
+    known = len(name) > 2 and name[-2].lower() in given_names()
     if known or of_office and len(name) > 3 and name[1][0].isupper() and name[2][0].isupper():
         name = name[-2:]
     elif of_office:
