@@ -99,7 +99,8 @@ def _interviewed(document: Document, until: int) -> tuple[Person, str] | None:
     opening = document.text[:until]
     people = Roster(document.title, opening).people
     for text, tells in ((document.title, _IN_A_HEADLINE), (opening, _IN_THE_TEXT)):
-        found = [(person, cue) for person in people if (cue := _told(person.name, text, tells))]
+        told = re.search(rf"\b(?:{tells})\b", text, re.I) is not None
+        found = [(person, cue) for person in people if told and (cue := _told(person.name, text, tells))]
         if found:
             return found[0] if len(found) == 1 else None
     return None

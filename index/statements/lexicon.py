@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -60,14 +60,15 @@ _NO_CALLING = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_calling(word: str) -> bool:
     """Whether a lower-case noun names a person by what he or she is or does."""
     if word.lower() in _NO_CALLING:
         return False
-    last = word.rpartition("-")[2]  # "editor-in-chief", "ex-minister"
-    if singular(word) in lexicon()["bodies"] - lexicon()["people"]:
-        return False  # "committee"
-    return bool({singular(word), singular(last)} & lexicon()["people"]) or _CALLING.search(word.lower()) is not None
+    people, base = lexicon()["people"], singular(word)
+    if base in people or singular(word.rpartition("-")[2]) in people:  # "editor-in-chief", "ex-minister"
+        return base in people or base not in lexicon()["bodies"]
+    return base not in lexicon()["bodies"] and _CALLING.search(word.lower()) is not None  # "committee"
 
 
 def is_listed(word: str) -> bool:

@@ -147,8 +147,9 @@ class Speakers:
     def _whole(self, words: list[str]) -> str:
         """The name of a body that its first word stands for: "Amnesty" of Amnesty International."""
         name = " ".join(words)
-        longer = set(re.findall(rf"\b{re.escape(name)}\s(?:{_ENDS_A_NAME})\b", self.text))
-        return longer.pop() if len(words) == 1 and len(longer) == 1 else name
+        ends = _ENDS_A_NAME.finditer(self.text) if len(words) == 1 else ()
+        longer = {name + end[0] for end in ends if _stands_before(self.text, end.start(), name)}
+        return longer.pop() if len(longer) == 1 else name
 
     def _of_a_group(self, office: tuple[Token, ...], index: int) -> Speaker | None:
         """Whose name stands before "of the group" and the group's: "campaigner Ana Ruiz of the group Open Sea"."""
@@ -182,8 +183,7 @@ class Speakers:
 
     def _has_kin(self, name: str) -> bool:
         """Whether the article tells of somebody's wife, campaign or running mate: then the name is a person's."""
-        kin = "campaign|wife|husband|running mate|son|daughter|father|mother|candidacy|rallies|supporters"
-        return re.search(rf"\b{re.escape(name)}(?:['’]s?)? (?:{kin})\b", self.text) is not None
+        return any(_stands_before(self.text, kin.start(), name) for kin in _KIN.finditer(self.text))
 
     def _common_word(self, word: str, at: int) -> bool:
         """Whether a capital is only that of a sentence's first word: the text prints it small elsewhere."""
@@ -273,10 +273,20 @@ _HONORIFICS = {
 }
 
 
-_ENDS_A_NAME = (
-    "International|Corporation|Corp|Inc|Holdings|Industries|Airlines|Airways|Motors|Pharmaceuticals|Petroleum"
+def _stands_before(text: str, at: int, name: str) -> bool:
+    """Whether the whole words of a name stand right before a place in a text."""
+    start = at - len(name)
+    return text.endswith(name, 0, at) and (start == 0 or not text[start - 1].isalnum())
+
+
+_ENDS_A_NAME = re.compile(
+    r"\s(?:International|Corporation|Corp|Inc|Holdings|Industries|Airlines|Airways|Motors|Pharmaceuticals|Petroleum)\b"
 )
 """What a body's name may be left without: Ford is Ford Motors, and not the Ford Foundation."""
+_KIN = re.compile(
+    "(?:['’]s?)? "
+    r"(?:campaign|wife|husband|running mate|son|daughter|father|mother|candidacy|rallies|supporters)\b"
+)
 _MEMBER = re.compile(rf"((?:{CAPITAL}\s)+{CAPITAL})\s(?:of|from|at|with)\s(?:the|an?)\s[a-z][a-z -]*$")
 _COMMON = frozenset(str.split("official man woman person member friend relative people supporter resident voter"))
 """Callings that many in an article may have."""
