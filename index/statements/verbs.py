@@ -42,10 +42,10 @@ class Verb:
     perfect: bool
 
 
-_MONTHS = tuple(month.lower() for month in MONTHS)
+_MONTHS = frozenset(month.lower() for month in MONTHS)
 
 
-_WEEKDAYS = tuple(str.split("monday tuesday wednesday thursday friday saturday sunday"))
+_WEEKDAYS = frozenset(str.split("monday tuesday wednesday thursday friday saturday sunday"))
 
 
 def _is_day(ts: list[Token], k: int) -> bool:
@@ -94,7 +94,7 @@ def verb_group(ts: list[Token], i: int) -> Verb:
             and _is_day(ts, first)
             or _is_day(ts, first - 1)
             and first > 1
-            and ts[first - 2].lower in ("on", *_MONTHS)
+            and (ts[first - 2].lower == "on" or ts[first - 2].lower in _MONTHS)
         ):
             pass
         else:
