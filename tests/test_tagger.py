@@ -77,3 +77,34 @@ def test_examples_tell_the_nearest_mention_of_who_speaks():
     encoded = encode(pieces(), second)
     assert encoded.content.count(1) == 1 and encoded.content.count(2) > 2 and sum(x == 1 for x in encoded.speaker) >= 1
     assert len(encoded.ids) == len(encoded.types) == len(encoded.content) == len(encoded.speaker)
+
+
+def test_a_small_network_learns_what_a_large_one_marks_where_nobody_marked_anything(tmp_path):
+    torch = pytest.importorskip("torch")
+    from model import packaged_encoder
+    from tagging import Tagging, encode
+    from tagging import tokenizer as pieces
+    from teaching import LAYERS, job_of
+
+    torch.manual_seed(3)
+    large = Tagging(packaged_encoder())
+    for head in (large.content, large.speaker):
+        head.weight.data *= 20  # plain marks, as learnt ones are
+    torch.save(large.state_dict(), tmp_path / "large.pt")
+    job = job_of(tmp_path / "large.pt")
+    model = job.model().train()
+    for own, layer in enumerate(LAYERS):
+        one, other = (net.encoder.encoder.layer[k].attention.self.query for net, k in ((model, own), (large, layer)))
+        assert torch.equal(one.weight, other.weight)
+    unmarked = [encode(pieces(), {"text": text}) for text in (SAID, PLAIN)]
+    assert {label for each in unmarked for label in (*each.content, *each.speaker)} == {-100}
+    learning = [p for p in model.parameters() if p.requires_grad]
+    assert not any(p is model.encoder.embeddings.word_embeddings.weight for p in learning)
+    optimiser = torch.optim.AdamW(learning, lr=1e-3)
+    losses = []
+    for _ in range(12):
+        losses.append(job.loss(model, unmarked))
+        optimiser.zero_grad()
+        losses[-1].backward()
+        optimiser.step()
+    assert losses[-1] < losses[0] / 2

@@ -49,8 +49,9 @@ def halved(tmp_path_factory: pytest.TempPathFactory, quarter) -> Path:
     return path
 
 
-def test_the_logits_are_nearly_the_same(sample_archive: Path, halved: Path, quarter, tmp_path: Path):
-    assert quarter(halved, tmp_path / "small.onnx") == 36
+@pytest.mark.parametrize("words", [False, True], ids=["matrices", "words too"])
+def test_the_logits_are_nearly_the_same(sample_archive: Path, halved: Path, quarter, tmp_path: Path, words: bool):
+    assert quarter(halved, tmp_path / "small.onnx", words=words) == 36
     before, after = Network(halved, precision="f32"), Network(tmp_path / "small.onnx")
     with Archive.open(sample_archive) as archive:
         for question in QUESTIONS:
@@ -73,5 +74,7 @@ def test_a_passage_is_judged_alike_alone_and_beside_others(sample_archive: Path,
 def test_it_takes_less_room_and_what_is_small_already_is_told(halved: Path, quarter, tmp_path: Path):
     quarter(halved, tmp_path / "small.onnx")
     assert (tmp_path / "small.onnx").stat().st_size < 0.8 * halved.stat().st_size
+    quarter(halved, tmp_path / "smaller.onnx", words=True)
+    assert (tmp_path / "smaller.onnx").stat().st_size < 0.75 * (tmp_path / "small.onnx").stat().st_size
     with pytest.raises(ValueError, match="no matrix in it is stored in float16"):
         quarter(tmp_path / "small.onnx", tmp_path / "again.onnx")

@@ -1,9 +1,11 @@
 """The tagger of statements: which words of a sentence are somebody's, and which name whose; examples, training, export.
 
     python training/tagging.py examples --data ../shared/data --out FOLDER
-    python training/tagging.py train --work FOLDER --steps 2100 FOLDER/examples.jsonl
-    python training/tagging.py export FOLDER/tagger.pt index/tagger.onnx
+    python training/tagging.py train --work FOLDER --steps 1502 FOLDER/examples.jsonl
+    python training/tagging.py export FOLDER/taught.pt index/tagger.onnx
     python training/tagging.py choose FOLDER/kept.jsonl
+
+What is released is the smaller network that `teaching.py` teaches what this one marks.
 
 The input is [CLS] sentence [SEP], with the capitals that MiniLM's word pieces have lost in place of the segments. It
 learns from articles marked with who said what: `attributed/` and marked files of `tests/data`, which are invented, and
@@ -69,12 +71,13 @@ _PROBE = {"text": "Blinken said the threat was real.", "contents": [(13, 32)], "
 class Tagging(nn.Module):
     """forward → content logits (b, t, 3): nobody's words, the first of somebody's, more of them; speaker logits (b, t).
 
-    `token_type_ids` tell of capitals: 0 for none, 1 for a first letter, 2 for all of them.
+    `token_type_ids` tell of capitals: 0 for none, 1 for a first letter, 2 for all of them. Of the encoder's layers only
+    the first are kept.
     """
 
-    def __init__(self, encoder: nn.Module):
+    def __init__(self, encoder: nn.Module, layers: int = LAYERS):
         super().__init__()
-        encoder.encoder.layer = encoder.encoder.layer[:LAYERS]
+        encoder.encoder.layer = encoder.encoder.layer[:layers]
         self.encoder = encoder
         width = encoder.config.hidden_size
         self.capitals = nn.Embedding(3, width)
@@ -92,7 +95,8 @@ class Tagging(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A sentence in word pieces, special ones included; -100 where a piece has no label."""
+    """A sentence in word pieces, special ones included; -100 where a piece has no label, as all have that nobody
+    marked."""
 
     ids: list[int]
     types: list[int]
@@ -123,13 +127,21 @@ def main() -> None:
         torch.set_num_threads(arguments.threads)
         train(arguments.examples, arguments.work, arguments.steps, job=TAGGING)
     elif arguments.command == "export":
-        model = Tagging(packaged_encoder())
-        model.load_state_dict(torch.load(arguments.trained, weights_only=True))
+        model = trained(arguments.trained)
         inputs = batch_of([encode(tokenizer(), _PROBE)] * 2)
         each = {0: "batch", 1: "tokens"}
         print(export(model, inputs, {"content": each, "speaker": each}, arguments.target))
     else:
         choose(arguments.kept)
+
+
+def trained(path: Path) -> Tagging:
+    """A network as its training wrote it, of as many layers as it has."""
+    state = torch.load(path, weights_only=True)
+    layers = {name.split(".")[3] for name in state if name.startswith("encoder.encoder.layer.")}
+    model = Tagging(packaged_encoder(), len(layers))
+    model.load_state_dict(state)
+    return model
 
 
 def write(data: Path, folder: Path) -> None:
@@ -185,16 +197,16 @@ def mention(text: str, sentence: Span, contents: Sequence[Span], name: str) -> S
 
 
 def encode(pieces: Tokenizer, example: dict) -> Encoded:
-    """Word pieces of an example."""
+    """Word pieces of an example; of one that is nothing but a `text`, without labels."""
     encoding = pieces.encode(example["text"])
     special = encoding.special_tokens_mask
-    content = [-100 if hidden else 0 for hidden in special]
+    content = [-100 if hidden or "contents" not in example else 0 for hidden in special]
     speaker = list(content)
-    for start, end in example["contents"]:
+    for start, end in example.get("contents", ()):
         held = [k for k, (a, b) in enumerate(encoding.offsets) if a < end and start < b and not special[k]]
         for k in held:
             content[k] = 1 if k == held[0] else 2
-    for start, end in example["speakers"]:
+    for start, end in example.get("speakers", ()):
         for k, (a, b) in enumerate(encoding.offsets):
             if a < end and start < b and not special[k]:
                 speaker[k] = 1
@@ -203,20 +215,33 @@ def encode(pieces: Tokenizer, example: dict) -> Encoded:
 
 def loss(model: nn.Module, encoded: list[Encoded]) -> torch.Tensor:
     """Cross entropy of what is said, and of who says it at half its weight."""
-    inputs = batch_of(encoded)
-    hidden = (torch.rand(inputs["input_ids"].shape) < HIDDEN) & (inputs["input_ids"] > MASK)
-    inputs["input_ids"] = inputs["input_ids"].masked_fill(hidden, MASK)
+    return marked_loss(*logits(model, masked(batch_of(encoded))), encoded)
+
+
+def masked(inputs: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The same with the share `HIDDEN` of the word pieces masked."""
+    ids = inputs["input_ids"]
+    hidden = (torch.rand(ids.shape) < HIDDEN) & (ids > MASK)
+    return inputs | {"input_ids": ids.masked_fill(hidden, MASK)}
+
+
+def logits(model: nn.Module, inputs: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Of what is said (b, t, 3) and who says it (b, t), in float32."""
     with torch.autocast("cpu", torch.bfloat16):
-        found = model(**inputs)
-    content, speaker = (logits.float() for logits in found)
-    labels = torch.full((2, *inputs["input_ids"].shape), -100)
+        content, speaker = model(**inputs)
+    return content.float(), speaker.float()
+
+
+def marked_loss(content: torch.Tensor, speaker: torch.Tensor, encoded: list[Encoded]) -> torch.Tensor:
+    """The mean over the word pieces that have a label; nothing where none has one."""
+    labels = torch.full((2, *speaker.shape), -100)
     for row, each in enumerate(encoded):
         labels[0, row, : len(each.content)] = torch.tensor(each.content)
         labels[1, row, : len(each.speaker)] = torch.tensor(each.speaker)
     told = labels[1] >= 0
-    said = functional.cross_entropy(
-        content.reshape(-1, 3), labels[0].reshape(-1), ignore_index=-100, label_smoothing=SMOOTH
-    )
+    if not told.any():
+        return content.sum() * 0
+    said = functional.cross_entropy(content[told], labels[0][told], label_smoothing=SMOOTH)
     return said + 0.5 * functional.binary_cross_entropy_with_logits(speaker[told], labels[1][told].float())
 
 

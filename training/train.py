@@ -52,6 +52,8 @@ class Job:
     """Of a batch of encoded examples."""
     again: tuple[float, float]
     """Rates of the encoder and of the heads where a training begins with a released network."""
+    rates: tuple[float, float] = (RATE, HEAD_RATE)
+    """The same where it begins with what `model` gives."""
 
 
 def main() -> None:
@@ -90,7 +92,7 @@ def train(
         model.load_state_dict(released_weights(start), strict=False)  # all but the pooler, which is not used
     batches = _batches(files, steps, batch, job.encode, tokenizer)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    rate, head_rate = job.again if start else (RATE, HEAD_RATE)
+    rate, head_rate = job.again if start else job.rates
     optimiser = torch.optim.AdamW(
         [{"params": model.encoder.parameters(), "lr": rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01
     )

@@ -2,7 +2,8 @@
 
 Precision first: words whose speaker is not plain give no statement, since the worst mistake is a wrong speaker.
 
-Where to look. An article's narration is read by `narration`, unit by unit (`units`), each by `attribution`.
+Where to look. An article's narration is read by `narration`, unit by unit (`units`, `unit_reading`), each by
+`attribution`.
 
 What makes a statement: `cues` (`cues.txt`), `verbs`, `governing`, `states`, `announcing`, `complements`, `finite`.
 Other forms of it: `verbless`, `fronted`, `passing`, `asides`, `nominals`, `polls`, `judging`, `headlines`, `capitals`,

@@ -10,16 +10,14 @@ from ..names import PRONOUNS
 from ..types import Document, Sentence, Span, Statement
 from . import blocks, quotes
 from .announcing import in_part, introducer, listing, sender
-from .attribution import attributions
 from .days import said_on
 from .exchange import other_party
 from .headlines import headlines, is_line
-from .learned import confirmed, learned, may_tell, settled
 from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
-from .tagger import packaged_tagger
 from .tokens import Attribution
 from .told import told_alone
+from .unit_reading import units_read
 from .units import first_word, in_paragraphs, in_units
 
 
@@ -59,10 +57,7 @@ class _Reading:
         self.listed: tuple[Speaker, Span] | None = None
         """The paper whose points the list gives that goes on here, and the colon that opened it."""
         self.units = [self._units_of(*each) for each in zip(paragraphs, self.quotations, strict=True)]
-        self.silent: set[Span] = set()
-        """The units in which no rule finds an attribution."""
-        self.made = self._attributions()
-        """The attributions of each unit that is not all quotation."""
+        self.made, self.silent = units_read(self.text, paragraphs, self.quotations, self.units)
 
     def read(self) -> list[Statement]:
         for index, paragraph in enumerate(self.paragraphs):
@@ -111,29 +106,6 @@ class _Reading:
 
     def _units_of(self, paragraph: Paragraph, quotations: list[Span]) -> list[Span]:
         return [each for unit in in_units(paragraph, quotations) for each in quotes.parted(self.text, unit, quotations)]
-
-    def _attributions(self) -> dict[Span, list[Attribution]]:
-        """What the rules find in each unit, as far as the tagger confirms it, and what only the tagger finds."""
-        made: dict[Span, list[Attribution]] = {}
-        asked: dict[Span, tuple[int, list[Span]]] = {}
-        for paragraph, quotations, units in zip(self.paragraphs, self.quotations, self.units, strict=True):
-            for start, end in units:
-                inside = [q for q in quotations if start <= q[0] < end]
-                if inside and not quotes.words_outside(self.text, start, end, inside):
-                    continue
-                opens = first_word(self.text, start, end, opens=start == paragraph.start)
-                made[start, end] = attributions(self.text, opens, end, inside)
-                if not made[start, end]:
-                    self.silent.add((start, end))
-                if may_tell(self.text, opens, end) and not settled(self.text, (opens, end), made[start, end]):
-                    asked[start, end] = opens, inside
-        if asked:
-            tagged = packaged_tagger().read([self.text[opens:end] for (_, end), (opens, _) in asked.items()])
-            for ((start, end), (opens, inside)), found in zip(asked.items(), tagged, strict=True):
-                kept = confirmed(self.text, opens, made[start, end], found)
-                more = learned(self.text, (opens, end), inside, found, kept)
-                made[start, end] = sorted([*kept, *more], key=lambda each: each.cue[0]) if more else kept
-        return made
 
     def _item(self, paragraph: Paragraph) -> bool:
         """Whether the paragraph is a point that a paper makes."""

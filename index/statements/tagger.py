@@ -2,9 +2,10 @@
 
     [CLS] sentence [SEP]
 
-The first layers of the packaged MiniLM, taught by `training/tagging.py`; whether a word piece opens with a capital goes
-in beside it, for MiniLM reads small letters alone. For each piece it gives logits of "no words of anybody's", "the
-first of somebody's", "more of them", and one of "names who says it". After Pareti (2015) and Newell et al. (2018).
+Two layers of the packaged MiniLM, taught by `training/tagging.py` and `teaching.py`; whether a word piece opens with a
+capital goes in beside it, for MiniLM reads small letters alone. For each piece it gives logits of "no words of
+anybody's", "the first of somebody's", "more of them", and one of "names who says it". After Pareti (2015) and Newell et
+al. (2018).
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ POSSIBLE = 0.08
 """Share below which a piece is nobody's words, whatever a rule says."""
 NAMED = 0.5
 """Share from which a piece names who says it."""
+_TOGETHER = 4
+"""Sentences that are read at once: two fifths less time than one by one; with eight it rises again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Tagger:
         """What is marked in each sentence, in order."""
         encodings = self._tokenizer.encode_batch(list(texts))
         capitals = [capitals_of(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
-        found = self._runner.run([e.ids for e in encodings], _copied, capitals)
+        found = self._runner.run([e.ids for e in encodings], _copied, capitals, _TOGETHER)
         return [_tagged(e, *logits) for e, logits in zip(encodings, found, strict=True)]
 
 
