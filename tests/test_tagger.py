@@ -48,7 +48,7 @@ def test_most_sentences_are_not_read():
 @pytest.mark.parametrize(
     ("text", "speaker", "words"),
     [
-        ("The levy, in the eyes of many a ferryman, is “robbery with a receipt.”", "many a ferryman", "robbery"),
+        ("Ned Foss is of the view that the new quay will sink.", "Ned Foss", "the new quay will sink"),
         ("“Too late by a year” was the verdict of Ned Foss on the new quay.", "Ned Foss", "Too late by a year"),
     ],
 )

@@ -93,7 +93,8 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
             whose = dropped
             attribution = replace(attribution, speaker=whose.speaker, head=whose.head, office=whose.office)
         if any(a < y and x < b for a, b in attribution.content for x, y in possible):
-            content = tuple(_within(text, span, possible) for span in attribution.content)
+            cues = [other.cue[0] for other in made if other.cue != attribution.cue]
+            content = tuple(_within(text, span, possible, cues) for span in attribution.content)
             kept.append(replace(attribution, content=content))
             dropped = None
         elif attribution.head != "same":
@@ -101,14 +102,19 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
     return kept
 
 
-def _within(text: str, span: Span, possible: Sequence[Span]) -> Span:
-    """A rule's words, cut to those from the first to the last that the tagger holds possible; quotations stay whole."""
+def _within(text: str, span: Span, possible: Sequence[Span], cues: Sequence[int]) -> Span:
+    """A rule's words, cut to those from the first to the last that the tagger holds possible; quotations stay whole,
+    and so does what tells of other words, at one of the `cues`: "the complaint says [Ann Lee told a clerk: “No.”]"."""
     start, end = span
     held = [(max(a, start), min(b, end)) for a, b in possible if a < end and start < b]
     if not held:
         return span
     first, last = held[0][0], held[-1][1]
-    cut = (first if _whole(text[start:first], 3) else start, last if _whole(text[last:end], 2) else end)
+    free = [not any(a <= cue < b for cue in cues) for a, b in ((start, first), (last, end))]
+    cut = (
+        first if free[0] and _whole(text[start:first], 3) else start,
+        last if free[1] and _whole(text[last:end], 2) else end,
+    )
     found = trimmed(text, *cut)
     return found if found is not None and found[1] - found[0] >= _LEAST else span
 
