@@ -42,7 +42,7 @@ def test_a_follow_up_is_asked_in_full_and_the_answer_says_so(archive: Archive) -
 
 def test_who_spoke_in_the_answer_may_be_meant_where_the_question_named_nobody(archive: Archive) -> None:
     talk = Conversation(archive)
-    first = talk.ask("Which weapons would cross a red line?")
+    first = talk.ask("What would cross a red line?")
     assert first.citations[first.sentences[0].citations[0]].speaker == "Vladimir Putin"
     assert talk.ask("What did he say about sanctions?").question_used == "What did Vladimir Putin say about sanctions?"
 

@@ -148,3 +148,9 @@ def test_a_quotation_alone_goes_to_whoever_opens_the_sentence_before_it():
     assert said(mocked)[-1] == ("Marcus Bell", "“It’s a joke. Nobody wants it.”")
     two = "Marcus Bell, the governor, met Tom Reilly, the speaker. “It’s a joke. Nobody wants it.”"
     assert said(two) == []
+
+
+def test_a_verb_behind_an_aside_has_the_subject_of_the_sentence_and_not_the_asides():
+    told = "Marcus Bell praised the deal, which the union says it wants changed, and told reporters that talks go on."
+    assert ("Marcus Bell", "talks go on") in said(told)
+    assert not [words for name, words in said(told) if name != "Marcus Bell" and "talks" in words]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.segment import sentences
-from index.statements import statements
+from index.statements import statements, tagger
 from index.statements.learned import may_tell
 from index.statements.tagger import packaged_tagger
 from index.types import Document
@@ -38,6 +39,28 @@ def test_a_sentence_is_marked_alike_alone_and_beside_others():
 def test_any_text_can_be_read(text):
     for a, b in packaged_tagger().read([text])[0].contents:
         assert 0 <= a < b <= len(text)
+
+
+def _marked(text: str, shares: dict[int, float]) -> tagger.Tagged:
+    """What becomes of a network's shares, by the number of a word piece; the others are surely nobody's."""
+    encoding = tagger.tokenizer().encode(text)
+    content = np.full((len(encoding.ids), 3), -99, np.float32)
+    inside = np.array([shares.get(k, 0.001) for k in range(len(encoding.ids))])
+    content[:, 0], content[:, 2] = 0, np.log(inside / (1 - inside))
+    return tagger._tagged(encoding, content, np.full(len(encoding.ids), -9, np.float32))
+
+
+def test_marks_end_where_words_do():
+    pieces = tagger.tokenizer().encode("Zelenskyy").tokens[1:-1]
+    assert len(pieces) > 2
+    uneven = {k: 0.99 for k in range(1, len(pieces))}  # all but its last piece
+    assert _marked("Zelenskyy left", uneven).possible == ((0, 9),)
+
+
+def test_a_doubtful_word_between_sure_ones_goes_with_them_and_alone_it_is_nobodys():
+    text = "the new quay will sink"
+    assert _marked(text, {1: 0.99, 2: 0.97, 3: 0.6, 4: 0.6, 5: 0.99, 6: 0.99}).contents == ((0, len(text)),)
+    assert _marked(text, {3: 0.6}).contents == ()
 
 
 def test_most_sentences_are_not_read():

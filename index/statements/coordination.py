@@ -10,6 +10,7 @@ from .clauses import CLAUSE_HEADS, parenthesis, trimmed
 from .cues import uses
 from .edges import edge
 from .finite import has_verb
+from .first_subject import aside_before
 from .following import after
 from .governing import Governing
 from .nouns import PREPOSITIONS
@@ -215,6 +216,9 @@ def is_joined(ts: list[Token], verb: Governing) -> bool:
 def shares_subject(ts: list[Token], verb: Governing, found: list[Attribution]) -> bool:
     """Whether the verb may have the subject of the statement before it: nothing ends that one's clause between them."""
     if not found or found[-1].cue[0] < ts[verb.sentence[0]].start and ts[verb.sentence[0] - 1].text == ";":
+        return False
+    aside = aside_before(ts, verb.sentence[0], verb.i)
+    if aside is not None and ts[aside].start < found[-1].cue[0]:
         return False
     if verb.form == "ing" or ts[verb.i - 1].text != ",":
         return True

@@ -29,7 +29,8 @@ def opening_subject(ts: list[Token], first: int, i: int) -> Phrase | None:
         named = comma and leads in ("a", "an", "the", "his", "her", "its") and not has_verb(ts[first:opens])
         if not (fronted or named or opens <= first + (ts[first].lower in OPENERS)):
             continue
-        beyond = ts[subject.outer : i]
+        aside = aside_before(ts, first, i)
+        beyond = ts[subject.outer : i if aside is None else aside]
         blocked = any(t.quoted and t.text.count(" ") > 2 or t.lower in ("who", "which", ";", ":") for t in beyond)
         clause = any(
             b.lower == "that"
@@ -74,3 +75,13 @@ _FRONTS = frozenset(
     )
 )
 """What opens a sentence before its subject: "Two days after the vote, Bell …", "Pressed about it, Bell …"."""
+
+
+def aside_before(ts: list[Token], first: int, i: int) -> int | None:
+    """Where a relative clause with a subject of its own opens that ends before the "and" of the verb at `i`: "He named
+    the deal, which both sides say they want, and told …"."""
+    if i < first + 4 or ts[i - 1].lower != "and" or ts[i - 2].text != ",":
+        return None
+    opens = next((k for k in range(i - 3, first, -1) if ts[k].text == "," or ts[k].quoted), first)
+    relative = ts[opens].text == "," and ts[opens + 1].lower in ("which", "whom")
+    return opens + 1 if relative and not has_verb([ts[opens + 2]]) else None

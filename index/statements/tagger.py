@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 MOST_TOKENS = 256
 """Word pieces of a sentence that are read; what a longer one has beyond them is nobody's."""
+LIKELY = 0.5
+"""Share from which a word may be one of several that together are somebody's."""
 SURE = 0.8
-"""Share from which a piece is somebody's words where no rule finds any; from .6 to .9 it hardly matters."""
+"""Mean share from which words are somebody's where no rule finds any; from .6 to .9 it hardly matters."""
 POSSIBLE = 0.08
 """Share below which a piece is nobody's words, whatever a rule says."""
 NAMED = 0.5
@@ -92,27 +94,44 @@ def _copied(outputs: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
 def _tagged(encoding: Encoding, content: np.ndarray, speaker: np.ndarray) -> Tagged:
     shares = np.exp(content - content.max(1, keepdims=True))
     shares /= shares.sum(1, keepdims=True)
-    inside = 1 - shares[:, 0]
+    inside = _of_words(encoding, 1 - shares[:, 0])
     opens = (shares[:, 1] > shares[:, 2]) & (shares[:, 1] > 0.5)
+    runs = _runs(encoding, inside > LIKELY, opens)
     return Tagged(
-        _spans(encoding, inside > SURE, opens),
-        _spans(encoding, inside > POSSIBLE),
-        _spans(encoding, speaker > np.log(NAMED / (1 - NAMED))),
+        tuple(_span(encoding, run) for run in runs if inside[run].mean() > SURE),
+        tuple(_span(encoding, run) for run in _runs(encoding, inside > POSSIBLE)),
+        tuple(
+            _span(encoding, run) for run in _runs(encoding, _of_words(encoding, speaker) > np.log(NAMED / (1 - NAMED)))
+        ),
     )
 
 
-def _spans(encoding: Encoding, inside: np.ndarray, opens: np.ndarray | None = None) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    last = -2
+def _of_words(encoding: Encoding, values: np.ndarray) -> np.ndarray:
+    """For each word piece the mean of its whole word's."""
+    words = [-1 if word is None else word for word in encoding.word_ids]
+    found = np.array(values)
+    for first in range(len(words)):
+        if words[first] >= 0 and (first == 0 or words[first - 1] != words[first]):
+            last = next((k for k in range(first, len(words)) if words[k] != words[first]), len(words))
+            found[first:last] = values[first:last].mean()
+    return found
+
+
+def _runs(encoding: Encoding, inside: np.ndarray, opens: np.ndarray | None = None) -> list[list[int]]:
+    """The word pieces inside, those together that follow each other; at one that `opens`, another run begins."""
+    runs: list[list[int]] = []
     for k, (start, end) in enumerate(encoding.offsets):
         if not inside[k] or start == end:
             continue
-        if last == k - 1 and not (opens is not None and opens[k]):
-            spans[-1] = (spans[-1][0], end)
+        if runs and runs[-1][-1] == k - 1 and not (opens is not None and opens[k]):
+            runs[-1].append(k)
         else:
-            spans.append((start, end))
-        last = k
-    return tuple(spans)
+            runs.append([k])
+    return runs
+
+
+def _span(encoding: Encoding, run: Sequence[int]) -> Span:
+    return encoding.offsets[run[0]][0], encoding.offsets[run[-1]][1]
 
 
 @cache
