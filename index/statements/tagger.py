@@ -29,7 +29,7 @@ MOST_TOKENS = 256
 LIKELY = 0.5
 """Share from which a word may be one of several that together are somebody's."""
 SURE = 0.8
-"""Mean share from which words are somebody's where no rule finds any; from .6 to .9 it hardly matters."""
+"""Mean share from which words are somebody's where no rule finds any; from .6 to .8 it hardly matters."""
 POSSIBLE = 0.08
 """Share below which a piece is nobody's words, whatever a rule says."""
 NAMED = 0.5
