@@ -55,7 +55,7 @@ def learned(
 ) -> list[Attribution]:
     """What the tagger marked in a unit, where it marked who says it, too, and no rule `made` it somebody's."""
     start, end = unit
-    if is_asked(text[start:end]):
+    if not tagged.contents or not tagged.speakers or is_asked(text[start:end]):
         return []
     ts = tokens(text, start, end, list(quotations))
     inside = [t for t in ts if t.quoted]

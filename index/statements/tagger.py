@@ -94,44 +94,45 @@ def _copied(outputs: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
 def _tagged(encoding: Encoding, content: np.ndarray, speaker: np.ndarray) -> Tagged:
     shares = np.exp(content - content.max(1, keepdims=True))
     shares /= shares.sum(1, keepdims=True)
-    inside = _of_words(encoding, 1 - shares[:, 0])
+    words, offsets = _words(encoding), encoding.offsets
+    inside = _of_words(words, 1 - shares[:, 0])
     opens = (shares[:, 1] > shares[:, 2]) & (shares[:, 1] > 0.5)
-    runs = _runs(encoding, inside > LIKELY, opens)
+    runs = _runs(offsets, inside > LIKELY, opens)
+    named = _of_words(words, speaker) > np.log(NAMED / (1 - NAMED))
     return Tagged(
-        tuple(_span(encoding, run) for run in runs if inside[run].mean() > SURE),
-        tuple(_span(encoding, run) for run in _runs(encoding, inside > POSSIBLE)),
-        tuple(
-            _span(encoding, run) for run in _runs(encoding, _of_words(encoding, speaker) > np.log(NAMED / (1 - NAMED)))
-        ),
+        tuple(_span(offsets, run) for run in runs if inside[run.start : run.stop].mean() > SURE),
+        tuple(_span(offsets, run) for run in _runs(offsets, inside > POSSIBLE)),
+        tuple(_span(offsets, run) for run in _runs(offsets, named)),
     )
 
 
-def _of_words(encoding: Encoding, values: np.ndarray) -> np.ndarray:
+def _words(encoding: Encoding) -> np.ndarray:
+    """The first word piece of each whole word; a special one is a word by itself."""
+    ids = np.array([-1 if word is None else word for word in encoding.word_ids])
+    return np.flatnonzero(np.append(True, (ids[1:] != ids[:-1]) | (ids[1:] < 0)))
+
+
+def _of_words(words: np.ndarray, values: np.ndarray) -> np.ndarray:
     """For each word piece the mean of its whole word's."""
-    words = [-1 if word is None else word for word in encoding.word_ids]
-    found = np.array(values)
-    for first in range(len(words)):
-        if words[first] >= 0 and (first == 0 or words[first - 1] != words[first]):
-            last = next((k for k in range(first, len(words)) if words[k] != words[first]), len(words))
-            found[first:last] = values[first:last].mean()
-    return found
+    lengths = np.diff(words, append=len(values))
+    return np.repeat(np.add.reduceat(values, words) / lengths, lengths)
 
 
-def _runs(encoding: Encoding, inside: np.ndarray, opens: np.ndarray | None = None) -> list[list[int]]:
+def _runs(offsets: Sequence[Span], inside: np.ndarray, opens: np.ndarray | None = None) -> list[range]:
     """The word pieces inside, those together that follow each other; at one that `opens`, another run begins."""
-    runs: list[list[int]] = []
-    for k, (start, end) in enumerate(encoding.offsets):
-        if not inside[k] or start == end:
+    runs: list[range] = []
+    for k in np.flatnonzero(inside).tolist():
+        if offsets[k][0] == offsets[k][1]:
             continue
-        if runs and runs[-1][-1] == k - 1 and not (opens is not None and opens[k]):
-            runs[-1].append(k)
+        if runs and runs[-1].stop == k and not (opens is not None and opens[k]):
+            runs[-1] = range(runs[-1].start, k + 1)
         else:
-            runs.append([k])
+            runs.append(range(k, k + 1))
     return runs
 
 
-def _span(encoding: Encoding, run: Sequence[int]) -> Span:
-    return encoding.offsets[run[0]][0], encoding.offsets[run[-1]][1]
+def _span(offsets: Sequence[Span], run: range) -> Span:
+    return offsets[run[0]][0], offsets[run[-1]][1]
 
 
 @cache
