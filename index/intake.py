@@ -53,6 +53,8 @@ class Intake:
         self._pace = Pace()
         self.readmit = False  # whether articles that were removed by hand come back
         self.skipped: list[Skipped] = []
+        self._left_out: list[Skipped] = []
+        """What of the article that was last placed could not be read."""
         self.removed: set[int] = set()
         self.inserted: list[str] = []
         self.dropped: list[str] = []
@@ -185,6 +187,9 @@ class Intake:
             if not isinstance(item, Skipped):
                 try:
                     self._place(item, number, position)
+                    left_out, self._left_out = self._left_out, []
+                    skipped += left_out
+                    yield from map(self._skip, left_out)
                 except UnicodeEncodeError:
                     source = (item.document if isinstance(item, Cut) else item).source
                     item = Skipped(source, "holds characters that no text may hold", "Save it again as UTF-8.")
@@ -242,6 +247,7 @@ class Intake:
         vectors = [self._embedding.number(key, length) for key, length in zip(item.keys, lengths, strict=True)]
         rows = [(*row, vector) for row, vector in zip(item.passages, vectors, strict=True)]
         self.inserted.append(item.document.source)
+        self._left_out += [item.left_out] if item.left_out is not None else []
         return self._store.add_rows(item.document, file, rows, item.statements)
 
     def _document(self, number: int) -> tuple | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from word_hash import WordHash, content, run, write_article, write_folder
 
+import index.statements
 from index.build import add, build, remove, update
 from index.errors import (
     UsageError,
@@ -119,3 +120,24 @@ def test_an_archive_inside_its_own_folder_does_not_take_itself_in(folder, embedd
     run(build([folder], archive, embedder=embedder))
     run(add(archive, [write_article(folder.parent / "x.txt", "X", "Rye in Vilnius.")], embedder=embedder))
     assert run(update(archive, embedder=embedder)).articles == 7
+
+
+def test_an_article_whose_statements_cannot_be_read_is_kept_and_that_is_told_again_at_each_update(
+    tmp_path, folder, embedder, monkeypatch
+):
+    write_article(folder / "odd.txt", "Harvest", "The governor said barley would be dear this year.")
+    real = index.statements.statements
+
+    def fails_on_barley(document, sentences):
+        if "barley" in document.text:
+            raise IndexError("tuple index out of range")
+        return real(document, sentences)
+
+    monkeypatch.setattr(index.statements, "statements", fails_on_barley)
+    path = tmp_path / "archive"
+    reports = [run(build([folder], path, embedder=embedder)), run(update(path, embedder=embedder))]
+    for report in reports:
+        [told] = report.skipped
+        assert told.source == "odd.txt" and "kept without its statements" in told.reason
+    assert reports[0].articles == 7 and "barley" in text_of(path, "odd.txt")
+    assert verify(path) == []

@@ -154,3 +154,17 @@ def test_a_verb_behind_an_aside_has_the_subject_of_the_sentence_and_not_the_asid
     told = "Marcus Bell praised the deal, which the union says it wants changed, and told reporters that talks go on."
     assert ("Marcus Bell", "talks go on") in said(told)
     assert not [words for name, words in said(told) if name != "Marcus Bell" and "talks" in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“If they want to talk, we will talk,” was how Lars Munk, Denmark's envoy, left it.",
+         [("Lars Munk", "how")]),
+        ("“A mess” is how Ana Bell described it on Monday.", [("Ana Bell", "described")]),
+        ("“Night Owls” was how Ana Bell spent her evenings.", []),
+    ],
+)  # fmt: skip
+def test_how_somebody_left_it_tells_whose_the_quotation_is_without_a_verb_of_saying(text, expected):
+    document = Document("a", text, "", "a.txt", "text/plain")
+    assert [(s.speaker, text[slice(*s.cue_span)]) for s in statements(document, sentences(document))] == expected

@@ -109,7 +109,10 @@ def _called_by(ts: list[Token], i: int, quote: int) -> Attribution | None:
 
 
 def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
-    """ "“I’ve evolved,” was how he explained it", "… was all Bell would say", for the "was" at `i`."""
+    """ "“I’ve evolved,” was how he explained it", "… was all Bell would say", for the "was" at `i`.
+
+    Where no verb of saying follows, "how" is the cue.
+    """
     if ts[i].lower not in ("was", "is") or i == 0 or i + 3 >= len(ts) or not ts[i - 1].quoted:
         return None
     if ts[i + 1].lower not in ("how", "all", "what"):
@@ -120,9 +123,11 @@ def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:
     if how and (subject is None or ts[subject.start - 1].lower != "how"):
         named = after(ts[i + 2 :], 0)
         subject = named and Phrase(named.start + i + 2, named.end + i + 2, named.head, named.outer + i + 2)
-    if subject is None or subject.start < i + 2:
+    left = how and ts[i - 1].text.rstrip("”\"’'").endswith(",")  # "“We’ll talk,” was how the envoy left it"
+    if subject is None or subject.start < i + 2 or verb is None and not left:
         return None
-    cue = (ts[verb].start, ts[verb].end)
+    told = ts[i + 1 if verb is None else verb]
+    cue = (told.start, told.end)
     speaker = tuple(ts[subject.start : subject.end])
     return Attribution(speaker, subject.head, (), cue, ((ts[i - 1].start, ts[i - 1].end),), cue)
 
