@@ -12,7 +12,7 @@ What is said, from where to where: `quotes`, `contents`, `contents_before`, `cla
 `colons`, `coordination`, `adjuncts`; and when: `days`.
 Who stands at the cue: `phrases`, `proper`, `nouns`, `edges`, `first_subject`, `subjects`, `clausal`, `following`,
 `inverted`, `apposition`, `offices`, all on `tokens`, `countries` and `lexicon` (`speakers.txt`).
-Where no rule finds one, and where what a rule finds ends: `learned`, by what the network of `tagger` marks.
+By what the network of `tagger` marks: `learned`, where no rule finds one, `extents`, how far what a rule finds goes.
 Whom a name or description means: `speakers`, `people`, `roles`, `bynames`, `namesakes`, `no_names`, `occurrences`,
 `genders`, `acronyms`, `epithets`, `bodies`, `foretold`, `introduced`, `issuers`, `printed`; whose a whole text is:
 `voice`; whose the answers: `interview`.

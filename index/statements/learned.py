@@ -1,16 +1,16 @@
-"""What the tagger marks, as attributions of the rules' kind: what no rule finds, and how far what a rule finds goes."""
+"""What the tagger marks and no rule finds, as attributions of the rules' kind."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..names import PRONOUNS
 from ..types import Span
 from .bounds import AUXILIARIES
 from .clauses import trimmed
 from .cues import uses
+from .extents import LEAST
 from .finite import has_verb
 from .lexicon import is_speaker, lexicon, singular
 from .nominals import NOUNS, possessive, unpossessed
@@ -19,9 +19,6 @@ from .proper import name_phrase
 from .states import STATES, WISHES
 from .tagger import Tagged
 from .tokens import Attribution, Token, tokens
-
-_LEAST = 4
-"""Characters that a statement has at least."""
 
 
 def may_tell(text: str, start: int, end: int) -> bool:
@@ -80,50 +77,6 @@ def learned(
     return made
 
 
-def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged) -> list[Attribution]:
-    """What rules `made` of the sentence at `start`, up to where the tagger sees nobody's words any more.
-
-    What it takes for nobody's at all is left out.
-    """
-    possible = [(start + a, start + b) for a, b in tagged.possible]
-    kept: list[Attribution] = []
-    dropped: Attribution | None = None
-    for attribution in made:
-        if attribution.head == "same" and dropped is not None:  # whose deed was no statement, but his next one is
-            whose = dropped
-            attribution = replace(attribution, speaker=whose.speaker, head=whose.head, office=whose.office)
-        if any(a < y and x < b for a, b in attribution.content for x, y in possible):
-            cues = [other.cue[0] for other in made if other.cue != attribution.cue]
-            content = tuple(_within(text, span, possible, cues) for span in attribution.content)
-            kept.append(replace(attribution, content=content))
-            dropped = None
-        elif attribution.head != "same":
-            dropped = attribution
-    return kept
-
-
-def _within(text: str, span: Span, possible: Sequence[Span], cues: Sequence[int]) -> Span:
-    """A rule's words, cut to those from the first to the last that the tagger holds possible; quotations stay whole,
-    and so does what tells of other words, at one of the `cues`: "the complaint says [Ann Lee told a clerk: “No.”]"."""
-    start, end = span
-    held = [(max(a, start), min(b, end)) for a, b in possible if a < end and start < b]
-    if not held:
-        return span
-    first, last = held[0][0], held[-1][1]
-    free = [not any(a <= cue < b for cue in cues) for a, b in ((start, first), (last, end))]
-    cut = (
-        first if free[0] and _whole(text[start:first], 3) else start,
-        last if free[1] and _whole(text[last:end], 2) else end,
-    )
-    found = trimmed(text, *cut)
-    return found if found is not None and found[1] - found[0] >= _LEAST else span
-
-
-def _whole(words: str, least: int) -> bool:
-    """Whether words may be cut off: so many at least, without a mark of a quotation."""
-    return len(re.findall(r"[\w’'-]+", words)) >= least and not any(mark in words for mark in '“”"‘«»')
-
-
 def _shared(span: Span, other: Span) -> bool:
     """Whether a fifth of a stretch is in another already."""
     return min(span[1], other[1]) - max(span[0], other[0]) > 0.2 * (span[1] - span[0])
@@ -137,7 +90,7 @@ def _content(text: str, span: Span, inside: Sequence[Token]) -> Span | None:
         if shared > 0.6 * (quotation.end - quotation.start):
             start, end = min(start, quotation.start), max(end, quotation.end)
     found = trimmed(text, start + 5 * text.startswith("that ", start, end), end)
-    return found if found is not None and found[1] - found[0] >= _LEAST and _tells(text[slice(*found)]) else None
+    return found if found is not None and found[1] - found[0] >= LEAST and _tells(text[slice(*found)]) else None
 
 
 def _tells(words: str) -> bool:
@@ -148,7 +101,7 @@ def _tells(words: str) -> bool:
     if len(ts) < 2 or ts[0].lower in AUXILIARIES:
         return False
     clause = has_verb(ts) or ts[0].lower == "to"
-    return clause or len(ts) > 2 and ts[0].lower not in _PLACED
+    return clause or ts[0].lower not in _PLACED
 
 
 _PLACED = frozenset(str.split("in on at during after before since until outside inside near"))

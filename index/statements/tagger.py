@@ -47,6 +47,16 @@ class Tagged:
     possible: tuple[Span, ...]
     """What may be."""
     speakers: tuple[Span, ...]
+    pieces: tuple[Span, ...] = ()
+    """The word pieces, for each of which `shares` tells how likely it is somebody's words."""
+    shares: tuple[float, ...] = ()
+
+    def share(self, start: int, end: int) -> float:
+        """The mean share of the pieces within these characters; 1 where there is none."""
+        within = [
+            share for (a, b), share in zip(self.pieces, self.shares, strict=True) if a < b and start <= a and b <= end
+        ]
+        return sum(within) / len(within) if within else 1.0
 
 
 class Tagger:
@@ -103,6 +113,8 @@ def _tagged(encoding: Encoding, content: np.ndarray, speaker: np.ndarray) -> Tag
         tuple(_span(offsets, run) for run in runs if inside[run.start : run.stop].mean() > SURE),
         tuple(_span(offsets, run) for run in _runs(offsets, inside > POSSIBLE)),
         tuple(_span(offsets, run) for run in _runs(offsets, named)),
+        tuple(offsets),
+        tuple(inside.tolist()),
     )
 
 

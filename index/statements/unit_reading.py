@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ..types import Span
 from . import quotes
 from .attribution import attributions
-from .learned import confirmed, learned, may_tell, settled
+from .extents import confirmed
+from .learned import learned, may_tell, settled
 from .tagger import packaged_tagger
 from .tokens import Attribution, Paragraph
 from .units import first_word

@@ -1,0 +1,127 @@
+"""How far the words go that a rule gives to somebody, by what the tagger marks: shorter, longer, or parted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ..names import PRONOUNS
+from ..types import Span
+from .clauses import trimmed
+from .cues import uses
+from .tagger import Tagged
+from .tokens import Attribution, tokens
+
+LEAST = 4
+"""Characters that a statement has at least."""
+NOBODYS = 0.2
+"""Mean share of words between two statements below which they belong to neither."""
+
+
+def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged) -> list[Attribution]:
+    """What rules `made` of the sentence at `start`, as far as the tagger sees somebody's words.
+
+    What it takes for nobody's at all is left out. What it takes for somebody's beyond a rule's end is added, and where
+    another cue stands in a rule's words ("he regretted staying, then said he would stay again") they are parted.
+    """
+    possible, sure = ([(start + a, start + b) for a, b in spans] for spans in (tagged.possible, tagged.contents))
+    kept: list[Attribution] = []
+    dropped: Attribution | None = None
+    for attribution in made:
+        if attribution.head == "same" and dropped is not None:  # whose deed was no statement, but his next one is
+            whose = dropped
+            attribution = replace(attribution, speaker=whose.speaker, head=whose.head, office=whose.office)
+        if any(a < y and x < b for a, b in attribution.content for x, y in possible):
+            cues = [other.cue[0] for other in made if other.cue != attribution.cue]
+            content = tuple(_within(text, span, possible, cues) for span in attribution.content)
+            kept.append(replace(attribution, content=content))
+            dropped = None
+        elif attribution.head != "same":
+            dropped = attribution
+    kept = [_prolonged(text, each, kept, sure) for each in kept]
+    return [part for each in kept for part in _parted(text, start, each, kept, sure, tagged)]
+
+
+def _within(text: str, span: Span, possible: Sequence[Span], cues: Sequence[int]) -> Span:
+    """A rule's words, cut to those from the first to the last that the tagger holds possible; quotations stay whole,
+    and so does what tells of other words, at one of the `cues`: "the complaint says [Ann Lee told a clerk: “No.”]"."""
+    start, end = span
+    held = [(max(a, start), min(b, end)) for a, b in possible if a < end and start < b]
+    if not held:
+        return span
+    first, last = held[0][0], held[-1][1]
+    free = [not any(a <= cue < b for cue in cues) for a, b in ((start, first), (last, end))]
+    cut = (
+        first if free[0] and _whole(text[start:first], 3) else start,
+        last if free[1] and _whole(text[last:end], 2) else end,
+    )
+    found = trimmed(text, *cut)
+    return found if found is not None and found[1] - found[0] >= LEAST else span
+
+
+def _whole(words: str, least: int) -> bool:
+    """Whether words may be cut off: so many at least, without a mark of a quotation."""
+    return len(re.findall(r"[\w’'-]+", words)) >= least and not any(mark in words for mark in _MARKS)
+
+
+_MARKS = '“”"‘«»'
+
+
+def _prolonged(text: str, attribution: Attribution, made: Sequence[Attribution], sure: Sequence[Span]) -> Attribution:
+    """With the words that the tagger gives to whoever it is beyond a rule's end, up to what is another's."""
+    *before, (start, end) = attribution.content
+    last = max((b for a, b in sure if a < end and start < b), default=end)
+    if last <= end or text[end - 1] in '”"’»':
+        return attribution
+    others = [span for other in made if other is not attribution for span in other.content]
+    taken = [each.cue[0] for each in made] + [each.speaker[0].start for each in made if each.speaker]
+    if any(a < last and end < b for a, b in others) or any(end <= place < last for place in taken):
+        return attribution
+    found = trimmed(text, start, last)
+    return replace(attribution, content=(*before, found)) if found is not None else attribution
+
+
+def _parted(
+    text: str, start: int, attribution: Attribution, made: Sequence[Attribution], sure: Sequence[Span], tagged: Tagged
+) -> Iterator[Attribution]:
+    """The statement, or the several that it is where a further cue stands between words that are surely said."""
+    [(began, ends), *more] = attribution.content
+    runs = [] if more else [(max(a, began), min(b, ends)) for a, b in sure if a < ends and began < b]
+    now = attribution
+    for (_, before), (after, _) in pairwise(runs):
+        further = _further(text, start, (before, after), attribution, made, tagged)
+        part = trimmed(text, began, before)
+        if further is not None and part is not None:
+            yield replace(now, content=(part,))
+            now, began = further, after
+    part = None if now is attribution else trimmed(text, began, ends)
+    yield attribution if part is None else replace(now, content=(part,))
+
+
+def _further(
+    text: str, start: int, between: Span, attribution: Attribution, made: Sequence[Attribution], tagged: Tagged
+) -> Attribution | None:
+    """What makes a statement of its own of the words behind `between`: a cue of the same speaker's, or of a pronoun's,
+    in words that are nobody's; what somebody else said in them ("he was held, the police said he told them, …") is the
+    rules' to find."""
+    if any(mark in text[slice(*between)] for mark in _MARKS) or any(
+        between[0] <= other.cue[0] < between[1] for other in made
+    ):
+        return None
+    if tagged.share(between[0] - start, between[1] - start) >= NOBODYS:
+        return None
+    ts = tokens(text, *between, [])
+    cue = next((t for t in ts if not t.capital and uses(t.lower)), None)
+    names = [(start + a, start + b) for a, b in tagged.speakers if between[0] <= start + a < between[1]]
+    named = [t for t in ts if any(a < t.end and t.start < b for a, b in names)]
+    if cue is None or any(t.lower not in _WHOEVER for t in named):
+        return None
+    pronoun = next(((t,) for t in named if t.lower in PRONOUNS), ())
+    head = "pronoun" if pronoun else "same"
+    span = (cue.start, cue.end)
+    return replace(attribution, speaker=pronoun, head=head, office=(), cue=span, around=between)
+
+
+_WHOEVER = PRONOUNS | {"who", "whom", "which"}
