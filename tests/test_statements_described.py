@@ -276,3 +276,34 @@ def test_marked_ranges_are_refused_for_another_text(tmp_path):
     (tmp_path / "other.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     with pytest.raises(ValueError, match="not the text that was marked"):
         records_of(tmp_path / "other.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "speaker"),
+    [
+        ("The Belovar Competition and Consumer Commission opposed the merger.",
+         "Farrant said it may sue. The regulator said that was late.", "Belovar Competition and Consumer Commission"),
+        ("Quist & Roe, the meal company that rode the boom, filed for protection on Sunday.",
+         "Ada Quist said she was sad. The company said it would keep delivering boxes.", "Quist & Roe"),
+        ("A survey by the charity Backline found many tired.",
+         "Ole Brand called it sad. The charity says more will be.", "Backline"),
+        ("A man was found hurt, Westmark Police said on Tuesday.",
+         "“He cried,” Ole Brand said. He is held, the force added.", "Westmark Police"),
+        ("The World Handball Union met. The players' union did not.", "The union said it was late.", "The union"),
+        ("The Harbor Bank and the Belovar Bank of Trade met.", "The bank said it was late.", "The bank"),
+        ("Belovar must repay what the International Grain Fund lent it.",
+         "In a post on Facebook, the company said it was late. The company said it was not.", "The company"),
+    ],
+)  # fmt: skip
+def test_the_regulator_is_the_only_one_that_the_article_has_named(first, second, speaker):
+    assert spoken(f"{first}\n\n{second}")[-1][0] == speaker
+
+
+def test_what_somebody_became_is_told_by_a_clause_behind_the_name():
+    text = "The case was brought by Ana Ruiz, who was elected attorney general in 2018.\n\nOle Brand cheered."
+    assert spoken(f"{text} “We lost,” the attorney general said.") == [("Ana Ruiz", "“We lost,”")]
+
+
+def test_an_office_of_the_u_s_before_a_name_is_read_as_one():
+    text = "The U.S. defense secretary, Mark Esk, met Ole Brand, a lawyer. “We lost,” the defense secretary said."
+    assert spoken(text) == [("Mark Esk", "“We lost,”")]

@@ -168,3 +168,18 @@ def test_a_verb_behind_an_aside_has_the_subject_of_the_sentence_and_not_the_asid
 def test_how_somebody_left_it_tells_whose_the_quotation_is_without_a_verb_of_saying(text, expected):
     document = Document("a", text, "", "a.txt", "text/plain")
     assert [(s.speaker, text[slice(*s.cue_span)]) for s in statements(document, sentences(document))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marcus Bell said he regretted staying, then said he’d stay again.",
+         ["he regretted staying", "he’d stay again"]),
+        ("Marcus Bell pledged to veto the funding bill and, in a lighter moment, pledged to drive across the bridge.",
+         ["to veto the funding bill", "to drive across the bridge"]),
+        ("Marcus Bell said the police told him that he was free to go, and that they were sorry.", None),
+    ],
+)  # fmt: skip
+def test_words_are_parted_where_a_further_cue_of_the_same_speaker_stands_in_them(text, expected):
+    found = [words for name, words in said(text) if name == "Marcus Bell"]
+    assert found == expected if expected else len(found) == 1

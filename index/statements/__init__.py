@@ -14,8 +14,8 @@ Who stands at the cue: `phrases`, `proper`, `nouns`, `edges`, `first_subject`, `
 `inverted`, `apposition`, `offices`, all on `tokens`, `countries` and `lexicon` (`speakers.txt`).
 By what the network of `tagger` marks: `learned`, where no rule finds one, `extents`, how far what a rule finds goes.
 Whom a name or description means: `speakers`, `people`, `roles`, `bynames`, `namesakes`, `no_names`, `occurrences`,
-`genders`, `acronyms`, `epithets`, `bodies`, `foretold`, `introduced`, `issuers`, `printed`; whose a whole text is:
-`voice`; whose the answers: `interview`.
+`genders`, `acronyms`, `epithets`, `bodies`, `kinds_of_bodies`, `foretold`, `introduced`, `issuers`, `printed`; whose a
+whole text is: `voice`; whose the answers: `interview`.
 Whom a pronoun, or a quotation without a cue, means: `pronouns`, `antecedents`, `openers`, `since`, `again`, `asked`,
 `doubts`, `relative`, `things`, `exchange`, `told`.
 """

@@ -43,7 +43,7 @@ def same_body(phrase: list[str], last: Speaker | None, index: int, text: str, at
         return None
     noun = phrase[-1]
     since = text[last.span[1] : at] if last is not None and last.span is not None else ""
-    if re.search(rf"\b{re.escape(noun)}\b", since) or _ANOTHER.search(since):
+    if re.search(rf"\b{re.escape(noun)}\b", since) or ANOTHER.search(since):
         return None
     if last is not None and not based and not all(_is_beside(word, last.name, text[:at]) for word in phrase[1:-1]):
         return None
@@ -71,7 +71,7 @@ _OF_A_CAUSE = frozenset(
     )
 )
 """Words in the name of what is no company."""
-_ANOTHER = re.compile(r"(?:[.!?]['\"’”]?\s+|\n)(?:The\s)?[A-Z][\w-]+\s(?:[A-Z][\w-]+\s)+")
+ANOTHER = re.compile(r"(?:[.!?]['\"’”]?\s+|\n)(?:The\s)?([A-Z][\w-]+\s(?:[A-Z][\w-]+\s)+)")
 """A sentence that another name of several words opens."""
 
 

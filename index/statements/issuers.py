@@ -80,7 +80,7 @@ def body_opening(speakers: Speakers, index: int, at: int) -> Speaker | None:
     if subject is None or subject.head != "name":
         return None
     name = speakers.text[ts[subject.start].start : ts[subject.end - 1].end]
-    if speakers.roster.find(name) is not None:
+    if speakers.roster.find(name) is not None or " and the " in name:
         return None
     name = name.removeprefix("The ")
     return Speaker(name, (ts[subject.start].start, ts[subject.end - 1].end), None, False, None, False, index)

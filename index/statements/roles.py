@@ -18,7 +18,7 @@ _APPOSITION = re.compile(
     r"\s(?:said|says|told))"
 )
 _OFFICE_BESIDE = re.compile(
-    r"(?:^|[\s“])(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.’-]*['’]s?)\s((?:[\w’'-]+\s){0,5}[a-z][\w-]+"
+    r"(?:^|[\s“])(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.’-]*['’]s?)\s((?:(?:U\.[SNK]\.|[\w’'-]+)\s){0,5}[a-z][\w-]+"
     r"(?:\s(?:for|of)\s(?:the\s)?(?:[\w’'-]+\s){0,5}[\w-]+)?),\s$"
 )
 """The office before a name's comma: "A Bell spokeswoman, Hope Hill, …"."""
@@ -71,6 +71,9 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     ranks = [_SHORT_TITLES.get(unmarked(w)) for w in (titles[1].split() if titles else own)]
     if any(rank in _ELECTED for rank in ranks):
         return next(rank for rank in ranks if rank in _ELECTED)
+    became = _BECAME.match(text, end)
+    if became and is_calling(office_head(became[1])):
+        return became[1]
     after = _APPOSITION.match(text, end)
     told = re.sub(r"\swho\s.*", "", after[1]) if after else ""
     if (
@@ -91,6 +94,12 @@ _SHORT_TITLES = {
     "Superintendent", "Prof": "Professor", "Del": "Delegate", "Sens": "Senator", "Reps": "Representative",
 }  # fmt: skip
 """What a title stands for, where nothing else tells what somebody is."""
+_BECAME = re.compile(
+    r",\swho\s(?:(?:now\s)?(?:is|serves\sas)|became|(?:was|has\sbeen)\s(?:re-?)?(?:elected|named|appointed|sworn\sin\sas))\s"
+    r"(?:(?:an?|the|its|their)\s)?((?:(?:U\.[SNK]\.|[\w’'-]+)\s){0,4}?[a-z][\w-]+(?:\sof\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?)"
+    r"(?=[,.;]|\s(?:in|since|after|last|by|on|at|two|three)\b)"
+)
+"""What a clause tells of whom it follows: "Ana Ruiz, who was elected attorney general in 2018"."""
 _PREPOSED = re.compile(r"^(?:through|with|from|by|as|of|for)\s(?:its|their|his|her|the|an?)\s")
 _CUES_BEFORE = frozenset(
     str.split(

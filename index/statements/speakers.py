@@ -15,6 +15,7 @@ from .epithets import AGED, EPITHETS, epithet
 from .foretold import foretold
 from .introduced import named_behind
 from .issuers import body_opening, issuer
+from .kinds_of_bodies import only_of_kind
 from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
@@ -124,6 +125,7 @@ class Speakers:
         near = self.last is not None and not self.last.person and index - self.last.paragraph <= 1
         if body is None and words[0] == "the" and not near:
             body = same_body(words, body_opening(self, index, span[0]), index, self.text, span[0])
+        body = body or only_of_kind(self, words, span[0])
         if body is not None:
             return Speaker(body, span, None, False, None, False, index)
         if (told := issuer(self, tokens, printed, span, index)) is not None:
