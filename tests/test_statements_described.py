@@ -307,3 +307,42 @@ def test_what_somebody_became_is_told_by_a_clause_behind_the_name():
 def test_an_office_of_the_u_s_before_a_name_is_read_as_one():
     text = "The U.S. defense secretary, Mark Esk, met Ole Brand, a lawyer. “We lost,” the defense secretary said."
     assert spoken(text) == [("Mark Esk", "“We lost,”")]
+
+
+@pytest.mark.parametrize(
+    ("before", "quotation", "speaker"),
+    [
+        ("Separately, a Belovar government spokesman told reporters that rules could be loosened.",
+         "“You cannot play without rules,” spokesman Ole Brand said on Monday.", "Ole Brand"),
+        ("An analyst at the bank said that growth was weak.", "“It is strong,” said Ole Brand, an analyst at the fund.",
+         "An analyst at the bank"),
+        ("A spokesman for the governor said that the bill was dead.",
+         "“It is not,” said another spokesman, Ole Brand.", "A spokesman for the governor"),
+    ],
+)  # fmt: skip
+def test_the_next_paragraph_names_whom_one_calls_a_spokesman(before, quotation, speaker):
+    told = spoken(f"Ana Ruiz said it rained.\n\n{before}\n\n{quotation}")
+    assert told[1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("quotation", "speaker"),
+    [
+        ("Though “everybody may march,” there was “much violence,” Ada Q. Moyo told Radio Belovar.", "Ada Q. Moyo"),
+        ("“It is dead,” an aide to Ole Brand said.", "Belovar's minister of foreign affairs"),
+        ("“It is not,” said a spokesman for the mayor, Ole Brand.", "Belovar's minister of foreign affairs"),
+    ],
+)
+def test_the_second_paragraph_names_whom_the_first_one_tells_of_where_that_one_speaks(quotation, speaker):
+    lead = "Belovar's minister of foreign affairs on Monday defended the ban and urged patience."
+    assert spoken(f"{lead}\n\n{quotation}")[0][0] == speaker
+
+
+def test_a_given_name_that_is_anothers_surname_is_whoever_spoke_last():
+    text = "Police held Gobeze Sisay on Sunday.\n\nSisay Sahlu, editor at The Reporter, said papers are stonewalled."
+    assert spoken(f"{text}\n\nSisay said that he might call ten officials.")[-1][0] == "Sisay Sahlu"
+
+
+def test_an_acronym_in_two_that_speak_together_is_spelled_out():
+    text = "Forces of the Belovar People's Liberation Front fled. The government and the BPLF deny that they fired."
+    assert spoken(text)[0][0] == "The government and the Belovar People's Liberation Front"

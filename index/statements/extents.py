@@ -73,7 +73,7 @@ def _prolonged(text: str, attribution: Attribution, made: Sequence[Attribution],
     """With the words that the tagger gives to whoever it is beyond a rule's end, up to what is another's."""
     *before, (start, end) = attribution.content
     last = max((b for a, b in sure if a < end and start < b), default=end)
-    if last <= end or text[end - 1] in '”"’»':
+    if last <= end or text[end - 1] in '”"’»' or not _whole(text[end:last], 3):
         return attribution
     others = [span for other in made if other is not attribution for span in other.content]
     taken = [each.cue[0] for each in made] + [each.speaker[0].start for each in made if each.speaker]

@@ -37,13 +37,37 @@ def foretold(speakers: Speakers, printed: str, span: Span) -> Person | None:
         return None
     named = people_in(speakers, paragraphs[1].start, paragraphs[1].end)
     second = speakers.text[paragraphs[1].start : paragraphs[1].end].lstrip()
-    quoted = second[:1] in ("“", '"', "‘")
     opening = speakers.text[paragraphs[1].start : paragraphs[1].sentences[0].end]
-    opens = quoted or bool(named) and opens_with(second, named[0].name) and _ANSWERS.search(opening) is None
+    if any(mark in opening for mark in '“"‘'):
+        opens = bool(named) and _speaks(opening, named[0].name)
+    else:
+        opens = bool(named) and opens_with(second, named[0].name) and _ANSWERS.search(opening) is None
     others = speakers.text[paragraphs[0].start : span[0]] + speakers.text[span[1] : paragraphs[0].end]
     alone = not any(is_calling(w) and singular(w) == w for w in re.findall(r"\b[a-z][\w-]+\b", others))
     bare = len(named) == 1 and named[0].role is None and opens and not holders and alone
     return named[0] if bare and woman_of({head}) in (named[0].woman, None) else None
+
+
+def named_next(speakers: Speakers, printed: str, span: Span, index: int) -> Person | None:
+    """Who "a government spokesman" of paragraph `index` is, whom the next one first names as such at his or her words:
+    "“You cannot,” spokesman Ole Brand said"."""
+    head, next_one = office_head(printed), speakers.paragraphs[index + 1 : index + 2]
+    if not next_one or not printed.lower().startswith(("a ", "an ")) or not is_calling(head) or singular(head) != head:
+        return None
+    start, end = next_one[0].start, next_one[0].sentences[0].end
+    named = [p for p in people_in(speakers, start, end) if start <= p.at < end]
+    if len(named) != 1 or speakers.text.count(head, start, end) != 1:
+        return None
+    name, office = re.escape(named[0].name), re.escape(head)
+    told = rf"(?<!another )\b(?:[Tt]he )?{office},? {name}\b|\b{name}, (?:the|a) {office}\b"
+    return named[0] if re.search(told, speakers.text[start:end]) is not None else None
+
+
+def _speaks(words: str, name: str) -> bool:
+    """Whether a sentence has somebody's name right beside a verb of saying, or beside it past what he or she is."""
+    own, verbs = re.escape(name), "said|says|told|tells|added|wrote|explained|recalled|asked|testified"
+    before = rf"\b(?:{verbs})\s{own}\b"
+    return re.search(rf"{before}|(?<!to )(?<!of )(?<!for ){own}(?:,[^,]{{2,60}},)?\s(?:{verbs})\b", words) is not None
 
 
 _RARE = frozenset(str.split("judge prosecutor magistrate mayor governor sheriff coroner congressman congresswoman"))

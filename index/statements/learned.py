@@ -101,7 +101,7 @@ def _tells(words: str) -> bool:
     if len(ts) < 2 or ts[0].lower in AUXILIARIES:
         return False
     clause = has_verb(ts) or ts[0].lower == "to"
-    return clause or ts[0].lower not in _PLACED
+    return clause or ts[0].lower not in (_PLACED if len(ts) > 2 else _PLACED | {"a", "an"})
 
 
 _PLACED = frozenset(str.split("in on at during after before since until outside inside near"))

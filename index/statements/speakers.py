@@ -12,7 +12,7 @@ from .announcing import SENT, written
 from .antecedents import alone_before, people_in
 from .bodies import same_body
 from .epithets import AGED, EPITHETS, epithet
-from .foretold import foretold
+from .foretold import foretold, named_next
 from .introduced import named_behind
 from .issuers import body_opening, issuer
 from .kinds_of_bodies import only_of_kind
@@ -84,7 +84,9 @@ class Speakers:
             return own
         if (both := self._both(printed)) is not None:
             return Speaker(both, span, None, False, None, True, index)
-        person = self._person(printed, span[1], honorific(self.text, tokens[-1].start))
+        person = self._person(printed, span[1], honorific(self.text, tokens[-1].start)) or self._by_given(
+            printed, index
+        )
         if person is not None:
             return Speaker(
                 person.name,
@@ -134,6 +136,8 @@ class Speakers:
             return written(self, printed, span, index)
         if index == 0 and (later := foretold(self, printed, span)) is not None:
             return Speaker(later.name, span, later.role, True, later.woman, False, index)
+        if (named := named_next(self, printed, span, index)) is not None:
+            return Speaker(named.name, span, named.role, True, named.woman, False, index)
         if tokens[0].lower in ("the", "this", "that") and is_calling(office_head(printed)):
             return self.official(printed, span, index)
         if tokens[0].lower == "the" and (meant := epithet(self, printed, span, index)) is not None:
@@ -144,7 +148,16 @@ class Speakers:
         plural = plural and not (thing and singular(head) == head and head not in _PLURAL)
         person = any(is_calling(t.lower) for t in tokens) and not plural and not thing
         owner = self._owner(tokens[0].lower, span[0], index)
-        return Speaker(printed, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)
+        name = _SHORT.sub(lambda short: self.full.get(short[0], short[0]), printed) if " and " in printed else printed
+        return Speaker(name, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)
+
+    def _by_given(self, printed: str, index: int) -> Person | None:
+        """Whoever spoke last, in this paragraph or the one before, called by given name where that is another's
+        surname, too: "Sisay said" of Sisay Sahlu."""
+        last = self.last
+        if last is None or not last.person or index - last.paragraph > 1 or last.name.split()[0] != printed:
+            return None
+        return self.roster.find(last.name) if len(last.name.split()) > 1 else None
 
     def _whole(self, words: list[str]) -> str:
         """The name of a body that its first word stands for: "Amnesty" of Amnesty International."""
@@ -266,6 +279,7 @@ def _of_person(beside: str, last: str) -> bool:
     return "which" not in beside.split() and last not in lexicon()["bodies"] | {"taliban"}
 
 
+_SHORT = re.compile(r"\b[A-Z]{3,7}\b")
 _GUARDS = re.compile(r"\b(?:coast|national|border|home) guard$", re.I)
 _TOLD = re.compile(rf"\s(?:to\s)?((?:(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov)\.?\s)?(?:{CAPITAL}\s)?{CAPITAL})(?!['’]s)\b")
 _HONORIFICS = {
