@@ -28,7 +28,9 @@ _ONE_PERSON = re.compile(
 _PLAIN_GROUP = re.compile(rf"(?:{_GROUPS})")
 _BETWEEN = re.compile(r"\s(?:of|for|to|from|with|at|in|by|around|near|close)\s", re.I)
 _SMALL = {"of", "the", "and", "for", "on", "in", "to", "de"}
-_STATES = re.compile(r"^(?:the )?(?:u\.?s\.?a?|united states|u\.?k\.?|united kingdom|american|british)\s+", re.I)
+_STATES = re.compile(
+    r"^(?:the )?(?:u\.?s\.?a?|united states|u\.?k\.?|united kingdom|u\.?n\.?|united nations|american|british)\s+", re.I
+)
 
 
 def is_group(name: str) -> bool:
@@ -94,10 +96,20 @@ _CAPITALS = re.compile(r"[A-Z][\w-]*(?: (?:of|for|and|on|the|[A-Z][\w-]*))* [A-Z
 
 
 def _stands_for(short: str, full: str) -> bool:
-    """Whether `short` is made of the initials of `full`: "RNC", "F.B.I."."""
+    """Whether `short` is made of the initials of `full`: "RNC", "F.B.I."; of three letters and more also without what
+    an "and" adds: "CDC" for the Centers for Disease Control and Prevention."""
     letters = re.sub(r"^[Tt]he ", "", short).replace(".", "")
-    if not re.fullmatch(r"[A-Z]{2,6}", letters):
+    if not re.fullmatch(r"[A-Z]{2,6}", letters) or len(letters) == 2 and " and " in full:
         return False
-    parts = [w.text for w in words(re.sub(r"\s*\(.*?\)", "", full)) if w.text.lower() not in _SMALL]
-    capitals = len(parts) > 1 and all(part[0].isupper() for part in parts)
-    return capitals and "".join(part[0] for part in parts) == letters
+    full = re.sub(r"\s*\(.*?\)", "", full)
+    for short_form, long_form in (("S", "United States"), ("N", "United Nations")):
+        full = re.sub(rf"^((?:[Tt]he )?)U\.?{short_form}\.?\s", rf"\1{long_form} ", full)
+    ways = [full, _STATES.sub("", full)]
+    ways += [way.rpartition(" and ")[0] for way in ways] if len(letters) > 2 else []
+    return any(_initials(way) == letters for way in ways)
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name of several words, all in capitals but the small ones; "" of another."""
+    parts = [w.text for w in words(name) if w.text.lower() not in _SMALL]
+    return "".join(part[0] for part in parts) if len(parts) > 1 and all(part[0].isupper() for part in parts) else ""

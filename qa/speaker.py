@@ -49,6 +49,8 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
     """
     if speaker in PRONOUNS:
         return None
+    if " and " not in asked and any(same_body(asked, one) for one in _bodies_in(speaker)):
+        return True
     name = personal_name(asked)
     if name:
         speaker = _without_place(speaker)
@@ -66,6 +68,13 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
     if (is_one_of_them(asked) or is_one(asked)) and not set(fold(speaker).split()) & set(fold(asked).split()):
         return None
     return False if is_group(asked) else None
+
+
+def _bodies_in(speaker: str) -> list[str]:
+    """Those of several names ("the government and the Harbor Front") that are of several words, or an acronym."""
+    parts = re.split(r",\s+(?:and\s+)?|\s+and\s+", speaker)
+    plain = [re.sub(r"^(?:both\s+)?the\s+", "", part, flags=re.I) for part in parts]
+    return [part for part in plain if part[:1].isupper() and (" " in part or part.isupper())] if len(parts) > 1 else []
 
 
 def _told_by(asked: str, office: set[str], told: set[str]) -> bool:

@@ -328,3 +328,27 @@ def test_what_several_state_together_is_offered_for_each_and_for_nobody_else(tmp
         ferry = "The winter ferry must sail every day of the year."
         assert ferry in _offered(archive, "What does Nordhaven say about the winter ferry?")
         assert not _offered(archive, "What does Osterby say about the winter ferry?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "expected"),
+    [
+        ("the CDC", "Centers for Disease Control and Prevention", True),
+        ("CDC", "U.S. Centers for Disease Control and Prevention", True),
+        ("WFP", "United Nations World Food Program", True),
+        ("the Security Council", "U.N. Security Council", True),
+        ("USDA", "U.S. Department of Agriculture", True),
+        ("UN", "Ukraine and NATO", False),
+        ("CDC", "Centers for Digital Culture and Design", True),  # by its initials alone nobody tells them apart
+        ("WFP", "World Food Council", False),
+    ],
+)
+def test_a_body_is_asked_for_by_its_initials(asked, speaker, expected):
+    assert bool(said_by(asked, speaker)) == expected
+
+
+def test_what_two_say_together_each_of_them_says_by_any_of_its_names():
+    both = "the government and the Belovar People's Liberation Front"
+    assert said_by("Belovar People's Liberation Front", both) and said_by("the BPLF", both)
+    assert said_by("Belovar People's Liberation Front", "the government and the BPLF")
+    assert not said_by("Belovar People's Union", both) and not said_by("the Harbor Bank", both)
