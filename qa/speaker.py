@@ -53,13 +53,13 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
         return True
     name = personal_name(asked)
     if name:
-        speaker = _without_place(speaker)
+        whole, speaker = speaker, _without_place(speaker)
         # Part of a long name will do: "Sheikh Tamim" is "Sheikh Tamim bin Hamad Al Thani".
         part = set(fold(name).split()) <= set(fold(speaker).split())
         both = several(speaker) if " and " not in name else ()
         if around(name, speaker) or both and all(" " in each for each in both):
             return any(said_by(asked, each) for each in several(speaker))  # "Trump and the Justice Department" are both
-        return part or same_person(name, speaker) or same_body(asked, speaker) or one_government(name, speaker)
+        return part or same_person(name, speaker) or same_body(asked, whole) or one_government(name, speaker)
     office = office_stems(asked := in_full(asked, role))
     if office and _told_by(asked, office, office_stems(f"{speaker} {role or ''}")):
         return True
