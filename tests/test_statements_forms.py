@@ -183,3 +183,20 @@ def test_how_somebody_left_it_tells_whose_the_quotation_is_without_a_verb_of_say
 def test_words_are_parted_where_a_further_cue_of_the_same_speaker_stands_in_them(text, expected):
     found = [words for name, words in said(text) if name == "Marcus Bell"]
     assert found == expected if expected else len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Any move to the east, Marcus Bell told a crowd of 300 supporters in Dayton, would be a mistake.",
+         ("Marcus Bell", "Any move to the east … would be a mistake")),
+        ("Marcus Bell had said a day earlier that the talks must be a matter of give and take.",
+         ("Marcus Bell", "the talks must be a matter of give and take")),
+        ("The ministers left the city on Sunday with a joint statement that told Russia to step back.",
+         ("a joint statement", "to step back")),
+        ("Diplomats spoke of work on sanctions that would go beyond those imposed after Russia took Crimea.",
+         ("Diplomats", "of work on sanctions that would go beyond those imposed after Russia took Crimea")),
+    ],
+)  # fmt: skip
+def test_those_told_and_when_are_no_part_of_the_words_and_a_deed_none_of_the_speaker(text, expected):
+    assert said(text) == [expected]

@@ -17,6 +17,7 @@ _SKIPPED = re.compile(
     |in\s+(?:(?:early|late)\s+|mid-)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?
         (?:19|20)\d\d,?\s*
     |(?:on\s+)?\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s*
+    |(?:an?|one|two|three|four|five|several|some|\d+)\s+(?:hour|day|week|month|year)s?\s+(?:earlier|later|before|ago),?\s*(?=that\b|it\b|he\b|she\b|they\b|the\b)
     |(?:yesterday|today|tonight|last\s+(?:week|month|year|night)|this\s+(?:week|month|year|morning)|earlier\s+(?:today|this\s+\w+)),?\s*
     |(?:in|on|at|via|through|during)\s+(?:an?|the|his|her|its|their|this)?\s*(?:[\w’'\-]+\s+){0,4}?
         (?:statement|memo|note|filing|brief|op-ed|interview|interviews|speech|address|tweet|tweets|letter|post|report|e-?mail|release|conference|briefing|news|

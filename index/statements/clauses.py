@@ -37,7 +37,8 @@ def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]
     first, last = sentence
     if opens - first < 2 or ts[opens - 1].text != "," or any(t.quoted for t in ts[first:opens]):
         return None
-    comma = next((k for k in range(end + 1, min(end + 8, last)) if ts[k].text == ","), None)
+    far = 12 if ts[end].lower in ("told", "tells") else 8
+    comma = next((k for k in range(end + 1, min(end + far, last)) if ts[k].text == ","), None)
     if comma is None or comma + 1 >= last:
         return None
     if ts[comma + 1].lower.startswith("who"):
@@ -53,6 +54,8 @@ def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]
             and not any(t.quoted for t in between)
             and not has_verb(between)
         )
+        told = ts[end].lower in ("told", "tells") and has_verb([beyond])  # "The move, Bell told a crowd, would be late"
+        placed_there = placed_there or told and not any(t.quoted for t in between) and not has_verb(between)
         goes_on = has_verb([beyond]) or beyond.lower.endswith(("s", "ed")) or beyond.lower in _CONJUNCTIONS
         if front or not placed_there or not goes_on:
             return None

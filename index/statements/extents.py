@@ -58,7 +58,14 @@ def _within(text: str, span: Span, possible: Sequence[Span], cues: Sequence[int]
         last if free[1] and _whole(text[last:end], 2) else end,
     )
     found = trimmed(text, *cut)
-    return found if found is not None and found[1] - found[0] >= LEAST else span
+    if found is None or found[1] - found[0] < LEAST:
+        return span
+    kept = sum(max(0, min(b, found[1]) - max(a, found[0])) for a, b in held)
+    return found if kept >= _MOST * (found[1] - found[0]) else span
+
+
+_MOST = 0.7
+"""Share of what is left that is possible, where anything is cut: of scraps nothing is to be made."""
 
 
 def _whole(words: str, least: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..names import PRONOUNS as UNNAMED
 from .lexicon import is_speaker
 from .offices import TIMES
@@ -29,6 +31,17 @@ FRONT = frozenset(
 )
 
 
+def _did(words: list[Token]) -> bool:
+    """Whether a plain deed is told among the words: "The ministers left the city with a statement"."""
+    pairs = pairwise(word.lower for word in words[1:])
+    return any(word in _PASTS or word in _LEFT and follows in _BEHIND_DEED for word, follows in pairs)
+
+
+_PASTS = frozenset(str.split("went came took gave saw began broke wrote drove rose fell chose flew grew became ran"))
+_LEFT = frozenset(str.split("left met held won lost sent made put cut"))
+_BEHIND_DEED = frozenset(str.split("the this that a an his her its their on in"))
+
+
 def long_subject(ts: list[Token], j: int) -> Phrase | None:
     """A subject that ends in a prepositional phrase or a participle: "A leaked letter seen by Sky News says"."""
     first = j
@@ -46,6 +59,7 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
         not 3 - _made_plural(words) <= len(words) <= 18
         or words[0].lower in PREPOSITIONS
         or any(w.lower in AUXILIARIES and not (k and words[k - 1].lower == "to") for k, w in enumerate(words))
+        or _did(words)
     ):
         return None
     if _share(words):
