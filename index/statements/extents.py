@@ -61,11 +61,12 @@ def _within(text: str, span: Span, possible: Sequence[Span], cues: Sequence[int]
     if found is None or found[1] - found[0] < LEAST:
         return span
     kept = sum(max(0, min(b, found[1]) - max(a, found[0])) for a, b in held)
-    return found if kept >= _MOST * (found[1] - found[0]) else span
+    scraps = kept < _MOST * (found[1] - found[0]) or kept < _SOME * (end - start)
+    return span if scraps else found
 
 
-_MOST = 0.7
-"""Share of what is left that is possible, where anything is cut: of scraps nothing is to be made."""
+_MOST, _SOME = 0.7, 0.2
+"""Shares of what is left, and of all, that are possible where anything is cut: of scraps nothing is to be made."""
 
 
 def _whole(words: str, least: int) -> bool:
