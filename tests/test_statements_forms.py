@@ -196,6 +196,9 @@ def test_words_are_parted_where_a_further_cue_of_the_same_speaker_stands_in_them
          ("a joint statement", "to step back")),
         ("Diplomats spoke of work on sanctions that would go beyond those imposed after Russia took Crimea.",
          ("Diplomats", "of work on sanctions that would go beyond those imposed after Russia took Crimea")),
+        ("Marcus Bell used a two-day gathering of ministers in the capital to spell out what an attack would cost Ohio.",
+         ("Marcus Bell", "what an attack would cost Ohio")),
+        ("Marcus Bell used the meeting to warn that it was late.", ("Marcus Bell", "it was late")),
     ],
 )  # fmt: skip
 def test_those_told_and_when_are_no_part_of_the_words_and_a_deed_none_of_the_speaker(text, expected):

@@ -8,6 +8,8 @@ from ..types import Span
 from .bounds import is_question, sentence_of
 from .clauses import CLAUSE_HEADS
 from .cues import Form, Frame, Use
+from .cues import uses as uses_of
+from .finite import has_verb
 from .lexicon import is_speaker
 from .nominals import possessive
 from .offices import TIMES
@@ -67,7 +69,8 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         return None  # "went on CNN", but "…,” he went on."
     if not frames or made_by:
         return None  # "a video posted by …"
-    span = (ts[group.first if behind is not None else i].start, ts[end].end)
+    near = behind is not None and (ts[behind].lower not in _USED or behind == i - 2)
+    span = (ts[group.first if near else i].start, ts[end].end)
     return Governing(i, uses[0].lemma, form, frozenset(frames), group, behind is not None, end, span, sentence)
 
 
@@ -113,6 +116,8 @@ def planned(ts: list[Token], i: int) -> int | None:
     took = next((k for k in range(i - 4, max(-1, i - 8), -1) if ts[k].lower in _TOOK and ts[k + 1].lower == "to"), None)
     if took is not None:
         return took  # "took to Twitter to blast the paper"
+    if (used := _used(ts, i)) is not None:
+        return used
     before = ts[i - 2].lower
     if before == "on":
         return i - 3 if i > 3 and ts[i - 3].lower in ("went", "goes", "go", "gone") else None
@@ -121,6 +126,19 @@ def planned(ts: list[Token], i: int) -> int | None:
     return i - 2 if before in _PLANNED else None
 
 
+def _used(ts: list[Token], i: int) -> int | None:
+    """The "used" of "used the speech to warn of …, and to urge them …"."""
+    first = sentence_of(ts, i)[0]
+    used = next((k for k in range(i - 3, first, -1) if ts[k].lower in _USED and ts[k + 1].lower in _AN_OCCASION), None)
+    if used is None:
+        return None
+    to = next((k for k in range(used + 3, i) if ts[k].lower == "to" and uses_of(ts[k + 1].lower)), i - 1)
+    goes_on = to == i - 1 or ts[i - 2].text in ("and", "or", ",")
+    return used if goes_on and not has_verb(ts[used + 1 : to]) else None
+
+
+_USED = frozenset(str.split("used uses"))
+_AN_OCCASION = frozenset(str.split("the a an his her its their this that"))
 _STARTED = frozenset(str.split("began starts started begins kept keeps"))
 _MEANS = frozenset(str.split("phone telephone satellite email e-mail text video fax letter cellphone mail"))
 """By which something is said: "said by telephone"."""
