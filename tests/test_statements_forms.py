@@ -196,10 +196,29 @@ def test_words_are_parted_where_a_further_cue_of_the_same_speaker_stands_in_them
          ("a joint statement", "to step back")),
         ("Diplomats spoke of work on sanctions that would go beyond those imposed after Russia took Crimea.",
          ("Diplomats", "of work on sanctions that would go beyond those imposed after Russia took Crimea")),
-        ("Marcus Bell used a two-day gathering of ministers in the capital to spell out what an attack would cost Ohio.",
+        ("Marcus Bell used a two-day gathering of ministers in Dayton to spell out what an attack would cost Ohio.",
          ("Marcus Bell", "what an attack would cost Ohio")),
         ("Marcus Bell used the meeting to warn that it was late.", ("Marcus Bell", "it was late")),
     ],
 )  # fmt: skip
 def test_those_told_and_when_are_no_part_of_the_words_and_a_deed_none_of_the_speaker(text, expected):
     assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Arguing that voters are just now beginning to tune in, Marcus Bell left the stage.",
+         ["voters are just now beginning to tune in"]),
+        ("Warning of a long war, Marcus Bell said the talks would go on.",
+         ["of a long war", "the talks would go on"]),
+        ("Denying the charges, Marcus Bell left the court.", ["the charges"]),
+        ("Promising to fight, Marcus Bell filed for office on Monday.", ["to fight"]),
+        ("Saying goodbye, Marcus Bell left.", []),
+        ("Speaking in Dayton, Marcus Bell wept.", []),
+        ("Reading the letter, Marcus Bell wept.", []),
+    ],
+)  # fmt: skip
+def test_a_participle_of_saying_that_opens_a_sentence_has_its_subject(text, expected):
+    assert sorted(words for name, words in said(text) if name == "Marcus Bell") == sorted(expected)
+    assert {name for name, _ in said(text)} <= {"Marcus Bell"}

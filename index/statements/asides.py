@@ -101,6 +101,34 @@ def cited(text: str, ts: list[Token], i: int) -> Attribution | None:
     return Attribution(speaker, subject.head, office if i > first else (), cue, (span,), cue, aside=True)
 
 
+def saying_first(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "Arguing that it is unjust, Ruiz left", "Warning of a long war, he said …", for the participle at `i` that opens
+    the sentence: the words of whoever the main clause is about."""
+    first, last = sentence_of(ts, i)
+    following = ts[i + 1].lower if i + 1 < last else ""
+    told = [use for use in uses(ts[i].lower) if use.form == "ing" and (not use.follow or following in use.follow)]
+    frames = {use.frame for use in told}
+    that = following == "that"
+    if i != first or not frames & {"say", "clause", "act"}:
+        return None
+    for comma in (k for k in range(i + 2, last - 2) if ts[k].text == "," or ends_with_comma(ts[k])):
+        cues = (k for k in range(comma + 2, min(comma + 9, last)) if ts[k].text.islower() and uses(ts[k].lower))
+        said = next(cues, None)
+        spoke = before(ts, verb_group(ts, said).first) if said is not None else None
+        subject = opening_subject(ts, comma + 1, last) or spoke
+        if subject is None or edge(ts, subject.start, comma + 1) != comma + 1:
+            continue
+        clause = that or has_verb(ts[i + 1 : comma])
+        quoted = any(t.quoted for t in ts[i + 1 : comma + 1])
+        if not (clause or quoted) and "act" not in frames:
+            return None
+        span = trimmed(text, ts[i + 1 + that].start, ts[comma].end if ts[comma].quoted else ts[comma].start)
+        cue = (ts[i].start, ts[i].end)
+        speaker = tuple(ts[subject.start : subject.end])
+        return Attribution(speaker, subject.head, (), cue, (span,), cue, aside=True) if span is not None else None
+    return None
+
+
 _SAYS = ("say", "tell", "clause")
 _SOURCES = frozenset(
     str.split("sources people data figures records documents invoice invoices minutes law statute precedent evidence")

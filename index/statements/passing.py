@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..types import Span
-from .asides import ASIDES, as_put, cited
+from .asides import ASIDES, as_put, cited, saying_first
 from .bounds import sentence_of
 from .clauses import trimmed
 from .cues import uses
@@ -20,10 +20,13 @@ from .verbs import past_when, verb_group
 def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
     """The statement that the word at `i` only mentions, if it does."""
     word = ts[i].lower
+    opens = ts[i].capital and word.endswith("ing") and word not in ASIDES  # "Warning of a long war, …"
     if word in NOUNS:
-        ways = (nominal, is_that, answer_is, in_view)
+        ways = (*(saying_first,) * opens, nominal, is_that, answer_is, in_view)
     elif word in ("was", "is"):
         ways = (was_how, was_answer)
+    elif opens:
+        ways = (saying_first,)
     elif word in ASIDES:
         ways = (as_put,) if word == "as" else (cited,)
     else:
