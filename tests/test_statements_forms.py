@@ -222,3 +222,23 @@ def test_those_told_and_when_are_no_part_of_the_words_and_a_deed_none_of_the_spe
 def test_a_participle_of_saying_that_opens_a_sentence_has_its_subject(text, expected):
     assert sorted(words for name, words in said(text) if name == "Marcus Bell") == sorted(expected)
     assert {name for name, _ in said(text)} <= {"Marcus Bell"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marcus Bell’s warning that Ohio would face “severe consequences” drew a rebuke from Maria Quist, the "
+         "spokeswoman, who called it “a tired song.”",
+         [("Marcus Bell", "Ohio would face “severe consequences”"), ("Maria Quist", "it “a tired song.”")]),
+        ("Marcus Bell has repeatedly accused the West of plotting to overthrow him, a charge Western governments "
+         "dismiss as absurd.",
+         [("Marcus Bell", "the West of plotting to overthrow him, a charge Western governments dismiss as absurd")]),
+        ("Marcus Bell has promised amnesty to former soldiers.", [("Marcus Bell", "amnesty to former soldiers")]),
+        ("Sanctions, Marcus Bell said, will fail.", [("Marcus Bell", "Sanctions … will fail")]),
+        ("However, Marcus Bell said, talks will go on.", [("Marcus Bell", "talks will go on")]),
+        ("A poll by the Quist Center found that half of the voters blame the West for the tensions.",
+         [("A poll by the Quist Center", "half of the voters blame the West for the tensions")]),
+    ],
+)  # fmt: skip
+def test_words_go_to_whose_they_are_and_from_their_first_to_their_last(text, expected):
+    assert said(text) == expected

@@ -78,8 +78,12 @@ _MARKS = '“”"‘«»'
 
 
 def _prolonged(text: str, attribution: Attribution, made: Sequence[Attribution], sure: Sequence[Span]) -> Attribution:
-    """With the words that the tagger gives to whoever it is beyond a rule's end, up to what is another's."""
+    """With the words that the tagger gives to whoever it is beyond a rule's end, up to what is another's, and those
+    right before its beginning: "promised [amnesty] to soldiers"."""
     *before, (start, end) = attribution.content
+    if not before:
+        start = _first(text, start, end, attribution, made, sure)
+        attribution = replace(attribution, content=((start, end),))
     last = max((b for a, b in sure if a < end and start < b), default=end)
     if last <= end or text[end - 1] in '”"’»' or not _whole(text[end:last], 3):
         return attribution
@@ -89,6 +93,19 @@ def _prolonged(text: str, attribution: Attribution, made: Sequence[Attribution],
         return attribution
     found = trimmed(text, start, last)
     return replace(attribution, content=(*before, found)) if found is not None else attribution
+
+
+def _first(
+    text: str, start: int, end: int, attribution: Attribution, made: Sequence[Attribution], sure: Sequence[Span]
+) -> int:
+    """Where a rule's words begin that the tagger sees begin a word or two before, behind the cue."""
+    first = min((a for a, b in sure if a < end and start < b), default=start)
+    behind = attribution.cue[1] <= first and first < start and len(text[first:start].split()) <= _FEW
+    taken = [place for each in made for span in (each.cue, *each.content) for place in span]
+    return first if behind and not any(first < place < start for place in taken) else start
+
+
+_FEW = 3
 
 
 def _parted(
@@ -121,10 +138,13 @@ def _further(
     if tagged.share(between[0] - start, between[1] - start) >= NOBODYS:
         return None
     ts = tokens(text, *between, [])
-    cue = next((t for t in ts if not t.capital and uses(t.lower)), None)
+    cues = (t for k, t in enumerate(ts) if not t.capital and uses(t.lower) and not (k and ts[k - 1].lower in _ARTICLES))
+    cue = next(cues, None)
     names = [(start + a, start + b) for a, b in tagged.speakers if between[0] <= start + a < between[1]]
     named = [t for t in ts if any(a < t.end and t.start < b for a, b in names)]
-    if cue is None or any(t.lower not in _WHOEVER for t in named):
+    if cue is ts[0]:
+        return None  # "half of the voters [blame] the West"
+    if cue is None or any(t.lower not in _WHOEVER for t in named) or any(t.capital and t.start < cue.start for t in ts):
         return None
     pronoun = next(((t,) for t in named if t.lower in PRONOUNS), ())
     head = "pronoun" if pronoun else "same"
@@ -132,4 +152,5 @@ def _further(
     return replace(attribution, speaker=pronoun, head=head, office=(), cue=span, around=between)
 
 
+_ARTICLES = frozenset(str.split("a an the his her its their this that"))
 _WHOEVER = PRONOUNS | {"who", "whom", "which"}

@@ -66,6 +66,10 @@ def learned(
         return []
     said: dict[int, list[Span]] = {}
     for span in contents:
+        if (owner := _owner(ts, span)) is not None:
+            named.append(owner)
+            said[len(named) - 1] = [span]
+            continue
         whose = min(range(len(named)), key=lambda k: _apart(named[k][0], span))
         said.setdefault(whose, []).append(span)
     made = []
@@ -89,6 +93,9 @@ def _content(text: str, span: Span, inside: Sequence[Token]) -> Span | None:
         shared = min(end, quotation.end) - max(start, quotation.start)
         if shared > 0.6 * (quotation.end - quotation.start):
             start, end = min(start, quotation.start), max(end, quotation.end)
+    quote = max((q.end for q in inside if start < q.start and q.end < end), default=end)
+    if not text[end : end + 1].strip(" ") and len(text[quote:end].split()) < 3:
+        end = quote  # what goes on behind it is not said: "… would face “severe consequences” [drew a] rebuke"
     found = trimmed(text, start + 5 * text.startswith("that ", start, end), end)
     return found if found is not None and found[1] - found[0] >= LEAST and _tells(text[slice(*found)]) else None
 
@@ -137,6 +144,16 @@ def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> 
     heads = {singular(t.lower) for t in words}
     speaks = any(is_speaker(t.lower) for t in words) or bool(heads & (lexicon()["papers"] | lexicon()["bodies"]))
     return (words, "noun") if speaks else None
+
+
+def _owner(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
+    """Whose the words are behind a noun for them: "Bell's warning that [prices would rise] drew laughter"."""
+    at = sum(t.start < span[0] for t in ts)
+    at -= at > 0 and ts[at - 1].lower == "that"
+    if at < 2 or ts[at - 1].lower not in NOUNS or not possessive(ts[at - 2]):
+        return None
+    whole = name_phrase([*ts[: at - 2], unpossessed(ts[at - 2])], at - 1)
+    return (tuple([*ts[: at - 2], unpossessed(ts[at - 2])][whole.start : whole.end]), whole.head) if whole else None
 
 
 def _apart(words: tuple[Token, ...], span: Span) -> int:
