@@ -346,3 +346,24 @@ def test_a_given_name_that_is_anothers_surname_is_whoever_spoke_last():
 def test_an_acronym_in_two_that_speak_together_is_spelled_out():
     text = "Forces of the Belovar People's Liberation Front fled. The government and the BPLF deny that they fired."
     assert spoken(text)[0][0] == "The government and the Belovar People's Liberation Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Belovar's premier said sanctions rarely work. “They hurt us,” said Ole Brand, who left.", "Ole Brand"),
+        ("Belovar's premier said sanctions rarely work. “They hurt us,” said Ole Brand, a driver.",
+         "Belovar's premier"),
+        ("Belovar's premier said sanctions rarely work. “They hurt us,” said an aide to Ole Brand.",
+         "Belovar's premier"),
+    ],
+)  # fmt: skip
+def test_the_next_sentence_names_behind_a_quotation_who_the_premier_is(text, speaker):
+    assert spoken(f"It rained in Osterby all day.\n\n{text}")[0][0] == speaker
+
+
+def test_the_leader_of_a_country_is_its_president_and_no_part_of_its_name():
+    text = "French President Luc Moreau and Russian President Ivan Orlov met."
+    assert [name for name, _ in spoken(f"{text} The Russian leader complained of delays.")] == ["Ivan Orlov"]
+    assert [name for name, _ in spoken(f"{text} The French leader said it was late.")] == ["Luc Moreau"]
+    assert [name for name, _ in spoken(f"{text} The opposition leader said it was late.")] == ["The opposition leader"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..types import Span
 from .adjuncts import ends_before
-from .bounds import AUXILIARIES
 from .clauses import fronted_quotation, parenthesis, trimmed, without_lead
 from .colons import behind_colon
 from .cues import uses
@@ -82,11 +81,9 @@ _OPENS_CLAUSE = frozenset(str.split("which that who whom where because"))
 
 
 def _opens_quoted(ts: list[Token], first: int, ahead: int, comma: int) -> bool:
-    """Whether one word or two before a cue between commas open the clause behind it: "Voters, he said, “are tired.”",
-    "Sanctions, he said, will fail"."""
-    beyond = ts[comma + 1]
-    goes_on = beyond.text[1:2].islower() if beyond.quoted else beyond.lower in AUXILIARIES
-    return goes_on and of_matter(ts[first : ahead - 1])
+    """Whether one word or two before a cue between commas open the clause quoted behind it: "Voters, he said, “are
+    tired.”"."""
+    return ts[comma + 1].quoted and ts[comma + 1].text[1:2].islower() and of_matter(ts[first : ahead - 1])
 
 
 def _resumed(text: str, ts: list[Token], comma: int, last: int) -> Span | None:

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from ..names import PRONOUNS
 from ..types import Span
+from .bounds import AUXILIARIES
 from .clauses import trimmed
 from .cues import uses
+from .finite import has_verb
 from .tagger import Tagged
 from .tokens import Attribution, tokens
 
@@ -100,12 +102,15 @@ def _first(
 ) -> int:
     """Where a rule's words begin that the tagger sees begin a word or two before, behind the cue."""
     first = min((a for a, b in sure if a < end and start < b), default=start)
-    behind = attribution.cue[1] <= first and first < start and len(text[first:start].split()) <= _FEW
+    added = tokens(text, first, start, [])
+    behind = attribution.cue[1] <= first < start and len(added) <= _FEW and text[start] not in _MARKS
+    behind = behind and not has_verb(added) and not any(t.lower in AUXILIARIES for t in added)
     taken = [place for each in made for span in (each.cue, *each.content) for place in span]
     return first if behind and not any(first < place < start for place in taken) else start
 
 
 _FEW = 3
+"""Words that may be missing before what a rule finds."""
 
 
 def _parted(

@@ -12,7 +12,7 @@ from .clauses import trimmed
 from .cues import uses
 from .extents import LEAST
 from .finite import has_verb
-from .lexicon import is_speaker, lexicon, singular
+from .lexicon import is_calling, is_speaker, lexicon, singular
 from .nominals import NOUNS, possessive, unpossessed
 from .nouns import noun_phrase
 from .proper import name_phrase
@@ -127,6 +127,7 @@ def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> 
     if not marked:
         return None
     last = marked[-1] + 1
+    last += ts[last - 1].capital and last < len(ts) and is_calling(ts[last].lower)  # "[Russian] leader"
     if len(marked) == 1 and ts[marked[0]].lower in PRONOUNS | {"his", "her", "its", "their"}:
         passive = ts[last].lower in ("is", "was", "has", "had") if last < len(ts) else False
         return None if passive and ts[marked[0]].lower == "it" else ((ts[marked[0]],), "pronoun")

@@ -119,11 +119,16 @@ class Roster:
         return holders[0] if len(holders) == 1 else None
 
     def holders(self, words: str) -> list[Person]:
-        """All whom the article gives an office that these words may mean."""
+        """All whom the article gives an office that these words may mean; "Russia's leader" is its president."""
         head, wanted = office_head(words), office_words(words)
         if not wanted or not is_calling(head) or head != singular(head):
             return []
-        return [person for person, role, own in self._callings if own == head and wanted <= role]
+        found = [person for person, role, own in self._callings if own == head and wanted <= role]
+        rest = {DEMONYMS.get(word, word) for word in wanted - {head, "s"}}
+        if found or head != "leader" or len(rest) != 1 or not rest <= COUNTRIES:
+            return found
+        heads = [(person, role) for person, role, own in self._callings if own in _LEADING or "prime" in role]
+        return [person for person, role in heads if rest <= {DEMONYMS.get(word, word) for word in role}]
 
     def _read(self, text: str, offset: int) -> None:
         # "President (Vladimir) Putin": an editor's bracket holds the given name.
@@ -254,6 +259,8 @@ class Roster:
         group.append(Person(name, role, woman, at))
 
 
+_LEADING = frozenset(str.split("president premier chancellor taoiseach emir king"))
+"""Who leads a country, beside a prime minister."""
 _LONG = 6
 """Letters of a name in which one may be wrong and leave it plain whom it means."""
 
