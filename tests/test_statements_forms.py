@@ -215,6 +215,7 @@ def test_those_told_and_when_are_no_part_of_the_words_and_a_deed_none_of_the_spe
         ("Denying the charges, Marcus Bell left the court.", ["the charges"]),
         ("Promising to fight, Marcus Bell filed for office on Monday.", ["to fight"]),
         ("Saying goodbye, Marcus Bell left.", []),
+        ("Denying the charges is futile, Marcus Bell said.", ["Denying the charges is futile"]),
         ("Speaking in Dayton, Marcus Bell wept.", []),
         ("Reading the letter, Marcus Bell wept.", []),
     ],

@@ -120,8 +120,8 @@ def saying_first(text: str, ts: list[Token], i: int) -> Attribution | None:
             continue
         clause = that or has_verb(ts[i + 1 : comma])
         quoted = any(t.quoted for t in ts[i + 1 : comma + 1])
-        if not (clause or quoted) and "act" not in frames:
-            return None
+        if not (clause or quoted) and "act" not in frames or clause and not frames & {"say", "clause"}:
+            return None  # "Saying goodbye, Bell left", "Denying it is futile, Bell said"
         span = trimmed(text, ts[i + 1 + that].start, ts[comma].end if ts[comma].quoted else ts[comma].start)
         cue = (ts[i].start, ts[i].end)
         speaker = tuple(ts[subject.start : subject.end])

@@ -147,9 +147,9 @@ def _further(
     cue = next(cues, None)
     names = [(start + a, start + b) for a, b in tagged.speakers if between[0] <= start + a < between[1]]
     named = [t for t in ts if any(a < t.end and t.start < b for a, b in names)]
-    if cue is ts[0]:
+    if cue is None or cue is ts[0]:
         return None  # "half of the voters [blame] the West"
-    if cue is None or any(t.lower not in _WHOEVER for t in named) or any(t.capital and t.start < cue.start for t in ts):
+    if any(t.lower not in _WHOEVER for t in named) or any(t.capital and t.start < cue.start for t in ts):
         return None
     pronoun = next(((t,) for t in named if t.lower in PRONOUNS), ())
     head = "pronoun" if pronoun else "same"

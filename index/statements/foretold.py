@@ -50,15 +50,9 @@ def foretold(speakers: Speakers, printed: str, span: Span) -> Person | None:
 
 def named_next(speakers: Speakers, printed: str, span: Span, index: int) -> Person | None:
     """Who "a government spokesman" of paragraph `index` is, whom the next one first names as such at his or her words:
-    "“You cannot,” spokesman Ole Brand said"; and who "Belovar's premier" is, whom the next sentence first names behind
-    a quotation: "“They hurt us,” said Ole Brand"."""
+    "“You cannot,” spokesman Ole Brand said"."""
     head, next_one = office_head(printed), speakers.paragraphs[index + 1 : index + 2]
-    if not is_calling(head) or singular(head) != head:
-        return None
-    first = printed.split()[0].lower()
-    if first == "the" or first.endswith(("’s", "'s")):
-        return _behind_quotation(speakers, head, span, index)
-    if not next_one or first not in ("a", "an"):
+    if not next_one or not printed.lower().startswith(("a ", "an ")) or not is_calling(head) or singular(head) != head:
         return None
     start, end = next_one[0].start, next_one[0].sentences[0].end
     named = [p for p in people_in(speakers, start, end) if start <= p.at < end]
@@ -67,22 +61,6 @@ def named_next(speakers: Speakers, printed: str, span: Span, index: int) -> Pers
     name, office = re.escape(named[0].name), re.escape(head)
     told = rf"(?<!another )\b(?:[Tt]he )?{office},? {name}\b|\b{name}, (?:the|a) {office}\b"
     return named[0] if re.search(told, speakers.text[start:end]) is not None else None
-
-
-def _behind_quotation(speakers: Speakers, head: str, span: Span, index: int) -> Person | None:
-    """Whom the next sentence of the paragraph first names, behind a quotation that opens it, and as nothing else."""
-    behind = (s for s in speakers.paragraphs[index].sentences if s.start > span[1])
-    sentence = next(behind, None)
-    words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
-    told = re.match(r"[“\"‘'][^”\"]{3,300}[”\"’']\s(?:said|says)\s(?=[A-Z])", words)
-    if sentence is None or told is None:
-        return None
-    at = sentence.start + told.end()
-    person = next((p for p in speakers.roster.people if p.at == at), None)
-    if person is None or person.role and office_head(person.role) != head:
-        return None
-    apposed = re.match(r",\s(?:an?|the|his|her|its)\s", speakers.text[at + len(person.name) :])
-    return person if apposed is None or person.role else None
 
 
 def _speaks(words: str, name: str) -> bool:

@@ -52,6 +52,7 @@ _KINDS = {
 """For each noun the words one of which is in the name of what it means."""
 _ANY = frozenset(str.split("company firm group organization organisation"))
 """Nouns for bodies of most kinds, also of such as are named by one word."""
+_OF_COUNTRIES = frozenset(str.split("european soviet african eurasian"))
 _FITTING = {noun: frozenset(words.split()) for noun, words in _KINDS.items()}
 _ALSO = {
     "company": "company|firm|maker|giant|chain|startup|retailer|carmaker|manufacturer|business|operator",
@@ -66,18 +67,22 @@ _ALSO = {
 def only_of_kind(speakers: Speakers, phrase: list[str], at: int) -> str | None:
     """The name of the body that `phrase`, at `at` in the article, means by its noun alone ("the regulator"): the only
     one of the kind that is named before, by a word of its name or by how it is introduced ("Kestrel, a chip maker"),
-    where no other without a name is told of since."""
+    where none without a name is told of."""
     if len(phrase) != 2 or phrase[0] != "the" or phrase[1] not in _FITTING:
         return None
     noun, text = phrase[1], speakers.text
     behind, before, another = _patterns(noun)
     found: dict[str, int] = {}
+    introduced: list[Span] = []
     for start, end in _names(text, at, _FITTING[noun]):
         name = text[start:end].removeprefix("The ")
         words = [word.lower() for word in name.split()]
         told = behind.match(text, end)
-        typed = told or before.search(text, max(0, start - 30), start)
+        called = before.search(text, max(0, start - 30), start)
+        typed = told or called
         if not (typed or len(words) > 1 and _FITTING[noun].intersection(words)):
+            continue
+        if words[-1] == "union" and words[0] in _OF_COUNTRIES:
             continue
         if words[0] in given_names() and speakers.roster.find(name) is not None:
             continue
@@ -85,10 +90,12 @@ def only_of_kind(speakers: Speakers, phrase: list[str], at: int) -> str | None:
         longer = next((other for other in found if set(name.split()) <= set(other.split())), name)
         found = {other: end for other, end in found.items() if not set(other.split()) < set(name.split())}
         found[longer] = told.end() if told else end
+        introduced += [each.span() for each in (told, called) if each is not None]
     if len(found) != 1:
         return None
     [(name, last)] = found.items()
-    other = another.search(text, last, at) or noun in _ANY and _since(speakers, name, last, at)
+    others = (m for m in another.finditer(text, 0, at) if not any(a <= m.start(1) < b for a, b in introduced))
+    other = any(others) or noun in _ANY and _since(speakers, name, last, at)
     return None if other else name
 
 
@@ -119,5 +126,5 @@ def _patterns(noun: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     return (
         re.compile(rf",\s(?:an?|the)\s(?:[\w’'-]+\s){{0,4}}?(?:{nouns}){closed}"),
         re.compile(rf"\b(?:{nouns})\s$"),
-        re.compile(rf"\b(?!(?:the|this|that|its|whose)\s)[\w’'-]+\s{noun}(?:es|s)?\b"),
+        re.compile(rf"\b(?!(?:[Tt]he|this|that|its|whose)\s)[\w’'-]+\s({noun}(?:es|s)?)\b"),
     )

@@ -16,7 +16,7 @@ from .foretold import foretold, named_next
 from .introduced import named_behind
 from .issuers import body_opening, issuer
 from .kinds_of_bodies import only_of_kind
-from .lexicon import is_calling, is_speaker, lexicon, singular
+from .lexicon import given_names, is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
 from .people import CAPITAL, Person, Roster
@@ -152,12 +152,13 @@ class Speakers:
         return Speaker(name, span, None, person, woman_of({t.lower for t in tokens}), plural, index, owner)
 
     def _by_given(self, printed: str, index: int) -> Person | None:
-        """Whoever spoke last, in this paragraph or the one before, called by given name where that is another's
-        surname, too: "Sisay said" of Sisay Sahlu."""
+        """Whoever spoke last, in this paragraph or the one before, called by a given name that is none to us where it
+        is another's surname, too: "Sisay said" of Sisay Sahlu, but not "James said" of James Moss."""
         last = self.last
-        if last is None or not last.person or index - last.paragraph > 1 or last.name.split()[0] != printed:
+        if printed.lower() in given_names() or last is None or not last.person or index - last.paragraph > 1:
             return None
-        return self.roster.find(last.name) if len(last.name.split()) > 1 else None
+        first, *more = last.name.split()
+        return self.roster.find(last.name) if more and first == printed else None
 
     def _whole(self, words: list[str]) -> str:
         """The name of a body that its first word stands for: "Amnesty" of Amnesty International."""
