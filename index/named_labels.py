@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from .label_words import NOT_SPEAKERS, TITLES, Label, asks, is_role
 from .names import UPPER, is_called
 
+_CAPITALISED = rf"(?:[Ee]l-|[Aa]l-|[dD]['’])?[{UPPER}][\w'’\-]*"
 _WORD = re.compile(
-    rf"(?:[{UPPER}][\w'’\-]*|(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|[{UPPER}])\.|of|the|for|and|to|on|in|"
+    rf"(?:{_CAPITALISED}|(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|[{UPPER}])\.|of|the|for|and|to|on|in|"
     rf"at|de|da|di|von|van|der|"
     r"al|bin|la|le|el|–|-|&)"
 )
@@ -28,7 +29,7 @@ _LANGUAGE = re.compile(r"\((?:translated|(?:speaking )?in [A-Z]\w*(?:an|ish|ese|
 """An aside that in a transcript tells how somebody speaks; elsewhere it stands with links: "Full text (in Arabic):"."""
 _REACH = 22
 """Words that the longest label may have ("Deputy Prime Minister – Presidential Plenipotentiary Envoy to …")."""
-_CAPITAL = re.compile(rf"[{UPPER}][\w'’\-]*\.?$")
+_CAPITAL = re.compile(rf"{_CAPITALISED}\.?$")
 _STOP = re.compile(r"(?:^|[.?!…>*”\"»)\]])[\s*]*$")
 
 
@@ -64,7 +65,12 @@ def printed_as_names(text: str, title: str, others: Sequence[str] = ()) -> list[
             and _opens_text(text, c, title)
             or c.opens
             and (c.line or transcript)
-            and (_titled(c.words) or again or transcript and (_spoken(c.aside) or _told_of(text, c)))
+            and (
+                _titled(c.words)
+                or again
+                or transcript
+                and (_spoken(c.aside) or _told_of(text, c) or _is_given_floor(text, c))
+            )
         ):
             pass
         elif not c.opens and (again or c.starred or _captioned(text, c)) and (shift := _title_at(c.words)) is not None:
@@ -75,11 +81,12 @@ def printed_as_names(text: str, title: str, others: Sequence[str] = ()) -> list[
     return result
 
 
-_TWICE = re.compile(rf"(?<!\w)([{UPPER}][\w'’\-]*) ([{UPPER}][\w'’\-]*) \2 \1[^\n:]{{0,160}}?:(?=\s)")
+_TWICE = re.compile(rf"(?<!\w)([{UPPER}])[\w'’\-]* ([{UPPER}][\w'’\-]*) \2 \1[^\n:]{{0,160}}?:(?=\s)")
 
 
 def doubled(text: str) -> list[Label]:
-    """Labels with a profile stuck to them: "Transport Minister Ivan Orlov Orlov IvanMinister of Transport:"."""
+    """Labels with a profile stuck to them: "Transport Minister Ivan Orlov Orlov IvanMinister of Transport:"; the given
+    name may be spelt otherwise."""
     result = []
     for match in _TWICE.finditer(text):
         candidate = _before(text, match.end(2), match.end())
@@ -96,8 +103,12 @@ _CREDITED = re.compile(
 def credited(text: str) -> list[Label]:
     """Names with an office behind a comma, before a quotation: "Ana Ruiz, Founder, Open Sea: “We applaud …”". Only
     among other labels are they labels."""
-    found = [m for m in _CREDITED.finditer(text) if m[1].split()[0] not in _NO_OPENING]
+    found = [m for m in _CREDITED.finditer(text) if _may_be_name(m[1].split())]
     return [Label(m.start(1), m.end(), m[1], False) for m in found]
+
+
+def _may_be_name(words: list[str]) -> bool:
+    return words[0] not in _NO_OPENING and words[-1] not in TITLES | {"Leader", "Whip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +137,7 @@ def _before(text: str, name_end: int, end: int) -> _Candidate | None:
     while start > line and len(words) < _REACH:
         space = text.rfind(" ", line, start)
         word = text[space + 1 if space >= line else line : start]
-        if (
-            second is None
-            and words
-            and words[-1] in TITLES
-            and _WORD.fullmatch(word.removesuffix(","))
-            and word[-1] == ","
-        ):
+        if second is None and words and word[-1:] == "," and _WORD.fullmatch(word[:-1]):
             second, word = (start, words[:]), word[:-1]  # "Deputy Prime Minister, Chairman of the Board Ana Ruiz:"
         if not _WORD.fullmatch(word):
             # "…together.***President of Russia": marks stuck to the first word.
@@ -147,9 +152,16 @@ def _before(text: str, name_end: int, end: int) -> _Candidate | None:
             break
         start = space
     candidate = _candidate(text, line, start, words, name_end, end, bracket)
-    if second is not None and not (candidate and candidate.opens and candidate.words[0] in TITLES):
+    if second is not None and not (candidate and candidate.opens and _may_have_comma(candidate.words, len(second[1]))):
         return _candidate(text, line, *second, name_end, end, bracket)
     return candidate
+
+
+def _may_have_comma(words: list[str], behind: int) -> bool:
+    """Whether a label's words may have a comma before the last `behind` of them: another office follows, or the first
+    is of something ("President of the Republic of Belovar, Ana Ruiz", "Minister of Trade, Fisheries and Ports Ana
+    Ruiz")."""
+    return words[0] in TITLES and (words[-behind] in TITLES or "of" in words[:-behind] and words[0] != "First")
 
 
 def _candidate(
@@ -196,6 +208,29 @@ def _told_of(text: str, candidate: _Candidate) -> bool:
         return False  # "the U.N. Ferry Council:"
     of_a_person = re.compile(rf"(?<![Tt]he )(?<![{UPPER}]{{2}} ){re.escape(name)}\b")  # not "the UN Ferry Council"
     return of_a_person.search(text, 0, candidate.start) is not None
+
+
+def _is_given_floor(text: str, candidate: _Candidate) -> bool:
+    """Whether a label of a transcript has an office amid its words ("Gazprom CEO Alexei Miller:"), or a name alone
+    opens with a greeting or gives itself: "Inna Koroleva: I am Inna Koroleva", "Ole Brand: Good afternoon"."""
+    words, said = candidate.words, text[candidate.end : candidate.end + 200].lstrip(' “"')
+    if not all(_CAPITAL.match(word) for word in words[-2:]):
+        return False
+    if (office := _title_at(words)) is not None and 0 < office < len(words) - 2:
+        return True
+    whole = len(words) < 5 and all(_CAPITAL.match(word) or word in _PARTICLES for word in words)
+    own = re.search(rf"\b{re.escape(words[-1])}(?=[,.;]| from\b| with\b| here\b)", said)
+    gives = own is not None and _ADDRESSING.search(said) is not None
+    return whole and (_GREETS.match(said) is not None or gives)
+
+
+_PARTICLES = frozenset(str.split("bin al el de da di von van der la le"))
+_GREETS = re.compile(
+    r"(?:Good (?:morning|afternoon|evening|day)|Hello|Hi|Greetings|Thank you|Thanks|Mr\.? (?:President|Chairman)|"
+    r"Madam|Colleagues|Dear|Friends|Ladies and gentlemen|My name is|This is|I am|I['’]m)\b",
+    re.I,
+)
+"""How somebody to whom the floor is given begins."""
 
 
 def _captioned(text: str, candidate: _Candidate) -> bool:

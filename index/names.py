@@ -265,8 +265,16 @@ def _without_titles(label: str) -> str:
     words = label.split()
     if len(words) < 3 or not any(_bare(w).lower() in TITLES - _NOT_OFFICES | {"ceo"} for w in words[:-2]):
         return label
-    keep = 3 if len(words[-2].strip(".")) == 1 or words[-2].lower() in _PARTICLES else 2
-    return " ".join(words[-keep:]) if all(w[0].isupper() or w.lower() in _PARTICLES for w in words[-keep:]) else label
+    three = len(words[-2].strip(".")) == 1 or words[-2].lower() in _PARTICLES or words[-3].lower() in _BEGUN
+    three = three or len(words) > 3 and words[-4].lower() in _OF_PERSONS  # "Congresswoman Lisa Blunt Rochester"
+    name = words[-3:] if three else words[-2:]
+    return " ".join(name) if all(is_name_word(w) or w.lower() in _PARTICLES for w in name) else label
+
+
+_BEGUN = frozenset(("abdel", "abdul", "abd"))
+"""What a given name of two words begins with: "Abdel Fattah"."""
+_OF_PERSONS = frozenset(("senator", "congressman", "congresswoman", "representative", "governor"))
+"""Offices that a name alone follows."""
 
 
 _NOT_OFFICES = frozenset(

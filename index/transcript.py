@@ -126,6 +126,8 @@ def _printed_in_capitals(text: str) -> list[Label]:
         and not m[1].startswith(("TO THE", "NOMINATIONS", "FOR "))
         or (counts[m[1]] > 1 and len(m[1]) > 2 and m[1].split()[0].strip(".").lower() not in NOT_SPEAKERS)
     ]
+    if bare_names := {label.name for label in result if counts[label.name] > 1}:
+        result += _within_lines(text, bare_names, {label.start for label in result})
     questions = [m for m in asked if m[1] == "Q"]
     bare = result or len(questions) > 1
     for m in asked:
@@ -133,3 +135,11 @@ def _printed_in_capitals(text: str) -> list[Label]:
         if (m[1] == "Q" and (bare or m[2])) or (m[1] == "A" and m[2] and m[2] in {q[2] for q in questions}):
             result.append(Label(m.start(1), m.end(), m[1], m[1] == "Q"))
     return result
+
+
+def _within_lines(text: str, names: set[str], known: set[int]) -> list[Label]:
+    """Labels that stand in capitals at the beginning of lines too, where a line break was lost before one: "… last
+    night.  MS. ODELL: Yes."."""
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    lost = re.finditer(rf"(?<=[.?!…)”\"—-])[ \t]+({either})(?: ?\([^)\n]{{1,40}}\))?:(?=[ \t\n])", text)
+    return [Label(m.start(1), m.end(), m[1], asks(m[1])) for m in lost if m.start(1) not in known]

@@ -251,3 +251,71 @@ def test_in_a_transcript_a_name_told_of_above_is_a_label_though_it_comes_once() 
         "We go on. Bo Lind: Thank you, and I said at the U.N. Ferry Council: we sail."
     )
     assert _names(text) == ["President of Norland Ada Quist", "Bo Lind"]
+
+
+_BEGUN = "President of Norland Ada Quist: Please begin. "
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "role"),
+    [
+        ("Ferry Fund CEO Bo Lind", "Bo Lind", "Ferry Fund CEO"),
+        ("Olm Region Governor Kari Holm", "Kari Holm", "Olm Region Governor"),
+        ("President of Sudland Abdel Karim el-Masri", "Abdel Karim el-Masri", "President of Sudland"),
+        ("President of the Isles, Kari Holm", "Kari Holm", "President of the Isles"),
+        (
+            "Minister of Ferries, Piers and Lights Kari Holm",
+            "Kari Holm",
+            "Minister of Ferries, Piers and Lights",
+        ),
+        ("Olm Congresswoman Kari Brandt Holm", "Kari Brandt Holm", "Olm Congresswoman"),
+    ],
+)
+def test_a_transcripts_label_may_hold_its_office_anywhere_and_come_once(label: str, name: str, role: str) -> None:
+    text = f"{_BEGUN}{label}: We built a second pier. Ada Quist: Good."
+    document = Document("a", text, "", "a.txt", "text/plain")
+    found = {one.speaker: one.role for one in statements(document, sentences(document))}
+    assert found == {"Ada Quist": "President of Norland", name: role}
+    assert (name, "We built a second pier.") in _said(text)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Good afternoon. Will the ferry sail?",
+        "Bo Lind, the Olm Courier. May I ask about the ferry?",
+        "I am Bo Lind, and I sail.",
+        "Mr President, will the ferry sail?",
+    ],
+)
+def test_a_name_that_comes_once_is_a_label_where_it_greets_or_gives_itself(turn: str) -> None:
+    text = f"{_BEGUN}Bo Lind: {turn} Ada Quist: It will."
+    assert _names(text) == ["President of Norland Ada Quist", "Bo Lind", "Ada Quist"]
+    assert ("Bo Lind", turn) in _said(text)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Bo Lind: pilot of the ferry since 1998. Lind has sailed her to every pier.",
+        "Ferry Council: the towns are working on a draft U.N. Ferry Council plan, and we agree.",
+        "First, on the Ferry: we sail.",
+        "Mr. President, Dear Ada: we sail.",
+    ],
+)
+def test_a_colon_behind_what_nobody_is_called_makes_no_label_of_a_transcript(told: str) -> None:
+    assert _names(f"{_BEGUN}{told} Ada Quist: Good.") == ["President of Norland Ada Quist", "Ada Quist"]
+
+
+def test_a_label_in_capitals_whose_line_break_was_lost_ends_the_question_before_it() -> None:
+    text = (
+        "MS. ODELL: Good morning.\n\nQ Will the ferry sail?\n\nMS. ODELL: It will.\n\n"
+        "Q I called the pier last night.  MS. ODELL: So did we."
+    )
+    assert _names(text) == ["MS. ODELL", "Q", "MS. ODELL", "Q", "MS. ODELL"]
+    assert _said(text)[-1][1] == "So did we."
+
+
+def test_a_profile_may_spell_the_given_name_otherwise() -> None:
+    text = f"{_BEGUN}Ferry Fund CEO Petr Lind Lind PyotrFerry Fund CEO: It sails. Ada Quist: Good."
+    assert _names(text)[1] == "Ferry Fund CEO Petr Lind"

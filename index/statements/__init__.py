@@ -95,7 +95,7 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
 
 def _label_role(label: str, name: str, headline: Roster) -> str | None:
     """What somebody is by their label ("President of Russia Vladimir Putin"), or by the headline."""
-    before = label.partition(name)[0].strip() if name in label else ""
+    before = label.partition(name)[0].strip(" ,") if name in label else ""
     person = headline.find(name)
     return before or (person.role if person and person.name == name else None)
 
