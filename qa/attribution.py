@@ -111,7 +111,8 @@ class _Owners:
         if name in PRONOUNS:
             named = named and self._asked.names(_outside(document.text, sentence, known), document)
             at = known.speaker_span[0] if known and known.speaker_span else sentence.start
-            may = named or self._names_before(candidate) or self._asked.is_last_named(at, name, document)
+            one = name != "they" or personal_name(question.speaker) is None
+            may = named or self._names_before(candidate) or one and self._asked.is_last_named(at, name, document)
             return _given(candidate, False, locked=not may), known
         by = self._asked.by(name, known.role if known else None, document)
         other = by is None and known is not None and self._asked.is_else(known, document)

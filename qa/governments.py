@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from index.statements.countries import CAPITALS
+from index.statements.countries import CAPITALS, DEMONYMS
 
 GOVERNMENTS = (
     {"moscow", "russia", "kremlin", "russian foreign ministry", "russian government"},
@@ -22,7 +23,7 @@ GOVERNMENTS = (
     {"tehran", "iran"},
     {"delhi", "new delhi", "india"},
 )
-"""Names that stand for one government when they speak."""
+"""Names that stand for one government when they speak; of other countries its capital does."""
 
 
 _NATIONAL = (
@@ -44,13 +45,36 @@ def one_government(one: str, other: str) -> bool:
 
 
 def is_government(name: str) -> bool:
-    """Whether a name stands for a government: "Kyiv", "the Kremlin"."""
-    return any(_bare(name) in names for names in GOVERNMENTS)
+    """Whether a name stands for a government: "Kyiv", "the Kremlin", "Madrid"."""
+    return _bare(name) in _governments()
 
 
 def names_of(name: str) -> set[str]:
-    bare = _bare(name)
-    return next((names for names in GOVERNMENTS if bare in names), {bare})
+    """All names of a government, in small letters; of anybody else this one."""
+    return _governments().get(_bare(name), {_bare(name)})
+
+
+def is_told_of(name: str, text: str) -> bool:
+    """Whether words name a government, or have its country's adjective: "French" for Paris."""
+    names = names_of(name)
+    told = names | {adjective for adjective, country in DEMONYMS.items() if country in names}
+    small = "|".join(map(re.escape, sorted(told - {"us"})))  # "us" is a pronoun
+    return re.search(rf"(?<!\w)(?:(?i:{small}){'|US' * ('us' in told)})(?!\w)", text) is not None
+
+
+@cache
+def _governments() -> dict[str, set[str]]:
+    known = {name: names for names in GOVERNMENTS for name in names}
+    for capital, country in CAPITALS.items():
+        if country in _OTHER_THINGS or capital in _OTHER_THINGS:
+            continue
+        names = known.setdefault(country.lower(), {country.lower()})
+        known.setdefault(capital.lower(), names).add(capital.lower())
+    return known
+
+
+_OTHER_THINGS = frozenset(str.split("Georgia Jordan Sofia Santiago Lima"))
+"""A state of the United States, and names of people."""
 
 
 def _bare(name: str) -> str:

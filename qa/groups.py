@@ -77,8 +77,33 @@ def same_body(one: str, other: str) -> bool:
 def _body(name: str) -> str:
     plain = fold(_STATES.sub("", re.sub(r"\s*\(.*?\)", "", name)))
     plain = re.sub(r"^the ", "", re.sub(r"is(?=ations?\b|ed?\b|ing\b)", "iz", plain))
+    plain = _MEMBERS.sub(r"\1", plain)
     plain = plain.replace("labour", "labor").replace("defence", "defense").replace("centre", "center")
     return re.sub(r"^(department|ministry) of (?:the )?(.+)$", r"\2 \1", plain)
+
+
+_MEMBERS = re.compile(
+    r"^(g-?\d+|eu|un|nato|asean|cis|csto|aukus|quad|brics|opec|african union|european union)"
+    r" (?:leaders?|heads|members?|member states|states|nations|countries|allies|powers|partners)$"
+)
+"""Bodies of several countries, whose members speak as they do."""
+
+
+def is_some_of(many: str, speaker: str) -> bool:
+    """Whether a speaker is some of those whom one word in the plural names: "House Republicans" and "Republican
+    lawmakers" of "the Republicans"."""
+    match = _MANY.fullmatch(many)
+    if (
+        match is None
+        or match[1] not in (told := re.findall(r"[A-Z]\w*[a-z](?=s\b)|[A-Z]\w*[a-z]", speaker))
+        and (f"{match[1]}s" not in told)
+    ):
+        return False
+    head = _BETWEEN.split(speaker)[0].split()[-1]
+    return head.endswith(("s", "men", "women")) and " and " not in speaker
+
+
+_MANY = re.compile(r"(?:[Tt]he )?([A-Z][a-z]{3,}[a-rt-z])s")
 
 
 def in_full(asked: str, role: str | None) -> str:

@@ -11,6 +11,7 @@ from index.statements.lexicon import is_calling, is_speaker, singular
 from index.types import Document, Statement
 
 from .governments import GOVERNMENTS, is_government, names_of
+from .groups import same_body
 from .verbs import lemma
 from .words import is_stop, stem, words
 
@@ -235,6 +236,10 @@ def is_of(asked: str, statement: Statement, document: Document) -> bool:
     """Whether an officer says the words of the country or company that is asked for, as the article has it: "Corvane’s
     fisheries minister, Loïc Mahé", "the president of Carnovia". Of a person's people nobody does."""
     head = (statement.role or "").split(",")[0]
+    office, _, body = re.sub(r" (?:for|of) (?:the )?", "\n", head, count=1).partition("\n")
+    theirs = body and (same_body(asked, body) or re.match(rf"{re.escape(asked)}(?= [A-Z])", body) is not None)
+    if theirs and _OFFICER.search(office) and not is_person(asked, document.text):
+        return True  # "administrator of the Federal Emergency Management Agency" of FEMA
     if " " in asked and not asked.lower().startswith("the "):
         return False  # "Ada Quist": mostly somebody's full name
     bare = re.sub(r"^[Tt]he ", "", asked)

@@ -11,8 +11,8 @@ from index.names import TITLES as NAME_TITLES
 from index.statements.countries import DEMONYMS
 from index.statements.lexicon import given_names
 
-from .governments import one_government
-from .groups import around, in_full, is_group, is_one_of_them, same_body
+from .governments import is_government, one_government
+from .groups import around, in_full, is_group, is_one_of_them, is_some_of, same_body
 from .offices import (
     OFFICE,
     countries_in,
@@ -51,13 +51,15 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
         return None
     if " and " not in asked and any(same_body(asked, one) for one in _bodies_in(speaker)):
         return True
+    if is_some_of(asked, speaker) or same_body(asked, speaker):
+        return True
     name = personal_name(asked)
     if name:
         whole, speaker = speaker, _without_place(speaker)
         # Part of a long name will do: "Sheikh Tamim" is "Sheikh Tamim bin Hamad Al Thani".
         part = set(fold(name).split()) <= set(fold(speaker).split())
         both = several(speaker) if " and " not in name else ()
-        if around(name, speaker) or both and all(" " in each for each in both):
+        if around(name, speaker) or both and (is_government(name) or all(" " in each for each in both)):
             return any(said_by(asked, each) for each in several(speaker))  # "Trump and the Justice Department" are both
         return part or same_person(name, speaker) or same_body(asked, whole) or one_government(name, speaker)
     office = office_stems(asked := in_full(asked, role))

@@ -6,8 +6,8 @@ import re
 
 from index.types import Document
 
-from .governments import names_of
-from .offices import office_stems, place_stems
+from .governments import is_government, is_told_of, names_of
+from .offices import office_stems, place_stems, publisher, tells_body
 from .speaker import names_whom, personal_name, several
 
 _TALKS = re.compile(
@@ -20,9 +20,15 @@ _MANY = (
     "chancellors|heads of state|secretaries|officials|partners|allies"
 )
 _JOINT = re.compile(rf"(?:the |both |these )?(?:two |three |both )?(?:{_MANY})|they|the (?:two|three)", re.I)
+_IMPERSONAL = (
+    r"(?:(?:the|an?|special|particular|mutual|current|issues on the) )?(?:[\w-]+ ){0,2}(?:discussion|conversation|"
+    "exchange|emphasis|focus|attention|satisfaction|interest|issues|agenda|agreement|understanding|readiness|concern)"
+)
 _TOGETHER = re.compile(
     r"(?:[^,.]{0,60}, )?(?:it was (?:\w+ )?(?:noted|stressed|emphasi[sz]ed|underscored|underlined|agreed|pointed out|"
-    rf"stated|confirmed|decided|reaffirmed)|we|they|(?:the |both )(?:two |three )?(?:{_MANY}))\b",
+    rf"stated|confirmed|decided|reaffirmed)|we|they|(?:the |both )(?:two |three )?(?:{_MANY})|"
+    rf"there was an? (?:\w+ )*exchange|{_IMPERSONAL}\b[^.]{{0,90}}?\b(?:focused|touched|covered|(?:was|were)(?: \w+)? "
+    r"(?:on|expressed|held|placed|paid|given|reached|noted|discussed)))\b",
     re.I,
 )
 _OPENING = 300
@@ -32,11 +38,20 @@ _OPENING = 300
 def takes_part(asked: str, document: Document) -> bool:
     """Whether an article reports talks, or is a statement of several, and names all who are asked for as part of it."""
     opening = f"{document.title}\n{document.text[:_OPENING]}"
-    return bool(_TALKS.search(opening)) and all(_takes_part(name, opening) for name in several(asked) or (asked,))
+    return bool(_TALKS.search(opening)) and all(_takes_part(name, opening, document) for name in each_of(asked))
 
 
-def _takes_part(one: str, opening: str) -> bool:
-    """Whether the opening names one, with the place where an office is asked for: no other country's will do."""
+def each_of(asked: str) -> tuple[str, ...]:
+    """Those whom one phrase of a question names, descriptions among them: "Biden and Ukraine's premier" both."""
+    return several(asked) or (tuple(asked.split(" and ")) if asked.count(" and ") == 1 else (asked,))
+
+
+def _takes_part(one: str, opening: str, document: Document) -> bool:
+    """Whether the opening names one, or one's government publishes it; with the place where an office is asked for: no
+    other country's will do."""
+    if is_government(one):
+        by = publisher(document)
+        return is_told_of(one, opening) or any(tells_body(name, by) for name in names_of(one))
     if not names_whom(one, opening):
         return False
     return personal_name(one) is not None or place_stems(one) <= office_stems(opening)
@@ -48,12 +63,11 @@ def issues_jointly(asked: str, document: Document) -> bool:
     if not _TOGETHER_STATED.search(document.title) or _ABOUT_TALKS.match(document.title):
         return False
     opening = f"{document.title}\n{document.text[:_OPENING]}"
-    return all(_is_among(one, opening) for one in several(asked) or (asked,))
+    return all(_is_among(one, opening, document) for one in each_of(asked))
 
 
-def _is_among(one: str, opening: str) -> bool:
-    by_name = any(re.search(rf"\b{re.escape(name)}\b", opening, re.I) for name in names_of(one))
-    return by_name or _takes_part(one, opening)
+def _is_among(one: str, opening: str, document: Document) -> bool:
+    return is_told_of(one, opening) or _takes_part(one, opening, document)
 
 
 _TOGETHER_STATED = re.compile(
@@ -62,6 +76,18 @@ _TOGETHER_STATED = re.compile(
     re.I,
 )
 _ABOUT_TALKS = re.compile(r"readout|press|remarks|fact sheet", re.I)
+
+
+def is_of_talks(document: Document) -> bool:
+    """Whether an article is a paper on talks and nothing else: a readout, a joint statement."""
+    return _PAPER_ON_TALKS.search(document.title) is not None
+
+
+_PAPER_ON_TALKS = re.compile(
+    r"^(?:readout|telephone conversation)\b|\bjoint (?:\w+ )?(?:statement|declaration|communiqu|readout)|"
+    r"\bleaders[’'] (?:joint )?statement\b|^statement by\b.*\b(?:call|meeting|conversation|visit)\b",
+    re.I,
+)
 
 
 def is_joint(speaker: str) -> bool:

@@ -27,7 +27,7 @@ from .places import tells_places
 from .pronouns import Named, told_of
 from .retold import is_retold_of
 from .speaker import names_whom, personal_name, said_by
-from .talks import is_joint, takes_part
+from .talks import each_of, is_joint, is_of_talks, takes_part
 
 _AROUND = 400
 """Characters before a sentence in which the place of somebody whom it calls "a girl" may stand."""
@@ -42,6 +42,8 @@ class Asked:
         self._held: dict[str, list[set[str]]] = {}
         self._told: dict[str, bool] = {}
         self._persons: dict[str, Named] = {}
+        each = each_of(self.name)
+        self._each = [Asked(one, archive) for one in each] if len(each) > 1 else []
         self._bearers = Bearers(name, archive)
         self._issued: dict[str, bool] = {}
         self._said: dict[tuple[str, str, str | None], bool] = {}
@@ -62,7 +64,9 @@ class Asked:
         return self._said[key]
 
     def _is_theirs(self, statement: Statement, document: Document) -> bool:
-        if self.by(statement.speaker, statement.role, document):
+        if self.by(statement.speaker, statement.role, document) or any(
+            one.says(statement, document) for one in self._each
+        ):
             return True
         if self.is_said_for(statement, document):
             return True
@@ -86,6 +90,9 @@ class Asked:
 
     def by(self, speaker: str, role: str | None, document: Document) -> bool | None:
         """`said_by`, and False of another one of their surname: "President Biden" where Jill Biden is asked for."""
+        if self._each and said_by(self.name, speaker, role) is not True:
+            found = [one.by(speaker, role, document) for one in self._each]
+            return any(found) or (None if None in found else False)
         found = said_by(self.name, speaker, role)
         if found is False and is_given_behind(self.name, speaker, document):
             return True
@@ -114,7 +121,8 @@ class Asked:
         met, an office that the article or the archive gives them."""
         if is_its_voice(self.name, statement.speaker, statement.role, document):
             return True
-        if is_joint(statement.speaker) and self.takes_part(document):
+        together = is_joint(statement.speaker) and (statement.speaker != "they" or is_of_talks(document))
+        if together and self.takes_part(document):
             return True
         if governs(self.name, statement, document, self._roster):
             return True
@@ -126,6 +134,9 @@ class Asked:
 
     def is_else(self, statement: Statement, document: Document) -> bool:
         """Whether the speaker of a statement cannot be meant by a description."""
+        if self._each:
+            by = ((one, one.by(statement.speaker, statement.role, document)) for one in self._each)
+            return all(found is False or one.is_else(statement, document) for one, found in by)
         key = document.id, statement.speaker, statement.role
         if key not in self._else:
             self._else[key] = is_somebody_else(self.name, statement, document, self.statements(document))

@@ -360,3 +360,27 @@ def test_the_leader_of_a_country_is_its_president_and_no_part_of_its_name():
     assert [name for name, _ in spoken(f"{text} The Russian leader complained of delays.")] == ["Ivan Orlov"]
     assert [name for name, _ in spoken(f"{text} The French leader said it was late.")] == ["Luc Moreau"]
     assert [name for name, _ in spoken(f"{text} The opposition leader said it was late.")] == ["The opposition leader"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The Harbour Bank cut rates.\n\nThe bank’s president, Ole Brand, said tolls would fall.",
+         "president of the Harbour Bank"),
+        ("Kestrel, a chip maker, cut jobs. A company spokeswoman, Mia Brand, said tolls would fall.",
+         "spokeswoman for Kestrel"),
+        ("The Teachers' Union met. Mia Brand, a lawyer for the union, said tolls would fall.",
+         "lawyer for the Teachers' Union"),
+        ("The Harbour Bank and the Trade Bank cut rates.\n\nThe bank’s president, Ole Brand, said tolls would fall.",
+         "bank’s president"),  # of either
+        ("Rates were cut. The bank’s president, Ole Brand, said tolls would fall.", "bank’s president"),
+    ],
+)  # fmt: skip
+def test_a_role_that_leans_on_a_body_names_it_where_only_one_can_be_meant(text, role):
+    document = Document("a", text, "", "a.txt", "text/plain")
+    assert [s.role for s in statements(document, sentences(document))] == [role]
+
+
+def test_a_name_of_which_the_tagger_marks_a_part_is_whole():
+    text = "Having noted the importance of the ferry, Ole Tayyip Brandsson expressed support for a second pier."
+    assert {speaker for speaker, _ in spoken(text)} == {"Ole Tayyip Brandsson"}

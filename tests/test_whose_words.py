@@ -352,3 +352,89 @@ def test_what_two_say_together_each_of_them_says_by_any_of_its_names():
     assert said_by("Belovar People's Liberation Front", both) and said_by("the BPLF", both)
     assert said_by("Belovar People's Liberation Front", "the government and the BPLF")
     assert not said_by("Belovar People's Union", both) and not said_by("the Harbor Bank", both)
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "expected"),
+    [
+        ("G7 leaders", "G7", True),
+        ("the AUKUS members", "AUKUS", True),
+        ("the Republicans", "Republicans in Congress", True),
+        ("Republicans", "House Republicans", True),
+        ("the Republicans", "Republican legislators", True),
+        ("the Republicans", "Republican Senator Ana Ruiz", False),
+        ("the Republicans", "Democrats", False),
+        ("Rogers", "Roger Bell", False),
+        ("Paris", "United States and France", True),
+        ("Paris", "United States and Spain", False),
+    ],
+)
+def test_members_speak_as_their_body_does_and_a_country_in_what_two_say(asked, speaker, expected):
+    assert bool(said_by(asked, speaker)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "opening", "part"),
+    [
+        ("Paris", "Joint Statement Following the Meeting of the Presidents", "The French Republic and Vesterland met.",
+         True),
+        ("Madrid", "Joint Statement by Vesterland and Spain", "", True),
+        ("Rome", "Joint Statement by Vesterland and Spain", "", False),
+        ("Quist and Spain’s premier", "Readout of Prime Minister Quist’s Call", "She called Spain’s premier.", True),
+        ("Quist and Italy’s premier", "Readout of Prime Minister Quist’s Call", "She called Spain’s premier.", False),
+        ("Washington", "Joint Statement by Vesterland and Spain", "They told us of it.", False),
+    ],
+)  # fmt: skip
+def test_a_government_takes_part_by_any_of_its_names_and_one_of_two_may_be_described(asked, title, opening, part):
+    assert takes_part(asked, Document("a", opening, title, "a.txt", "text/plain")) is part
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The discussion focused on the herring quota.",
+        "Issues on the agenda were discussed in detail, the quota among them.",
+        "Mutual interest was expressed in a new ferry.",
+        "There was a further exchange of views on the quota.",
+    ],
+)
+def test_what_a_readout_tells_of_nobody_is_told_by_all(told):
+    assert tells_jointly(told) and not tells_jointly(f"Brand said that {told[0].lower()}{told[1:]}")
+
+
+def test_they_are_those_who_met_in_a_paper_on_talks_alone(tmp_path):
+    told = "Quist met Brand on Monday. The skippers came too.\n\nThey asked for a herring quota of two tonnes."
+    readout = {"id": "a", "title": "Readout of Prime Minister Quist’s Meeting with Premier Brand", "text": told}
+    news = {"id": "b", "title": "Quist meets Brand in the rain", "text": told}
+    asked = "What did Quist and the premier of Osterby ask for?"
+    for record, offered in ((readout | {"text": f"Of Osterby. {told}"}, True), (news, False)):
+        (folder := tmp_path / record["id"]).mkdir()
+        with _archive(folder, record) as archive:
+            found = _offered(archive, asked.replace(" and the premier of Osterby", ""))
+            assert ("They asked for a herring quota of two tonnes." in found) is offered
+
+
+def test_of_two_who_are_asked_for_either_may_say_it(tmp_path):
+    record = {
+        "id": "a",
+        "title": "Remarks by President Quist",
+        "text": "President Quist: Osterby's premier and I agreed on a herring quota.\n\nMinister Bo Lind: I fish.",
+    }
+    with _archive(tmp_path, record) as archive:
+        said = "Osterby's premier and I agreed on a herring quota."
+        assert _offered(archive, "What did Quist and Osterby's premier say about the herring quota?") == {said}
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "theirs"),
+    [
+        ("FEMA", "administrator of the Federal Emergency Management Agency", True),
+        ("Voltaris", "president of Voltaris Energy", True),
+        ("Voltaris Energy", "spokesman for Voltaris Energy", True),
+        ("Voltaris", "president of the Harbour Bank", False),
+        ("FEMA", "administrator of the Fisheries Agency", False),
+    ],
+)
+def test_an_officer_by_the_bodys_full_name_says_its_words(asked, role, theirs):
+    said = Statement("Ada Quist", None, role, "said", ((0, 9),), "indirect", None, None, "Ada Quist")
+    assert is_of(asked, said, Document("a", "Tolls fall.", "Tolls", "a.txt", "text/plain")) is theirs

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .speakers import Speakers
 
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|" + "|".join(month.capitalize() for month in MONTHS)
-_WORD = rf"(?!(?:{_DAYS})\b)[A-Z](?:[\w’'&-]*\w)?"
+_WORD = rf"(?!(?:{_DAYS})\b)[A-Z](?:[\w’'&-]*\w)?(?:(?<=s)[’'](?=\s[A-Z]))?"
 _NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:\s(?:(?:of|for|to|on|in|the|and|&)\s){{0,2}}{_WORD})*")
 _JOINED = re.compile(r"\s(?:and|&)\s(?:the\s)?")
 _ACTIONS = "association alliance coalition council foundation watch international union federation committee society"
@@ -97,6 +97,28 @@ def only_of_kind(speakers: Speakers, phrase: list[str], at: int) -> str | None:
     others = (m for m in another.finditer(text, 0, at) if not any(a <= m.start(1) < b for a, b in introduced))
     other = any(others) or noun in _ANY and _since(speakers, name, last, at)
     return None if other else name
+
+
+def role_in_full(speakers: Speakers, role: str) -> str:
+    """A role that leans on a body ("company spokeswoman", "the agency’s administrator") with the name of the only body
+    that may be meant where the role is told: "spokeswoman for Kestrel", "administrator of the Ferry Agency"."""
+    match = _LEANING.fullmatch(role)
+    at = speakers.text.find(role) if match is not None else -1
+    if match is None or at < 0:
+        return role
+    noun, what = match["noun"] or match["of"], match["what"] or match["told"]
+    name = only_of_kind(speakers, ["the", noun], at)
+    if not name or " and the " in name:
+        return role
+    the = "the " if re.search(rf"\b[Tt]he {re.escape(name)}\b", speakers.text) else ""
+    return f"{what} {'for' if _SPEAKS_FOR.search(what) else 'of'} {the}{name}"
+
+
+_LEANING = re.compile(
+    rf"(?:(?:the|its) )?(?P<noun>{'|'.join(_KINDS)})(?:['’]s)? (?P<what>[a-z][\w’' -]*\w)|"
+    rf"(?P<told>[a-z][\w’' -]*\w) (?:for|of) (?:the|that|this) (?P<of>{'|'.join(_KINDS)})"
+)
+_SPEAKS_FOR = re.compile(r"spokes|lawyer|attorney|lobbyist|negotiator|counsel")
 
 
 def _since(speakers: Speakers, name: str, last: int, at: int) -> bool:

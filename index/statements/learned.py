@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..months import MONTHS
 from ..names import PRONOUNS
 from ..types import Span
 from .bounds import AUXILIARIES
@@ -120,6 +121,12 @@ def is_asked(words: str) -> bool:
     return asks or words.startswith(("Whether ", "If "))
 
 
+def _goes_on(word: Token, after: Token) -> bool:
+    """Whether a name goes on with the next word: not "Bell Friday"."""
+    capital = word.capital and after.capital and after.word and not after.quoted and after.start == word.end + 1
+    return capital and not possessive(word) and not (after.lower.endswith("day") or after.lower.capitalize() in MONTHS)
+
+
 def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> tuple[tuple[Token, ...], str] | None:
     """The words for who speaks, the whole of a name or noun of which the tagger marked a part, and what heads them."""
     marked = [k for k, t in enumerate(ts) if not t.quoted and t.start < end and start < t.end and t.word]
@@ -127,6 +134,8 @@ def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> 
     if not marked:
         return None
     last = marked[-1] + 1
+    while last < len(ts) and _goes_on(ts[last - 1], ts[last]):
+        last += 1  # "Recep Tayyip [Erdogan]"
     last += ts[last - 1].capital and last < len(ts) and is_calling(ts[last].lower)  # "[Russian] leader"
     if len(marked) == 1 and ts[marked[0]].lower in PRONOUNS | {"his", "her", "its", "their"}:
         passive = ts[last].lower in ("is", "was", "has", "had") if last < len(ts) else False

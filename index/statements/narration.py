@@ -13,6 +13,7 @@ from .announcing import in_part, introducer, listing, sender
 from .days import said_on
 from .exchange import other_party
 from .headlines import headlines, is_line
+from .kinds_of_bodies import role_in_full
 from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
 from .tokens import Attribution
@@ -47,6 +48,7 @@ class _Reading:
         self.introduced: _Introduced | None = None
         """On whom the paragraph before ends ("He wrote:") and its colon, for a quotation that opens this one."""
         self.spoke: list[Speaker] = []
+        self.roles: dict[str, str] = {}
         """Those who are quoted word for word, as often as they are."""
         self.open_from: Statement | None = None
         """The statement whose quotation the paragraph before left open."""
@@ -288,7 +290,7 @@ class _Reading:
             Statement(
                 speaker.name,
                 span,
-                speaker.role,
+                self._role(speaker.role),
                 text[slice(*cue)] if cue else "",
                 content,
                 kind or quotes.kind(text, content),
@@ -297,6 +299,11 @@ class _Reading:
                 text[slice(*span)] if span else None,
             )
         )
+
+    def _role(self, role: str | None) -> str | None:
+        if role and role not in self.roles:
+            self.roles[role] = role_in_full(self.speakers, role)
+        return self.roles.get(role) if role else None
 
 
 def _enclosed(attribution: Attribution, made: list[Attribution]) -> bool:
