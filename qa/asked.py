@@ -86,7 +86,8 @@ _OUTRIGHT = tuple(
 """Where a question tells outright whose words are asked for, they are that one's, whoever is spoken of: "How does Biden
 see it, according to Psaki?"."""
 _OWN_WORDS = re.compile(
-    rf"(?P<name>(?!of\b){_NAME}(?:\s+{_NAME})*|the\s+(?:[\w-]+\s+){{0,3}}{OFFICE.pattern})[’']s?\s+(?:\w+\s+){{0,2}}"
+    rf"(?P<name>the\s+(?:[\w-]+\s+){{0,2}}{OFFICE.pattern}\s+of\s+(?:the\s+)?[{UPPER}]\w*(?:\s+[{UPPER}]\w*)*?|"
+    rf"(?!of\b){_NAME}(?:\s+{_NAME})*|the\s+(?:[\w-]+\s+){{0,3}}{OFFICE.pattern})[’']s?\s+(?:\w+\s+){{0,2}}"
     rf"(?P<verb>{OPINION})\b"
 )
 _WORDS_OF = re.compile(rf"\b(?:{OPINION}) (?:of|by|from) (?P<name>{_NAME}(?:\s+{_NAME})+|[A-Z]\w+)")
@@ -119,9 +120,20 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
         for match in pattern.finditer(used):
             found = _grow(used, match) if match.groupdict().get("verb") else (match.group("name"), None)
             name = _trim(found[0]) if found and not _is_theirs_too(used, match) else ""
+            if (thing := _OF_A_THING.fullmatch(name)) and not (
+                _is_rank(thing["thing"]) or thing["name"] in _OF_A_PARTY
+            ):
+                name = thing["name"]
             if name and _is_namelike(name) and not _holds_a_verb(name):
                 return _of_whom(name, used[: match.start("name")]), found[1]
     return None, None
+
+
+_OF_A_THING = re.compile(rf"the (?P<thing>[a-z]+) (?P<name>[{UPPER}][\w’'.-]*(?: [{UPPER}][\w’'.-]*)*)")
+""" "the value Sears" of "What is the value Sears put on it?"."""
+
+
+_OF_A_PARTY = frozenset(str.split("Democrat Republican Conservative Liberal Tory Socialist Green US"))
 
 
 def _of_whom(name: str, before: str) -> str:
@@ -160,7 +172,7 @@ def _is_rank(behind: str) -> bool:
     return is_calling(word) or OFFICE.fullmatch(word) is not None
 
 
-_MET = re.compile(rf"\b(?:{OPINION}) (?:to|on|about|at)\s+$")
+_MET = re.compile(rf"\b(?:{OPINION}|respond|reply|react|retort|object) (?:to|on|about|at)\s+$")
 """A question up to the words of another which somebody answers: "Moscow reaction to "."""
 _DONE_WITH = re.compile(
     r"\b(?:did|does|do|has|have|had|will|would|can|could|should)\s+(?!(?:you|we|i|they|it|there)\b)"
@@ -236,7 +248,7 @@ def _trim(name: str) -> str:
     name = re.sub(r"(?<=[a-z]s)\s[a-z]+ing\s.*$", "", name)  # "Biden officials previewing Macron's visit"
     name = re.split(
         r"\s(?:on|in|at|about|during|when|after|before|as|that|who|by|last|this|also|really|aboard|beside|alongside|"
-        r"flying|speaking|talking|writing)\s",
+        r"en route|next to|flying|speaking|talking|writing)\s",
         name,
     )[0]
     name = re.sub(rf"(?:,|\s)*(?:\b(?:{MONTH}|{_DAYS}|\d+)\b.*)?$", "", name)
@@ -290,11 +302,28 @@ _APPOSED = re.compile(rf"^((?:{_NAME} )*{_NAME}), (?=[a-z])[^,?]{{3,80}}, (?=[a-
 _SUBORDINATE = {"if", "whether", "that", "while", "because", "although", "unless", "than"}
 
 
+_NOBODY = frozenset(str.split("who he she they it we you i there this that people russian"))
+
+
 def _is_namelike(name: str) -> bool:
     """A capitalised word, or a definite office ("the defence minister"): never "people" or "it"."""
     tokens = name.split()
     if not tokens or len(tokens) > 10 or tokens[0].lower() in _SUBORDINATE or "between" in tokens:
         return False
-    if name.lower() in {"he", "she", "they", "it", "we", "you", "i", "there", "this", "that", "people", "russian"}:
+    if name.lower() in {
+        "who",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "you",
+        "i",
+        "there",
+        "this",
+        "that",
+        "people",
+        "russian",
+    }:
         return False
     return any(map(is_name_word, tokens)) or bool(OFFICE.search(name)) or is_group(name)

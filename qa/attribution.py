@@ -19,7 +19,7 @@ from .offices import is_office, publisher
 from .pronouns import told_of
 from .reader import Reader, Reading, operating_point
 from .speaker import names_whom, personal_name, said_by
-from .talks import issues_jointly, tells_jointly
+from .talks import issues_jointly, tells_jointly, tells_of_talks
 from .types import Candidate, Question, Strictness
 from .unnamed import by_topic, read_unnamed
 from .verbs import DEEDS, OF_ANOTHER_THING, is_of_kind
@@ -142,7 +142,8 @@ class _Owners:
             return _given(candidate, True)  # a release is the words of the body that publishes it
         thing = not personal_name(question.speaker) and not is_office(question.speaker)
         told = told or thing  # all of an article may be what "the report" says
-        told = told or tells_jointly(quote) and self._asked.takes_part(document)
+        together = tells_jointly(quote) or self._asked.several and tells_of_talks(quote)
+        told = told or together and self._asked.takes_part(document)
         if not told and (pronoun := told_of(quote)):  # "But he declined to name them"
             at = candidate.sentence.start
             told = self._names_before(candidate) or self._asked.is_last_named(at, pronoun, document)

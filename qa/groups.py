@@ -71,7 +71,8 @@ def around(asked: str, speaker: str) -> bool:
 def same_body(one: str, other: str) -> bool:
     """Whether two names are one organisation's: in full and by initials, in British and American spelling, with and
     without its country, as "Department of Justice" and "Justice Department"."""
-    return _body(one) == _body(other) or _stands_for(one, other) or _stands_for(other, one)
+    body = _body(one)
+    return body not in ("", "the") and body == _body(other) or _stands_for(one, other) or _stands_for(other, one)
 
 
 def _body(name: str) -> str:

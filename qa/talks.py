@@ -26,9 +26,12 @@ _IMPERSONAL = (
 )
 _TOGETHER = re.compile(
     r"(?:[^,.]{0,60}, )?(?:it was (?:\w+ )?(?:noted|stressed|emphasi[sz]ed|underscored|underlined|agreed|pointed out|"
-    rf"stated|confirmed|decided|reaffirmed)|we|they|(?:the |both )(?:two |three )?(?:{_MANY})|"
-    rf"there was an? (?:\w+ )*exchange|{_IMPERSONAL}\b[^.]{{0,90}}?\b(?:focused|touched|covered|(?:was|were)(?: \w+)? "
-    r"(?:on|expressed|held|placed|paid|given|reached|noted|discussed)))\b",
+    rf"stated|confirmed|decided|reaffirmed)|we|they|(?:the |both )(?:two |three )?(?:{_MANY}))\b",
+    re.I,
+)
+_DISCUSSED = re.compile(
+    rf"(?:[^,.]{{0,60}}, )?(?:there was an? (?:\w+ )*exchange|{_IMPERSONAL}\b[^.]{{0,90}}?\b(?:focused|touched|covered|"
+    r"(?:was|were)(?: \w+)? (?:on|expressed|held|placed|paid|given|reached|noted|discussed)))\b",
     re.I,
 )
 _OPENING = 300
@@ -98,3 +101,8 @@ def is_joint(speaker: str) -> bool:
 def tells_jointly(quote: str) -> bool:
     """Whether a sentence tells what was said by all: "It was emphasised that …", "The presidents also discussed …"."""
     return _TOGETHER.match(quote) is not None
+
+
+def tells_of_talks(quote: str) -> bool:
+    """Whether a sentence tells what talks were about, of nobody: "The discussion focused on the ferry"."""
+    return _DISCUSSED.match(quote) is not None

@@ -50,6 +50,11 @@ class Asked:
         self._else: dict[tuple[str, str, str | None], bool] = {}
         self._roster: Callable[[str], Roster] = cache(partial(elsewhere, archive=archive))
 
+    @property
+    def several(self) -> bool:
+        """Whether two are asked for by one phrase: "Biden and Ukraine's premier"."""
+        return bool(self._each)
+
     def statements(self, document: Document) -> tuple[Statement, ...]:
         """Those of an article."""
         if document.id not in self._statements:

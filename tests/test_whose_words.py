@@ -17,7 +17,7 @@ from qa.pronouns import told_of
 from qa.question import read_question
 from qa.reader import EvidenceReader
 from qa.speaker import said_by
-from qa.talks import is_joint, issues_jointly, takes_part, tells_jointly
+from qa.talks import is_joint, issues_jointly, takes_part, tells_jointly, tells_of_talks
 from qa.whose import Asked
 
 
@@ -398,8 +398,8 @@ def test_a_government_takes_part_by_any_of_its_names_and_one_of_two_may_be_descr
         "There was a further exchange of views on the quota.",
     ],
 )
-def test_what_a_readout_tells_of_nobody_is_told_by_all(told):
-    assert tells_jointly(told) and not tells_jointly(f"Brand said that {told[0].lower()}{told[1:]}")
+def test_what_talks_were_about_is_told_of_nobody(told):
+    assert tells_of_talks(told) and not tells_of_talks(f"Brand said that {told[0].lower()}{told[1:]}")
 
 
 def test_they_are_those_who_met_in_a_paper_on_talks_alone(tmp_path):
