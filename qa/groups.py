@@ -92,7 +92,7 @@ _MEMBERS = re.compile(
 
 def is_some_of(many: str, speaker: str) -> bool:
     """Whether a speaker is some of those whom one word in the plural names: "House Republicans" and "Republican
-    lawmakers" of "the Republicans"."""
+    lawmakers" of "the Republicans", or two of one name."""
     match = _MANY.fullmatch(many)
     if (
         match is None
@@ -101,7 +101,7 @@ def is_some_of(many: str, speaker: str) -> bool:
     ):
         return False
     head = _BETWEEN.split(speaker)[0].split()[-1]
-    return head.endswith(("s", "men", "women")) and " and " not in speaker
+    return head.endswith(("s", "men", "women")) and " and " not in speaker or told.count(match[1]) > 1  # "the Bidens"
 
 
 _MANY = re.compile(r"(?:[Tt]he )?([A-Z][a-z]{3,}[a-rt-z])s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from index.label_words import TITLES
 from index.names import UPPER, is_name_word
 from index.statements.countries import DEMONYMS
 from index.statements.lexicon import is_calling, is_speaker, singular
@@ -32,6 +33,10 @@ _BARE = re.compile(rf"(?:[Tt]he )?(?:{CAPITAL_WORD} )?(?:{BARE_OFFICES}|leader){
 _SPEAKS_FOR = re.compile(r"spokes|press secretary", re.I)
 _UNNAMED = re.compile(r"\b(?:administration|government|white house|kremlin|ministry) officials?$", re.I)
 _SAME = (
+    (re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?"), r"\1\2\3"),
+    (re.compile(r"\bUnited States\b"), "America"),
+    (re.compile(r"\bUnited Kingdom\b"), "Britain"),
+    (re.compile(r"\b(?:EU|European Union)\b"), "Europe"),
     (re.compile(r"\bpress secretar(?:y|ies)\b|\bspokes(?:man|woman|person|men|women|people)\b", re.I), "spokesperson"),
     (re.compile(r"\badvisor(?=s?\b)", re.I), "adviser"),
     (re.compile(r"\bdefence\b", re.I), "defense"),
@@ -64,7 +69,7 @@ def country_stems() -> dict[str, str]:
 
 def countries_in(stems: set[str]) -> set[str]:
     """The stems of countries among some."""
-    return stems & set(country_stems().values())
+    return stems & country_names()
 
 
 def other_office(asked: str, role: str) -> bool:
@@ -75,10 +80,24 @@ def other_office(asked: str, role: str) -> bool:
     if mine and theirs and not mine & theirs:
         return True  # "the Russian foreign minister", "Ukrainian Foreign Minister"
     heads, others = one & _heads(), other & _heads()
-    fields = one - heads, other - others
+    places = country_names() | _bodies()
+    named = any(word not in TITLES and not OFFICE.fullmatch(word) for word in places_in(role))
+    own = set() if named else place_stems(asked)  # "the Voltaris president", "company’s president"
+    fields = one - heads - own - places, other - others - places
     if not heads or not others or heads & others and fields[0] & fields[1]:
         return False
     return not heads & others or all(fields)
+
+
+@cache
+def country_names() -> set[str]:
+    return set(country_stems().values())
+
+
+@cache
+def _bodies() -> set[str]:
+    """The stems of nouns for bodies, which tell no office: "the company’s president"."""
+    return office_stems("company agency department ministry group firm bank board union party bureau institute club")
 
 
 @cache
@@ -116,9 +135,9 @@ def is_one(asked: str) -> bool:
 
 _ALIKE = (
     "chief head leader boss president chairman chairwoman director commissioner commander executive minister founder "
-    "owner manager administrator CEO",
+    "owner manager administrator CEO chair undersecretary",
     "lawmaker senator representative congressman congresswoman deputy member MP",
-    "diplomat ambassador envoy representative consul",
+    "diplomat ambassador envoy representative consul mediator",
     "lawyer attorney counsel prosecutor",
     "spokesman spokeswoman spokesperson representative official",
     "expert analyst economist professor researcher scientist doctor scholar",
@@ -236,10 +255,8 @@ def is_of(asked: str, statement: Statement, document: Document) -> bool:
     """Whether an officer says the words of the country or company that is asked for, as the article has it: "Corvane’s
     fisheries minister, Loïc Mahé", "the president of Carnovia". Of a person's people nobody does."""
     head = (statement.role or "").split(",")[0]
-    office, _, body = re.sub(r" (?:for|of) (?:the )?", "\n", head, count=1).partition("\n")
-    theirs = body and (same_body(asked, body) or re.match(rf"{re.escape(asked)}(?= [A-Z])", body) is not None)
-    if theirs and _OFFICER.search(office) and not is_person(asked, document.text):
-        return True  # "administrator of the Federal Emergency Management Agency" of FEMA
+    if _is_officer_of(asked, statement.role or "") and not is_person(asked, document.text):
+        return True
     if " " in asked and not asked.lower().startswith("the "):
         return False  # "Ada Quist": mostly somebody's full name
     bare = re.sub(r"^[Tt]he ", "", asked)
@@ -253,12 +270,26 @@ def is_of(asked: str, statement: Statement, document: Document) -> bool:
     return re.search(f"{beside}|{own}", document.text, re.I) is not None
 
 
+def _is_officer_of(body: str, role: str) -> bool:
+    """Whether a role names the body of which somebody is an officer: for FEMA "administrator of the Federal Emergency
+    Management Agency", for Olmnav "Director General of the Ferry Corporation Olmnav", "Olmnav CEO", "director, Olmnav".
+    """
+    bare = re.escape(re.sub(r"^[Tt]he ", "", body))
+    if (match := re.match(rf"{bare}(?:['’]s)? (.+)", role)) is not None:
+        return _OFFICER.search(match[1]) is not None
+    office, _, whose = re.sub(r", (?=[A-Z])| (?:for|of) (?:the )?", "\n", role, count=1).partition("\n")
+    if not whose or not _OFFICER.search(office):
+        return False
+    return same_body(body, whose) or re.search(rf"^{bare}(?= [A-Z])|(?<=[a-z] ){bare}$", whose) is not None
+
+
 JUST_BEFORE = 160
 """Characters within which "its prime minister" and "a spokeswoman" stand behind the name of whose they are."""
 BODY = "(?:company|agency|department|ministry|group|firm|bank|board|union|party)"
 _OFFICER = re.compile(
     r"\b(?:president|premier|(?:prime |foreign |\w+ )?minister|chancellor|ambassador|envoy|spokes\w+|chief executive|"
-    r"c\.?e\.?o\.?|administrator|commissioner|chairm\w+|chairwoman|director|secretary general|secretary|negotiator)$",
+    r"chief executive officer|c\.?e\.?o\.?|director general|general director|administrator|commissioner|chairm\w+|"
+    r"chairwoman|director|secretary general|secretary|negotiator)$",
     re.I,
 )
 

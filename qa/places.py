@@ -68,12 +68,13 @@ STATE = "(?:Republic|Kingdom|State|Commonwealth|Federal|Federative|Democratic|Is
 
 def beside(name: str, text: str) -> Iterator[str]:
     """The words of its sentence around each place of a name."""
-    text = _SHORT_TITLE.sub(r"\1", with_states_in_full(text))
+    text = _DOTTED.sub(r"\1\2\3", _SHORT_TITLE.sub(r"\1", with_states_in_full(text)))
     for match in re.finditer(rf"\b{re.escape(name)}\b", text):
         before = re.split(r"[.\n]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
         yield before + re.split(r"[.\n]", text[match.start() : match.end() + _NEAR])[0]
 
 
 _NEAR = 40
+_DOTTED = re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?(?=[\s,’'])")
 _SHORT_TITLE = re.compile(r"\b(Gov|Sen|Rep|Mr|Ms|Mrs|Dr|Gen|Lt|Col)\.")
 """Titles whose point ends no sentence."""

@@ -152,7 +152,7 @@ def personal_name(asked: str) -> str | None:
         return None
     part = asked.split(",")[-1] if "," in asked else asked
     part = re.split(r"\s(?:of|from|for|at|in)\s", part)[0]
-    left = re.sub(r"[\w.-]+[’']s?(?=\s)", "", part).split()
+    left = re.sub(r"(?:[A-Z][\w.-]*\s)*[\w.-]+[’']s?(?=\s)", "", part).split()
     while left and not is_name_word(left[-1]):
         left.pop()
     run: list[str] = []

@@ -319,3 +319,10 @@ def test_a_label_in_capitals_whose_line_break_was_lost_ends_the_question_before_
 def test_a_profile_may_spell_the_given_name_otherwise() -> None:
     text = f"{_BEGUN}Ferry Fund CEO Petr Lind Lind PyotrFerry Fund CEO: It sails. Ada Quist: Good."
     assert _names(text)[1] == "Ferry Fund CEO Petr Lind"
+
+
+def test_a_label_that_is_misspelt_once_is_who_it_mostly_is() -> None:
+    turns = "MS. ODELLSON: It sails.\n\nQ When?\n\nMR. LINDQVIST: In May.\n\nQ Where?\n\n"
+    text = 10 * turns + "MS. ODELSON: From the pier."
+    assert _said(text, "Press Briefing by Kari Odellson and Bo Lindqvist")[-1] == ("Kari Odellson", "From the pier.")
+    assert _said(text.replace("ODELSON", "ORDWAY"), "Press Briefing by Kari Odellson")[-1][0] == "Ms. Ordway"

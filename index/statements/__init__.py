@@ -23,8 +23,10 @@ Whom a pronoun, or a quotation without a cue, means: `pronouns`, `antecedents`, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from ..label_words import QUESTIONERS
 from ..names import resolve_label
@@ -69,13 +71,15 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
     names: dict[str, str] = {}
     roles: dict[str, str] = {}
     headline = Roster(document.title, "")
+    labels = Counter(s.speaker for s in sentences if s.kind == "furniture" and s.speaker)
     label, content = None, []
 
     def close() -> None:
         credit = label is not None and label.split()[-1].lower() in _CREDITS
         if label and content and not credit and label.strip(".").lower() not in QUESTIONERS:
             if label not in names:
-                names[label] = _answering(document, label) or resolve_label(label, document.title, document.text)
+                spelt = _spelt(label, labels)
+                names[label] = _answering(document, label) or resolve_label(spelt, document.title, document.text)
                 if role := _label_role(label, names[label], headline):
                     roles.setdefault(names[label], role)
             result.append(whole(document, names[label], label, None, ":", joined(document.text, content)))
@@ -91,6 +95,18 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
             content.append((sentence.start, sentence.end))
     close()
     return [replace(turn, role=roles.get(turn.speaker)) for turn in result]
+
+
+def _spelt(label: str, labels: Counter[str]) -> str:
+    """A label as it is mostly spelt: "MR. SULLIAN" once among "MR. SULLIVAN" thirty times."""
+    often = [other for other in labels if labels[other] >= _OFTEN * labels[label]]
+    surname = label.split()[-1]
+    same = (o for o in often if o.split()[-1][0] == surname[0] and len(o.split()) == len(label.split()))
+    return next((o for o in same if SequenceMatcher(None, o.split()[-1], surname).ratio() > _NEARLY), label)
+
+
+_OFTEN, _NEARLY = 10, 0.85
+"""So much more often must a label come for another to be a slip of it, whose surname shares so much with it."""
 
 
 def _label_role(label: str, name: str, headline: Roster) -> str | None:
