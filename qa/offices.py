@@ -280,7 +280,15 @@ def _is_officer_of(body: str, role: str) -> bool:
     office, _, whose = re.sub(r", (?=[A-Z])| (?:for|of) (?:the )?", "\n", role, count=1).partition("\n")
     if not whose or not _OFFICER.search(office):
         return False
-    return same_body(body, whose) or re.search(rf"^{bare}(?= [A-Z])|(?<=[a-z] ){bare}$", whose) is not None
+    return same_body(body, whose) or re.search(rf"^{bare} (?:{_OF_A_FIRM})\b|(?<=[a-z] ){bare}$", whose) is not None
+
+
+_OF_A_FIRM = (
+    "Bank|Brands|Capital|Care|Co|Company|Corp|Corporation|Electric|Electronics|Energy|Foods|Gas|Group|Health|Holdings|Inc|"
+    "Industries|International|Logistics|Ltd|Management|Medical|Media|Minerals|Mining|Motors|Oil|Partners|Petroleum|"
+    "Pharma|Pharmaceuticals|Power|Records|Semiconductor|Steel|Systems|Technologies|Technology|Water"
+)
+"""Words behind a firm's own name: "Voltaris Energy", not "Florida Classroom Alliance"."""
 
 
 JUST_BEFORE = 160

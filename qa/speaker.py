@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from index.label_words import TITLES
 from index.names import PRONOUNS, fold, is_name_word, same_person
@@ -40,6 +40,7 @@ def several(name: str) -> tuple[str, ...]:
     return tuple(plain) if fits and len({fold(p) for p in plain}) == len(plain) else ()
 
 
+@lru_cache(maxsize=16384)
 def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
     """Whether `speaker`, with the role that the article gives, is the one whom a question calls `asked`.
 

@@ -439,6 +439,7 @@ def test_of_two_who_are_asked_for_either_may_say_it(tmp_path):
         ("Voltaris", "Voltaris CEO", True),
         ("Voltaris", "Executive Director, Voltaris", True),
         ("Voltaris", "Voltaris customer", False),
+        ("Voltaris", "president of the Voltaris Classroom Alliance", False),
         ("Voltaris", "president of the Harbour Bank", False),
         ("FEMA", "administrator of the Fisheries Agency", False),
     ],
@@ -446,3 +447,20 @@ def test_of_two_who_are_asked_for_either_may_say_it(tmp_path):
 def test_an_officer_by_the_bodys_full_name_says_its_words(asked, role, theirs):
     said = Statement("Ada Quist", None, role, "said", ((0, 9),), "indirect", None, None, "Ada Quist")
     assert is_of(asked, said, Document("a", "Tolls fall.", "Tolls", "a.txt", "text/plain")) is theirs
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "said"),
+    [
+        ("the Belgian minister", "asylum minister", None),  # may be: the article tells whose
+        ("the Belgian minister", "Hungarian asylum minister", False),
+        ("the Voltaris president", "company’s president", None),
+        ("Voltaris’s president", "spokesman", False),
+        ("Malawi's health minister", "minister of trade", False),
+        ("the American ambassador", "United States ambassador", True),
+        ("the EU trade commissioner", "European trade commissioner", True),
+        ("the UN envoy", "U.N. envoy", True),
+    ],
+)
+def test_a_place_that_is_asked_for_is_no_field_of_an_office(asked, role, said):
+    assert said_by(asked, "Ada Quist", role) is said
