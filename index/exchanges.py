@@ -1,4 +1,5 @@
-"""An exchange that an article quotes as a transcript: where its turns end, and the reporter goes on."""
+"""An exchange that an article quotes as a transcript, and a list of quotations: where the turns end, and the reporter
+goes on."""
 
 from __future__ import annotations
 
@@ -29,6 +30,20 @@ def turn_ends(text: str, found: tuple[Label, ...]) -> dict[Label, int]:
         return {}
     turns.append(_lines(text, found[-1].end, len(text)))
     return {label: _end(text, lines, label.end) for label, lines in zip(found, turns, strict=True)}
+
+
+def quotation_ends(text: str, found: tuple[Label, ...]) -> dict[Label, int]:
+    """Where the turns end of a text that mostly lists quotations, a label before each: with their closing mark, since
+    the reporter's words or a name without a colon may follow. Of any other text nothing."""
+    ends = {}
+    for label, after in zip(found, [*(one.start for one in found[1:]), len(text)], strict=True):
+        quoted = _QUOTED.match(text, label.end)
+        if quoted is not None and quoted.end() <= after:
+            ends[label] = quoted.end()
+    return ends if 2 * len(ends) > len(found) else {}
+
+
+_QUOTED = re.compile(r"\s*(?:“.*?”|\".*?\")(?=[ \t]*(?:\n|$))", re.S)
 
 
 def _told_before(text: str, until: int) -> bool:

@@ -36,7 +36,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     found = transcript.labels(text, document.title)
     turns_last = transcript.is_transcript(text, found)
     ends = transcript.last_turn_ends(text, found)
-    quoted = exchanges.turn_ends(text, found)
+    quoted = exchanges.turn_ends(text, found) | exchanges.quotation_ends(text, found)
     parts = _parts(text, found)
     asked = _questions_of_interview(document, parts) if not found else frozenset()
     result: list[Sentence] = []

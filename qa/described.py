@@ -10,6 +10,7 @@ from index.statements.lexicon import singular
 from index.types import Document, Statement
 
 from .governments import is_government, names_of
+from .groups import in_full
 from .offices import (
     BODY,
     CAPITAL_WORD,
@@ -40,6 +41,7 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     somebody is asked for by name."""
     if not is_one(asked) or said_by(asked, statement.speaker, statement.role):
         return False
+    asked = in_full(asked, statement.role)
     last = statement.speaker.split()[-1]
     if is_several(statement.speaker):
         return True

@@ -34,6 +34,7 @@ _SPEAKS_FOR = re.compile(r"spokes|press secretary", re.I)
 _UNNAMED = re.compile(r"\b(?:administration|government|white house|kremlin|ministry) officials?$", re.I)
 _SAME = (
     (re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?"), r"\1\2\3"),
+    (re.compile(r"\bC\.?E\.?O\b"), "chief executive"),
     (re.compile(r"\bUnited States\b"), "America"),
     (re.compile(r"\bUnited Kingdom\b"), "Britain"),
     (re.compile(r"\b(?:EU|European Union)\b"), "Europe"),
@@ -80,11 +81,12 @@ def other_office(asked: str, role: str) -> bool:
     if mine and theirs and not mine & theirs:
         return True  # "the Russian foreign minister", "Ukrainian Foreign Minister"
     heads, others = one & _heads(), other & _heads()
-    places = country_names() | _bodies()
+    countries = country_names()
     named = any(word not in TITLES and not OFFICE.fullmatch(word) for word in places_in(role))
     own = set() if named else place_stems(asked)  # "the Voltaris president", "company’s president"
-    fields = one - heads - own - places, other - others - places
-    if not heads or not others or heads & others and fields[0] & fields[1]:
+    fields = one - heads - own - countries, other - others - countries - _bodies()
+    shared = heads & others and (one - heads) & (other - others)
+    if not heads or not others or shared:
         return False
     return not heads & others or all(fields)
 
@@ -135,9 +137,9 @@ def is_one(asked: str) -> bool:
 
 _ALIKE = (
     "chief head leader boss president chairman chairwoman director commissioner commander executive minister founder "
-    "owner manager administrator CEO chair undersecretary",
+    "owner manager administrator CEO undersecretary",
     "lawmaker senator representative congressman congresswoman deputy member MP",
-    "diplomat ambassador envoy representative consul mediator",
+    "diplomat ambassador envoy representative consul",
     "lawyer attorney counsel prosecutor",
     "spokesman spokeswoman spokesperson representative official",
     "expert analyst economist professor researcher scientist doctor scholar",

@@ -326,3 +326,11 @@ def test_a_label_that_is_misspelt_once_is_who_it_mostly_is() -> None:
     text = 10 * turns + "MS. ODELSON: From the pier."
     assert _said(text, "Press Briefing by Kari Odellson and Bo Lindqvist")[-1] == ("Kari Odellson", "From the pier.")
     assert _said(text.replace("ODELSON", "ORDWAY"), "Press Briefing by Kari Odellson")[-1][0] == "Ms. Ordway"
+
+
+def test_in_a_list_of_quotations_what_stands_behind_one_is_not_its_speakers() -> None:
+    text = (
+        "Readout of the ferry talks.\n\nFerry Fund CEO Bo Lind: “We sail.\n\n“We sail all winter.”\n\n"
+        "Olm Region Governor Kari Holm: “We built a pier.”\n\nThe talks ended at noon, and nobody fell in."
+    )
+    assert _said(text) == [("Bo Lind", "“We sail. “We sail all winter.”"), ("Kari Holm", "“We built a pier.”")]
