@@ -36,7 +36,7 @@ def quotation_ends(text: str, found: tuple[Label, ...]) -> dict[Label, int]:
     """Where the turns end of a text that mostly lists quotations, a label before each: with their closing mark, since
     the reporter's words or a name without a colon may follow. Of any other text nothing."""
     ends = {}
-    for label, after in zip(found, [*(one.start for one in found[1:]), len(text)], strict=True):
+    for label, after in zip(found, [*(one.start for one in found[1:]), len(text)], strict=False):
         quoted = _QUOTED.match(text, label.end)
         if quoted is not None and quoted.end() <= after:
             ends[label] = quoted.end()
