@@ -242,3 +242,40 @@ def test_a_participle_of_saying_that_opens_a_sentence_has_its_subject(text, expe
 )  # fmt: skip
 def test_words_go_to_whose_they_are_and_from_their_first_to_their_last(text, expected):
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bell promised to meet Ole Brand, who said the deal was dead.",
+         [("Bell", "to meet Ole Brand"), ("Ole Brand", "the deal was dead")]),
+        ("Bell said he would meet Ole Brand, who said the deal was dead.",
+         [("Bell", "he would meet Ole Brand"), ("Ole Brand", "the deal was dead")]),
+        ("Bell criticized Ole Brand, who said he would retire.", [("Ole Brand", "he would retire")]),
+        ("The court refused to hear an appeal from Ole Brand, who had argued that the rule was void.",
+         [("The court", "to hear an appeal"), ("Ole Brand", "the rule was void")]),
+        ("The council agreed to pay Kestrel, which has denied wrongdoing, 4 million euros.",
+         [("The council", "to pay Kestrel"), ("Kestrel", "wrongdoing")]),
+        ("Bell wants to fire Ole Brand, who has called him a liar, before the vote.",
+         [("Bell", "to fire Ole Brand"), ("Ole Brand", "him a liar")]),
+        ("Khoury said Belovar, which wants to hold a fair, needed a quiet sky.",
+         [("Khoury", "Belovar, which wants to hold a fair, needed a quiet sky")]),
+        ("The city fired Ana Ruiz, whose lawyer said she had done nothing wrong.",
+         [("lawyer", "she had done nothing wrong")]),
+        ("It was Bell, not Ruiz, who said the vote was rigged.", [("Bell", "the vote was rigged")]),
+        ("Neither Bell nor Ruiz said the vote was rigged.", []),
+        ("Neither the White House nor the Kremlin has said when the talks will start.", []),
+        ("Unlike Bell, who thinks the vote was rigged, Ruiz believes it was fair.",
+         [("Bell", "the vote was rigged"), ("Ruiz", "it was fair")]),
+        ("Contradicting Bell, who said the vote was rigged, Ruiz said it was fair.",
+         [("Bell", "the vote was rigged"), ("Ruiz", "it was fair")]),
+        ("Bell rejected Ruiz's claim that the vote had been rigged as \"nonsense\".",
+         [("Bell", "Ruiz's claim that the vote had been rigged as \"nonsense\""),
+          ("Ruiz", "the vote had been rigged")]),
+        ("Reading Council said the pool would close.", [("Reading Council", "the pool would close")]),
+        ("Attorney General of Olm Eunice Palfrey said the farmer was right.",
+         [("Eunice Palfrey", "the farmer was right")]),
+    ],
+)  # fmt: skip
+def test_words_of_whom_another_clause_tells_are_that_ones_and_what_nobody_says_is_nobodys(text, expected):
+    assert said(text) == expected

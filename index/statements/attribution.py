@@ -228,7 +228,7 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
     i, sentence, frames = verb.i, verb.sentence, set(verb.frames)
     first = verb.group.first
     subject = before(ts, first) or beside_quotation(ts, first) or of_clause(ts, verb)
-    if subject is None or not agrees(ts, verb, subject):
+    if subject is None or not agrees(ts, verb, subject) or subject.start and ts[subject.start - 1].lower == "nor":
         return None
     lead = ts[subject.start - 1] if subject.start else None
     rest = ts[verb.end + 1 : sentence[1]]

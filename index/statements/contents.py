@@ -21,7 +21,7 @@ from .edges import edge, office_of
 from .finite import FRONTED, has_verb
 from .judging import found_none, judged_as, named, no_words, told_aloud
 from .phrases import office_edge
-from .reach import BINDING, may_take_to, own_cue, said_of
+from .reach import BINDING, may_take_to, others_words, own_cue, said_of
 from .stops import clause_between, is_title, object_stop, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
@@ -190,6 +190,9 @@ def leading(
         stop = quoted_stop(ts, quote, sentence[1], stop)
         if ts[quote - 1].text in (",", ":") and ts[quote].text[1:2].isupper():
             stop = _closing_mark(ts, quote, sentence[1])  # "tweeted, “Never,” and deleted it"
+    other = others_words(ts, i, sentence[1])
+    if other is not None and position < ts[other].start < stop:
+        stop, cut_at = ts[other].start, other + 1
     if _TO.match(text, position) and quote is None and (deed := _next_deed(ts, i, position, stop)) is not None:
         stop = deed  # "told her to stay and proceeded to search her"
     claimed = uses(ts[i].lower)[0].lemma == "claim" and i + 1 < len(ts)

@@ -75,11 +75,20 @@ def learned(
         said.setdefault(whose, []).append(span)
     made = []
     for whose, spans in sorted(said.items(), key=lambda item: item[1][0]):
-        words, head = named[whose]
+        words, head = _of_theirs(ts, *named[whose])
         for content in _statements(text, spans, words):
             if not _denied(ts, words, content):
                 made.append(_attribution(ts, words, head, content))
     return made
+
+
+def _of_theirs(ts: list[Token], words: tuple[Token, ...], head: str) -> tuple[tuple[Token, ...], str]:
+    """Somebody's lawyer, and not the one whose lawyer speaks: "fired Ana Ruiz, whose lawyer said"."""
+    behind = [t for t in ts if t.start >= words[-1].end][:5]
+    if [t.lower for t in behind[:2]] != [",", "whose"]:
+        return words, head
+    noun = next((k for k, t in enumerate(behind[2:], 2) if is_calling(t.lower)), 0)
+    return (tuple(behind[2 : noun + 1]), "noun") if noun else (words, head)
 
 
 def _shared(span: Span, other: Span) -> bool:
@@ -181,7 +190,10 @@ def _statements(text: str, spans: list[Span], words: tuple[Token, ...]) -> list[
 def _denied(ts: list[Token], words: tuple[Token, ...], content: tuple[Span, ...]) -> bool:
     """Whether somebody is told not to say or think it: "Norden no longer believes that …"."""
     between = [t.lower for t in ts if words[-1].end <= t.start < content[0][0]]
-    return any(word in _NOT or word.endswith(("n’t", "n't")) for word in between)
+    before = [t.lower for t in ts if t.end <= words[0].start][-1:] + [words[0].lower]
+    return (
+        "nor" in before or "neither" in before or any(word in _NOT or word.endswith(("n’t", "n't")) for word in between)
+    )
 
 
 _NOT = frozenset(str.split("not never no nor neither declined refused without"))

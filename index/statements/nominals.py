@@ -63,11 +63,17 @@ def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
     if apposed and not has_verb(ts[i + 2 : comma]):
         later = (k for k in range(comma + 1, last) if ts[k].text in _STOPS)
         comma = next((k for k in later if has_verb(ts[comma + 1 : k])), last - 1)  # "that his wife, Ana, was ill"
+    comma = min(comma, _judged(ts, i, last))
     span = trimmed(text, begins, ts[comma].end if ts[comma].quoted else ts[comma].start)
     if span is None or comma - i < 4:
         return None
     cue = (ts[i].start, ts[i].end)
     return Attribution(speaker, head, (), cue, (span,), cue, aside=True)
+
+
+def _judged(ts: list[Token], i: int, last: int) -> int:
+    """Where others' word for it begins: "rejected Bell's claim that it was rigged as “nonsense”"."""
+    return next((k for k in range(i + 2, last - 1) if ts[k].lower == "as" and ts[k + 1].quoted), last)
 
 
 def _by_maker(text: str, ts: list[Token], i: int) -> Attribution | None:
@@ -78,6 +84,7 @@ def _by_maker(text: str, ts: list[Token], i: int) -> Attribution | None:
     if maker is None or maker.end != that or ts[i + 1].lower == "of":
         return None
     comma = next((k for k in range(that + 1, last) if ts[k].text in _STOPS), last - 1)
+    comma = min(comma, _judged(ts, that, last))
     span = trimmed(text, ts[that + 1].start, ts[comma].start) if comma > that + 2 else None
     cue = (ts[i].start, ts[i].end)
     speaker = tuple(ts[maker.start : maker.end])

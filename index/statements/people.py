@@ -16,6 +16,7 @@ from .genders import meant
 from .lexicon import given_names, is_calling, lexicon, singular
 from .no_names import INSTITUTION, NO_GIVEN
 from .offices import is_woman, office_head, office_words, unmarked
+from .proper import LEADING
 from .roles import role_of
 
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|der|den|da|di|dos|la|le|ter)"
@@ -139,6 +140,7 @@ class Roster:
             words = match[0].split()
             if len(words) > 1 and uses(words[0].lower()) and _SAID_BY.match(text, match.end()):
                 words = words[1:]  # "Said Ana Ruiz: “No.”"
+            words = words[len(words) > 1 and words[0].lower() in LEADING :]
             words = words[words[0].endswith(("-based", "-born", "-owned", "-backed")) :]
             if len(words) < 2:
                 continue
@@ -285,7 +287,8 @@ _OF_OFFICE = re.compile(
     r"Queen|Speaker|"
     r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
     r"State|Union|Envoy|Delegate|Representative|Senator|Congressman|Congresswoman|Coordinator|Advis[eo]r|Administrator|"
-    r"Counsel|Spokesperson|Spokesman|Spokeswoman)\s(?:of|for|to|from|on)\s(?:the\s)?$"
+    r"Counsel|(?:Attorney|Solicitor|Inspector|Surgeon) General|Spokesperson|Spokesman|Spokeswoman)\s"
+    r"(?:of|for|to|from|on)\s(?:the\s)?$"
 )
 _SPOKE = "said|says|told|tells|added|adds|explained|explains|recalled|recalls|who|whose"
 _SAID_BY = re.compile(r"[:,]\s?[“\"]")

@@ -64,6 +64,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
             end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
         if end > 2 and ts[end - 1].text.isdigit() and ts[end - 2].text == ",":
             end -= 2  # "Ruiz, 83, who"
+        contrast = next((k for k in range(end - 1, max(1, end - 5), -1) if ts[k].lower == "not"), 0)
+        if contrast and ts[contrast - 1].text == "," and all(t.capital for t in ts[contrast + 1 : end]):
+            end = contrast - 1  # "It was Bell, not Ruiz, who"
         inner = described(ts, end) if last.text == "who" else None
         if inner is None and end and ts[end - 1].capital:
             inner = name_phrase(ts, end, relative=True)

@@ -22,7 +22,7 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
         start -= 1
     while start < j and (ts[start].lower in ("and", "of", "for", "&") or (ts[start].lower in FRONT and start == 0)):
         start += 1
-    while start < j - 1 and ts[start].lower in OPENERS and ts[start].capital:
+    while start < j - 1 and ts[start].capital and (ts[start].lower in OPENERS or start == 0 and ts[0].lower in LEADING):
         start += 1
     if start >= j or (j - start == 1 and ts[start].lower in OPENERS):
         return None
@@ -53,6 +53,12 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
     return Phrase(start, j, "name", j)
 
 
+LEADING = frozenset(
+    str.split(
+        "unlike like despite besides alongside echoing defying joining facing contradicting answering challenging"
+    )
+)
+"""What opens a sentence and leads to a name, and is none of it: "Unlike Bell, who said …"."""
 _ADJECTIVE = re.compile(r"[A-Z][\w.]*-(?:born|based|elected|educated|backed|led|raised|trained|funded|owned|style)$")
 _PARTS = frozenset(
     str.split(

@@ -6,6 +6,7 @@ import re
 
 from .cues import uses
 from .finite import has_verb
+from .lexicon import is_calling, lexicon
 from .tokens import Token
 
 BINDING = frozenset(str.split("promise pledge vow plan intend expect threaten"))
@@ -17,6 +18,30 @@ def who_says(ts: list[Token], start: int, last: int) -> int:
     who = next((k for k in range(start, min(start + 14, last)) if ts[k].lower in ("who", "which")), last)
     quote = next((k for k in range(who, last) if ts[k].quoted), last)
     return who if any(uses(t.lower) for t in ts[who:quote]) else last
+
+
+def others_words(ts: list[Token], start: int, last: int) -> int | None:
+    """The comma behind which somebody else speaks who is named just before it: "promised to meet Bell, who said the
+    deal was dead"."""
+    for k in range(start + 1, last - 2):
+        if ts[k].text != "," or ts[k + 1].lower not in ("who", "which", "whose"):
+            continue
+        told = ts[k - 1].capital or is_calling(ts[k - 1].lower)
+        if not (told or ts[k + 1].lower == "which" and ts[k - 1].lower in lexicon()["bodies"]):
+            continue
+        closes = next((n for n in range(k + 3, last - 1) if ts[n].text == ","), None)
+        between = ts[start + 1 : k]
+        opens = not (has_verb(between) or any(t.lower == "to" for t in between))
+        if opens and closes is not None and ts[closes + 1].lower != "of":
+            continue  # "said Bell, who wants to stay, needed rest"
+        begins = k + 2 + (ts[k + 1].lower == "whose")
+        verb = next((n for n in range(begins, min(begins + 4, last)) if ts[n].lower not in _BEFORE_CUE), last)
+        if verb < last and not ts[verb].quoted and any(use.form != "ing" for use in uses(ts[verb].lower)):
+            return k
+    return None
+
+
+_BEFORE_CUE = frozenset(str.split("has had have also once long since often later then now himself herself"))
 
 
 def own_cue(ts: list[Token], start: int, last: int) -> bool:
