@@ -13,6 +13,7 @@ from .bounds import AUXILIARIES
 from .clauses import trimmed
 from .cues import uses
 from .finite import has_verb
+from .nominals import NOUNS
 from .tagger import Tagged
 from .tokens import Attribution, tokens
 
@@ -38,12 +39,17 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
         if any(a < y and x < b for a, b in attribution.content for x, y in possible):
             cues = [other.cue[0] for other in made if other.cue != attribution.cue]
             content = tuple(_within(text, span, possible, cues) for span in attribution.content)
+            if any(_OF_ANOTHER.search(text[a:b]) for (a, _), (b, _) in zip(attribution.content, content, strict=True)):
+                continue  # "Responding to [Bell's claim that] …": the words are Bell's
             kept.append(replace(attribution, content=content))
             dropped = None
         elif attribution.head != "same":
             dropped = attribution
     kept = [_prolonged(text, each, kept, sure) for each in kept]
     return [part for each in kept for part in _parted(text, start, each, kept, sure, tagged)]
+
+
+_OF_ANOTHER = re.compile(rf"[’']s? (?:\w+ )?(?:{'|'.join(sorted(NOUNS))}) that\s*$")
 
 
 def _within(text: str, span: Span, possible: Sequence[Span], cues: Sequence[int]) -> Span:

@@ -67,7 +67,9 @@ def learned(
         return []
     said: dict[int, list[Span]] = {}
     for span in contents:
-        if (owner := _owner(ts, span)) is not None:
+        if _is_told_to(ts, span):
+            continue
+        if (owner := _owner(ts, span) or _made_to_say(ts, span) or _of_paper(ts, span)) is not None:
             named.append(owner)
             said[len(named) - 1] = [span]
             continue
@@ -171,8 +173,55 @@ def _owner(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
     at -= at > 0 and ts[at - 1].lower == "that"
     if at < 2 or ts[at - 1].lower not in NOUNS or not possessive(ts[at - 2]):
         return None
-    whole = name_phrase([*ts[: at - 2], unpossessed(ts[at - 2])], at - 1)
+    whole = name_phrase([*ts[: at - 2], unpossessed(ts[at - 2])], at - 1, relative=True)
     return (tuple([*ts[: at - 2], unpossessed(ts[at - 2])][whole.start : whole.end]), whole.head) if whole else None
+
+
+def _cue_before(ts: list[Token], span: Span) -> int:
+    """The place of the verb of saying right before marked words, a "that" between them aside; 0 where none is."""
+    at = sum(t.start < span[0] for t in ts)
+    at -= at > 0 and ts[at - 1].lower == "that"
+    return at - 1 if at > 2 and uses(ts[at - 1].lower) else 0
+
+
+def _is_told_to(ts: list[Token], span: Span) -> bool:
+    """Whether somebody is only asked to say it, or a pronoun made to: "asked Brand to say that", "led him to admit"."""
+    cue = _cue_before(ts, span)
+    if cue < 3 or ts[cue - 1].lower != "to":
+        return False
+    whom = ts[cue - 2]
+    named = whom.capital and not _made(ts, cue)
+    asked = named and any(uses(t.lower) for t in ts[max(0, cue - 6) : cue - 2] if not t.capital)
+    return asked or whom.lower in ("him", "her", "them", "it", "us", "me")
+
+
+def _made_to_say(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
+    """Who is made to say it: "forced Brand to admit that"."""
+    cue = _cue_before(ts, span)
+    if cue < 3 or ts[cue - 1].lower != "to" or not ts[cue - 2].capital or not _made(ts, cue):
+        return None
+    whole = name_phrase(ts, cue - 1, relative=True)
+    return (tuple(ts[whole.start : whole.end]), whole.head) if whole is not None else None
+
+
+def _made(ts: list[Token], cue: int) -> bool:
+    """Whether a verb of making somebody do it stands before the name before "to"."""
+    return any(t.lower in _MAKING for t in ts[max(0, cue - 6) : cue - 2])
+
+
+_MAKING = frozenset(
+    str.split("force forced forcing got led leading prompted prompting compelled compelling pushed pushing persuaded")
+)
+
+
+def _of_paper(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
+    """Who made the paper that says it: "shared a post by Brand that said"."""
+    cue = _cue_before(ts, span)
+    if cue < 4 or ts[cue - 1].lower not in ("that", "which") or not ts[cue - 2].capital:
+        return None
+    whole = name_phrase(ts, cue - 1, relative=True)
+    by = whole is not None and whole.start > 1 and ts[whole.start - 1].lower in ("by", "from")
+    return (tuple(ts[whole.start : whole.end]), whole.head) if by else None
 
 
 def _apart(words: tuple[Token, ...], span: Span) -> int:

@@ -24,6 +24,8 @@ def others_words(ts: list[Token], start: int, last: int) -> int | None:
     """The comma behind which somebody else speaks who is named just before it: "promised to meet Bell, who said the
     deal was dead"."""
     for k in range(start + 1, last - 2):
+        if ts[k].text == "," and _is_parallel(ts, start, k, last):
+            return k
         if ts[k].text != "," or ts[k + 1].lower not in ("who", "which", "whose"):
             continue
         told = ts[k - 1].capital or is_calling(ts[k - 1].lower)
@@ -41,6 +43,18 @@ def others_words(ts: list[Token], start: int, last: int) -> int | None:
     return None
 
 
+def _is_parallel(ts: list[Token], start: int, k: int, last: int) -> bool:
+    """Whether another says another thing with the same verb: "he called it a trap, she called it safe"."""
+    lemmas = {use.lemma for use in uses(ts[start].lower)}
+    finite = ({use.lemma for use in uses(t.lower) if use.form != "ing"} for t in ts[k + 2 : min(k + 6, last)])
+    verb = next((n for n, own in enumerate(finite, k + 2) if own & lemmas), last)
+    told, opens = ts[k + 1 : verb], ts[k + 1].lower
+    noun = opens in ("the", "its", "their", "his", "her", "some", "other") and len(told) > 1 and not has_verb(told)
+    named = noun or all(t.capital for t in told) or len(told) == 1 and opens in ("he", "she", "they", "others")
+    return verb < last and named and not any(t.lower in _SUBORDINATING for t in ts[start:k])
+
+
+_SUBORDINATING = frozenset(str.split("when if as after while because although though since once before unless until"))
 _BEFORE_CUE = frozenset(str.split("has had have also once long since often later then now himself herself"))
 
 
