@@ -106,7 +106,9 @@ def leading(
             that is not None
             and not none
             and (quote is None or that < quote)
-            and not any(ts[k].text in ";:" for k in range(i + 1, that))
+            and not any(
+                t.text in ";:" or t.lower == "who" and ts[i + n].text == "," for n, t in enumerate(ts[i + 1 : that])
+            )
             and (
                 (ts[i + 1].lower != "of" or said_of(ts, i, that))
                 and placed(ts, that, ts[i + 1 : that])

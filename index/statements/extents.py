@@ -39,8 +39,13 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
         if any(a < y and x < b for a, b in attribution.content for x, y in possible):
             cues = [other.cue[0] for other in made if other.cue != attribution.cue]
             content = tuple(_within(text, span, possible, cues) for span in attribution.content)
-            if any(_OF_ANOTHER.search(text[a:b]) for (a, _), (b, _) in zip(attribution.content, content, strict=True)):
-                continue  # "Responding to [Bell's claim that] …": the words are Bell's
+            cut = [text[a:b] for (a, _), (b, _) in zip(attribution.content, content, strict=True)]
+            if any(map(_tells_of_another, cut)):
+                words = text[slice(*attribution.cue)].lower().split()
+                tells = any(use.frame in ("say", "tell", "clause") for word in words[-1:] for use in uses(word))
+                if not tells or any(" in which " in part or part.startswith("to ") for part in cut):
+                    continue
+                content = attribution.content  # "Bell testified [that Brand told officials] they would need …"
             kept.append(replace(attribution, content=content))
             dropped = None
         elif attribution.head != "same":
@@ -49,7 +54,14 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
     return [part for each in kept for part in _parted(text, start, each, kept, sure, tagged)]
 
 
-_OF_ANOTHER = re.compile(rf"[’']s? (?:\w+ )?(?:{'|'.join(sorted(NOUNS))}) that\s*$")
+def _tells_of_another(words: str) -> bool:
+    """Whether the words that are cut off before others give those to another: "Responding to [Bell's claim that] …",
+    "posted [a video in which Ruiz says] …"."""
+    cue = re.search(r"\b[A-Z][\w’'-]* ([a-z]+)(?: that)?\s*$", words)
+    return _CLAIM.search(words) is not None or cue is not None and any(use.form != "ing" for use in uses(cue[1]))
+
+
+_CLAIM = re.compile(rf"[’']s? (?:\w+ )?(?:{'|'.join(sorted(NOUNS))}) that\s*$")
 
 
 def _within(text: str, span: Span, possible: Sequence[Span], cues: Sequence[int]) -> Span:

@@ -69,7 +69,8 @@ def learned(
     for span in contents:
         if _is_told_to(ts, span):
             continue
-        if (owner := _owner(ts, span) or _made_to_say(ts, span) or _of_paper(ts, span)) is not None:
+        ways = (_owner, _at_cue, _made_to_say, _of_paper)
+        if (owner := next((found for way in ways if (found := way(ts, span)) is not None), None)) is not None:
             named.append(owner)
             said[len(named) - 1] = [span]
             continue
@@ -135,7 +136,11 @@ def is_asked(words: str) -> bool:
 def _goes_on(word: Token, after: Token) -> bool:
     """Whether a name goes on with the next word: not "Bell Friday"."""
     capital = word.capital and after.capital and after.word and not after.quoted and after.start == word.end + 1
-    return capital and not possessive(word) and not (after.lower.endswith("day") or after.lower.capitalize() in MONTHS)
+    return capital and not possessive(word) and not _is_time(after)
+
+
+def _is_time(word: Token) -> bool:
+    return word.lower.endswith("day") or word.lower.capitalize() in MONTHS
 
 
 def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> tuple[tuple[Token, ...], str] | None:
@@ -167,11 +172,11 @@ def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> 
     return (words, "noun") if speaks else None
 
 
-def _owner(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
+def _owner(ts: list[Token], span: Span, any_noun: bool = False) -> tuple[tuple[Token, ...], str] | None:
     """Whose the words are behind a noun for them: "Bell's warning that [prices would rise] drew laughter"."""
     at = sum(t.start < span[0] for t in ts)
     at -= at > 0 and ts[at - 1].lower == "that"
-    if at < 2 or ts[at - 1].lower not in NOUNS or not possessive(ts[at - 2]):
+    if at < 2 or not (any_noun or ts[at - 1].lower in NOUNS) or not possessive(ts[at - 2]):
         return None
     whole = name_phrase([*ts[: at - 2], unpossessed(ts[at - 2])], at - 1, relative=True)
     return (tuple([*ts[: at - 2], unpossessed(ts[at - 2])][whole.start : whole.end]), whole.head) if whole else None
@@ -187,12 +192,24 @@ def _cue_before(ts: list[Token], span: Span) -> int:
 def _is_told_to(ts: list[Token], span: Span) -> bool:
     """Whether somebody is only asked to say it, or a pronoun made to: "asked Brand to say that", "led him to admit"."""
     cue = _cue_before(ts, span)
+    at = sum(t.start < span[0] for t in ts) - 2
+    if cue == 0 and at > 3 and ts[at].lower in ("him", "her", "them") and ts[at - 2].lower == "to":
+        return ts[at - 3].capital and uses(ts[at - 1].lower) != ()  # "called Brand to tell him that"
     if cue < 3 or ts[cue - 1].lower != "to":
         return False
     whom = ts[cue - 2]
     named = whom.capital and not _made(ts, cue)
     asked = named and any(uses(t.lower) for t in ts[max(0, cue - 6) : cue - 2] if not t.capital)
     return asked or whom.lower in ("him", "her", "them", "it", "us", "me")
+
+
+def _at_cue(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
+    """Whose name stands right before the verb: "posted a video in which Brand says"."""
+    cue = _cue_before(ts, span)
+    if cue < 2 or not ts[cue - 1].capital or possessive(ts[cue - 1]) or _is_time(ts[cue - 1]):
+        return None
+    whole = name_phrase(ts, cue)
+    return (tuple(ts[whole.start : whole.end]), whole.head) if whole is not None else None
 
 
 def _made_to_say(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
@@ -215,13 +232,24 @@ _MAKING = frozenset(
 
 
 def _of_paper(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
-    """Who made the paper that says it: "shared a post by Brand that said"."""
+    """The paper that says it, or who made it: "had read the report, which says", "shared a post by Brand that said"."""
     cue = _cue_before(ts, span)
+    if cue > 4 and ts[cue - 1].lower == "which" and ts[cue - 2].text == "," and ts[cue - 3].lower in _speaking():
+        if ts[cue - 3].capital:
+            whole = name_phrase(ts, cue - 2, relative=True)  # "the Harbor Bank, which said"
+            return (tuple(ts[whole.start : whole.end]), whole.head) if whole is not None else None
+        if possessive(ts[cue - 4]):
+            return _owner(ts, (ts[cue - 2].start, ts[cue - 2].end), any_noun=True)  # "Bell's report, which says"
+        return (ts[cue - 3],), "noun"
     if cue < 4 or ts[cue - 1].lower not in ("that", "which") or not ts[cue - 2].capital:
         return None
     whole = name_phrase(ts, cue - 1, relative=True)
     by = whole is not None and whole.start > 1 and ts[whole.start - 1].lower in ("by", "from")
     return (tuple(ts[whole.start : whole.end]), whole.head) if by else None
+
+
+def _speaking() -> frozenset[str]:
+    return lexicon()["papers"] | lexicon()["bodies"]
 
 
 def _apart(words: tuple[Token, ...], span: Span) -> int:

@@ -29,7 +29,7 @@ def others_words(ts: list[Token], start: int, last: int) -> int | None:
         if ts[k].text != "," or ts[k + 1].lower not in ("who", "which", "whose"):
             continue
         told = ts[k - 1].capital or is_calling(ts[k - 1].lower)
-        if not (told or ts[k + 1].lower == "which" and ts[k - 1].lower in lexicon()["bodies"]):
+        if not (told or ts[k + 1].lower == "which" and ts[k - 1].lower in lexicon()["bodies"] | lexicon()["papers"]):
             continue
         closes = next((n for n in range(k + 3, last - 1) if ts[n].text == ","), None)
         between = ts[start + 1 : k]
@@ -38,7 +38,9 @@ def others_words(ts: list[Token], start: int, last: int) -> int | None:
             continue  # "said Bell, who wants to stay, needed rest"
         begins = k + 2 + (ts[k + 1].lower == "whose")
         verb = next((n for n in range(begins, min(begins + 4, last)) if ts[n].lower not in _BEFORE_CUE), last)
-        if verb < last and not ts[verb].quoted and any(use.form != "ing" for use in uses(ts[verb].lower)):
+        told = [use for use in uses(ts[verb].lower) if use.form != "ing"] if verb < last and not ts[verb].quoted else []
+        says = any(use.frame in ("say", "tell", "clause") or use.lemma == "deny" for use in told)
+        if told and (ts[k + 1].lower != "which" or says and told[0].lemma not in ("allow", "offer", "demand")):
             return k
     return None
 
