@@ -20,7 +20,7 @@ TITLES = frozenset(
         emir crown director head spokesman spokeswoman spokesperson press former acting administrator commissioner
         premier taoiseach first special adviser advisor security national us u.s the late comrade analyst brigadier
         commodore corporal superintendent inspector retired cllr councillor attorney sheriff detective constable
-        solicitor undersecretary councilman councilwoman alderman assistant archpriest metropolitan rabbi cardinal"""
+        solicitor undersecretary councilman councilwoman alderman assistant archpriest rabbi"""
     )
 )
 """Words, folded, that stand before a name and are no part of it."""

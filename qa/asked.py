@@ -120,10 +120,7 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
         for match in pattern.finditer(used):
             found = _grow(used, match) if match.groupdict().get("verb") else (match.group("name"), None)
             name = _trim(found[0]) if found and not _is_theirs_too(used, match) else ""
-            if (thing := _OF_A_THING.fullmatch(name)) and not (
-                _is_rank(thing["thing"]) or thing["name"] in _OF_A_PARTY
-            ):
-                name = thing["name"]
+            name = _without_thing(name)
             if name and _is_namelike(name) and not _holds_a_verb(name):
                 return _of_whom(name, used[: match.start("name")]), found[1]
     return None, None
@@ -134,6 +131,13 @@ _OF_A_THING = re.compile(rf"the (?P<thing>[a-z]+) (?P<name>[{UPPER}][\w’'.-]*(
 
 
 _OF_A_PARTY = frozenset(str.split("Democrat Republican Conservative Liberal Tory Socialist Green US"))
+
+
+def _without_thing(name: str) -> str:
+    match = _OF_A_THING.fullmatch(name)
+    if match is None or _is_rank(match["thing"]) or match["name"] in _OF_A_PARTY:
+        return name
+    return match["name"]
 
 
 def _of_whom(name: str, before: str) -> str:
@@ -299,10 +303,8 @@ _APPOSED = re.compile(rf"^((?:{_NAME} )*{_NAME}), (?=[a-z])[^,?]{{3,80}}, (?=[a-
 """What tells who somebody is, between a name and the verb: "Quist, head of the teachers' council, say"."""
 
 
-_SUBORDINATE = {"if", "whether", "that", "while", "because", "although", "unless", "than"}
-
-
 _NOBODY = frozenset(str.split("who he she they it we you i there this that people russian"))
+_SUBORDINATE = {"if", "whether", "that", "while", "because", "although", "unless", "than"}
 
 
 def _is_namelike(name: str) -> bool:
@@ -310,20 +312,6 @@ def _is_namelike(name: str) -> bool:
     tokens = name.split()
     if not tokens or len(tokens) > 10 or tokens[0].lower() in _SUBORDINATE or "between" in tokens:
         return False
-    if name.lower() in {
-        "who",
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "you",
-        "i",
-        "there",
-        "this",
-        "that",
-        "people",
-        "russian",
-    }:
+    if name.lower() in _NOBODY:
         return False
     return any(map(is_name_word, tokens)) or bool(OFFICE.search(name)) or is_group(name)

@@ -94,11 +94,8 @@ def is_some_of(many: str, speaker: str) -> bool:
     """Whether a speaker is some of those whom one word in the plural names: "House Republicans" and "Republican
     lawmakers" of "the Republicans", or two of one name."""
     match = _MANY.fullmatch(many)
-    if (
-        match is None
-        or match[1] not in (told := re.findall(r"[A-Z]\w*[a-z](?=s\b)|[A-Z]\w*[a-z]", speaker))
-        and (f"{match[1]}s" not in told)
-    ):
+    told = re.findall(r"[A-Z]\w*[a-z](?=s\b)|[A-Z]\w*[a-z]", speaker) if match is not None else []
+    if match is None or not {match[1], f"{match[1]}s"}.intersection(told):
         return False
     head = _BETWEEN.split(speaker)[0].split()[-1]
     return head.endswith(("s", "men", "women")) and " and " not in speaker or told.count(match[1]) > 1  # "the Bidens"

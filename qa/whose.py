@@ -69,9 +69,9 @@ class Asked:
         return self._said[key]
 
     def _is_theirs(self, statement: Statement, document: Document) -> bool:
-        if self.by(statement.speaker, statement.role, document) or any(
-            one.says(statement, document) for one in self._each
-        ):
+        if self.by(statement.speaker, statement.role, document):
+            return True
+        if any(one.says(statement, document) for one in self._each):
             return True
         if self.is_said_for(statement, document):
             return True
