@@ -7,7 +7,7 @@ import re
 from index.types import Document
 
 from .governments import is_government, is_told_of, names_of
-from .offices import office_stems, place_stems, publisher, tells_body
+from .offices import countries_in, is_description, office_stems, place_stems, publisher, tells_body
 from .speaker import names_whom, personal_name, several
 
 _TALKS = re.compile(
@@ -47,6 +47,20 @@ def takes_part(asked: str, document: Document) -> bool:
 def each_of(asked: str) -> tuple[str, ...]:
     """Those whom one phrase of a question names, descriptions among them: "Biden and Ukraine's premier" both."""
     return several(asked) or (tuple(asked.split(" and ")) if asked.count(" and ") == 1 else (asked,))
+
+
+def pair_of(asked: str) -> tuple[str, ...]:
+    """`each_of` a phrase that surely names two: governments, or somebody by what they are beside another; nobody of
+    "the Food and Agriculture Organization", "Marks and Spencer's boss" or "the minister of Trade and Industry"."""
+    each = each_of(asked)
+    if len(each) < 2:
+        return ()
+    described = [one for one in each if is_description(one)]
+    sure = not re.search(r"\s(?:of|for)\s", each[0]) and all(
+        one.lower().startswith("the ") or countries_in(place_stems(one)) if one in described else personal_name(one)
+        for one in each
+    )
+    return each if described and sure or all(map(is_government, each)) else ()
 
 
 def _takes_part(one: str, opening: str, document: Document) -> bool:

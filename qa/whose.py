@@ -27,7 +27,7 @@ from .places import tells_places
 from .pronouns import Named, told_of
 from .retold import is_retold_of
 from .speaker import names_whom, personal_name, said_by
-from .talks import each_of, is_joint, is_of_talks, takes_part
+from .talks import is_joint, is_of_talks, pair_of, takes_part
 
 _AROUND = 400
 """Characters before a sentence in which the place of somebody whom it calls "a girl" may stand."""
@@ -42,8 +42,7 @@ class Asked:
         self._held: dict[str, list[set[str]]] = {}
         self._told: dict[str, bool] = {}
         self._persons: dict[str, Named] = {}
-        each = each_of(self.name)
-        self._each = [Asked(one, archive) for one in each] if len(each) > 1 else []
+        self._each = [Asked(one, archive) for one in pair_of(self.name)]
         self._bearers = Bearers(name, archive)
         self._issued: dict[str, bool] = {}
         self._said: dict[tuple[str, str, str | None], bool] = {}

@@ -17,7 +17,7 @@ from qa.pronouns import told_of
 from qa.question import read_question
 from qa.reader import EvidenceReader
 from qa.speaker import said_by
-from qa.talks import is_joint, issues_jointly, takes_part, tells_jointly, tells_of_talks
+from qa.talks import is_joint, issues_jointly, pair_of, takes_part, tells_jointly, tells_of_talks
 from qa.whose import Asked
 
 
@@ -467,3 +467,31 @@ def test_an_officer_by_the_bodys_full_name_says_its_words(asked, role, theirs):
 )
 def test_a_place_that_is_asked_for_is_no_field_of_an_office(asked, role, said):
     assert said_by(asked, "Ada Quist", role) is said
+
+
+@pytest.mark.parametrize(
+    ("asked", "two"),
+    [
+        ("Biden and Egypt's leader", True),
+        ("Putin and the Armenian premier", True),
+        ("Madrid and Washington", True),
+        ("the Food and Agriculture Organization", False),
+        ("the Securities and Exchange Commission", False),
+        ("Johnson and Johnson's chief", False),
+        ("Marks and Spencer's boss", False),
+        ("the minister of Trade and Industry", False),
+        ("the secretary of health and human services", False),
+    ],
+)
+def test_a_name_with_an_and_in_it_is_no_pair(asked, two):
+    assert bool(pair_of(asked)) is two
+
+
+def test_a_body_with_an_and_in_its_name_does_not_say_what_another_of_half_of_it_says(tmp_path):
+    record = {
+        "id": "a",
+        "title": "Herring for all",
+        "text": "The Food and Agriculture Organization met. The World Food Bank said that herring is cheap.",
+    }
+    with _archive(tmp_path, record) as archive:
+        assert not _offered(archive, "What did the Food and Agriculture Organization say about herring?")
