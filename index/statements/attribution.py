@@ -87,7 +87,7 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             covered = -1
         made = None
         if token.lower == "according" and i + 1 < len(ts) and ts[i + 1].lower == "to":
-            made = according_to(text, ts, i)
+            made = None if found and _as_told(text, ts, i, found[-1]) else according_to(text, ts, i)
         elif token.lower in STATES and (thought := state(text, ts, i)) is not None:
             made = thought, sentence_of(ts, i)[1]
         elif token.lower in WISHES and (wanted := wish(text, ts, i)) is not None:
@@ -121,6 +121,12 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
         named = verb_first(ts) or next((made for way in ways if (made := way(text, ts)) is not None), None)
         found += [named] if named is not None else []
     return found
+
+
+def _as_told(text: str, ts: list[Token], i: int, spoke: Attribution) -> bool:
+    """Whether somebody names the source: "Bell said prices had fallen according to data from the port"."""
+    joined = ts[i - 1].word and 0 <= ts[i].start - spoke.content[-1][1] < 2
+    return joined and says(text, spoke) and i + 2 < len(ts) and ts[i + 2].text.islower()
 
 
 def _leads(attribution: Attribution) -> bool:

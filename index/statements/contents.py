@@ -178,6 +178,8 @@ def leading(
             stop, comma = ts[ends].end if ts[ends].quoted else ts[ends].start, ends
     if bare and _TO.match(text, later := past_adjuncts(text, position, stop_at)):
         position = later  # "vowed on Tuesday to annex the valley"
+    if bare and position == cue[1] and (announced := _announced(ts, i, sentence[1])) is not None:
+        quote, position = announced, ts[announced].start  # "described the attack: “They ran.”"
     judged = judged_as(ts, i, sentence[1]) if bare and position == cue[1] else None
     aloud = told_aloud(ts, i, sentence[1]) if bare and position == cue[1] and judged is None else None
     if (quoted := judged if judged is not None else aloud) is not None:
@@ -222,6 +224,13 @@ def leading(
     return made, min(k for k in (sentence[1], comma, cut_at) if k is not None)
 
 
+def _announced(ts: list[Token], i: int, last: int) -> int | None:
+    """The whole words in quotation marks behind a colon and what the verb at `i` takes."""
+    quote = next((k for k in range(i + 2, min(i + 12, last)) if ts[k].quoted), None)
+    whole = quote is not None and ts[quote - 1].text == ":" and ts[quote].text[1:2].isupper()
+    return quote if whole and not has_verb(ts[i + 1 : quote - 1]) else None
+
+
 def _next_deed(ts: list[Token], i: int, position: int, stop: int) -> int | None:
     """Where an infinitive that is told ends at an "and" with a deed of whoever tells it, which is past."""
     inside = [k for k in range(i + 2, len(ts) - 1) if position < ts[k].start < stop]
@@ -253,7 +262,8 @@ def _closing_mark(ts: list[Token], quote: int, last: int) -> int:
 
 def _sure(text: str, ts: list[Token], i: int, cue: Span, span: Span) -> bool:
     """Whether a single word may be what a deed of speech tells: "called for calm", "urged restraint on Monday"."""
-    if cue[1] > ts[i].end or text.startswith("to ", span[0]):
+    warned = uses(ts[i].lower)[0].lemma == "warn" and text.startswith("of ", span[0])
+    if cue[1] > ts[i].end or warned or text.startswith("to ", span[0]):
         return True
     word, *more = text[slice(*span)].split()
     if word.isalpha() and word[0].isupper() and not more:

@@ -15,7 +15,17 @@ irish ireland; scottish scotland; welsh wales; portuguese portugal; swiss switze
 croatian croatia; moldovan moldova; malawian malawi; tanzanian tanzania; azerbaijani azerbaijan; mongolian mongolia;
 indonesian indonesia; colombian colombia; pakistani pakistan; argentine argentina; chilean chile; cuban cuba;
 emirati emirates; filipino philippines; jordanian jordan; lebanese lebanon; rwandan rwanda; slovenian slovenia;
-thai thailand; ugandan uganda; vietnamese vietnam; arab; western; eastern; soviet
+thai thailand; ugandan uganda; vietnamese vietnam; singaporean singapore; malaysian malaysia; cambodian cambodia;
+taiwanese taiwan; burmese myanmar; laotian laos; nepalese nepal; nepali nepal; bangladeshi bangladesh; qatari qatar;
+kuwaiti kuwait; yemeni yemen; omani oman; bahraini bahrain; moroccan morocco; algerian algeria; tunisian tunisia;
+libyan libya; sudanese sudan; somali somalia; eritrean eritrea; ghanaian ghana; senegalese senegal; zambian zambia;
+zimbabwean zimbabwe; angolan angola; congolese congo; cameroonian cameroon; liberian liberia; namibian namibia;
+mozambican mozambique; malian mali; gambian gambia; botswanan botswana; burundian burundi; venezuelan venezuela;
+peruvian peru; bolivian bolivia; ecuadorian ecuador; ecuadorean ecuador; uruguayan uruguay; paraguayan paraguay;
+haitian haiti; jamaican jamaica; panamanian panama; honduran honduras; guatemalan guatemala; salvadoran salvador;
+nicaraguan nicaragua; albanian albania; bosnian bosnia; macedonian macedonia; montenegrin montenegro; kosovar kosovo;
+cypriot cyprus; maltese malta; icelandic iceland; uzbek uzbekistan; tajik tajikistan; kyrgyz kyrgyzstan;
+turkmen turkmenistan; arab; western; eastern; soviet
 """
 DEMONYMS = {pair[0]: pair[-1] for pair in map(str.split, _ADJECTIVES.split(";"))}
 """Adjectives of countries and the like, and each one's country: "russian" and "russia"."""
@@ -44,6 +54,11 @@ CAPITALS = dict(
     Kabul Afghanistan; Islamabad Pakistan; Delhi India; Dhaka Bangladesh; Kathmandu Nepal; Beijing China; Tokyo Japan;
     Seoul South Korea; Pyongyang North Korea; Taipei Taiwan; Hanoi Vietnam; Bangkok Thailand; Manila Philippines;
     Jakarta Indonesia; Canberra Australia; Ottawa Canada; Washington America; Havana Cuba; Caracas Venezuela;
-    Bogotá Colombia; Brasilia Brazil; Lima Peru; Santiago Chile; Lilongwe Malawi""".split(";")
+    Bogotá Colombia; Bogota Colombia; Brasilia Brazil; Brasília Brazil; Lima Peru; Santiago Chile; Lilongwe Malawi;
+    Managua Nicaragua; Quito Ecuador; Tegucigalpa Honduras; Montevideo Uruguay; Luanda Angola; Maputo Mozambique;
+    Lusaka Zambia; Windhoek Namibia; Gaborone Botswana; Kinshasa Congo; Bamako Mali; Niamey Niger; Monrovia Liberia;
+    Ouagadougou Burkina Faso; Freetown Sierra Leone; Mogadishu Somalia; Asmara Eritrea; Juba South Sudan; Sanaa Yemen;
+    Muscat Oman; Manama Bahrain; Nicosia Cyprus; Valletta Malta; Skopje Macedonia; Sarajevo Bosnia; Bishkek Kyrgyzstan;
+    Dushanbe Tajikistan; Ashgabat Turkmenistan; Naypyidaw Myanmar; Vientiane Laos""".split(";")
 )
 """Each capital and its country."""

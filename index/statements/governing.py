@@ -11,9 +11,8 @@ from .cues import Form, Frame, Use
 from .cues import uses as uses_of
 from .finite import has_verb
 from .lexicon import is_speaker
-from .nominals import possessive
 from .offices import TIMES
-from .tokens import Token, ends_with_comma
+from .tokens import Token, ends_with_comma, possessive
 from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, past_when, verb_group
 
 
@@ -55,6 +54,8 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         return None
     if group.passive and form != "ing":
         return None
+    if uses[0].lemma in _CALLING and i + 1 < len(ts) and _is_plain(ts[i + 1]):
+        return None  # "causes deemed critical", "marketing and branding efforts"
     fitting = [u for u in uses if not u.follow or (i + 1 < len(ts) and particle_follows(ts, i, u.follow))]
     frames = {u.frame for u in fitting} - ({"name"} if any(u.follow for u in fitting) else set())
     behind_when = past_when(ts, i + 1) if uses[0].lemma == "call" else i + 1
@@ -72,6 +73,18 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
     near = behind is not None and (ts[behind].lower not in _USED or behind == i - 2)
     span = (ts[group.first if near else i].start, ts[end].end)
     return Governing(i, uses[0].lemma, form, frozenset(frames), group, behind is not None, end, span, sentence)
+
+
+_CALLING = frozenset(str.split("deem brand label dub"))
+"""What calls somebody or something a thing, which is named first."""
+_NAMED = frozenset(
+    str.split("the a an his her their its this that these those it him them himself herself me us you as many some")
+)
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether a small word is no article or pronoun, so that nothing is named that the verb before it calls so."""
+    return token.word and token.text.islower() and token.lower not in _NAMED and not token.lower.endswith("ly")
 
 
 def form_of(uses: tuple[Use, ...]) -> Form:

@@ -14,12 +14,12 @@ from .cues import uses
 from .extents import LEAST
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon, singular
-from .nominals import NOUNS, possessive, unpossessed
+from .nominals import NOUNS
 from .nouns import noun_phrase
 from .proper import name_phrase
 from .states import STATES, WISHES
 from .tagger import Tagged
-from .tokens import Attribution, Token, tokens
+from .tokens import Attribution, Token, possessive, tokens, unpossessed
 
 
 def may_tell(text: str, start: int, end: int) -> bool:
@@ -118,12 +118,13 @@ def _tells(words: str) -> bool:
     if words[0] in "“\"‘'«":
         return True
     ts = tokens(words, 0, len(words), [])
-    if len(ts) < 2 or ts[0].lower in AUXILIARIES:
-        return False
+    if len(ts) < 2 or ts[0].lower in AUXILIARIES or ts[0].lower in ("when", "if") and ts[1].lower in _ASKED:
+        return False  # "When pressed about it, …"
     clause = has_verb(ts) or ts[0].lower == "to"
     return clause or ts[0].lower not in (_PLACED if len(ts) > 2 else _PLACED | {"a", "an"})
 
 
+_ASKED = frozenset(str.split("asked pressed questioned told reminded"))
 _PLACED = frozenset(str.split("in on at during after before since until outside inside near"))
 
 

@@ -76,7 +76,8 @@ _SPEAKS = re.compile(
 )
 _TITLED = re.compile(
     r"\b(President|Senator|Sen|Governor|Gov|Representative|Rep|Congress(?:wo)?man|Mayor|Sheriff|Judge|Justice|Secretary|Mr|"
-    r"Mrs|Ms|Miss|Dr)\.?\s([A-Z][a-z]+[\w’'-]*)(?=[^\w\s]|\s[a-z])(?!['’]s\s[A-Z])"
+    r"Mrs|Ms|Miss|Dr|Lord|Lady|Baroness|Professor|Prof|Pastor|Rabbi|Chancellor|Premier|"
+    r"Ambassador)\.?\s([A-Z][a-z]+[\w’'-]*)(?=[^\w\s]|\s[a-z])(?!['’]s\s[A-Z])"
 )
 
 

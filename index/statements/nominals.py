@@ -10,7 +10,7 @@ from .following import after
 from .nouns import noun_phrase
 from .phrases import before
 from .proper import name_phrase
-from .tokens import Attribution, Phrase, Token, ends_with_comma
+from .tokens import Attribution, Phrase, Token, ends_with_comma, possessive, unpossessed
 from .verbs import verb_group
 
 _SAYINGS = frozenset(
@@ -294,16 +294,6 @@ def _owner(ts: list[Token], at: int) -> Owner | None:
     words = [*ts[:at], unpossessed(ts[at])]
     phrase = before(words, at + 1) or (name_phrase if ts[at].capital else noun_phrase)(words, at + 1)
     return (tuple(words[phrase.start : phrase.end]), phrase.head, phrase.start) if phrase is not None else None
-
-
-def unpossessed(owner: Token) -> Token:
-    """The token without its "’s"."""
-    bare = owner.text[:-2] if owner.text[-1] == "s" and owner.text[-2] in "’'" else owner.text.rstrip("’'")
-    return Token(owner.start, owner.start + len(bare), bare, bare.lower())
-
-
-def possessive(token: Token) -> bool:
-    return token.lower.endswith(("’s", "'s", "s’", "s'"))
 
 
 _CAME = frozenset(str.split("came ran read reads was is arrived followed amounted"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..names import PRONOUNS as UNNAMED
+from .countries import DEMONYMS
 from .lexicon import is_speaker
 from .offices import TIMES
 from .tokens import Phrase, Token
@@ -199,6 +200,8 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
     while start < j - 1 and ts[start].lower.endswith("ed") and start and ts[start - 1].lower in ("has", "have", "had"):
         start += 1  # "has alarmed business leaders, who"
     start = _past_verb(ts, start, j)
+    while start > 1 and ts[start].lower in DEMONYMS and ts[start - 1].text == "," and ts[start - 2].lower in DEMONYMS:
+        start -= 2  # "French, Dutch and Danish attachés"
     words = ts[start:j]
     if not words:
         return None

@@ -61,6 +61,7 @@ def is_woman(name: str, titles: Iterable[str]) -> bool | None:
         "princess",
         "lady",
         "dame",
+        "baroness",
         "spokeswoman",
         "congresswoman",
         "chairwoman",

@@ -168,6 +168,8 @@ def which_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     the verb at token `i`."""
     if not any(use.frame == "say" and not use.follow for use in uses(ts[i].lower)) or i < 4 or i + 1 >= len(ts):
         return None
+    if verb_group(ts, i).passive:
+        return None  # "…, who it was announced would resign"
     subject = before(ts, verb_group(ts, i).first)
     opens = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1 if subject is not None else 0
     if opens < 2 or ts[opens].lower not in ("which", "who", "that"):

@@ -55,6 +55,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return _with_apposition(ts, j, depth)
     noun = before_time(ts, j - 1) if last.text == "that" and j > 1 else 0
     relative = noun > 0 and is_speaker(ts[noun - 1].lower) and not has_verb([ts[noun - 1]])
+    if _is_year(ts, j):
+        return before(ts, j - 2, depth=depth)  # "Nurses in Kent in 2014 said"
     if last.text in ("who", "which") or relative:
         if j > 2 and ts[j - 2].lower in ("and", "but") and (again := _relative_before(ts, j - 1)) is not None:
             inner = before(ts, again + 1, depth=depth + 1)  # "a dealer who sells cars and who boasts"
@@ -64,6 +66,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
             end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
         if end > 2 and ts[end - 1].text.isdigit() and ts[end - 2].text == ",":
             end -= 2  # "Ruiz, 83, who"
+        if end > 2 and _is_year(ts, end):
+            end -= 2  # "people in G7 countries in 2014 who"
         contrast = next((k for k in range(end - 1, max(1, end - 5), -1) if ts[k].lower == "not"), 0)
         if contrast and ts[contrast - 1].text == "," and all(t.capital for t in ts[contrast + 1 : end]):
             end = contrast - 1  # "It was Bell, not Ruiz, who"
@@ -136,6 +140,13 @@ def _party_at(ts: list[Token], j: int) -> int | None:
         if not ts[k].capital:
             break
     return None
+
+
+def _is_year(ts: list[Token], j: int) -> bool:
+    """Whether a year stands before token `j`: "in 2014"."""
+    return (
+        j > 2 and ts[j - 2].lower in ("in", "since") and re.fullmatch(r"(?:1[89]|20)\d\d", ts[j - 1].text) is not None
+    )
 
 
 _CONTRACTED = re.compile(r"(?:he|she|they|we|i)[’'](?:s|d|ve|ll|re|m)$")

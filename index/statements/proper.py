@@ -18,6 +18,7 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
         ts[start - 1].capital
         or (is_particle(ts[start - 1].lower) and start > 1)
         or (ts[start - 1].lower in ("of", "the", "for", "and", "&", *FAR) and joins(ts, start - 1))
+        or (start > 1 and ts[start - 1].text in ("v.", "vs.") and ts[start - 2].capital)
     ):
         start -= 1
     while start < j and (ts[start].lower in ("and", "of", "for", "&") or (ts[start].lower in FRONT and start == 0)):

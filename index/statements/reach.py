@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .clauses import CLAUSE_HEADS
 from .cues import uses
 from .finite import has_verb
 from .lexicon import is_calling, lexicon
@@ -24,7 +25,9 @@ def others_words(ts: list[Token], start: int, last: int) -> int | None:
     """The comma behind which somebody else speaks who is named just before it: "promised to meet Bell, who said the
     deal was dead"."""
     for k in range(start + 1, last - 2):
-        if ts[k].text == "," and _is_parallel(ts, start, k, last):
+        if ts[k].text == "," and (_is_parallel(ts, start, k, last) or _is_one_of_three(ts, start, k, last)):
+            return k
+        if ts[k].lower == "and" and _another_speaks(ts, start, k, last):
             return k
         if ts[k].text != "," or ts[k + 1].lower not in ("who", "which", "whose"):
             continue
@@ -56,6 +59,50 @@ def _is_parallel(ts: list[Token], start: int, k: int, last: int) -> bool:
     return verb < last and named and not any(t.lower in _SUBORDINATING for t in ts[start:k])
 
 
+def _is_one_of_three(ts: list[Token], start: int, k: int, last: int) -> bool:
+    """Whether the second of three speaks behind the comma: "Bell has denied it, Ruiz has apologized, and Moss says …";
+    where the first tells a clause, only if all that is told has happened since."""
+    verb = next((n for n in range(k + 2, min(k + 6, last)) if _is_told(ts[n])), last)
+    perfect = verb < last and ts[verb - 1].lower in _HAS
+    joined = next((n for n in range(verb + 1, last - 2) if ts[n].lower == "and"), last)
+    third = next((n for n in range(joined + 2, min(joined + 6, last)) if _is_told(ts[n])), last)
+    if third >= last or any(t.lower in _SUBORDINATING for t in ts[start:k]):
+        return False
+    parted = _names(ts[k + 1 : verb - perfect]) and _names(ts[joined + 1 : third - (ts[third - 1].lower in _HAS)])
+    since = perfect and ts[start - 1].lower in _HAS
+    return parted and (since or not has_verb([t for t in ts[start + 1 : k] if not t.quoted]))
+
+
+def _another_speaks(ts: list[Token], start: int, k: int, last: int) -> bool:
+    """Whether somebody else's deed of speech stands behind the "and" where the verb at `start` takes a thing: "promised
+    higher pay and the union has warned of delays", "condemned the raid and Ruiz called for calm"."""
+    verb = next((n for n in range(k + 2, min(k + 6, last - 1)) if _is_told(ts[n])), 0)
+    perfect = verb > 0 and ts[verb - 1].lower in _HAS
+    if not verb or not _names(ts[k + 1 : verb - perfect]) or has_verb(ts[start + 1 : k]) or start + 1 == k:
+        return False
+    all_uses = uses(ts[start].lower)
+    fitting = [use for use in all_uses if ts[start + 1].lower in use.follow] or all_uses
+    if {use.frame for use in fitting} & {"say", "tell", "clause"}:
+        return ts[verb - 1].lower == "has"  # one who has, and not both
+    following = ts[verb + 1]
+    particle = following.lower == "to" or any(following.lower in use.follow for use in uses(ts[verb].lower))
+    names = any(use.frame == "name" for use in uses(ts[verb].lower))
+    plain = following.quoted or following.lower in CLAUSE_HEADS | {"that", "it", "him", "her", "them"}
+    return perfect or particle or plain and not names
+
+
+def _is_told(token: Token) -> bool:
+    return token.text[0].islower() and any(use.form in ("past", "present") for use in uses(token.lower))
+
+
+def _names(words: list[Token]) -> bool:
+    """Whether words are a name, or a noun behind an article."""
+    opens = words[0].lower if words else ""
+    noun = opens in ("the", "its", "their", "his", "her") and len(words) > 1 and not has_verb(words)
+    return bool(words) and (noun or all(t.capital for t in words))
+
+
+_HAS = ("has", "have", "had")
 _SUBORDINATING = frozenset(str.split("when if as after while because although though since once before unless until"))
 _BEFORE_CUE = frozenset(str.split("has had have also once long since often later then now himself herself"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .finite import has_verb
 from .lexicon import is_calling, lexicon
 from .proper import name_phrase
-from .tokens import Phrase, Token
+from .tokens import Phrase, Token, possessive
 
 
 def described(ts: list[Token], end: int) -> Phrase | None:
@@ -16,8 +16,9 @@ def described(ts: list[Token], end: int) -> Phrase | None:
     comma = next((k for k in range(end - 1, max(0, end - 14), -1) if not ts[k].word), None)
     if comma is None or ts[comma].text != "," or has_verb(ts[comma + 1 : end]) or not ts[comma - 1].capital:
         return None
-    if ts[comma + 1].lower in ("a", "an"):
-        return name_phrase(ts, comma, relative=True)
+    owned = possessive(ts[comma + 1]) or ts[comma + 1].lower in ("his", "her")
+    if ts[comma + 1].lower in ("a", "an") or owned and is_calling(ts[end - 1].lower):
+        return name_phrase(ts, comma, relative=True)  # "Ana Ruiz, Bell’s wife, who"
     if ts[comma + 1].lower != "the" or not is_calling(ts[comma + 2].lower):
         return None
     small = next((k for k in range(comma - 1, max(0, comma - 4), -1) if not ts[k].capital), 0)

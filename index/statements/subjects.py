@@ -48,7 +48,9 @@ def with_one(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> 
     if ts[i - 1].text == "," and (found.outer + at < i or at < 2 or ts[at - 2].text != ","):
         return None
     frames = {u.frame for u in verb_uses if not u.follow or i + 1 < len(ts) and particle_follows(ts, i, u.follow)}
-    subject = Phrase(found.start + at, found.end + at, found.head, found.outer + at)
+    doing = next((k for k in range(at + 1, found.end + at) if ts[k].lower.endswith("ing") and uses(ts[k].lower)), None)
+    end = doing if doing is not None and is_calling(ts[doing - 1].lower) else found.end + at
+    subject = Phrase(found.start + at, end, found.head, found.outer + at)  # "with the mayor protesting again, saying"
     return leading(text, ts, i, (ts[i].start, ts[i].end), subject, frames, sentence_of(ts, i))
 
 

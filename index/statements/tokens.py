@@ -12,8 +12,8 @@ _TOKEN = re.compile(
     r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Brig|Cpl|Pvt|Cmdr|Supt|Insp|Amb|Adm|Rev|Hon|Del|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|No|[A-Z])\.(?=\s)|(?:Jr|Sr|Inc|Corp|Co|Ltd)\.(?=,|\s[a-z])|"
     r"[DRI]-(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|"
-    r"Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?(?!\w))|(?<!\w)[ap]\.m\.(?=\s[a-z])|"
-    r"\d+(?:[.,]\d+)*%|\w+(?:[’'\-./&]\w+|(?<=\d),\d{3}(?!\d))*(?:[’'](?=\s))?|--|[^\w\s]"
+    r"Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?(?!\w))|(?<!\w)[ap]\.m\.(?=\s[a-z])|(?<!\w)vs?\.(?=\s[A-Z])|"
+    r"\d+(?:[.,]\d+)*%|\w+(?:[’'\-./&]\w+|(?<=\d),\d{3}(?!\d)|(?<=\d):\d\d(?!\d))*(?:[’'](?=\s))?|--|[^\w\s]"
 )
 
 
@@ -59,6 +59,17 @@ def tokens(text: str, start: int, end: int, quotations: list[Span]) -> list[Toke
 def ends_with_comma(token: Token) -> bool:
     """Whether the token is a quotation with a comma before its closing mark."""
     return token.quoted and re.search(r",\W$", token.text) is not None
+
+
+def possessive(token: Token) -> bool:
+    """Whether a word ends as an owner does: "Bell’s", "the ministers’"."""
+    return token.lower.endswith(("’s", "'s", "s’", "s'"))
+
+
+def unpossessed(owner: Token) -> Token:
+    """The token without its "’s"."""
+    bare = owner.text[:-2] if owner.text[-1] == "s" and owner.text[-2] in "’'" else owner.text.rstrip("’'")
+    return Token(owner.start, owner.start + len(bare), bare, bare.lower())
 
 
 @dataclass(frozen=True, slots=True)

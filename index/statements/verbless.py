@@ -11,7 +11,7 @@ from .edges import edge
 from .finite import FRONTED, has_verb
 from .first_subject import opening_subject
 from .following import after
-from .lexicon import is_calling, is_speaker
+from .lexicon import is_calling, is_speaker, lexicon, singular
 from .nouns import PREPOSITIONS
 from .offices import TIMES
 from .phrases import before
@@ -68,6 +68,7 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
             and nearest - stop <= 12
             and (ts[nearest].text == "," and not has_verb(_before_relative(named)) or i - sentence[0] >= 3)
             and (ts[stop + 1].lower in ("a", "an", "the") or is_calling(ts[stop + 1].lower))
+            and not (phrase.end == stop and phrase.head == "noun" and _is_paper(ts[stop - 1]))
         ):
             after_it = nearest
     if stop + 1 < sentence[1] and ts[stop].text == ":" and ts[stop + 1].quoted and i - sentence[0] < 4:
@@ -107,6 +108,10 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
     if not head and own_cue(ts, tail_from, sentence[1]):
         return made, tail_from  # "According to the suit, Bell said: “No.”": his words, told by the suit
     return made, sentence[1] if not head or i - sentence[0] < 3 else i
+
+
+def _is_paper(token: Token) -> bool:
+    return singular(token.lower) in lexicon()["papers"]
 
 
 _PLACING = frozenset(str.split("on in at via after last this"))
@@ -164,11 +169,16 @@ def _object(ts: list[Token], start: int, stop: int) -> Phrase | None:
     if start >= stop:
         return None
     found = after(ts[:stop], start)
-    people = found is not None and found.head == "name" and ts[start].lower in DEMONYMS and found.end == start + 1
+    people = found is not None and found.head == "name" and found.end == found.start + 1
+    people = (
+        people and ts[found.start].lower.strip(".") in DEMONYMS and found.start - start == (ts[start].lower == "the")
+    )
     if people and found.end < stop and ts[found.end].text.islower():
         name = next((k for k in range(found.end, stop) if not ts[k].text.islower()), stop)
         if name == stop:
-            return Phrase(start, stop, "noun", start)  # "according to Ukrainian intelligence"
+            return Phrase(
+                start, stop, "noun", start
+            )  # "according to Ukrainian intelligence", "… the U.S. coffee chain"
         if all(t.capital for t in ts[name:stop]):
             return Phrase(name, stop, "name", start)  # "according to French daily Le Monde"
     if found is None:

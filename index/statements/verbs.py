@@ -79,6 +79,8 @@ def verb_group(ts: list[Token], i: int) -> Verb:
             first -= 1  # "no longer believes"
         elif first > 2 and word in _PERIODS and ts[first - 2].lower in ("last", "this"):
             first -= 1  # "Bell last week told"
+        elif word in _SPANS and ts[first].lower in _LATER or ts[first].lower in _SPANS and _counts(ts, first - 1):
+            pass  # "and several days later announced"
         elif first > 1 and _is_day(ts, first - 1) and ts[first - 2].lower in _OF_A_DAY:
             break  # "Posts from Friday say"
         elif (
@@ -101,6 +103,19 @@ def verb_group(ts: list[Token], i: int) -> Verb:
             break
         first -= 1
     return Verb(first, negated, passive, modal, perfect)
+
+
+def _counts(ts: list[Token], k: int) -> bool:
+    """Whether the word at `k` tells how many of a time: "two", "several", "a few"."""
+    low = ts[k].lower
+    return low in _MANY or low.isdigit() or low == "a" and ts[k + 1].lower in ("few", "couple")
+
+
+_SPANS = frozenset(
+    str.split("seconds minutes moments hours days weeks months years decades minute hour day week month year few")
+)
+_LATER = frozenset(str.split("later earlier before after afterward afterwards"))
+_MANY = frozenset(str.split("one two three four five six seven eight nine ten several many some few"))
 
 
 def _is_year(word: str) -> bool:
