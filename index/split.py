@@ -47,6 +47,7 @@ _AFTER_HOUR = re.compile(
 _MISSED = re.compile(
     rf"(?:[.!?…][{re.escape(CLOSING)}]*|\.\s?[”\"])(?P<gap>\s+)(?=[{re.escape(OPENING)}]*[{UPPER}0-9])"
 )
+_QUOTED_IN_BRACKET = re.compile(r"[.!?][\"'”’»][)\]]$")
 _INNER_END = re.compile(r"[.!?…。！？][^\s\w]*\s|[。！？।؟]|\s[•*]\s")
 _MAY_END = re.compile(r"(?:[ap]\.m|U\.S|U\.K|D\.C|E\.U|U\.N|Corp|Inc|Ltd|LLC|Co|Bros|etc|[JS]r)\.$", re.I)
 
@@ -120,6 +121,7 @@ def _missed(block: str) -> set[int]:
             or (head[-1] in ".!?" and follow[:1] in '“"‘«' and len(follow) > 1)
             or (
                 head[-2:] in (".)", "!)", "?)", ".]")
+                or _QUOTED_IN_BRACKET.search(head)
                 or head[-1] in "!?"
                 or (head[-1] == "." and starter and not head.endswith(".."))
             )

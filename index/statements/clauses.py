@@ -276,4 +276,6 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         and not re.search(r"\b[A-Z]\.$", text[max(start, end - 3) : end])
     ):
         end -= 1
+    if text[end - 1 : end] == ")" and text.count("(", start, end) < text.count(")", start, end):
+        return trimmed(text, start, end - 1)  # "(He said it was over.)"
     return (start, end) if end - start > 1 else None

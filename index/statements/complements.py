@@ -39,6 +39,8 @@ def takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[
         seen = lemma in ("find", "show", "put") and any(t.lower.endswith("ing") or t.lower in _LEADS for t in small)
         if lemma in _OF_THINGS and not seen:
             return _clause_near(rest)
+        if until + 1 < len(rest) and rest[until].text == "," and rest[until + 1].lower in _TURNS:
+            rest = rest[:until]  # "proposed his theory, but few believed it"
         return sure or seen or has_verb(rest)
     return sure and _clause_with_front(ts, i, position, last)
 
@@ -88,6 +90,7 @@ def _opens_subject(words: list[Token]) -> bool:
     return words[0].word and opens and (has_verb(words) or len(words) > 3 and words[2].lower == "to")
 
 
+_TURNS = frozenset(str.split("but while though although whereas"))
 _QUESTIONS = frozenset(str.split("who where when which whose whom how why what whether if"))
 _AMOUNTS = frozenset(str.split("nothing little something anything everything much more no"))
 _LEADS = frozenset(str.split("ahead behind tied even with up down favor favour opposed"))

@@ -13,7 +13,7 @@ from .finite import has_verb
 from .first_subject import aside_before
 from .following import after
 from .governing import Governing
-from .nouns import PREPOSITIONS
+from .nouns import PREPOSITIONS, plain_noun
 from .phrases import before, office_edge
 from .states import STATES, state_verb
 from .tokens import Attribution, Phrase, Token, ends_with_comma
@@ -41,7 +41,7 @@ def contrasts(ts: list[Token], i: int) -> int | None:
         beside = next((k for k in range(i - 2, max(0, i - 10), -1) if ts[k].lower == "with"), None)
         after_comma = beside is not None and (ts[beside - 1].text == "," or ends_with_comma(ts[beside - 1]))
         return beside if after_comma else None
-    subject = before(ts, verb_group(ts, i).first) or _bare_plural(ts, i)
+    subject = before(ts, verb_group(ts, i).first) or _bare_plural(ts, i) or _any_noun(ts, i)
     if subject is None:
         return None
     at = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1
@@ -49,7 +49,8 @@ def contrasts(ts: list[Token], i: int) -> int | None:
     if fronted is not None and fronted < at:
         between = ts[fronted + 1 : at + 1]
         placed = next((t for t in between if t.word), between[0]).lower in PREPOSITIONS
-        at = fronted if placed and not has_verb(between) and not any(t.quoted for t in between) else at
+        told = has_verb(between) or any(t.quoted or t.text.islower() and uses(t.lower) for t in between)
+        at = fronted if placed and not told else at
     if at < 1 or ts[at].lower not in _AGAIN:
         return None
     return at if ts[at - 1].text in (",", "—", "–", "--", ";") or ends_with_comma(ts[at - 1]) else None
@@ -61,6 +62,17 @@ def _bare_plural(ts: list[Token], i: int) -> Phrase | None:
     plain = any(use.form == "base" and use.frame in ("say", "tell") for use in uses(ts[i].lower))
     plain = plain and noun is not None and noun.text.islower() and noun.lower.endswith("s")
     return Phrase(i - 1, i, "noun", i) if plain and ts[i - 2].lower in _AGAIN else None
+
+
+def _any_noun(ts: list[Token], i: int) -> Phrase | None:
+    """Whatever "…, while the promoter said he" names that says a clause."""
+    first = verb_group(ts, i).first
+    says = any(use.frame == "say" and use.form == "past" for use in uses(ts[i].lower))
+    clause = i + 1 < len(ts) and (ts[i + 1].quoted or ts[i + 1].lower in CLAUSE_HEADS | {"that"})
+    noun = plain_noun(ts, first) if says and clause and first > 1 and ts[first - 1].text.islower() else None
+    return (
+        noun if noun is not None and ts[noun.start].lower in ("the", "a", "an", "its", "his", "her", "their") else None
+    )
 
 
 def of_whoever_spoke(ts: list[Token], i: int, spoke: Attribution) -> bool:

@@ -50,7 +50,7 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
             dropped = None
         elif attribution.head != "same":
             dropped = attribution
-    kept = [_prolonged(text, each, kept, sure) for each in kept]
+    kept = [each if each.aside else _prolonged(text, each, kept, sure) for each in kept]
     return [part for each in kept for part in _parted(text, start, each, kept, sure, tagged)]
 
 
@@ -74,8 +74,8 @@ def _within(text: str, span: Span, possible: Sequence[Span], cues: Sequence[int]
     first, last = held[0][0], held[-1][1]
     free = [not any(a <= cue < b for cue in cues) for a, b in ((start, first), (last, end))]
     cut = (
-        first if free[0] and _whole(text[start:first], 3) else start,
-        last if free[1] and _whole(text[last:end], 2) else end,
+        first if free[0] and _whole(text[start:first], 3) and not _parts_name(text, first) else start,
+        last if free[1] and _whole(text[last:end], 2) and not _parts_name(text, last) else end,
     )
     found = trimmed(text, *cut)
     if found is None or found[1] - found[0] < LEAST:
@@ -92,6 +92,11 @@ _MOST, _SOME = 0.7, 0.2
 def _whole(words: str, least: int) -> bool:
     """Whether words may be cut off: so many at least, without a mark of a quotation."""
     return len(re.findall(r"[\w’'-]+", words)) >= least and not any(mark in words for mark in _MARKS)
+
+
+def _parts_name(text: str, at: int) -> bool:
+    """Whether a cut would part a name: "is Kuro Salehi | Takhasomi"."""
+    return re.search(r"\b[A-Z][\w’'-]+ $", text[max(0, at - 30) : at]) is not None and text[at : at + 1].isupper()
 
 
 _MARKS = '“”"‘«»'

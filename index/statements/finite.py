@@ -32,6 +32,8 @@ def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> i
         front = front or clause[0].lower.endswith("ing") and len(clause) < 7 and not has_verb(clause)
         if _time_after(clause) and not _goes_on_behind_comma(clause):
             return None
+        if all(not t.word or t.lower in _TURNS or t.lower.endswith("ly") for t in clause):
+            return None  # "Eventually, too, the band agreed to play."
         if len(clause) < 3 or not (_is_clause(clause) or closing and not front):
             return None
         return j
@@ -122,6 +124,9 @@ FRONTED = frozenset(
 
 def of_saying(words: list[Token]) -> bool:
     """Whether words before a cue in a parenthesis tell where it was said ("In an interview, Blinken said, …")."""
+    comma = next((k for k, t in enumerate(words[:-1]) if t.text == ","), len(words))
+    if has_verb(words[comma + 1 :]):
+        return False  # "After a few days, they will go, Bell says, but …"
     return (words[0].lower in FRONTED or words[0].lower in _WHEN) and any(
         t.lower in _WHEN or t.lower in VENUES for t in words
     )
@@ -133,7 +138,10 @@ def of_matter(words: list[Token]) -> bool:
 
 
 _TURNS = frozenset(
-    str.split("but and so yet still then now also again instead however though nonetheless nevertheless moreover thus")
+    str.split(
+        """too first but and so yet still then now also again instead however though nonetheless nevertheless moreover
+        thus"""
+    )
 )
 _SUBORDINATORS = frozenset(str.split("when while as after before until once because although though"))
 _ASKED = frozenset(str.split("asked pressed questioned reached contacted"))

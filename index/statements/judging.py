@@ -56,6 +56,16 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True
     if uses(ts[i].lower)[0].lemma == "say" and words[:1] == ["a"] and {*words[1:3]} & _SAID_THINGS:
         return True  # "said a prayer"
+    by = next((k for k in range(i + 2, min(i + 9, last - 1)) if ts[k].lower == "by"), None)
+    if (
+        by is not None
+        and uses(ts[by + 1].lower)[:1]
+        and uses(ts[by + 1].lower)[0].lemma in _REPLYING
+        and not has_verb(ts[i + 1 : by])
+    ):
+        return True  # "answered her critics by saying that"
+    if uses(ts[i].lower)[0].lemma == "write" and not quoted and {*words} & _WRITTEN:
+        return True  # "has written two books"
     if uses(ts[i].lower)[0].lemma in ("brush", "wave") and len(words) > 1:
         ends = next((k for k in range(i + 2, last) if not ts[k].word), last)
         if words[1] in ("his", "her", "their") or ends - i < 5 and not quoted:
@@ -94,6 +104,12 @@ _CLAIMED = frozenset(
     str.split(
         """that victory win credit responsibility innocence ignorance success immunity mandate progress majority right
         lead attack attacks assault killing killings bombing bombings raid shooting strike murder"""
+    )
+)
+_REPLYING = frozenset(str.split("say tell argue claim insist suggest note declare announce assert"))
+_WRITTEN = frozenset(
+    str.split(
+        "book books novel novels song songs play plays music album albums script scripts poem poems lyrics hymn code"
     )
 )
 _SAID_THINGS = frozenset(str.split("prayer mass word words grace rosary goodbye farewell blessing"))

@@ -62,12 +62,13 @@ def learned(
     ]
     known = [span for attribution in made for span in attribution.content]
     contents = [span for span in contents if not any(_shared(span, other) for other in known)]
-    named = [phrase for a, b in tagged.speakers if (phrase := _phrase(ts, start + a, start + b, contents)) is not None]
+    marked = (_phrase(ts, start + a, start + b, contents) for a, b in tagged.speakers)
+    named = [phrase for phrase in marked if phrase is not None and not _is_example(ts, phrase[0])]
     if not named:
         return []
     said: dict[int, list[Span]] = {}
     for span in contents:
-        if _is_told_to(ts, span):
+        if _is_told_to(ts, span) or _is_note(ts, span) or _in_verb(ts, span):
             continue
         ways = (_owner, _at_cue, _made_to_say, _of_paper)
         if (owner := next((found for way in ways if (found := way(ts, span)) is not None), None)) is not None:
@@ -125,7 +126,7 @@ def _tells(words: str) -> bool:
 
 
 _ASKED = frozenset(str.split("asked pressed questioned told reminded"))
-_PLACED = frozenset(str.split("in on at during after before since until outside inside near"))
+_PLACED = frozenset(str.split("like unlike in on at during after before since until outside inside near"))
 
 
 def is_asked(words: str) -> bool:
@@ -173,6 +174,15 @@ def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> 
     return (words, "noun") if speaks else None
 
 
+def _is_example(ts: list[Token], words: tuple[Token, ...]) -> bool:
+    """Whether words stand behind "including" between dashes or commas that close before the verb of saying: "He met
+    friends – including Bell and Ruiz – and admits that"."""
+    at = next((k for k, t in enumerate(ts) if t.start == words[0].start), 0)
+    behind = next((t.text for t in ts if t.start >= words[-1].end), "")
+    opens = at > 1 and ts[at - 1].lower in ("including", "like") and ts[at - 2].text in (",", "–", "—", "--", "(")
+    return opens and behind in (",", "–", "—", "--", ")")
+
+
 def _owner(ts: list[Token], span: Span, any_noun: bool = False) -> tuple[tuple[Token, ...], str] | None:
     """Whose the words are behind a noun for them: "Bell's warning that [prices would rise] drew laughter"."""
     at = sum(t.start < span[0] for t in ts)
@@ -181,6 +191,18 @@ def _owner(ts: list[Token], span: Span, any_noun: bool = False) -> tuple[tuple[T
         return None
     whole = name_phrase([*ts[: at - 2], unpossessed(ts[at - 2])], at - 1, relative=True)
     return (tuple([*ts[: at - 2], unpossessed(ts[at - 2])][whole.start : whole.end]), whole.head) if whole else None
+
+
+def _in_verb(ts: list[Token], span: Span) -> bool:
+    """Whether a stretch begins within a verb: "was [allowed to plead no contest]"."""
+    at = sum(t.start < span[0] for t in ts)
+    return 0 < at < len(ts) and ts[at - 1].lower in AUXILIARIES and ts[at].lower.endswith("ed")
+
+
+def _is_note(ts: list[Token], span: Span) -> bool:
+    """Whether the reader is told it: "Note that our digital lives tell firms what we like"."""
+    told = len(ts) > 2 and ts[0].lower in ("note", "remember", "imagine", "suppose") and ts[1].lower in ("that", "how")
+    return told and ts[0].start < span[0]
 
 
 def _cue_before(ts: list[Token], span: Span) -> int:

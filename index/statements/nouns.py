@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..names import PRONOUNS as UNNAMED
 from .countries import DEMONYMS
-from .lexicon import is_speaker
+from .lexicon import is_speaker, singular
 from .offices import TIMES
 from .tokens import Phrase, Token
 from .verbs import AUXILIARIES, PREPOSITIONS
@@ -117,6 +117,7 @@ def plain_noun(ts: list[Token], j: int) -> Phrase | None:
         start -= 1
         if ts[start].lower in _DETERMINERS:
             break
+    start += start < j and ts[start].lower in ("and", "or")
     small = start < j and all(t.lower in _DETERMINERS or not t.capital for t in ts[start:j])
     return Phrase(start, j, "noun", j) if small and ts[j - 1].lower not in _DETERMINERS | PRONOUNS else None
 
@@ -200,6 +201,8 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
     while start < j - 1 and ts[start].lower.endswith("ed") and start and ts[start - 1].lower in ("has", "have", "had"):
         start += 1  # "has alarmed business leaders, who"
     start = _past_verb(ts, start, j)
+    if start and start < j - 1 and ts[start - 1].lower in _MODAL and ts[start].text.islower():
+        start += 1 + (start < j - 2 and ts[start + 1].lower in _PARTICLES)  # "will please all his fans, who"
     while start > 1 and ts[start].lower in DEMONYMS and ts[start - 1].text == "," and ts[start - 2].lower in DEMONYMS:
         start -= 2  # "French, Dutch and Danish attachés"
     words = ts[start:j]
@@ -208,6 +211,12 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
     heads = _heads(words)
     if not any(is_speaker(w.lower) for w in heads):
         return None
+    if words[0].lower in ("a", "an") and len(words) > 2 and words[-1].text.islower() and _is_many(words):
+        joined = next((k for k, t in enumerate(words) if t.lower == "and" and words[k - 1].capital), 0)
+        while joined > 1 and words[joined - 1].capital:
+            joined -= 1
+        start, words = (start + joined, words[joined:]) if joined else (j - 1, words[-1:])
+        # "an acquisition analysts say will …", "a paper Bos and colleagues wrote"
     first = words[0]
     plural = any(
         w.lower.endswith("s")
@@ -219,6 +228,14 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
     return Phrase(start, j, "noun", j)
 
 
+def _is_many(words: list[Token]) -> bool:
+    """Whether the last of several nouns is many, and none that "a" counts: "an acquisition analysts"."""
+    last, counted = words[-1].lower, {t.lower for t in words[1:-1]} & {"few", "lot", "number", "couple", "dozen", "of"}
+    return last.endswith("s") and singular(last) != last and is_speaker(last) and not counted
+
+
+_PARTICLES = frozenset(str.split("out up off down in over back"))
+_MODAL = frozenset(str.split("will would can could may might must shall should"))
 _DETERMINERS = frozenset(
     str.split(
         """the a an its their his her our my some many most several one another two three other both all this these

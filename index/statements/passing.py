@@ -236,11 +236,14 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     determined = ts[i + 1].text.islower() and ts[i + 1].lower in _DETERMINED
     quote = i + 1 + (ts[i + 1].lower == "as" or not relative and beside and determined)
     quoted = quote < len(ts) and ts[quote].quoted
+    as_a = ts[i + 1].lower == "as" and i + 2 < len(ts) and ts[i + 2].lower in _DETERMINED
+    determined = determined or as_a and beside
     if ts[what].text == "what" and "name" in frames and determined and not quoted:
         ends = (",", ";", "—", "–", "--", "that", "which", "who")
         end = next((k for k in range(i + 2, last) if ts[k].lower in ends), last - 1)
         closes = ts[end].end if ts[end].quoted else ts[end].start
-        return _aside(ts, i, subject, trimmed(text, ts[i + 1].start, closes))  # "what it calls the whole tape"
+        # "what it calls the whole tape", "what she described as a weak case"
+        return _aside(ts, i, subject, trimmed(text, ts[i + 1 + as_a].start, closes))
     if not relative and (ts[what].text != "what" or not beside):
         return None
     if frames & {"name", "act"} and quoted:

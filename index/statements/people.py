@@ -138,6 +138,12 @@ class Roster:
         lines = title_lines(text) if offset == 0 else []
         for match in _RUN.finditer(text):
             words = match[0].split()
+            if (
+                text[match.start() - 1 : match.start()] in '“"‘'
+                and _TITLE_ENDS.match(text, match.end())
+                and len(words) > 2
+            ):
+                continue  # “Will You Be There,” a song
             if len(words) > 1 and uses(words[0].lower()) and _SAID_BY.match(text, match.end()):
                 words = words[1:]  # "Said Ana Ruiz: “No.”"
             words = words[len(words) > 1 and words[0].lower() in LEADING :]
@@ -165,18 +171,23 @@ class Roster:
                 or (len(name) > 2 and is_calling(name[0].lower()) and name[0].lower() in lexicon()["people"])
             ):
                 role_words.append(name.pop(0))
-            owner = max((k for k, w in enumerate(name[:-2]) if w.endswith(("’s", "'s"))), default=-1)
+            owner = max((k for k, w in enumerate(name[:-2]) if w.endswith(("’s", "'s", "s’", "s'"))), default=-1)
+            owned = owner >= 0 or any(w.endswith(("’s", "'s")) for w in role_words)
             if owner >= 0:  # "the Urban Center’s Ana Ruiz"
                 role_words, name = [*role_words, *name[: owner + 1]], name[owner + 1 :]
-            of_office = lead == 0 and _OF_OFFICE.search(text, max(0, match.start() - 40), match.start()) is not None
+            of_office = not any(is_calling(unmarked(w).lower()) for w in words[:lead])
+            of_office = of_office and _OF_OFFICE.search(text, max(0, match.start() - 60), match.start()) is not None
             if of_office and len(name) > 2:
                 # "Minister of Education Stefania Giannini": what the office is of stands in the same run.
                 given = given_names()
                 known = next((k for k in range(1, len(name) - 1) if unmarked(name[k]).lower() in given), len(name) - 2)
                 keep = min(3, len(name) - known)
-                role_words, name = name[:-keep], name[-keep:]
-            elif of_office:
+                role_words, name = [*role_words, *name[:-keep]], name[-keep:]
+            elif of_office and not lead:
                 continue
+            topic = max((k for k, w in enumerate(name[:-2]) if w.lower() in _TOPICS), default=-1)
+            if not lead and not of_office and topic >= 0:  # "the Office of Public Affairs Ana Ruiz"
+                role_words, name = [*role_words, *name[: topic + 1]], name[topic + 1 :]
             titled = bool(lead) or of_office and unmarked(name[0]).lower() in given_names()
             if headline and (name := self._of_headline(name, titled, match[0])) is None:
                 continue
@@ -190,7 +201,8 @@ class Roster:
             if lead == 0 and not of_office and _LONGER_NAME.search(text, max(0, match.start() - 40), match.start()):
                 continue
             body = _OF_A_BODY.search(text, max(0, match.start() - 40), match.start())
-            if body is not None and body[1].lower() in lexicon()["bodies"]:
+            titled_so = body is not None and not of_office and _TITLE_OF.search(text, 0, body.start()) is not None
+            if not owned and topic < 0 and body is not None and (body[1].lower() in lexicon()["bodies"] or titled_so):
                 continue
             role = role_of(text, match.start(), match.end(), role_words)
             self._note(" ".join(name), role, role_words, offset if offset < 0 else match.start())
@@ -263,6 +275,10 @@ class Roster:
 
 _LEADING = frozenset(str.split("president premier chancellor taoiseach emir king"))
 """Who leads a country, beside a prime minister."""
+_TOPICS = frozenset(
+    str.split("affairs relations services resources operations programs communications planning enforcement engagement")
+)
+"""What an office is for, which no name of a person opens with."""
 _LONG = 6
 """Letters of a name in which one may be wrong and leave it plain whom it means."""
 
@@ -288,11 +304,13 @@ _OF_OFFICE = re.compile(
     r"Commissioner|Ambassador|Chief|Prince|Professor|Undersecretary|Premier|Dean|Leader|Republic|Federation|Kingdom|"
     r"State|Union|Envoy|Delegate|Representative|Senator|Congressman|Congresswoman|Coordinator|Advis[eo]r|Administrator|"
     r"Counsel|(?:Attorney|Solicitor|Inspector|Surgeon) General|Spokesperson|Spokesman|Spokeswoman)\s"
-    r"(?:of|for|to|from|on)\s(?:the\s)?$"
+    r"(?:of|for|to|from|on)\s(?:the\s)?(?:[A-Z][\w.’'-]+(?:\s[A-Z][\w’'-]+)?(?:,\s[A-Z][\w’'-]+)*,?\s(?:and|&)\s)?$"
 )
 _SPOKE = "said|says|told|tells|added|adds|explained|explains|recalled|recalls|who|whose"
-_SAID_BY = re.compile(r"[:,]\s?[“\"]")
+_SAID_BY = re.compile(r"\.?[:,]\s?[“\"]")
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
 _OF_A_BODY = re.compile(r"\b([A-Z]\w+)\sof\s(?:the\s)?$")  # "Association of Continental Railways"
+_TITLE_OF = re.compile(r"\b[A-Z]\w+\s$")  # "the Red List of Endangered Species"
+_TITLE_ENDS = re.compile(r"[,.!?]?[”\"’]")
 _ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")
 """Before a second name of the person just named: "Nelson Rueda, known as Camilo Norte"."""

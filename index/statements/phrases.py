@@ -127,6 +127,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return Phrase(found.start - 2, found.end, "noun", found.outer)  # "more than a dozen officials"
     if found is not None and found.start > 1 and "to" in (preceding, ts[found.start - 2].lower):
         return long_subject(ts, j) or found  # "The nominee to head the agency told …"
+    if preceding in ("including", "featuring"):
+        return long_subject(ts, j)  # "Papers including the Times have …", not "with guests including Bell, found"
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
@@ -208,6 +210,8 @@ def _behind_relative(ts: list[Token], j: int, depth: int) -> Phrase | None:
 
 def _with_other(ts: list[Token], found: Phrase | None) -> Phrase | None:
     """ "The government and the TPLF deny it": both speak, where the first of them opens the sentence."""
+    if found is not None and found.start > 2 and ts[found.start - 1].lower in ("many", "most", "some", "several"):
+        found = Phrase(found.start - 1, found.end, found.head, found.outer)  # "Economists and many Russians agree"
     if found is None or found.start < 2 or ts[found.start - 1].lower != "and" or not ts[found.start - 2].word:
         return found
     end = found.start - 1
@@ -267,6 +271,10 @@ def _set_beside(ts: list[Token], k: int, j: int, inner: Phrase | None, depth: in
     """The subject `inner` before the comma at `k` with the apposition that ends at `j`, or the name that is one."""
     named = named_inside(ts, k + 1, j - 1) if inner is not None and is_office(ts, inner) else None
     opens = edge(ts, inner.start) if inner is not None else 0
+    of = opens - (ts[opens].lower not in ("of", "from", "at"))
+    placed = of > 1 and ts[k].text != "," and ts[of].lower in ("of", "from", "at") and ts[of - 1].text == ","
+    if placed and (who := before(ts, of - 1, depth=depth + 1)) is not None and who.head == "name":
+        return Phrase(who.start, who.end, "name", j)  # "Ana Ruiz, of Kestrel – which owns the dam – told"
     begins = opens == 0 or ts[opens - 1].lower in _CLAUSE_START or ts[opens - 1].quoted
     beside_place = inner is not None and opens > 1 and ts[opens - 1].text == "," and ts[opens - 2].capital
     if beside_place and inner.head == "name" and ts[inner.end - 1].lower.strip(".") in US_STATES:

@@ -56,7 +56,8 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
 
 LEADING = frozenset(
     str.split(
-        "unlike like despite besides alongside echoing defying joining facing contradicting answering challenging"
+        """unlike like despite besides alongside echoing defying joining facing contradicting answering challenging what
+        how"""
     )
 )
 """What opens a sentence and leads to a name, and is none of it: "Unlike Bell, who said …"."""

@@ -14,6 +14,10 @@ def described(ts: list[Token], end: int) -> Phrase | None:
     if (member := _member(ts, end)) is not None:
         return member
     comma = next((k for k in range(end - 1, max(0, end - 14), -1) if not ts[k].word), None)
+    if comma is not None and ts[comma + 1].lower == "and" and not has_verb(ts[comma + 1 : end]):
+        listed = _before_list(ts, comma)  # "Ann Lee, the painter, poet, and printer, who"
+        callings = listed is not None and any(is_calling(t.lower) for t in ts[listed + 1 : end])
+        return name_phrase(ts, listed, relative=True) if callings else None
     if comma is None or ts[comma].text != "," or has_verb(ts[comma + 1 : end]) or not ts[comma - 1].capital:
         return None
     owned = possessive(ts[comma + 1]) or ts[comma + 1].lower in ("his", "her")
@@ -24,6 +28,12 @@ def described(ts: list[Token], end: int) -> Phrase | None:
     small = next((k for k in range(comma - 1, max(0, comma - 4), -1) if not ts[k].capital), 0)
     placed = ts[small].lower in ("of", "from") and ts[small - 1].capital
     return name_phrase(ts, small if placed else comma, relative=True)
+
+
+def _before_list(ts: list[Token], last: int) -> int | None:
+    """The comma behind a name before the list of what somebody is, whose last comma is `last`."""
+    commas = (k for k in range(last - 1, max(0, last - 16), -1) if ts[k].text == ",")
+    return next((k for k in commas if ts[k - 1].capital and ts[k + 1].lower in ("a", "an", "the")), None)
 
 
 def _member(ts: list[Token], end: int) -> Phrase | None:

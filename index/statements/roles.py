@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .cues import uses
-from .lexicon import is_calling, is_speaker
+from .lexicon import given_names, is_calling, is_speaker
 from .no_names import INSTITUTION, NO_GIVEN
 from .offices import TIMES, governs, is_adjective, office_head, unmarked
 
@@ -27,6 +27,7 @@ _OFFICE_BESIDE = re.compile(
 def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     """What the words around a name from `start` to `end` tell its bearer to be: before it, `own` the last of them, or
     between commas behind it; None where they tell nothing."""
+    own, start = _with_first_half(text, start, own[len(own) > 1 and own[0].lower() in _NO_OFFICE :])
     before = _ROLE_BEFORE.search(text, max(0, start - 90), start)
     words = before[1].split() if before else []
     keep: list[str] = []
@@ -36,21 +37,29 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
             keep.insert(0, word)  # "Ambassador to the United States Ruth Moss"
             continue
         if bare in ("of", "for", "to", "from", "the") and (not keep or bare != "the") and not governs(words, word):
+            if bare == "to" and keep and keep[0].islower() and not is_speaker(keep[0]):
+                keep.pop(0)  # "to prevent beauty queen Ana Ruiz"
             break
         if (
             bare.endswith("ing")
             or bare.lower() in INSTITUTION
             and bare.lower() in TIMES
             or bare in NO_GIVEN
-            and bare != "First"
+            and bare not in ("First", "Under")
+            or bare.lower() in _NO_OFFICE
         ):
             break
+        if bare == "and" and _second(words, keep):
+            keep.insert(0, word)  # "founder and chief executive Ana Ruiz"
+            continue
         if bare == "and" or (word.endswith(".") and len(bare) > 3) or len(keep) > 7:
             break
         if not keep and not own and not is_calling(bare):
             break
         if (
             bare in _CUES_BEFORE
+            or bare.endswith("ed")
+            and any(use.form == "past" for use in uses(bare))
             or bare[:1].islower()
             and not (
                 is_speaker(bare) or bare in ("of", "for", "the", "and", "to", "from") or (keep and is_adjective(bare))
@@ -58,7 +67,11 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
         ):
             break
         keep.insert(0, word)
-    while keep and (keep[0] in NO_GIVEN or keep[0] in ("of", "for", "the", "and", "to", "from")):
+    while keep and (
+        keep[0] in NO_GIVEN
+        and keep[:2] != ["Under", "Secretary"]
+        or keep[0] in ("of", "for", "the", "and", "to", "from")
+    ):
         keep.pop(0)
     role = _PREPOSED.sub("", " ".join([*keep, *own]))
     if any(is_calling(unmarked(w)) for w in role.split()):
@@ -75,7 +88,8 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     if became and is_calling(office_head(became[1])):
         return became[1]
     after = _APPOSITION.match(text, end)
-    told = re.sub(r"\swho\s.*", "", after[1]) if after else ""
+    told = re.sub(r"\swho(?:[’']\w+)?\s.*", "", after[1]) if after else ""
+    told = _BESIDE_ANOTHER.sub(lambda beside: "" if beside[1].lower() in given_names() else beside[0], told)
     if (
         any(is_calling(unmarked(w)) for w in told.split()[:9])
         and not uses(told.split()[0])
@@ -86,6 +100,41 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     ):
         return re.sub(r"^(?:an?|the)\s", "", told)
     return next((rank for rank in ranks if rank), None)
+
+
+def _with_first_half(text: str, start: int, own: list[str]) -> tuple[list[str], int]:
+    """The words of an office with those before an "and" in it, and where they begin: "Minister of Trade and" before
+    "Industry", "President and" before "CEO"."""
+    if not own:
+        return own, start
+    if (wide := _OF_TWO.search(text, max(0, start - 90), start)) is not None:
+        return [*wide[0].split(), *own], wide.start()
+    first = _AND.search(text, max(0, start - 60), start)
+    two = first is not None and is_calling(own[-1].lower()) and is_calling(first[2].split()[-1].lower())
+    if not two or first[1] is not None:
+        return own, start
+    return [*first[2].split(), first[3], *own], first.start(2)
+
+
+_OF_TWO = re.compile(
+    r"\b(?:Minister|Secretary|President|Director|Commissioner|Undersecretary|Head|Chair|Chairman|Chairwoman|Dean|Professor|Ministry|"
+    r"Department|Office|Bureau|Division|Agency|School|College|Institute|Committee|Commission|Board)\s(?:of|for)\s(?:the\s)?"
+    r"[A-Z][\w.’'-]+(?:\s[A-Z][\w’'-]+)?(?:,\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)*,?\s(?:and|&)\s$"
+)
+"""An office of two things, up to the second."""
+_AND = re.compile(
+    r"(\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur)\s)?((?:[A-Z][\w.’'-]*\s)*[A-Z][\w-]+)\s(and|&)\s$"
+)
+"""An office before an "and", behind an article or not."""
+_BESIDE_ANOTHER = re.compile(r",?\sand\s([A-Z][\w’-]+)\s[A-Z].*")
+_NO_OFFICE = frozenset(str.split("today yesterday tonight tomorrow meanwhile what which how"))
+
+
+def _second(words: list[str], keep: list[str]) -> bool:
+    """Whether the last "and" of the words stands between two offices of one person."""
+    at = len(words) - 1 - words[::-1].index("and")
+    before = words[at - 1] if at else ""
+    return bool(keep) and is_calling(keep[-1]) and is_calling(before.lower())
 
 
 _SHORT_TITLES = {

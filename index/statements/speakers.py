@@ -266,6 +266,7 @@ class Speakers:
         words = printed.split()
         named = re.split(r"\s(?:for|of|from)\s", printed)[0]
         parts = [printed, *(" ".join(words[-k:]) for k in (3, 2) if len(words) > k)]
+        parts += words[-1:] * (len(words) > 1 and words[-2].endswith(("’s", "'s")))  # "the Harbor Council’s Ruiz"
         own = [word for word in named.split() if not is_calling(word.lower())]
         first = len(own) > 1 and (len(own) == len(named.split()) or named != printed)
         parts.insert(0 if first else len(parts), named)

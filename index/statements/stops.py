@@ -150,7 +150,18 @@ def _deed(words: list[Token]) -> bool:
 def _clause_of_another(words: list[Token]) -> bool:
     """Whether a clause with a subject of its own opens the words: "the jury took just 15 minutes"."""
     noun = 1 if words[0].lower in ("the", "his", "her", "its", "their", "a") else 0
-    subject = noun == 1 or words[0].lower in ("he", "she", "they", "it")
+    subject = noun == 1 or words[0].lower in (
+        "he",
+        "she",
+        "they",
+        "it",
+        "few",
+        "many",
+        "most",
+        "some",
+        "others",
+        "none",
+    )
     verb = words[noun + 1 : noun + 2] if noun else words[1:2]
     return subject and bool(verb) and has_verb(verb) and (not noun or not verb[0].lower.endswith("ed"))
 

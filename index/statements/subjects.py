@@ -101,7 +101,8 @@ def _of_paper(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) ->
         return None
     first, last = sentence_of(ts, i)
     comma = next((k for k in range(i + 2, last) if ts[k].text == ","), None)
-    if ts[first].lower in FRONTED and comma is not None and not has_verb(ts[first:start]) and not ts[i + 1].quoted:
+    fronted = ts[first].lower in FRONTED or ts[start - 1].lower in ("in", "with", "by")
+    if fronted and comma is not None and not has_verb(ts[first:start]) and not ts[i + 1].quoted:
         (a, _), *_ = made[0].content  # "In a letter calling for a meeting, the president said …"
         span = trimmed(text, a, ts[comma].start)
         return (replace(made[0], content=(span,), aside=True), comma) if span is not None else None
@@ -120,6 +121,10 @@ def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) ->
     if i == 0 or ts[i - 1].lower not in ("by", "before", "after") and not heard or i + 2 >= last:
         return None
     subject = before(ts, verb_group(ts, i - 1).first) if heard else opening_subject(ts, first, i)
+    inner = _of_deed(ts, first, i - 1) if subject is None and ts[i - 1].lower == "by" else None
+    if inner is not None:  # its clause ends at the comma
+        last = next((k for k in range(i + 2, last) if ts[k].text == "," or ends_with_comma(ts[k])), last)
+        subject = inner
     frames = {u.frame for u in verb_uses if not u.follow} & {"say", "tell", "clause"}
     if subject is None or not frames:
         return None
@@ -129,6 +134,16 @@ def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) ->
         if told or ahead > first and ts[ahead - 1].text == "," and _closes(rest):  # "“No,” he was heard telling her."
             return trailing(text, ts, i, (ts[i].start, ts[i].end), subject, ahead, (first, last))
     return leading(text, ts, i, (ts[i].start, ts[i].end), subject, frames, (first, last))
+
+
+def _of_deed(ts: list[Token], first: int, by: int) -> Phrase | None:
+    """Who does what is done "by saying", in a clause within its sentence: "Even as Bell replied to it by saying"."""
+    near = range(by - 1, max(first, by - 8), -1)
+    verb = next((k for k in near if ts[k].text.islower() and has_verb([ts[k]])), None)
+    if verb is None or any(not t.word for t in ts[verb:by]):
+        return None
+    subject = before(ts, verb_group(ts, verb).first)
+    return subject if subject is not None and subject.head == "name" else None
 
 
 def quotes_one(ts: list[Token], i: int) -> Phrase | None:
@@ -299,6 +314,9 @@ def agrees(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
     """Whether subject and verb agree in number; and people do not "read" what they say: what is written reads."""
     if verb.lemma == "read" and subject.head == "name" or ts[subject.start].lower in _NOBODY:
         return False
+    opens = [t.lower for t in ts[subject.start : subject.start + 2]]
+    if opens in (["the", "more"], ["note", "that"]) or ts[subject.end - 1].lower in ("and", "or", "but"):
+        return False  # "The more people complained, …", "The design parts the firm and stresses …"
     bare = verb.form == "base" and not (verb.planned or verb.group.perfect or verb.group.modal)
     bare = bare and ts[verb.i - 1].lower not in ("did", "does")  # "Bell did say that …"
     if bare and not (plural(ts, subject) or _heard(ts, subject)):
