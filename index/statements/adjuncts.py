@@ -17,6 +17,7 @@ _SKIPPED = re.compile(
     |in\s+(?:(?:early|late)\s+|mid-)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?
         (?:19|20)\d\d,?\s*
     |(?:on\s+)?\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s*
+    |(?:at|about|around|(?:shortly|just)\s+(?:before|after))\s+\d{1,2}(?::\d\d)?\s*(?:[ap]\.m\.|[ap]m\b),?\s*
     |(?:an?|one|two|three|four|five|several|some|\d+)\s+(?:hour|day|week|month|year)s?\s+(?:earlier|later|before|ago),?\s*(?=that\b|it\b|he\b|she\b|they\b|the\b)
     |(?:yesterday|today|tonight|last\s+(?:week|month|year|night)|this\s+(?:week|month|year|morning)|earlier\s+(?:today|this\s+\w+)),?\s*
     |(?:in|on|at|via|through|during)\s+(?:an?|the|his|her|its|their|this)?\s*(?:[\w’'\-]+\s+){0,4}?
@@ -112,7 +113,10 @@ def past_told(text: str, ts: list[Token], i: int, last: int) -> int:
 
 _DETERMINERS = frozenset(str.split("a an the his her its their one two three some several many other our"))
 _NOT_TOLD = CLAUSE_HEADS | frozenset(
-    str.split("not in on at during after before from to through via by of for as when about over since and but who")
+    str.split(
+        """not in on at during after before from to through via by of for as when about over since and but who between
+        among against into under within without toward towards"""
+    )
 )
 
 

@@ -109,7 +109,7 @@ def saying_first(text: str, ts: list[Token], i: int) -> Attribution | None:
     told = [use for use in uses(ts[i].lower) if use.form == "ing" and (not use.follow or following in use.follow)]
     frames = {use.frame for use in told}
     that = following == "that"
-    if i != first or not frames & {"say", "clause", "act"}:
+    if i != first or not frames & {"say", "clause", "act"} or (ts[i].lower, following) == ("speaking", "about"):
         return None
     for comma in (k for k in range(i + 2, last - 2) if ts[k].text == "," or ends_with_comma(ts[k])):
         cues = (k for k in range(comma + 2, min(comma + 9, last)) if ts[k].text.islower() and uses(ts[k].lower))

@@ -52,6 +52,8 @@ def _clause_near(rest: list[Token]) -> bool:
     until = next(ends, len(rest))
     if has_verb(rest[:until]) or any(t.quoted or t.lower in _JUDGED for t in rest[:until]):
         return True
+    if until + 1 < len(rest) and rest[until].lower == "and" and rest[0].capital and rest[until + 1].capital:
+        return _clause_near(rest[until + 1 :])  # "claimed Kestrel and Harbor Bank were paid"
     if until == len(rest) or rest[until].text != ",":
         return False
     closes = next((k for k in range(until + 1, len(rest)) if rest[k].text == ","), None)

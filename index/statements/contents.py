@@ -169,6 +169,7 @@ def leading(
             stop = min(stop, ts[main].start)  # "The man who boasted of his wealth is broke"
     if subject is not None and subordinate(ts, subject, sentence[0]):
         marks = (k for k in range(i + 1, sentence[1]) if ts[k].text in (",", ":") or ends_with_comma(ts[k]))
+        marks = (k for k in marks if not _in_list(ts, k, sentence[1]))
         ends = next((k for k in marks if ts[k].start >= cue[1]), None)
         if edge_word(ts, subject, sentence[0]) == "as" and _set_apart(ts, subject, sentence[0]):
             if ends is None:
@@ -229,6 +230,13 @@ def _announced(ts: list[Token], i: int, last: int) -> int | None:
     quote = next((k for k in range(i + 2, min(i + 12, last)) if ts[k].quoted), None)
     whole = quote is not None and ts[quote - 1].text == ":" and ts[quote].text[1:2].isupper()
     return quote if whole and not has_verb(ts[i + 1 : quote - 1]) else None
+
+
+def _in_list(ts: list[Token], k: int, last: int) -> bool:
+    """Whether the comma at `k` parts the things of a list: "unpaid taxes, interest and penalties"."""
+    plain = ts[k].text == "," and k + 3 < last and ts[k - 1].text.islower() and ts[k + 1].text.islower()
+    joined = plain and ts[k + 2].lower == "and" and ts[k + 3].text.islower()
+    return joined and not has_verb([ts[k + 1]]) and not has_verb(ts[k + 3 : k + 5])
 
 
 def _next_deed(ts: list[Token], i: int, position: int, stop: int) -> int | None:

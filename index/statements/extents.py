@@ -14,6 +14,7 @@ from .clauses import trimmed
 from .cues import uses
 from .finite import has_verb
 from .nominals import NOUNS
+from .stops import deed
 from .tagger import Tagged
 from .tokens import Attribution, tokens
 
@@ -96,6 +97,10 @@ def _whole(words: str, least: int) -> bool:
 
 def _parts_name(text: str, at: int) -> bool:
     """Whether a cut would part a name: "is Kuro Salehi | Takhasomi"."""
+    if re.match(r"\s*and ", text[at : at + 6]) and re.search(
+        r"\bbetween (?:(?! and )[^.,;])*$", text[max(0, at - 60) : at]
+    ):
+        return True  # "between Olm | and Tarn"
     return re.search(r"\b[A-Z][\w’'-]+ $", text[max(0, at - 30) : at]) is not None and text[at : at + 1].isupper()
 
 
@@ -116,6 +121,10 @@ def _prolonged(text: str, attribution: Attribution, made: Sequence[Attribution],
     taken = [each.cue[0] for each in made] + [each.speaker[0].start for each in made if each.speaker]
     if any(a < last and end < b for a, b in others) or any(end <= place < last for place in taken):
         return attribution
+    added = tokens(text, end, last, [])
+    joined = len(added) > 2 and added[0].lower in ("and", "but") and added[1].lower.endswith("ed")
+    if joined and deed(added[1:]):
+        return attribution  # "denounced Bell as a traitor [and expelled him]"
     found = trimmed(text, start, last)
     return replace(attribution, content=(*before, found)) if found is not None else attribution
 
@@ -126,8 +135,13 @@ def _first(
     """Where a rule's words begin that the tagger sees begin a word or two before, behind the cue."""
     first = min((a for a, b in sure if a < end and start < b), default=start)
     added = tokens(text, first, start, [])
+    behind_that = re.match(r"[\w’']+", text[start:end])
+    stands = behind_that is not None and behind_that[0].lower() in AUXILIARIES | {"to"}  # "said that is too little"
+    while added and (not added[0].word or added[0].lower == "that" and not (stands and len(added) == 1)):
+        added = added[1:]
+    first = added[0].start if added else start
     behind = attribution.cue[1] <= first < start and len(added) <= _FEW and text[start] not in _MARKS
-    behind = behind and not has_verb(added) and not any(t.lower in AUXILIARIES for t in added)
+    behind = behind and bool(added) and not has_verb(added) and not any(t.lower in AUXILIARIES for t in added)
     taken = [place for each in made for span in (each.cue, *each.content) for place in span]
     return first if behind and not any(first < place < start for place in taken) else start
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .apposition import of_others
-from .lexicon import given_names, is_speaker
+from .lexicon import given_names, is_calling, is_speaker
 from .nouns import BOUNDARY, PREPOSITIONS, PRONOUNS, is_particle
 from .offices import PARTIES
 from .proper import FAR, joins
@@ -37,6 +37,9 @@ def after(ts: list[Token], i: int) -> Phrase | None:
     opens = ts[found.start].lower
     owned = opens in ("the", "its", "his", "her", "their", "a", "an", "one", "another") or opens.endswith(("’s", "'s"))
     words = ts[found.start : found.end]
+    owned = (
+        owned or ts[found.start].capital and is_calling(ts[found.end - 1].lower)
+    )  # "said Kestrel spokesman, Ana Ruiz"
     office = owned and any(is_speaker(t.lower) for t in words) and not of_others(words)
     closed = end >= len(ts) or not ts[end].word or ts[end].lower in ("of", "and", "in", "at", "who", "on", "to", "as")
     return Phrase(first, end, "name", i) if office and closed and 2 <= end - first <= 5 else found

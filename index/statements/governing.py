@@ -54,6 +54,8 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         return None
     if group.passive and form != "ing":
         return None
+    if i + 1 < len(ts) and (ts[i].lower, ts[i + 1].lower) in _THINGS or _is_adjective(ts, i):
+        return None  # "my whole thought process", "author and noted wit Jacques Moss"
     if uses[0].lemma in _CALLING and i + 1 < len(ts) and _is_plain(ts[i + 1]):
         return None  # "causes deemed critical", "marketing and branding efforts"
     fitting = [u for u in uses if not u.follow or (i + 1 < len(ts) and particle_follows(ts, i, u.follow))]
@@ -75,6 +77,13 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
     return Governing(i, uses[0].lemma, form, frozenset(frames), group, behind is not None, end, span, sentence)
 
 
+def _is_adjective(ts: list[Token], i: int) -> bool:
+    """Whether "noted" tells what somebody is: "author and noted wit Jacques Moss"."""
+    plain = ts[i].lower == "noted" and i + 2 < len(ts) and _is_plain(ts[i + 1]) and ts[i + 2].capital
+    return plain and i > 1 and ts[i - 1].lower in ("and", ",") and not has_verb([ts[i + 1]])
+
+
+_THINGS = {("thought", "process"), ("thought", "experiment"), ("thought", "leader"), ("thought", "police")}
 _CALLING = frozenset(str.split("deem brand label dub"))
 """What calls somebody or something a thing, which is named first."""
 _NAMED = frozenset(
@@ -108,6 +117,9 @@ def _is_noun(ts: list[Token], i: int, form: Form, uses: tuple[Use, ...]) -> bool
     if previous is not None and previous.lower in _BEFORE_NOUNS and form != "past":
         told = ts[i - 2].lower if previous.lower == "that" and i > 1 and form == "present" else ""
         return not (told and (is_speaker(told) or told in TIMES))  # "an ad that asserts"
+    told = i + 1 < len(ts) and ts[i + 1].text.islower() and ts[i + 1].lower not in CLAUSE_HEADS | {"that", "to"}
+    if previous is not None and previous.lower in _BEFORE_ADJECTIVES and form == "past" and told:
+        return True  # "involved in alleged smuggling"
     if previous is not None and possessive(previous):
         said = form in ("past", "ing") and previous.lower[:-2] in ("he", "she", "it", "who", "that")
         return not said  # "Harmon’s repeated claims", but "He’s said …"
@@ -117,6 +129,7 @@ def _is_noun(ts: list[Token], i: int, form: Form, uses: tuple[Use, ...]) -> bool
     return form in ("base", "present") and uses[0].lemma in NOUN_FORMS and not is_verb(ts, i)
 
 
+_BEFORE_ADJECTIVES = frozenset(str.split("in of for with about against into"))
 _BEFORE_NOUNS = frozenset(str.split("the a an his her their its this that no any of"))
 
 

@@ -109,7 +109,8 @@ _CLAIMED = frozenset(
 _REPLYING = frozenset(str.split("say tell argue claim insist suggest note declare announce assert"))
 _WRITTEN = frozenset(
     str.split(
-        "book books novel novels song songs play plays music album albums script scripts poem poems lyrics hymn code"
+        """book books novel novels song songs play plays music album albums script scripts poem poems lyrics hymn code
+        speeches"""
     )
 )
 _SAID_THINGS = frozenset(str.split("prayer mass word words grace rosary goodbye farewell blessing"))

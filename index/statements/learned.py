@@ -76,6 +76,8 @@ def learned(
             said[len(named) - 1] = [span]
             continue
         whose = min(range(len(named)), key=lambda k: _apart(named[k][0], span))
+        if _is_subject(ts, named[whose][0], span):
+            continue
         said.setdefault(whose, []).append(span)
     made = []
     for whose, spans in sorted(said.items(), key=lambda item: item[1][0]):
@@ -110,8 +112,14 @@ def _content(text: str, span: Span, inside: Sequence[Token]) -> Span | None:
     quote = max((q.end for q in inside if start < q.start and q.end < end), default=end)
     if not text[end : end + 1].strip(" ") and len(text[quote:end].split()) < 3:
         end = quote  # what goes on behind it is not said: "… would face “severe consequences” [drew a] rebuke"
+    while (digit := _NUMBER.match(text, end)) is not None:
+        end = digit.end()  # "10|,000"
     found = trimmed(text, start + 5 * text.startswith("that ", start, end), end)
     return found if found is not None and found[1] - found[0] >= LEAST and _tells(text[slice(*found)]) else None
+
+
+_NUMBER = re.compile(r"(?<=\d)(?:[,.]?\d|\s(?:million|billion|trillion|percent|per cent)\b)")
+"""What goes on with a number."""
 
 
 def _tells(words: str) -> bool:
@@ -160,6 +168,8 @@ def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> 
         return None if passive and ts[marked[0]].lower == "it" else ((ts[marked[0]],), "pronoun")
     if ts[last - 1].lower in ("the", "a", "an"):
         return None
+    if possessive(ts[last - 1]) and last < len(ts) and ts[last].quoted:
+        return None  # "the buyer of Moss’s “Red Skull” said"
     if possessive(ts[last - 1]):
         ts = [*ts[: last - 1], unpossessed(ts[last - 1]), *ts[last:]]
     whole = name_phrase(ts, last) if ts[last - 1].capital else noun_phrase(ts, last)
@@ -193,10 +203,21 @@ def _owner(ts: list[Token], span: Span, any_noun: bool = False) -> tuple[tuple[T
     return (tuple([*ts[: at - 2], unpossessed(ts[at - 2])][whole.start : whole.end]), whole.head) if whole else None
 
 
+def _is_subject(ts: list[Token], words: tuple[Token, ...], span: Span) -> bool:
+    """Whether somebody only does what the words tell: "City schools [logged 464 crimes], figures show"."""
+    verb = next((t for t in ts if t.start == span[0]), None)
+    return verb is not None and verb.start - words[-1].end == 1 and verb.text.islower() and has_verb([verb])
+
+
 def _in_verb(ts: list[Token], span: Span) -> bool:
     """Whether a stretch begins within a verb: "was [allowed to plead no contest]"."""
     at = sum(t.start < span[0] for t in ts)
-    return 0 < at < len(ts) and ts[at - 1].lower in AUXILIARIES and ts[at].lower.endswith("ed")
+    if 0 < at < len(ts) and ts[at].lower in ("which", "who", "whose") and ts[at - 1].text == ",":
+        return True  # "a report[, which looked at the past]"
+    if not 0 < at < len(ts) or not ts[at].lower.endswith("ed"):
+        return False
+    which = ts[at - 1].lower in ("which", "who") and not uses(ts[at].lower)  # "a report, which [looked at the past]"
+    return which or ts[at - 1].lower in AUXILIARIES
 
 
 def _is_note(ts: list[Token], span: Span) -> bool:

@@ -66,7 +66,7 @@ def is_calling(word: str) -> bool:
     if word.lower() in _NO_CALLING:
         return False
     people, base = lexicon()["people"], singular(word)
-    if base in people or singular(word.rpartition("-")[2]) in people:  # "editor-in-chief", "ex-minister"
+    if base in people or singular(re.split("[-/]", word)[-1]) in people:  # "ex-minister", "president/ceo"
         return base in people or base not in lexicon()["bodies"]
     return base not in lexicon()["bodies"] and _CALLING.search(word.lower()) is not None  # "committee"
 

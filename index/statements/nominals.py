@@ -35,7 +35,8 @@ def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
     """The statement of the noun at token `i`, where its owner is named before it or behind "by" and a clause follows to
     the end of the sentence: where the noun opens the sentence nothing tells the clause from the main verb."""
     if ts[i].lower in ("report", "reports") and ts[i + 1 :] and ts[i + 1].lower == "that":
-        return _of_paper(text, ts, i)
+        one = i > 1 and ts[i - 1].capital and not possessive(ts[i - 1])  # "The Harbor Digest reports that"
+        return None if one and ts[i].lower == "reports" else _of_paper(text, ts, i)
     if i + 3 < len(ts) and ts[i].lower in ("report", "reports") and ts[i + 1].lower in ("in", "by", "from"):
         return _by_maker(text, ts, i)  # "followed a report in The Ledger that"
     if ts[i].lower not in _SAYINGS | _DEEDS | _HELD or i < 1 or i + 3 >= len(ts):

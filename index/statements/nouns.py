@@ -203,7 +203,9 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
     start = _past_verb(ts, start, j)
     if start and start < j - 1 and ts[start - 1].lower in _MODAL and ts[start].text.islower():
         start += 1 + (start < j - 2 and ts[start + 1].lower in _PARTICLES)  # "will please all his fans, who"
-    while start > 1 and ts[start].lower in DEMONYMS and ts[start - 1].text == "," and ts[start - 2].lower in DEMONYMS:
+    while (
+        1 < start < j and ts[start].lower in DEMONYMS and ts[start - 1].text == "," and ts[start - 2].lower in DEMONYMS
+    ):
         start -= 2  # "French, Dutch and Danish attachés"
     words = ts[start:j]
     if not words:

@@ -234,7 +234,8 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
     last = sentence_of(ts, i)[1]
     beside = ts[what - 1].lower in PREPOSITIONS | {"and", ","}
     determined = ts[i + 1].text.islower() and ts[i + 1].lower in _DETERMINED
-    quote = i + 1 + (ts[i + 1].lower == "as" or not relative and beside and determined)
+    called = determined and i + 2 < len(ts) and ts[i + 2].quoted
+    quote = i + 1 + (ts[i + 1].lower == "as" or not relative and (beside or called) and determined)
     quoted = quote < len(ts) and ts[quote].quoted
     as_a = ts[i + 1].lower == "as" and i + 2 < len(ts) and ts[i + 2].lower in _DETERMINED
     determined = determined or as_a and beside
@@ -244,10 +245,10 @@ def what_is_said(text: str, ts: list[Token], i: int) -> Attribution | None:
         closes = ts[end].end if ts[end].quoted else ts[end].start
         # "what it calls the whole tape", "what she described as a weak case"
         return _aside(ts, i, subject, trimmed(text, ts[i + 1 + as_a].start, closes))
-    if not relative and (ts[what].text != "what" or not beside):
+    if not relative and (ts[what].text != "what" or not (beside or called)):
         return None
     if frames & {"name", "act"} and quoted:
-        span = (ts[quote].start, ts[quote].end)
+        span = (ts[i + 1 if called and not beside else quote].start, ts[quote].end)
     elif ts[i + 1].lower in ("is", "was", "are", "were") and last - i > 4:
         end = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
         span = trimmed(text, ts[i + 2].start, ts[end].start)

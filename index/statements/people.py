@@ -150,12 +150,19 @@ class Roster:
             words = words[words[0].endswith(("-based", "-born", "-owned", "-backed")) :]
             if len(words) < 2:
                 continue
-            if words[0] == "The" and len(words) > 2 and not any(unmarked(w).lower() in TITLES for w in words[1:-1]):
+            owned = any(w.endswith(("’s", "'s")) for w in words[1:-1])
+            if (
+                words[0] == "The"
+                and len(words) > 2
+                and not owned
+                and not any(unmarked(w).lower() in TITLES for w in words[1:-1])
+            ):
                 continue  # "The Sacramento Bee"
             headline = offset < 0 or any(start <= match.start() < end for start, end in lines)
             lead = 0
             for index, word in enumerate(words[:-1]):
                 held = index and index < len(words) - 2 and unmarked(word).lower() in lexicon()["people"]
+                held = held or "/" in word and is_calling(word.lower())  # "Vice President/COO Ana Ruiz"
                 if held or unmarked(word).lower() in TITLES or word in ("Mr.", "Mrs.", "Ms.", "Dr."):
                     lead = index + 1
             by = max((k for k, word in enumerate(words[:lead]) if word in ("By", "With", "And")), default=-1)
@@ -202,9 +209,18 @@ class Roster:
                 continue
             body = _OF_A_BODY.search(text, max(0, match.start() - 40), match.start())
             titled_so = body is not None and not of_office and _TITLE_OF.search(text, 0, body.start()) is not None
-            if not owned and topic < 0 and body is not None and (body[1].lower() in lexicon()["bodies"] or titled_so):
+            if (
+                not owned
+                and not lead
+                and topic < 0
+                and body is not None
+                and (body[1].lower() in lexicon()["bodies"] or titled_so)
+            ):
                 continue
-            role = role_of(text, match.start(), match.end(), role_words)
+            begins = match.start()
+            if role_words and (first := _SLASHED.search(text, max(0, begins - 20), begins)) is not None:
+                begins, role_words = first.start(), [first[0] + role_words[0], *role_words[1:]]
+            role = role_of(text, begins, match.end(), role_words)
             self._note(" ".join(name), role, role_words, offset if offset < 0 else match.start())
 
     def _tell_genders(self) -> None:
@@ -311,6 +327,7 @@ _SAID_BY = re.compile(r"\.?[:,]\s?[“\"]")
 _LONGER_NAME = re.compile(r"\b[A-Z]\w+\s(?:to|for|on)\s$")  # "Committee to Protect Journalists"
 _OF_A_BODY = re.compile(r"\b([A-Z]\w+)\sof\s(?:the\s)?$")  # "Association of Continental Railways"
 _TITLE_OF = re.compile(r"\b[A-Z]\w+\s$")  # "the Red List of Endangered Species"
+_SLASHED = re.compile(r"[A-Z][\w-]*/$")  # "Vice President/COO Ana Ruiz"
 _TITLE_ENDS = re.compile(r"[,.!?]?[”\"’]")
 _ALIAS = re.compile(r"\b(?:known as|nicknamed|called|alias|aka|born)\s[“\"‘]?$")
 """Before a second name of the person just named: "Nelson Rueda, known as Camilo Norte"."""

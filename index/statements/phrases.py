@@ -49,8 +49,13 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return before(ts, party - 1, depth=depth)  # "Sen. Ana Ruiz, D-Springfield,"
     if j > 4 and last.lower in US_STATES and ts[j - 2].text == "," and ts[j - 3].capital and ts[j - 4].text != ",":
         return before(ts, j - 2, depth=depth)  # "Mayor Ana Ruiz of Dallas, Texas outlined"
+    campus = j > 5 and last.lower in _CAMPUSES and ts[j - 2].text == ","
+    if campus and "university" in {t.lower for t in ts[max(0, j - 6) : j - 2]}:
+        return before(ts, j - 2, depth=depth)  # "a study at the University of California, Berkeley found"
     if last.quoted:
         return _behind_relative(ts, j, depth)
+    if last.text == "," and ts[j - 2].text == ")" and (named := _before_bracket(ts, j - 2, depth)) is not None:
+        return Phrase(named.start, named.end, named.head, j)  # "Kestrel Inc. (KST), announced"
     if last.text in (",", "—", "–", ")", "--"):
         return _with_apposition(ts, j, depth)
     noun = before_time(ts, j - 1) if last.text == "that" and j > 1 else 0
@@ -75,7 +80,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         if inner is None and end and ts[end - 1].capital:
             inner = name_phrase(ts, end, relative=True)
         inner = inner or before(ts, end, depth=depth + 1)
-        if inner is None and last.text == "who":
+        if last.text == "who" and (inner is None or _holds_clause(ts, inner)):
             inner = plain_noun(ts, end)  # "party regulars, who say": whom "who" means is somebody
         if inner is None and not ts[end - 1].capital:
             inner = noun_phrase(ts, end)  # "criticism from green groups, which say"
@@ -83,7 +88,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
             # "a report by the inspector, which concluded", but "a proverb popularised by Chinua Achebe which says".
             inner = noun_phrase(ts, edge(ts, inner.start) - 1)
         return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
-    if last.lower in ("jr.", "jr", "sr.", "sr") and j > 2:
+    firm = last.lower in ("inc.", "ltd.", "corp.", "llc", "plc") and ts[j - 2].text == ","
+    if (firm or last.lower in ("jr.", "jr", "sr.", "sr")) and j > 2:
         inner = before(ts, j - 2 if ts[j - 2].text == "," else j - 1, depth=depth)
         return Phrase(inner.start, inner.end, inner.head, j) if inner else None
     if j > 3 and ts[j - 2].lower == "as" and ts[j - 3].lower in ("who", "which"):
@@ -122,6 +128,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if last.capital and (listed := _of_places(ts, j)) is not None:
         return listed
     found = _with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
+    found = _of_several(ts, found) or found
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
     if preceding == "than" and found.start > 1 and ts[found.start - 2].lower in ("more", "fewer", "less"):
         return Phrase(found.start - 2, found.end, "noun", found.outer)  # "more than a dozen officials"
@@ -142,6 +149,29 @@ def _party_at(ts: list[Token], j: int) -> int | None:
         if not ts[k].capital:
             break
     return None
+
+
+def _holds_clause(ts: list[Token], phrase: Phrase) -> bool:
+    """Whether a verb stands in a noun phrase, so that it is none: "officers need to deal with women who"."""
+    return phrase.head == "noun" and any(t.lower in _FINITE for t in ts[phrase.start : phrase.end])
+
+
+_CAMPUSES = frozenset(
+    str.split(
+        """berkeley irvine davis riverside merced madison milwaukee austin dallas arlington amherst lowell boston
+        dartmouth boulder denver urbana urbana-champaign chicago lincoln omaha reno knoxville chattanooga
+        greensboro charlotte wilmington asheville manoa"""
+    )
+)
+"""Places of which a university with several takes its name: "the University of California, Berkeley"."""
+_FINITE = frozenset(str.split("need needs want wants is are was were will would can could must should may might"))
+
+
+def _before_bracket(ts: list[Token], closes: int, depth: int) -> Phrase | None:
+    """The name before the bracket that closes at `closes`."""
+    opens = next((k for k in range(closes - 1, max(0, closes - 8), -1) if ts[k].text == "("), 0)
+    named = before(ts, opens, depth=depth + 1) if opens else None
+    return named if named is not None and named.head == "name" else None
 
 
 def _is_year(ts: list[Token], j: int) -> bool:
@@ -185,6 +215,18 @@ def _of_places(ts: list[Token], j: int) -> Phrase | None:
     noun = before(ts, at)
     many = noun is not None and is_speaker(ts[noun.end - 1].lower)
     return Phrase(noun.start, j, "noun", j) if many else None
+
+
+def _of_several(ts: list[Token], found: Phrase | None) -> Phrase | None:
+    """Those of several bodies, of which `found` are the last: "Representatives of Kestrel, Moss and other firms"."""
+    if found is None or found.start < 4 or ts[found.start - 1].text != ",":
+        return None
+    at = found.start - 1
+    while at > 1 and (ts[at].capital or ts[at].text == ","):
+        at -= 1
+    of = ts[at].lower in ("of", "from", "for", "at") and is_speaker(ts[at - 1].lower) and ts[at - 1].lower.endswith("s")
+    noun = before(ts, at) if of else None
+    return Phrase(noun.start, found.end, "noun", found.outer) if noun is not None else None
 
 
 def _relative_before(ts: list[Token], k: int) -> int | None:

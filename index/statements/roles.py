@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .cues import uses
-from .lexicon import given_names, is_calling, is_speaker
+from .lexicon import given_names, is_calling, is_speaker, lexicon
 from .no_names import INSTITUTION, NO_GIVEN
 from .offices import TIMES, governs, is_adjective, office_head, unmarked
 
@@ -14,7 +14,7 @@ _ROLE_BEFORE = re.compile(
 )
 _APPOSITION = re.compile(
     r"(?:\s\([^)]{1,20}\))?,\s(?:\d{2},\s)?((?:an?\s|the\s|[A-Z][\w.’']*\s|"
-    r"[a-z][\w’'\-]*\s){0,8}?(?:U\.[SNK]\.|[\w’'\-]+)(?:\s(?:of|for|at|in|on|with|from|and)\s(?:U\.[SNK]\.|[^,.;:“”\"—–]){2,60})?)(?=[,.;:—–]|"
+    r"[a-z][\w’'\-]*\s){0,8}?(?:U\.[SNK]\.|[\w’'\-]+)(?:\s(?:of|for|at|in|on|with|from|and)\s(?:U\.[SNK]\.|(?:Sen|Rep|Gov|Mr|Ms|Mrs|Dr|Gen|St)\.|[^,.;:“”\"—–]){2,60})?)(?=[,.;:—–]|"
     r"\s(?:said|says|told))"
 )
 _OFFICE_BESIDE = re.compile(
@@ -36,17 +36,26 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
         if bare == "the" and own and not keep:
             keep.insert(0, word)  # "Ambassador to the United States Ruth Moss"
             continue
+        at = len(words) - 1 - words[::-1].index(word)
+        of_body = (
+            bare == "of" and at > 0 and words[at - 1][:1].isupper() and words[at - 1].lower() in lexicon()["bodies"]
+        )
+        of_body = of_body and (keep or own) and is_calling(unmarked([*keep, *own][-1]).lower())
+        if of_body:
+            keep = [words[at - 1], word, *keep]  # "Bank of England Governor Ana Ruiz"
+            break
         if bare in ("of", "for", "to", "from", "the") and (not keep or bare != "the") and not governs(words, word):
             if bare == "to" and keep and keep[0].islower() and not is_speaker(keep[0]):
                 keep.pop(0)  # "to prevent beauty queen Ana Ruiz"
             break
         if (
             bare.endswith("ing")
+            and not (bare[:1].isupper() and at > 0 and words[at - 1] == "of")
             or bare.lower() in INSTITUTION
             and bare.lower() in TIMES
             or bare in NO_GIVEN
             and bare not in ("First", "Under")
-            or bare.lower() in _NO_OFFICE
+            or bare.lower() in _NO_OFFICE - {"and"}
         ):
             break
         if bare == "and" and _second(words, keep):
@@ -74,7 +83,7 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     ):
         keep.pop(0)
     role = _PREPOSED.sub("", " ".join([*keep, *own]))
-    if any(is_calling(unmarked(w)) for w in role.split()):
+    if any(is_calling(unmarked(w)) for w in role.split()) and not role.endswith(("’s", "'s")):
         return role
     titles = _TITLES_BEFORE.search(text, max(0, start - 24), start)
     opens = titles.start() if titles else start
@@ -127,7 +136,9 @@ _AND = re.compile(
 )
 """An office before an "and", behind an article or not."""
 _BESIDE_ANOTHER = re.compile(r",?\sand\s([A-Z][\w’-]+)\s[A-Z].*")
-_NO_OFFICE = frozenset(str.split("today yesterday tonight tomorrow meanwhile what which how"))
+_NO_OFFICE = frozenset(
+    str.split("today yesterday tonight tomorrow meanwhile what which how as but so and when while since although")
+)
 
 
 def _second(words: list[str], keep: list[str]) -> bool:

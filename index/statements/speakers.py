@@ -193,6 +193,9 @@ class Speakers:
         """Two people whom an "and" joins: "Gov. Tim Moss and Sen. Ana Ruiz"."""
         one, _, other = printed.partition(" and ")
         people = [self._person(each, None) for each in (one, other) if each]
+        family = len(one.split()) == 1 and one.lower() in given_names() and len(other.split()) == 2
+        if family and other.split()[0].lower() in given_names():
+            return printed  # "Paul and Sue Ruiz"
         if len(people) < 2 or None in people or people[0] == people[1]:
             return None
         return f"{people[0].name} and {people[1].name}"

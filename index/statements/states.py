@@ -108,7 +108,8 @@ def state_verb(ts: list[Token], i: int) -> int | None:
         return i - 3 if [t.lower for t in ts[i - 3 : i]] == ["let", "it", "be"] else None
     if ts[i].lower in _POSITIONS:
         at = i - 1 - (ts[i - 1].lower in ("the", "a", "an"))
-        return at if ts[at].lower in _TAKES and ts[i + 1].lower == "that" else None
+        that = i + 1 < len(ts) and ts[i + 1].lower == "that"
+        return at if ts[at].lower in _TAKES and that else None
     if ts[i].lower == "clear":
         at = i - 2 if ts[i - 1].lower == "it" else i - 1
         return at if ts[at].lower in ("made", "makes", "make", "making") else None

@@ -121,7 +121,7 @@ def object_stop(ts: list[Token], i: int, position: int, stop: int) -> int | None
         told_in = {t.lower for t in ts[k + 2 : k + 5]} & {"statement", "tweet", "letter", "interview", "speech"}
         if ts[k].lower == "in" and ts[k + 1].lower in ("a", "an") and told_in:
             return ts[k].start
-        if ts[k].lower in ("and", "but") and (_deed(ts[k + 1 :]) or _clause_of_another(ts[k + 1 :])):
+        if ts[k].lower in ("and", "but") and (deed(ts[k + 1 :]) or _clause_of_another(ts[k + 1 :])):
             return ts[k].start
         at = k + 1 if ts[k].text == "," else k
         if ts[at].lower != "as" or at == k and uses(ts[i].lower)[0].lemma in _AS:
@@ -136,7 +136,7 @@ def object_stop(ts: list[Token], i: int, position: int, stop: int) -> int | None
     return None
 
 
-def _deed(words: list[Token]) -> bool:
+def deed(words: list[Token]) -> bool:
     """Whether a verb with its object opens the words: "drew alarm from", "say they show"."""
     words = words[1:] if words[0].lower.endswith("ly") else words
     if len(words) < 2 or words[0].quoted or not words[0].text.islower():
@@ -144,6 +144,8 @@ def _deed(words: list[Token]) -> bool:
     told = any(use.form in ("past", "base") and use.frame in ("say", "tell") for use in uses(words[0].lower))
     opens = words[1].lower in _BEHIND_DEED or words[1].capital or words[1].lower in CLAUSE_HEADS | {"no"}
     bare = has_verb(words[:1]) and not words[0].lower.endswith("ed") and words[0].lower not in _AUXILIARY
+    if words[0].lower.endswith("ed") and words[1].lower in ("him", "her", "it", "them") and has_verb(words[:1]):
+        return True  # "denounced Bell as a traitor and expelled him"
     return told and (opens or words[1].lower == "that") or bare and (opens or not words[1].lower.endswith("s"))
 
 

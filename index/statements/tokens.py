@@ -9,10 +9,10 @@ from typing import Literal
 from ..types import Sentence, Span
 
 _TOKEN = re.compile(
-    r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Brig|Cpl|Pvt|Cmdr|Supt|Insp|Amb|Adm|Rev|Hon|Del|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|No|[A-Z])\.(?=\s)|(?:Jr|Sr|Inc|Corp|Co|Ltd)\.(?=,|\s[a-z])|"
+    r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|(?:Brig|Maj|Lt)\.-(?:Gen|Col)\.|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sen|Rep|Gov|Prof|St|Jr|Sr|Capt|Maj|Brig|Cpl|Pvt|Cmdr|Supt|Insp|Amb|Adm|Rev|Hon|Del|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|No|[A-Z])\.(?=\s)|(?:Jr|Sr|Inc|Corp|Co|Ltd)\.(?=,|\s[a-z(])|"
     r"[DRI]-(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|"
-    r"Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?(?!\w))|(?<!\w)[ap]\.m\.(?=\s[a-z])|(?<!\w)vs?\.(?=\s[A-Z])|"
+    r"Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?(?!\w))|(?<!\w)[ap]\.m\.(?=\s(?:[a-z]|[A-Z][a-z]{2,5}day\b|E[SD]T|GMT))|(?<!\w)vs?\.(?=\s[A-Z])|"
     r"\d+(?:[.,]\d+)*%|\w+(?:[’'\-./&]\w+|(?<=\d),\d{3}(?!\d)|(?<=\d):\d\d(?!\d))*(?:[’'](?=\s))?|--|[^\w\s]"
 )
 

@@ -17,7 +17,7 @@ from .offices import TIMES
 from .phrases import before
 from .reach import own_cue
 from .subjects import noun_behind
-from .tokens import Attribution, Phrase, Token, ends_with_comma
+from .tokens import Attribution, Phrase, Token, ends_with_comma, possessive
 from .verbs import verb_group
 
 
@@ -93,14 +93,15 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
     tail_from = after_it + 1 if after_it < len(ts) and ts[after_it].text == "," else after_it
     if tail_from < sentence[1] and (not content or ts[after_it].text == ","):
         tail = trimmed(text, ts[tail_from].start, ts[sentence[1] - 1].end)
-        if tail and tail[1] - tail[0] > 12:
+        if tail and tail[1] - tail[0] > 12 and ts[tail_from].lower not in ("who", "which", "whose"):
             content.append(tail)
     if not content:
         return None
+    beyond = ts[min(phrase.end, len(ts) - 1)]
     made = Attribution(
         tuple(ts[phrase.start : phrase.end]),
         phrase.head,
-        tuple(ts[i + 2 : phrase.start]) + tuple(ts[phrase.end : after_it]),
+        tuple(ts[i + 2 : phrase.start]) + (() if beyond.lower == "and" else tuple(ts[phrase.end : after_it])),
         cue,
         tuple(content),
         (ts[i].start, ts[min(after_it, len(ts) - 1)].end),
@@ -181,6 +182,8 @@ def _object(ts: list[Token], start: int, stop: int) -> Phrase | None:
             )  # "according to Ukrainian intelligence", "… the U.S. coffee chain"
         if all(t.capital for t in ts[name:stop]):
             return Phrase(name, stop, "name", start)  # "according to French daily Le Monde"
+    if found is not None and found.head == "name" and possessive(ts[found.end - 1]) and found.end < stop:
+        return Phrase(start, stop, "noun", start)  # "According to Kestrel’s suit, …"
     if found is None:
         words = ts[start:stop]
         return (

@@ -163,6 +163,9 @@ def is_verb(ts: list[Token], i: int) -> bool:
         return following.lower not in _NO_OBJECT  # "Trade data show growth exceeded the target"
     if quoted and (not following.word or following.lower in PREPOSITIONS):
         return True
+    plural = i > 1 and ts[i - 2].text == "," and ts[i - 1].lower.endswith("s") and is_speaker(ts[i - 1].lower)
+    if following.text == "." and plural and not ts[i].lower.endswith("s"):
+        return True  # "His bail was set at 10,000, records show."
     if following.text == "." and _named_behind_comma(ts, i):
         return True  # "The attorney general will resign, CNN reports."
     if following.quoted or following.text in (":",) or following.lower == "that":
