@@ -5,17 +5,20 @@ Precision first: words whose speaker is not plain give no statement, since the w
 Where to look. An article's narration is read by `narration`, unit by unit (`units`, `unit_reading`), each by
 `attribution`.
 
-What makes a statement: `cues` (`cues.txt`), `verbs`, `governing`, `states`, `announcing`, `complements`, `finite`.
+What makes a statement: `cues` (`cues.txt`), `verbs`, `judgements`, `governing`, `states`, `announcing`, `complements`,
+`finite`.
 Other forms of it: `verbless`, `fronted`, `passing`, `asides`, `nominals`, `polls`, `judging`, `headlines`, `capitals`,
 `blocks`.
 What is said, from where to where: `quotes`, `contents`, `contents_before`, `clauses`, `bounds`, `stops`, `reach`,
 `colons`, `coordination`, `adjuncts`; and when: `days`.
-Who stands at the cue: `phrases`, `proper`, `nouns`, `edges`, `first_subject`, `subjects`, `clausal`, `following`,
-`inverted`, `apposition`, `offices`, all on `tokens`, `countries` and `lexicon` (`speakers.txt`).
-By what the network of `tagger` marks: `learned`, where no rule finds one, `extents`, how far what a rule finds goes.
+Who stands at the cue: `phrases`, `several`, `proper`, `nouns`, `edges`, `first_subject`, `subjects`, `agreement`,
+`clausal`, `following`, `inverted`, `apposition`, `offices`, all on `tokens`, `countries` and `lexicon`
+(`speakers.txt`).
+By what the network of `tagger` marks: `learned` (`before_marked`, `unsaid`), where no rule finds one, `extents`,
+how far what a rule finds goes.
 Whom a name or description means: `speakers`, `people`, `roles`, `bynames`, `namesakes`, `no_names`, `occurrences`,
-`genders`, `acronyms`, `epithets`, `bodies`, `kinds_of_bodies`, `foretold`, `introduced`, `issuers`, `printed`; whose a
-whole text is: `voice`; whose the answers: `interview`.
+`genders`, `misspelt`, `acronyms`, `epithets`, `bodies`, `kinds_of_bodies`, `foretold`, `introduced`, `issuers`,
+`printed`; whose a whole text is: `voice`; whose the answers: `interview`.
 Whom a pronoun, or a quotation without a cue, means: `pronouns`, `antecedents`, `openers`, `since`, `again`, `asked`,
 `doubts`, `relative`, `things`, `exchange`, `told`.
 """

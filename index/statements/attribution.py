@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..types import Span
+from .agreement import agrees
 from .bounds import sentence_of
 from .clauses import after_quotation, ends_here, opens_with_quotation, parenthesis, trimmed
 from .contents import as_said, leading
@@ -41,7 +42,6 @@ from .polls import HAS, polled
 from .states import STATES, WISHES, state, wish
 from .subjects import (
     a_participle,
-    agrees,
     beside,
     beside_quotation,
     by_saying,

@@ -18,11 +18,11 @@ from .clauses import (
 from .complements import takes_clause
 from .cues import uses
 from .edges import edge, office_of
-from .finite import FRONTED, has_verb
+from .finite import FRONTED, SUBORDINATING, has_verb
 from .judging import found_none, judged_as, named, no_words, told_aloud
 from .phrases import office_edge
 from .reach import BINDING, may_take_to, others_words, own_cue, said_of
-from .stops import clause_between, is_title, object_stop, quotation_stop, quoted_stop
+from .stops import clause_between, closing_mark, in_list, is_title, next_deed, object_stop, quotation_stop, quoted_stop
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
 _IT = re.compile(r"\s*(?:it|you)\s")
@@ -36,7 +36,6 @@ _UNNAMED = re.compile(
 _ONLY_QUOTED = frozenset(str.split("begin go follow sigh"))
 _MAIN = frozenset(str.split("is was are were has had will would"))
 _ASIDES = frozenset(str.split("after before when while once until"))
-_SUBORDINATE = frozenset(str.split("as after before when while since although though because if once until whereas"))
 
 
 def as_said(
@@ -169,7 +168,7 @@ def leading(
             stop = min(stop, ts[main].start)  # "The man who boasted of his wealth is broke"
     if subject is not None and subordinate(ts, subject, sentence[0]):
         marks = (k for k in range(i + 1, sentence[1]) if ts[k].text in (",", ":") or ends_with_comma(ts[k]))
-        marks = (k for k in marks if not _in_list(ts, k, sentence[1]))
+        marks = (k for k in marks if not in_list(ts, k, sentence[1]))
         ends = next((k for k in marks if ts[k].start >= cue[1]), None)
         if edge_word(ts, subject, sentence[0]) == "as" and _set_apart(ts, subject, sentence[0]):
             if ends is None:
@@ -194,11 +193,11 @@ def leading(
         # A quotation right after the cue is the whole of it, with the quotations that follow.
         stop = quoted_stop(ts, quote, sentence[1], stop)
         if ts[quote - 1].text in (",", ":") and ts[quote].text[1:2].isupper():
-            stop = _closing_mark(ts, quote, sentence[1])  # "tweeted, “Never,” and deleted it"
+            stop = closing_mark(ts, quote, sentence[1])  # "tweeted, “Never,” and deleted it"
     other = others_words(ts, i, sentence[1])
     if other is not None and position < ts[other].start < stop:
         stop, cut_at = ts[other].start, other + 1
-    if _TO.match(text, position) and quote is None and (deed := _next_deed(ts, i, position, stop)) is not None:
+    if _TO.match(text, position) and quote is None and (deed := next_deed(ts, i, position, stop)) is not None:
         stop = deed  # "told her to stay and proceeded to search her"
     claimed = uses(ts[i].lower)[0].lemma == "claim" and i + 1 < len(ts)
     taken = claimed and ts[i + 1].lower in ("victory", "credit", "responsibility")
@@ -232,22 +231,6 @@ def _announced(ts: list[Token], i: int, last: int) -> int | None:
     return quote if whole and not has_verb(ts[i + 1 : quote - 1]) else None
 
 
-def _in_list(ts: list[Token], k: int, last: int) -> bool:
-    """Whether the comma at `k` parts the things of a list: "unpaid taxes, interest and penalties"."""
-    plain = ts[k].text == "," and k + 3 < last and ts[k - 1].text.islower() and ts[k + 1].text.islower()
-    joined = plain and ts[k + 2].lower == "and" and ts[k + 3].text.islower()
-    return joined and not has_verb([ts[k + 1]]) and not has_verb(ts[k + 3 : k + 5])
-
-
-def _next_deed(ts: list[Token], i: int, position: int, stop: int) -> int | None:
-    """Where an infinitive that is told ends at an "and" with a deed of whoever tells it, which is past."""
-    inside = [k for k in range(i + 2, len(ts) - 1) if position < ts[k].start < stop]
-    for k in inside:
-        if ts[k].lower == "and" and ts[k + 1].text.islower() and ts[k + 1].lower.endswith("ed") and k - i > 2:
-            return ts[k].start if has_verb([ts[k + 1]]) and not has_verb(ts[i + 3 : k]) else None
-    return None
-
-
 def _is_that(ts: list[Token], k: int, last: int) -> bool:
     """Whether the token at `k` is a "that", and not of a time: "wrote that night: “…”"."""
     of_time = (
@@ -259,13 +242,6 @@ def _is_that(ts: list[Token], k: int, last: int) -> bool:
 def _own_end(ts: list[Token], i: int, last: int) -> int:
     """Where the relative clause of the verb at `i` ends."""
     return next((k for k in range(i + 1, last) if ts[k].text == ","), last)
-
-
-def _closing_mark(ts: list[Token], quote: int, last: int) -> int:
-    """Where a quotation ends, with those that follow next to it."""
-    while quote + 1 < last and ts[quote + 1].quoted:
-        quote += 1
-    return ts[quote].end
 
 
 def _sure(text: str, ts: list[Token], i: int, cue: Span, span: Span) -> bool:
@@ -311,12 +287,12 @@ def _made(
 
 
 def subordinate(ts: list[Token], subject: Phrase, first: int) -> bool:
-    return edge_word(ts, subject, first) in _SUBORDINATE
+    return edge_word(ts, subject, first) in SUBORDINATING
 
 
 def edge_word(ts: list[Token], subject: Phrase, first: int) -> str:
     opens = (office_edge if subject.outer > subject.end else edge)(ts, subject.start, first)
-    if ts[opens].lower in _SUBORDINATE:
+    if ts[opens].lower in SUBORDINATING:
         return ts[opens].lower
     return ts[opens - 1].lower if opens > first else ""
 

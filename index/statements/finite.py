@@ -143,6 +143,10 @@ _TURNS = frozenset(
         thus"""
     )
 )
+SUBORDINATING = frozenset(
+    str.split("as after before when while since although though because if once until unless whereas")
+)
+"""What opens a clause that hangs on another."""
 _SUBORDINATORS = frozenset(str.split("when while as after before until once because although though"))
 _ASKED = frozenset(str.split("asked pressed questioned reached contacted"))
 VENUES = frozenset(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from .agreement import plural
 from .clauses import after_quotation, ends_here, parenthesis
 from .contents_before import trailing
 from .finite import ahead_of, has_verb, of_matter
 from .following import after
 from .governing import Governing
 from .phrases import before
-from .subjects import noun_behind, plural
+from .subjects import noun_behind
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..months import MONTHS
 from ..names import PRONOUNS
 from ..types import Span
+from .before_marked import WAYS, is_time
 from .bounds import AUXILIARIES
 from .clauses import trimmed
 from .cues import uses
@@ -20,6 +20,7 @@ from .proper import name_phrase
 from .states import STATES, WISHES
 from .tagger import Tagged
 from .tokens import Attribution, Token, possessive, tokens, unpossessed
+from .unsaid import denied, in_verb, is_example, is_note, is_subject, is_told_to
 
 
 def may_tell(text: str, start: int, end: int) -> bool:
@@ -63,27 +64,26 @@ def learned(
     known = [span for attribution in made for span in attribution.content]
     contents = [span for span in contents if not any(_shared(span, other) for other in known)]
     marked = (_phrase(ts, start + a, start + b, contents) for a, b in tagged.speakers)
-    named = [phrase for phrase in marked if phrase is not None and not _is_example(ts, phrase[0])]
+    named = [phrase for phrase in marked if phrase is not None and not is_example(ts, phrase[0])]
     if not named:
         return []
     said: dict[int, list[Span]] = {}
     for span in contents:
-        if _is_told_to(ts, span) or _is_note(ts, span) or _in_verb(ts, span):
+        if is_told_to(ts, span) or is_note(ts, span) or in_verb(ts, span):
             continue
-        ways = (_owner, _at_cue, _made_to_say, _of_paper)
-        if (owner := next((found for way in ways if (found := way(ts, span)) is not None), None)) is not None:
+        if (owner := next((found for way in WAYS if (found := way(ts, span)) is not None), None)) is not None:
             named.append(owner)
             said[len(named) - 1] = [span]
             continue
         whose = min(range(len(named)), key=lambda k: _apart(named[k][0], span))
-        if _is_subject(ts, named[whose][0], span):
+        if is_subject(ts, named[whose][0], span):
             continue
         said.setdefault(whose, []).append(span)
     made = []
     for whose, spans in sorted(said.items(), key=lambda item: item[1][0]):
         words, head = _of_theirs(ts, *named[whose])
         for content in _statements(text, spans, words):
-            if not _denied(ts, words, content):
+            if not denied(ts, words, content):
                 made.append(_attribution(ts, words, head, content))
     return made
 
@@ -146,11 +146,7 @@ def is_asked(words: str) -> bool:
 def _goes_on(word: Token, after: Token) -> bool:
     """Whether a name goes on with the next word: not "Bell Friday"."""
     capital = word.capital and after.capital and after.word and not after.quoted and after.start == word.end + 1
-    return capital and not possessive(word) and not _is_time(after)
-
-
-def _is_time(word: Token) -> bool:
-    return word.lower.endswith("day") or word.lower.capitalize() in MONTHS
+    return capital and not possessive(word) and not is_time(after)
 
 
 def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> tuple[tuple[Token, ...], str] | None:
@@ -184,118 +180,6 @@ def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> 
     return (words, "noun") if speaks else None
 
 
-def _is_example(ts: list[Token], words: tuple[Token, ...]) -> bool:
-    """Whether words stand behind "including" between dashes or commas that close before the verb of saying: "He met
-    friends – including Bell and Ruiz – and admits that"."""
-    at = next((k for k, t in enumerate(ts) if t.start == words[0].start), 0)
-    behind = next((t.text for t in ts if t.start >= words[-1].end), "")
-    opens = at > 1 and ts[at - 1].lower in ("including", "like") and ts[at - 2].text in (",", "–", "—", "--", "(")
-    return opens and behind in (",", "–", "—", "--", ")")
-
-
-def _owner(ts: list[Token], span: Span, any_noun: bool = False) -> tuple[tuple[Token, ...], str] | None:
-    """Whose the words are behind a noun for them: "Bell's warning that [prices would rise] drew laughter"."""
-    at = sum(t.start < span[0] for t in ts)
-    at -= at > 0 and ts[at - 1].lower == "that"
-    if at < 2 or not (any_noun or ts[at - 1].lower in NOUNS) or not possessive(ts[at - 2]):
-        return None
-    whole = name_phrase([*ts[: at - 2], unpossessed(ts[at - 2])], at - 1, relative=True)
-    return (tuple([*ts[: at - 2], unpossessed(ts[at - 2])][whole.start : whole.end]), whole.head) if whole else None
-
-
-def _is_subject(ts: list[Token], words: tuple[Token, ...], span: Span) -> bool:
-    """Whether somebody only does what the words tell: "City schools [logged 464 crimes], figures show"."""
-    verb = next((t for t in ts if t.start == span[0]), None)
-    return verb is not None and verb.start - words[-1].end == 1 and verb.text.islower() and has_verb([verb])
-
-
-def _in_verb(ts: list[Token], span: Span) -> bool:
-    """Whether a stretch begins within a verb: "was [allowed to plead no contest]"."""
-    at = sum(t.start < span[0] for t in ts)
-    if 0 < at < len(ts) and ts[at].lower in ("which", "who", "whose") and ts[at - 1].text == ",":
-        return True  # "a report[, which looked at the past]"
-    if not 0 < at < len(ts) or not ts[at].lower.endswith("ed"):
-        return False
-    which = ts[at - 1].lower in ("which", "who") and not uses(ts[at].lower)  # "a report, which [looked at the past]"
-    return which or ts[at - 1].lower in AUXILIARIES
-
-
-def _is_note(ts: list[Token], span: Span) -> bool:
-    """Whether the reader is told it: "Note that our digital lives tell firms what we like"."""
-    told = len(ts) > 2 and ts[0].lower in ("note", "remember", "imagine", "suppose") and ts[1].lower in ("that", "how")
-    return told and ts[0].start < span[0]
-
-
-def _cue_before(ts: list[Token], span: Span) -> int:
-    """The place of the verb of saying right before marked words, a "that" between them aside; 0 where none is."""
-    at = sum(t.start < span[0] for t in ts)
-    at -= at > 0 and ts[at - 1].lower == "that"
-    return at - 1 if at > 2 and uses(ts[at - 1].lower) else 0
-
-
-def _is_told_to(ts: list[Token], span: Span) -> bool:
-    """Whether somebody is only asked to say it, or a pronoun made to: "asked Brand to say that", "led him to admit"."""
-    cue = _cue_before(ts, span)
-    at = sum(t.start < span[0] for t in ts) - 2
-    if cue == 0 and at > 3 and ts[at].lower in ("him", "her", "them") and ts[at - 2].lower == "to":
-        return ts[at - 3].capital and uses(ts[at - 1].lower) != ()  # "called Brand to tell him that"
-    if cue < 3 or ts[cue - 1].lower != "to":
-        return False
-    whom = ts[cue - 2]
-    named = whom.capital and not _made(ts, cue)
-    asked = named and any(uses(t.lower) for t in ts[max(0, cue - 6) : cue - 2] if not t.capital)
-    return asked or whom.lower in ("him", "her", "them", "it", "us", "me")
-
-
-def _at_cue(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
-    """Whose name stands right before the verb: "posted a video in which Brand says"."""
-    cue = _cue_before(ts, span)
-    if cue < 2 or not ts[cue - 1].capital or possessive(ts[cue - 1]) or _is_time(ts[cue - 1]):
-        return None
-    whole = name_phrase(ts, cue)
-    return (tuple(ts[whole.start : whole.end]), whole.head) if whole is not None else None
-
-
-def _made_to_say(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
-    """Who is made to say it: "forced Brand to admit that"."""
-    cue = _cue_before(ts, span)
-    if cue < 3 or ts[cue - 1].lower != "to" or not ts[cue - 2].capital or not _made(ts, cue):
-        return None
-    whole = name_phrase(ts, cue - 1, relative=True)
-    return (tuple(ts[whole.start : whole.end]), whole.head) if whole is not None else None
-
-
-def _made(ts: list[Token], cue: int) -> bool:
-    """Whether a verb of making somebody do it stands before the name before "to"."""
-    return any(t.lower in _MAKING for t in ts[max(0, cue - 6) : cue - 2])
-
-
-_MAKING = frozenset(
-    str.split("force forced forcing got led leading prompted prompting compelled compelling pushed pushing persuaded")
-)
-
-
-def _of_paper(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
-    """The paper that says it, or who made it: "had read the report, which says", "shared a post by Brand that said"."""
-    cue = _cue_before(ts, span)
-    if cue > 4 and ts[cue - 1].lower == "which" and ts[cue - 2].text == "," and ts[cue - 3].lower in _speaking():
-        if ts[cue - 3].capital:
-            whole = name_phrase(ts, cue - 2, relative=True)  # "the Harbor Bank, which said"
-            return (tuple(ts[whole.start : whole.end]), whole.head) if whole is not None else None
-        if possessive(ts[cue - 4]):
-            return _owner(ts, (ts[cue - 2].start, ts[cue - 2].end), any_noun=True)  # "Bell's report, which says"
-        return (ts[cue - 3],), "noun"
-    if cue < 4 or ts[cue - 1].lower not in ("that", "which") or not ts[cue - 2].capital:
-        return None
-    whole = name_phrase(ts, cue - 1, relative=True)
-    by = whole is not None and whole.start > 1 and ts[whole.start - 1].lower in ("by", "from")
-    return (tuple(ts[whole.start : whole.end]), whole.head) if by else None
-
-
-def _speaking() -> frozenset[str]:
-    return lexicon()["papers"] | lexicon()["bodies"]
-
-
 def _apart(words: tuple[Token, ...], span: Span) -> int:
     """How far somebody's name stands from a stretch of words."""
     return max(span[0] - words[-1].end, words[0].start - span[1], 0)
@@ -306,18 +190,6 @@ def _statements(text: str, spans: list[Span], words: tuple[Token, ...]) -> list[
     parted = len(spans) == 2 and spans[0][1] <= words[0].start and words[-1].end <= spans[1][0]
     quoted = all(text[a] in "“\"‘'«" for a, _ in spans)
     return [tuple(spans)] if parted or quoted else [(span,) for span in spans]
-
-
-def _denied(ts: list[Token], words: tuple[Token, ...], content: tuple[Span, ...]) -> bool:
-    """Whether somebody is told not to say or think it: "Norden no longer believes that …"."""
-    between = [t.lower for t in ts if words[-1].end <= t.start < content[0][0]]
-    before = [t.lower for t in ts if t.end <= words[0].start][-1:] + [words[0].lower]
-    return (
-        "nor" in before or "neither" in before or any(word in _NOT or word.endswith(("n’t", "n't")) for word in between)
-    )
-
-
-_NOT = frozenset(str.split("not never no nor neither declined refused without"))
 
 
 def _attribution(ts: list[Token], words: tuple[Token, ...], head: str, content: tuple[Span, ...]) -> Attribution:

@@ -14,6 +14,7 @@ from .countries import COUNTRIES, DEMONYMS
 from .cues import uses
 from .genders import meant
 from .lexicon import given_names, is_calling, lexicon, singular
+from .misspelt import LONG, one_letter_off
 from .no_names import INSTITUTION, NO_GIVEN
 from .offices import is_woman, office_head, office_words, unmarked
 from .proper import LEADING
@@ -106,9 +107,9 @@ class Roster:
         """Whom a surname means that the article prints with a letter wrong, as articles do: "Omarah" is Benedict Oramah
         where it names no Omarah in full."""
         own = fold(name)
-        if len(own) < _LONG or name in self._places or any(known.startswith(own[:-1]) for known in self._by_surname):
+        if len(own) < LONG or name in self._places or any(known.startswith(own[:-1]) for known in self._by_surname):
             return []
-        near = [known for known in self._by_surname if known[:1] == own[:1] and _one_letter_off(own, known)]
+        near = [known for known in self._by_surname if known[:1] == own[:1] and one_letter_off(own, known)]
         return self._by_surname[near[0]] if len(near) == 1 and len(self._by_surname[near[0]]) == 1 else []
 
     def by_role(self, words: str, before: int | None = None) -> Person | None:
@@ -295,23 +296,6 @@ _TOPICS = frozenset(
     str.split("affairs relations services resources operations programs communications planning enforcement engagement")
 )
 """What an office is for, which no name of a person opens with."""
-_LONG = 6
-"""Letters of a name in which one may be wrong and leave it plain whom it means."""
-
-
-def _one_letter_off(one: str, other: str) -> bool:
-    """Whether two letters have changed places, or a letter is left out, added or another in a name long enough that it
-    is no other name: Milner is not Miller."""
-    if len(one) == len(other):
-        differ = [k for k in range(len(one)) if one[k] != other[k]]
-        swapped = len(differ) == 2 and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
-        return swapped or len(differ) == 1 and len(one) > _LONG + 1
-    short, long = sorted((one, other), key=len)
-    return (
-        len(long) - len(short) == 1
-        and len(short) > _LONG
-        and any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
-    )
 
 
 _OF_OFFICE = re.compile(

@@ -13,7 +13,6 @@ from .no_names import INSTITUTION
 from .nouns import (
     BOUNDARY,
     NUMBERS,
-    OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     before_time,
@@ -23,6 +22,7 @@ from .nouns import (
 )
 from .proper import name_phrase
 from .relative import described
+from .several import of_places, of_several, with_other
 from .stops import is_title
 from .tokens import Phrase, Token, ends_with_comma
 
@@ -125,10 +125,10 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return None  # an age between commas
     if last.capital and (paper := _made_by(ts, j)) is not None:
         return paper
-    if last.capital and (listed := _of_places(ts, j)) is not None:
+    if last.capital and (listed := of_places(ts, j, before)) is not None:
         return listed
-    found = _with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
-    found = _of_several(ts, found) or found
+    found = with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
+    found = of_several(ts, found, before) or found
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
     if preceding == "than" and found.start > 1 and ts[found.start - 2].lower in ("more", "fewer", "less"):
         return Phrase(found.start - 2, found.end, "noun", found.outer)  # "more than a dozen officials"
@@ -204,31 +204,6 @@ def _made_by(ts: list[Token], j: int) -> Phrase | None:
 _BACKING = frozenset(str.split("backing supporting opposing representing aligned"))
 
 
-def _of_places(ts: list[Token], j: int) -> Phrase | None:
-    """Those of several places: "Voters in Iowa, Ohio and Maine"."""
-    at, commas = j - 1, 0
-    while at > 1 and (ts[at].capital or ts[at].lower == "and" or ts[at].text == ","):
-        commas += ts[at].text == ","
-        at -= 1
-    if not commas or ts[at].lower != "in" or not any(t.lower == "and" for t in ts[at:j]):
-        return None
-    noun = before(ts, at)
-    many = noun is not None and is_speaker(ts[noun.end - 1].lower)
-    return Phrase(noun.start, j, "noun", j) if many else None
-
-
-def _of_several(ts: list[Token], found: Phrase | None) -> Phrase | None:
-    """Those of several bodies, of which `found` are the last: "Representatives of Kestrel, Moss and other firms"."""
-    if found is None or found.start < 4 or ts[found.start - 1].text != ",":
-        return None
-    at = found.start - 1
-    while at > 1 and (ts[at].capital or ts[at].text == ","):
-        at -= 1
-    of = ts[at].lower in ("of", "from", "for", "at") and is_speaker(ts[at - 1].lower) and ts[at - 1].lower.endswith("s")
-    noun = before(ts, at) if of else None
-    return Phrase(noun.start, found.end, "noun", found.outer) if noun is not None else None
-
-
 def _relative_before(ts: list[Token], k: int) -> int | None:
     """The pronoun that opens the relative clause with which the one at `k` is joined."""
     return next((at for at in range(k - 1, max(0, k - 20), -1) if ts[at].text == ts[k].text), None)
@@ -248,19 +223,6 @@ def _behind_relative(ts: list[Token], j: int, depth: int) -> Phrase | None:
             inner = before(ts, k - 1, depth=depth + 1)
             return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
     return None
-
-
-def _with_other(ts: list[Token], found: Phrase | None) -> Phrase | None:
-    """ "The government and the TPLF deny it": both speak, where the first of them opens the sentence."""
-    if found is not None and found.start > 2 and ts[found.start - 1].lower in ("many", "most", "some", "several"):
-        found = Phrase(found.start - 1, found.end, found.head, found.outer)  # "Economists and many Russians agree"
-    if found is None or found.start < 2 or ts[found.start - 1].lower != "and" or not ts[found.start - 2].word:
-        return found
-    end = found.start - 1
-    other = name_phrase(ts, end) if ts[end - 1].capital else noun_phrase(ts, end)
-    opens = edge(ts, other.start) if other is not None else -1
-    both = opens == 1 and ts[0].lower in ("both", *OPENERS)
-    return Phrase(other.start, found.end, "noun", found.outer) if other is not None and (opens == 0 or both) else found
 
 
 def _acronym(token: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from .clauses import CLAUSE_HEADS
 from .cues import uses
-from .finite import has_verb
+from .finite import SUBORDINATING, has_verb
 from .lexicon import is_calling, lexicon
 from .tokens import Token
 
@@ -54,9 +54,8 @@ def _is_parallel(ts: list[Token], start: int, k: int, last: int) -> bool:
     finite = ({use.lemma for use in uses(t.lower) if use.form != "ing"} for t in ts[k + 2 : min(k + 6, last)])
     verb = next((n for n, own in enumerate(finite, k + 2) if own & lemmas), last)
     told, opens = ts[k + 1 : verb], ts[k + 1].lower
-    noun = opens in ("the", "its", "their", "his", "her", "some", "other") and len(told) > 1 and not has_verb(told)
-    named = noun or all(t.capital for t in told) or len(told) == 1 and opens in ("he", "she", "they", "others")
-    return verb < last and named and not any(t.lower in _SUBORDINATING for t in ts[start:k])
+    named = _names(told) or len(told) == 1 and opens in ("he", "she", "they", "others")
+    return verb < last and named and not any(t.lower in SUBORDINATING for t in ts[start:k])
 
 
 def _is_one_of_three(ts: list[Token], start: int, k: int, last: int) -> bool:
@@ -66,7 +65,7 @@ def _is_one_of_three(ts: list[Token], start: int, k: int, last: int) -> bool:
     perfect = verb < last and ts[verb - 1].lower in _HAS
     joined = next((n for n in range(verb + 1, last - 2) if ts[n].lower == "and"), last)
     third = next((n for n in range(joined + 2, min(joined + 6, last)) if _is_told(ts[n])), last)
-    if third >= last or any(t.lower in _SUBORDINATING for t in ts[start:k]):
+    if third >= last or any(t.lower in SUBORDINATING for t in ts[start:k]):
         return False
     parted = _names(ts[k + 1 : verb - perfect]) and _names(ts[joined + 1 : third - (ts[third - 1].lower in _HAS)])
     since = perfect and ts[start - 1].lower in _HAS
@@ -98,12 +97,11 @@ def _is_told(token: Token) -> bool:
 def _names(words: list[Token]) -> bool:
     """Whether words are a name, or a noun behind an article."""
     opens = words[0].lower if words else ""
-    noun = opens in ("the", "its", "their", "his", "her") and len(words) > 1 and not has_verb(words)
+    noun = opens in ("the", "its", "their", "his", "her", "some", "other") and len(words) > 1 and not has_verb(words)
     return bool(words) and (noun or all(t.capital for t in words))
 
 
 _HAS = ("has", "have", "had")
-_SUBORDINATING = frozenset(str.split("when if as after while because although though since once before unless until"))
 _BEFORE_CUE = frozenset(str.split("has had have also once long since often later then now himself herself"))
 
 

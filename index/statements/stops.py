@@ -181,3 +181,26 @@ _AS = frozenset(
 def _said_in(words: list[Token]) -> bool:
     """Whether somebody else's saying is told: a cue behind which "that" stands."""
     return any(b.lower == "that" and uses(a.lower) and not a.capital for a, b in pairwise(words))
+
+
+def in_list(ts: list[Token], k: int, last: int) -> bool:
+    """Whether the comma at `k` parts the things of a list: "unpaid taxes, interest and penalties"."""
+    plain = ts[k].text == "," and k + 3 < last and ts[k - 1].text.islower() and ts[k + 1].text.islower()
+    joined = plain and ts[k + 2].lower == "and" and ts[k + 3].text.islower()
+    return joined and not has_verb([ts[k + 1]]) and not has_verb(ts[k + 3 : k + 5])
+
+
+def next_deed(ts: list[Token], i: int, position: int, stop: int) -> int | None:
+    """Where an infinitive that is told ends at an "and" with a deed of whoever tells it, which is past."""
+    inside = [k for k in range(i + 2, len(ts) - 1) if position < ts[k].start < stop]
+    for k in inside:
+        if ts[k].lower == "and" and ts[k + 1].text.islower() and ts[k + 1].lower.endswith("ed") and k - i > 2:
+            return ts[k].start if has_verb([ts[k + 1]]) and not has_verb(ts[i + 3 : k]) else None
+    return None
+
+
+def closing_mark(ts: list[Token], quote: int, last: int) -> int:
+    """Where a quotation ends, with those that follow next to it."""
+    while quote + 1 < last and ts[quote + 1].quoted:
+        quote += 1
+    return ts[quote].end
