@@ -384,6 +384,7 @@ def test_members_speak_as_their_body_does_and_a_country_in_what_two_say(asked, s
          True),
         ("Madrid", "Joint Statement by Vesterland and Spain", "", True),
         ("Rome", "Joint Statement by Vesterland and Spain", "", False),
+        ("Caracas", "Joint Statement by Vesterland and Venezuela", "", True),
         ("Quist and Spain’s premier", "Readout of Prime Minister Quist’s Call", "She called Spain’s premier.", True),
         ("Quist and Italy’s premier", "Readout of Prime Minister Quist’s Call", "She called Spain’s premier.", False),
         ("Washington", "Joint Statement by Vesterland and Spain", "They told us of it.", False),

@@ -30,7 +30,7 @@ def given_names() -> frozenset[str]:
 @cache
 def singular(word: str) -> str:
     """The form under which a noun stands in the lexicon."""
-    word = word.lower().strip(".")
+    word = word.lower().strip(".").replace("é", "e")
     known = lexicon()["people"] | lexicon()["bodies"] | lexicon()["papers"]
     if word in known:
         return word

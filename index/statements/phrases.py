@@ -6,6 +6,7 @@ import re
 
 from .apposition import before_open_apposition, is_appositive, is_office, named_inside, of_others
 from .countries import US_STATES
+from .cues import uses
 from .edges import edge
 from .finite import has_verb
 from .lexicon import is_calling, is_speaker, lexicon
@@ -80,6 +81,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         if inner is None and end and ts[end - 1].capital:
             inner = name_phrase(ts, end, relative=True)
         inner = inner or before(ts, end, depth=depth + 1)
+        if last.text == "who" and inner is not None and _is_ones(ts, inner, j):
+            inner = name_phrase(ts[inner.start + 2 :], end - inner.start - 2)  # "Critics of Brand, who says"
+            inner = Phrase(end - (inner.end - inner.start), end, "name", j) if inner is not None else None
         if last.text == "who" and (inner is None or _holds_clause(ts, inner)):
             inner = plain_noun(ts, end)  # "party regulars, who say": whom "who" means is somebody
         if inner is None and not ts[end - 1].capital:
@@ -149,6 +153,15 @@ def _party_at(ts: list[Token], j: int) -> int | None:
         if not ts[k].capital:
             break
     return None
+
+
+def _is_ones(ts: list[Token], phrase: Phrase, j: int) -> bool:
+    """Whether the verb behind "who" is of one, where those of one stand before it: "Critics of Brand, who says"."""
+    first = ts[phrase.start].lower
+    many = first.endswith("s") and is_calling(first) and ts[phrase.start + 1].lower == "of"
+    verb = ts[j].lower if j < len(ts) else ""
+    one = verb in ("is", "was", "has") or any(use.form == "present" for use in uses(verb)) and verb.endswith("s")
+    return many and one and all(t.capital for t in ts[phrase.start + 2 : phrase.end])
 
 
 def _holds_clause(ts: list[Token], phrase: Phrase) -> bool:
