@@ -10,9 +10,14 @@ from .tokens import Phrase, Token
 
 def surely_plural(ts: list[Token], subject: Phrase) -> bool:
     words = ts[subject.start : subject.end]
+    if len(words) == 1 and words[0].lower in _COUNTS:
+        return True  # "Some advocates for the poor": two nouns
     if subject.head != "noun":
         return words[0].lower in ("i", "we", "they")
     return words[-1].lower in ("many", "some", "others", "people") or (len(words) == 1 and words[0].lower.endswith("s"))
+
+
+_COUNTS = frozenset(str.split("some other others many several most few all both these those such various"))
 
 
 def _heard(ts: list[Token], subject: Phrase) -> bool:

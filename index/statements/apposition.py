@@ -52,6 +52,7 @@ def named_inside(ts: list[Token], start: int, end: int) -> tuple[int, int] | Non
     described = [k + 1 for k in range(at, min(at + 7, end)) if ts[k].text.islower() and is_calling(ts[k].lower)]
     if ts[at].lower == "the" or described:
         at = described[-1] if described else end
+    at += bool(described) and at < end and ts[at].lower in ("called", "named")  # "a carpet dealer called Yves Lacombe"
     at += at < end and ts[at].lower in ("former", "retired", "acting", "then", "ex", "state", "county", "city")
     at += at < end and ts[at].lower.endswith("-year-old")
     stop = at

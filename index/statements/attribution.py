@@ -30,7 +30,7 @@ from .coordination import (
 from .cues import Use, uses
 from .edges import edge
 from .finite import ahead_of, has_verb
-from .first_subject import clause_behind, opening_subject
+from .first_subject import clause_behind, opening_subject, turned_behind
 from .fronted import fronted, per_source, verb_first
 from .governing import Governing, form_of, governing, is_participle
 from .inverted import inverted
@@ -172,8 +172,11 @@ def _with_verb(
         return made
     if is_joined(ts, verb):
         sourced = bool(found) and text[slice(*found[-1].cue)].lower().startswith("according")
-        found = found if shares_subject(ts, verb, found) and not sourced else []
-        if not found:
+        behind_but = verb.form == "ing" and turned_behind(ts, verb.sentence[0], i, replies=bool(found)) or None
+        found = found if shares_subject(ts, verb, found) and not sourced and behind_but is None else []
+        if behind_but is not None:
+            idle = behind_but
+        elif not found:
             judges = verb.form == "ing" and not verb.frames & {"say", "tell", "clause"}
             nearer = clause_behind(ts, verb.sentence[0], i) if judges else None
             idle = nearer or idle or opening_subject(ts, verb.sentence[0], i)
@@ -220,7 +223,7 @@ def _before_verb(text: str, ts: list[Token], verb: Governing) -> tuple[Attributi
 
 def _on_purpose(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
     """ "Bell interrupted to say: “…”"."""
-    if i == 0 or ts[i - 1].lower != "to":
+    if i == 0 or ts[i - 1].lower != "to" or not any(use.form == "base" for use in verb_uses):
         return None
     sentence = sentence_of(ts, i)
     subject = on_purpose(ts, i, sentence[0])

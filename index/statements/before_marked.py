@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..months import MONTHS
 from ..types import Span
 from .cues import uses
-from .lexicon import lexicon
+from .lexicon import is_calling, lexicon
 from .nominals import NOUNS
+from .nouns import noun_phrase
 from .proper import name_phrase
 from .tokens import Token, possessive, unpossessed
 
@@ -57,6 +58,20 @@ _MAKING = frozenset(
 )
 
 
+def doing(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
+    """Who says it while others are told of: "Bell was booed by farmers shouting [“Shame!”]"."""
+    cue = cue_before(ts, span)
+    if (
+        cue < 2
+        or not ts[cue].lower.endswith("ing")
+        or not ts[cue - 1].text.islower()
+        or not is_calling(ts[cue - 1].lower)
+    ):
+        return None
+    whole = noun_phrase(ts, cue)
+    return (tuple(ts[whole.start : whole.end]), whole.head) if whole is not None else None
+
+
 def of_paper(ts: list[Token], span: Span) -> tuple[tuple[Token, ...], str] | None:
     """The paper that says it, or who made it: "had read the report, which says", "shared a post by Brand that said"."""
     cue = cue_before(ts, span)
@@ -78,7 +93,7 @@ def _speaking() -> frozenset[str]:
     return lexicon()["papers"] | lexicon()["bodies"]
 
 
-WAYS = (owner, at_cue, made_to_say, of_paper)
+WAYS = (owner, at_cue, made_to_say, doing, of_paper)
 """Each looks back from marked words, over a "that", for who or what stands there and says them."""
 
 

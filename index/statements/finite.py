@@ -100,7 +100,7 @@ _FINITE = frozenset(
         swam swore undercut undertook undid unwound upheld upset wept woke won withheld withstood wrung
         appears think say believe know feel approve disapprove oppose favor agree disagree prefer trust
         dislike agrees disagrees deserves exists opposes lacks owes thinks believes knows feels uses died tied lied
-        used owed"""
+        used owed slept leapt spat sped quit wove trod burnt"""
     )
 )
 _WHEN = frozenset(

@@ -59,6 +59,24 @@ def clause_behind(ts: list[Token], first: int, i: int) -> Phrase | None:
     return Phrase(own.start + at + 1, own.end + at + 1, own.head, own.outer + at + 1)
 
 
+def turned_behind(ts: list[Token], first: int, i: int, *, replies: bool) -> Phrase | None:
+    """The subject of the clause behind the last ", but" before a participle behind a comma: "Bell asked him to go, but
+    Ruiz refused, saying …". `replies`: only where it answers what the sentence reports before."""
+    if ts[i - 1].text != ",":
+        return None
+    at = next((k for k in range(i - 2, max(first, i - 14), -1) if ts[k].text == "," or ts[k].quoted), None)
+    if at is None or ts[at].quoted or ts[at + 1].lower != "but":
+        return None
+    verb = next((k for k in range(at + 3, i - 1) if ts[k].text.islower() and has_verb([ts[k]])), None)
+    if verb is None or replies and ts[verb].lower not in _REPLIES:
+        return None
+    own = before(ts[at + 2 :], verb_group(ts, verb).first - at - 2)
+    if own is None or own.head == "pronoun" or edge(ts, own.start + at + 2, at + 2) != at + 2:
+        return None
+    return Phrase(own.start + at + 2, own.end + at + 2, own.head, own.outer + at + 2)
+
+
+_REPLIES = frozenset(str.split("refused declined disagreed balked objected demurred resisted relented rejected"))
 _SINCE = frozenset(str.split("after when because before once"))
 _CONNECTING = frozenset(
     str.split(

@@ -119,7 +119,14 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
         if of_party or not given and any(t.lower in ("of", "for", "at") for t in behind):
             return Phrase(i, end, "noun", i)  # "said the editor of the paper Osterby Forum"
         return Phrase(start, name_at + 1, "name", i)
+    closed = end == len(ts) or not ts[end].word
+    if noun_at is not None and name_at is None and end - noun_at == 2 and closed and ts[end - 1].text.isalpha():
+        end -= ts[end - 1].lower not in _WHICH  # "said the minister yesterday", "said the pilot slept"
     return Phrase(i, end, "noun", i) if end > i else None
+
+
+_WHICH = frozenset(str.split("responsible present involved concerned aboard elsewhere overseas abroad there here"))
+"""What tells behind a noun which of them is meant."""
 
 
 def _second_office(ts: list[Token], k: int) -> bool:

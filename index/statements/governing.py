@@ -67,7 +67,7 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         frames = {u.frame for u in fitting if following in u.follow}  # "ruled out"
     end = behind_when if particle else i
     made_by = end + 2 < len(ts) and ts[end + 1].lower == "by" and form in ("past", "done")
-    made_by = made_by and ts[end + 2].lower not in _MEANS
+    made_by = made_by and ts[end + 2].lower not in MEANS
     if uses[0].lemma == "go" and (end + 1 >= len(ts) or ts[end + 1].word):
         return None  # "went on CNN", but "…,” he went on."
     if not frames or made_by:
@@ -166,7 +166,7 @@ def _used(ts: list[Token], i: int) -> int | None:
 _USED = frozenset(str.split("used uses"))
 _AN_OCCASION = frozenset(str.split("the a an his her its their this that"))
 _STARTED = frozenset(str.split("began starts started begins kept keeps"))
-_MEANS = frozenset(str.split("phone telephone satellite email e-mail text video fax letter cellphone mail"))
+MEANS = frozenset(str.split("phone telephone satellite email e-mail text video fax letter cellphone mail"))
 """By which something is said: "said by telephone"."""
 _TOOK = frozenset(str.split("took takes taken take"))
 _PLANNED = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .agreement import plural
 from .clauses import after_quotation, ends_here, parenthesis
 from .contents_before import trailing
+from .edges import edge
 from .finite import ahead_of, has_verb, of_matter
 from .following import after
 from .governing import Governing
@@ -37,9 +38,18 @@ def inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, 
         return None
     if verb.form not in ("past", "present") and not (verb.form == "base" and plural(ts, subject)):
         return None
+    if not quoted and not _ends_with(ts, subject.end, sentence[1]) and _is_all_subject(ts, i, sentence[0]):
+        return None  # "A clerk, whose name was not given, said the pilot slept."
     if quoted and before(ts, i) is None or _follows_clause(ts, i, ahead, subject, sentence):
         return trailing(text, ts, i, verb.span, subject, ahead, sentence)
     return None
+
+
+def _is_all_subject(ts: list[Token], i: int, first: int) -> bool:
+    """Whether a subject, with what stands between commas behind it, is all that stands before the verb at `i`."""
+    own = before(ts, i)
+    apposed = own is not None and own.outer == i and own.end < i - 2 and ts[own.end].text == ","
+    return apposed and own.head != "pronoun" and edge(ts, own.start, first) == first
 
 
 def _in_a_word(ts: list[Token], i: int, first: int) -> bool:

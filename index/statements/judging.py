@@ -48,6 +48,10 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
     quoted = any(t.quoted for t in ts[i + 1 : min(i + 12, last)])
     if not quoted and (ts[i].lower, *words[:1]) in (("read", "the"), ("read", "a"), ("put", "it")):
         return True  # "read the letter", "put it down"
+    if uses(ts[i].lower)[0].lemma == "defend" and not quoted and words[:1] and words[0].endswith(("self", "selves")):
+        return True  # "defended herself against accusations"
+    if words[:2] == ["more", ":"]:
+        return True  # "want more: a petition demands that …"
     if ts[i].lower == "thought" and words[:1] == ["better"]:
         return True  # "thought better of it"
     if ts[i].lower == "pledged" and words[:1] == ["to"] and i + 2 < last and ts[i + 2].capital:

@@ -20,7 +20,17 @@ from .proper import name_phrase
 from .states import STATES, WISHES
 from .tagger import Tagged
 from .tokens import Attribution, Token, possessive, tokens, unpossessed
-from .unsaid import denied, in_verb, is_example, is_note, is_subject, is_told_to
+from .unsaid import (
+    denied,
+    in_verb,
+    is_behind_preposition,
+    is_done_to,
+    is_example,
+    is_note,
+    is_received,
+    is_subject,
+    is_told_to,
+)
 
 
 def may_tell(text: str, start: int, end: int) -> bool:
@@ -69,22 +79,24 @@ def learned(
         return []
     said: dict[int, list[Span]] = {}
     for span in contents:
-        if is_told_to(ts, span) or is_note(ts, span) or in_verb(ts, span):
+        if is_told_to(ts, span) or is_note(ts, span) or in_verb(ts, span) or is_received(ts, span):
             continue
         if (owner := next((found for way in WAYS if (found := way(ts, span)) is not None), None)) is not None:
             named.append(owner)
             said[len(named) - 1] = [span]
             continue
         whose = min(range(len(named)), key=lambda k: _apart(named[k][0], span))
-        if is_subject(ts, named[whose][0], span):
+        if is_subject(ts, named[whose][0], span) or is_done_to(ts, named[whose][0], span):
             continue
         said.setdefault(whose, []).append(span)
     made = []
     for whose, spans in sorted(said.items(), key=lambda item: item[1][0]):
         words, head = _of_theirs(ts, *named[whose])
         for content in _statements(text, spans, words):
-            if not denied(ts, words, content):
-                made.append(_attribution(ts, words, head, content))
+            attribution = _attribution(ts, words, head, content)
+            uncued = attribution.cue[0] == attribution.cue[1] and is_behind_preposition(ts, content[0])
+            if not uncued and not denied(ts, words, content):
+                made.append(attribution)
     return made
 
 

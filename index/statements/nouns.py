@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from ..names import PRONOUNS as UNNAMED
 from .countries import DEMONYMS
+from .cues import uses
 from .lexicon import is_speaker, singular
 from .offices import TIMES
 from .tokens import Phrase, Token
-from .verbs import AUXILIARIES, PREPOSITIONS
+from .verbs import AUXILIARIES, LATER, PREPOSITIONS, SPANS
 
 PRONOUNS = UNNAMED | {"we", "i"}
 
@@ -136,6 +137,9 @@ def _share(words: list[Token]) -> bool:
     )
 
 
+AROUND = frozenset(str.split("across throughout around within outside inside along beyond near"))
+"""Prepositions that tell how far those are spread who speak: "Residents across Kenya say"."""
+_PLACING = AROUND | {"in", "at", "for", "of", "from"}
 NUMBERS = frozenset(str.split("half one two three four five six seven eight nine ten dozens scores hundreds thousands"))
 """Words for how many, which may stand alone for those counted: "Half say …"."""
 _PLURALS = frozenset(str.split("people police men women children youth critics media"))
@@ -165,7 +169,7 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
         word = t.lower
         if word in BOUNDARY or (word in PRONOUNS) or (word in ("and",) and not _list_item(ts, start - 1)):
             break
-        if word in ("in", "at", "for", "of", "from") and not (
+        if word in _PLACING and not (
             start > 1 and ts[start - 2].word and (is_speaker(ts[start - 2].lower) or ts[start - 2].lower in _SOME)
         ):
             break
@@ -190,7 +194,7 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
             "another",
         ) and not (
             start > 1
-            and ts[start - 1].lower in ("of", "for", "in", "at", "from")
+            and ts[start - 1].lower in _PLACING
             and (is_speaker(ts[start - 2].lower) or ts[start - 2].lower in _SOME)
         ):
             break
@@ -207,6 +211,7 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
         1 < start < j and ts[start].lower in DEMONYMS and ts[start - 1].text == "," and ts[start - 2].lower in DEMONYMS
     ):
         start -= 2  # "French, Dutch and Danish attachés"
+    start = _past_time(ts, start, j)
     words = ts[start:j]
     if not words:
         return None
@@ -228,6 +233,12 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
     if not (first.capital or first.lower in _DETERMINERS or plural or first.text[0].isdigit()):
         return None
     return Phrase(start, j, "noun", j)
+
+
+def _past_time(ts: list[Token], start: int, j: int) -> int:
+    """Past the time that opens a sentence before those who speak: "Three days later economists"."""
+    later = next((k for k in range(start + 1, min(start + 4, j - 1)) if ts[k].lower in LATER), None)
+    return later + 1 if later is not None and ts[later - 1].lower in SPANS else start
 
 
 def _is_many(words: list[Token]) -> bool:
@@ -258,10 +269,21 @@ def _past_verb(ts: list[Token], start: int, j: int) -> int:
         again = (k for k in range(j - 2, start, -1) if ts[k].lower.endswith("ed") and ts[k - 1].lower == "and")
         start = next(again, start - 1) + 1
     for k in range(j - 2, start, -1):
+        told = (
+            k == j - 2
+            and k == start + 2
+            and is_speaker(ts[k - 1].lower)
+            and (uses(ts[k].lower) or ts[k].lower in _HEARD)
+        )
+        if told and ts[start].lower in ("the", "a", "an") and ts[j - 1].lower.endswith("s") and ts[j].lower == "who":
+            return k + 1  # "The paper quoted athletes who"
         opens = ts[k + 1].lower in NUMBERS | {"a", "an"} and ts[k].lower.endswith("ed")
         if opens and ts[k - 1].capital and not ts[k].capital:
             return k + 1
     return start
+
+
+_HEARD = frozenset(str.split("quoted interviewed contacted featured profiled invited hired"))
 
 
 def _heads(words: list[Token]) -> list[Token]:

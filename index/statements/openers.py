@@ -11,7 +11,7 @@ from .antecedents import addresses, sentence_before
 from .finite import has_verb
 from .first_subject import opening_subject
 from .lexicon import is_calling, lexicon, singular
-from .nouns import BOUNDARY
+from .nouns import BOUNDARY, PREPOSITIONS
 from .offices import office_head
 from .since import behind_last
 from .tokens import Attribution, Phrase, Speaker, Token, tokens
@@ -110,6 +110,7 @@ def _opening_plural(ts: list[Token]) -> Phrase | None:
     end = next(
         (k + 1 for k in range(min(4, len(ts) - 1)) if is_calling(ts[k].lower) and ts[k].lower.endswith("s")), None
     )
+    start = int(bool(ts) and ts[0].lower in PREPOSITIONS | {"to", "among"})  # "To other analysts the deal looked weak."
     if end is None or not ts[end].text.islower() or ts[end].lower in BOUNDARY or not all(t.word for t in ts[:end]):
         return None
-    return Phrase(0, end, "noun", end)
+    return Phrase(start, end, "noun", end) if start < end else None

@@ -10,6 +10,7 @@ from .cues import uses
 from .edges import edge
 from .finite import has_verb
 from .following import after
+from .governing import MEANS
 from .nominals import NOUNS, answer_is, in_view, is_that, nominal, was_answer
 from .nouns import PREPOSITIONS
 from .phrases import before, office_edge
@@ -31,7 +32,7 @@ def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
         ways = (as_put,) if word == "as" else (cited,)
     else:
         verb = (uses(word) or word in _WAVED) and not ts[i].capital
-        ways = (judged_beside, which_said, what_is_said, by_agent) if verb else ()
+        ways = (judged_beside, denied_beside, which_said, what_is_said, by_agent) if verb else ()
     for way in ways:
         if (made := way(text, ts, i)) is not None:
             return made
@@ -49,7 +50,7 @@ def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
     if not frames & {"act", "tell", "name"} or i + 3 >= len(ts):
         return None
     by = past_when(ts, i + 1)
-    if by + 2 >= len(ts) or ts[by].lower != "by":
+    if by + 2 >= len(ts) or ts[by].lower != "by" or ts[by + 1].lower in MEANS:
         return None
     group, last = verb_group(ts, i), sentence_of(ts, i)[1]
     if not group.passive or group.negated:
@@ -161,6 +162,38 @@ def judged_beside(text: str, ts: list[Token], i: int) -> Attribution | None:
     cue, span = (ts[i].start, ts[i].end), (ts[quote].start, ts[quote].end)
     speaker, office = tuple(ts[subject.start : subject.end]), tuple(ts[edge(ts, subject.start) : subject.start])
     return Attribution(speaker, subject.head, office, cue, (span,), (ts[opens].start, cue[1]), aside=True)
+
+
+def denied_beside(text: str, ts: list[Token], i: int) -> Attribution | None:
+    """ "Bell is accused of taking bribes, which she denies", "… that she took bribes, a charge Bell has denied": what
+    is told of before the comma, for the verb at token `i`."""
+    if not {use.lemma for use in uses(ts[i].lower)} & _DENYING or ts[i + 1 : i + 2] != [] and ts[i + 1].word:
+        return None
+    group = verb_group(ts, i)
+    subject = before(ts, group.first) if not (group.passive or group.negated) else None
+    opens = (office_edge if subject.outer > subject.end else edge)(ts, subject.start) - 1 if subject is not None else 0
+    while opens > 1 and ts[opens].word and ts[opens].lower in _CHARGES:
+        opens -= 1
+    if opens < 4 or ts[opens].text != "," or ts[opens + 1].start == ts[subject.start].start:
+        return None
+    first = sentence_of(ts, i)[0]
+    told = next((k for k in range(opens - 2, first, -1) if uses(ts[k].lower) and ts[k].text.islower()), None)
+    if told is None or any(t.quoted or not t.word for t in ts[told:opens]):
+        return None
+    begins = next((k for k in range(told + 1, opens) if ts[k].lower in ("that", "of", "with")), told)
+    span = trimmed(text, ts[begins + 1].start, ts[opens].start)
+    cue, speaker = (ts[i].start, ts[i].end), tuple(ts[subject.start : subject.end])
+    around = (ts[opens].start, cue[1])
+    return Attribution(speaker, subject.head, (), cue, (span,), around, aside=True) if span is not None else None
+
+
+_DENYING = frozenset(str.split("deny dispute reject contest"))
+_CHARGES = frozenset(
+    str.split(
+        """which that something a an the both all charge charges claim claims allegation allegations accusation
+        accusations assertion assertions"""
+    )
+)
 
 
 def which_said(text: str, ts: list[Token], i: int) -> Attribution | None:

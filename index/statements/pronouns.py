@@ -47,7 +47,12 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     span = (word.start, word.end)
     before = speakers.text[unit_start : word.start]
     trailing = attribution.content[0][0] < word.start if attribution.content else False
-    near = [] if trailing else [p for p in people_in(speakers, unit_start, word.start) if surely_person(speakers, p)]
+    beside = attribution.aside and trailing and attribution.around[0] >= attribution.content[-1][1]
+    near = (
+        []
+        if trailing and not beside
+        else [p for p in people_in(speakers, unit_start, word.start) if surely_person(speakers, p)]
+    )
     wanted = {"he": False, "she": True}.get(pronoun)
     if wanted is None:
         last = speakers.last
@@ -85,7 +90,14 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         near_by = told is not None and index - told.paragraph <= 1 and told.name != speakers.last.name
         return replace(told, span=span, paragraph=index) if near_by else None
     fitting = [p for p in near if p.woman in (wanted, None)]
-    if attribution.aside and not fitting:
+    if beside:  # "Kestrel alleges that Ana Bell took bribes, which she denies."
+        accuser = speakers.last.name if speakers.last and (speakers.last.span or (0, 0))[0] >= unit_start else None
+        whom = [p for p in fitting if p.name != accuser]
+        if len(whom) == 1:
+            return Speaker(whom[0].name, span, whom[0].role, True, wanted, False, index)
+        if accuser is not None or whom:
+            return None
+    elif attribution.aside and not fitting:
         return None  # "The report contradicts her claim that …"
     if len(fitting) == 1 and done_to(before, wanted):
         fitting = []  # "When Bell accused her of it, she replied"

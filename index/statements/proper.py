@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import is_speaker, singular
-from .nouns import FRONT, OPENERS, is_particle, noun_phrase
+from .nouns import AROUND, FRONT, OPENERS, is_particle, noun_phrase
 from .tokens import Phrase, Token
 
 
@@ -32,11 +32,8 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
         at -= 1
     if at > 1 and ts[at].lower in _PARTS:
         at -= 1  # "Health workers in southern Malawi"
-    if (
-        at > 0
-        and ts[at].lower in ("in", "at", "from", "for", "of", "with", "on", "inside", "near")
-        and is_speaker(ts[at - 1].lower)
-    ):
+    at -= at > 1 and ts[at].lower in AROUND and ts[at - 1].lower == "from"  # "residents from across Kenya"
+    if at > 0 and ts[at].lower in _PLACING | AROUND and is_speaker(ts[at - 1].lower):
         noun = noun_phrase(ts, at)
         if noun is not None:
             return Phrase(noun.start, j, "noun", j)
@@ -68,6 +65,7 @@ _PARTS = frozenset(
     )
 )
 """Adjectives that tell which part of a place is meant."""
+_PLACING = frozenset(str.split("in at from for of with on"))
 FAR = ("to", "from")
 _POSTED = frozenset(str.split("ambassador envoy delegate representative senator congressman congresswoman"))
 """Offices after which "to" or "from" tells where: "Ambassador to the United States Ruth Moss"."""

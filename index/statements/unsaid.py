@@ -7,7 +7,11 @@ from .before_marked import cue_before, is_made
 from .bounds import AUXILIARIES
 from .cues import uses
 from .finite import has_verb
-from .tokens import Token
+from .judgements import PREPOSITIONS
+from .lexicon import singular
+from .nominals import NOUNS
+from .tokens import Token, possessive
+from .verbs import verb_group
 
 
 def is_example(ts: list[Token], words: tuple[Token, ...]) -> bool:
@@ -36,6 +40,12 @@ def in_verb(ts: list[Token], span: Span) -> bool:
     return which or ts[at - 1].lower in AUXILIARIES
 
 
+def is_behind_preposition(ts: list[Token], span: Span) -> bool:
+    """Whether a stretch goes on with what stands before it: "Some advocates for [the poor held a march]"."""
+    at = sum(t.start < span[0] for t in ts)
+    return 0 < at < len(ts) and ts[at - 1].lower in PREPOSITIONS and not ts[at].quoted
+
+
 def is_note(ts: list[Token], span: Span) -> bool:
     """Whether the reader is told it: "Note that our digital lives tell firms what we like"."""
     told = len(ts) > 2 and ts[0].lower in ("note", "remember", "imagine", "suppose") and ts[1].lower in ("that", "how")
@@ -54,6 +64,67 @@ def is_told_to(ts: list[Token], span: Span) -> bool:
     named = whom.capital and not is_made(ts, cue)
     asked = named and any(uses(t.lower) for t in ts[max(0, cue - 6) : cue - 2] if not t.capital)
     return asked or whom.lower in ("him", "her", "them", "it", "us", "me")
+
+
+def is_done_to(ts: list[Token], words: tuple[Token, ...], span: Span) -> bool:
+    """Whether it is said to somebody, or of him: "Bell is accused of [taking the money]", "The dam leaks, Bell was
+    told."."""
+    behind = sum(t.start < words[-1].end for t in ts)
+    until = sum(t.start < span[0] for t in ts) if span[0] >= words[-1].end else min(behind + 5, len(ts))
+    verb = next((k for k in range(until - 1, behind - 1, -1) if uses(ts[k].lower) and not ts[k].quoted), None)
+    asked = next((k for k in range(behind, until) if ts[k].lower == "whether" and ts[k - 1].lower == "asked"), None)
+    verb = asked - 1 if asked is not None else verb  # "Voters were asked whether they believe that"
+    if verb is None or not {use.lemma for use in uses(ts[verb].lower)} & _TO_SOMEBODY:
+        return False
+    if verb == behind + 1 and ts[behind].text == "," and verb + 1 < until and ts[verb + 1].lower in ("for", "of", "as"):
+        return True  # "Bell, criticised for [her slowness], said"
+    group = verb_group(ts, verb)
+    saying = any(t.lower in ("saying", "telling") for t in ts[verb:until])
+    return group.passive and group.first >= behind and not saying
+
+
+def is_received(ts: list[Token], span: Span) -> bool:
+    """Whether words behind a noun for them come to whoever is named, or move him: "Bell has faced claims that [she took
+    bribes]", "The bank fell on warnings that [prices would drop]"."""
+    at = sum(t.start < span[0] for t in ts)
+    at -= at > 0 and ts[at - 1].lower == "that"
+    if at > 3 and ts[at - 2].lower in ("a", "an") and ts[at - 3].text == "," and ts[at - 1].lower in NOUNS:
+        return True  # "…, a claim that [Bell called absurd]"
+    if at < 2 or singular(ts[at - 1].lower) not in _GIVEN and ts[at - 1].lower not in _GIVEN:
+        return False
+    link = next((k for k in range(at - 2, max(-1, at - 6), -1) if ts[k].lower in _RECEIVES), None)
+    if link is None or any(not t.word or possessive(t) or t.lower in _OWN for t in ts[link + 1 : at]):
+        return False
+    several = ts[at - 1].lower.endswith("s") or ts[at - 1].lower in _UNCOUNTED
+    return several or any(t.lower in ("a", "an", "the", "any") for t in ts[link + 1 : at - 1])
+
+
+_UNCOUNTED = frozenset(str.split("criticism praise speculation evidence proof news"))
+_OWN = frozenset(str.split("his her its their my our"))
+_GIVEN = NOUNS | frozenset(
+    str.split(
+        """claim claims concern concerns criticism criticisms assurance assurances charge charges speculation rumor
+        rumour rumors rumours call calls allegation question questions suggestion suggestions complaints demands
+        objection objections finding findings evidence protest protests praise tip tips proof news"""
+    )
+)
+_RECEIVES = frozenset(
+    str.split(
+        """faced faces face facing drew draws drawn received receives receive receiving ignored ignores ignore heard
+        hears hear investigated investigates investigating followed follows following won wins got gets gotten extracted
+        secured secures obtained met meets sparked sparks prompted prompts triggered triggers attracted provoked
+        provokes encountered endured survived overcame weathered fuelled fueled answered addressed responded
+        responding reacted reacting replied
+        amid on despite against by over after because"""
+    )
+)
+_TO_SOMEBODY = frozenset(
+    str.split(
+        """accuse criticise criticize blame praise urge warn tell ask advise order remind condemn denounce fault credit
+        hail slam rebuke chide scold reprimand label brand call describe applaud attack press beg implore lambast mock
+        encourage invite assure notify inform instruct charge suspect"""
+    )
+)
 
 
 def denied(ts: list[Token], words: tuple[Token, ...], content: tuple[Span, ...]) -> bool:

@@ -79,7 +79,7 @@ def verb_group(ts: list[Token], i: int) -> Verb:
             first -= 1  # "no longer believes"
         elif first > 2 and word in _PERIODS and ts[first - 2].lower in ("last", "this"):
             first -= 1  # "Bell last week told"
-        elif word in _SPANS and ts[first].lower in _LATER or ts[first].lower in _SPANS and _counts(ts, first - 1):
+        elif word in SPANS and ts[first].lower in LATER or ts[first].lower in SPANS and _counts(ts, first - 1):
             pass  # "and several days later announced"
         elif first > 1 and _is_day(ts, first - 1) and ts[first - 2].lower in _OF_A_DAY:
             break  # "Posts from Friday say"
@@ -111,10 +111,10 @@ def _counts(ts: list[Token], k: int) -> bool:
     return low in _MANY or low.isdigit() or low == "a" and ts[k + 1].lower in ("few", "couple")
 
 
-_SPANS = frozenset(
+SPANS = frozenset(
     str.split("seconds minutes moments hours days weeks months years decades minute hour day week month year few")
 )
-_LATER = frozenset(str.split("later earlier before after afterward afterwards"))
+LATER = frozenset(str.split("later earlier before after afterward afterwards"))
 _MANY = frozenset(str.split("one two three four five six seven eight nine ten several many some few"))
 
 
@@ -146,6 +146,9 @@ def is_verb(ts: list[Token], i: int) -> bool:
         return False  # "her rival, state Treasurer Ana Ruiz"
     if ts[i - 1].lower in ("who", "which", "he", "she", "they") or ts[i + 1].lower in ("out", "back"):
         return True
+    deed = ts[i - 1].text.islower() and ts[i - 1].lower.endswith("ed") and ts[i - 1].lower not in _OF_PEOPLE
+    if deed and ts[i].lower.endswith("s") and ts[i + 1].lower in ("that", "of"):
+        return False  # "The vote followed claims that", "The crash raised fears that"
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
     mark = next((k for k in range(i - 1, max(-1, i - 8), -1) if not ts[k].word), None)
     quoted = mark is not None and ts[mark].quoted and i - mark > 1  # "“…,” the letter reads"
@@ -194,6 +197,7 @@ def _tells_a_clause(ts: list[Token], i: int) -> bool:
     return not has_verb(ts[i + 1 : i + 3]) and has_verb(ts[i + 3 : until])
 
 
+_OF_PEOPLE = frozenset(str.split("involved accused convicted charged injured wounded arrested concerned named retired"))
 _SOME = frozenset(str.split("people police men women critics many some others"))
 
 
