@@ -10,7 +10,7 @@ from index.types import Document, Span
 from page import words
 from page.answers import whole
 from page.chips import chip, joined
-from qa.render_said import KINDS
+from qa.render_said import how
 from qa.repeats import Repeat
 from qa.said import Saying
 
@@ -50,12 +50,12 @@ def article(saying: Saying, *, headline: bool = True) -> str:
 def statement(saying: Saying, count: Count, name: str) -> str:
     """`name` is what stands above: where the article calls the speaker otherwise, that is said."""
     statement = saying.statement
-    how = KINDS[statement.kind]
+    told = how(statement)
     if not same_person(name, statement.speaker):
-        how += f" · here called {statement.speaker}"
+        told += f" · here called {statement.speaker}"
     if statement.date and saying.document.published and statement.date != saying.document.published[:10]:
-        how += f" · said on {words.day(statement.date)}"
-    return f'{quoted(saying, count)}<p class="by how">{escape(how)}</p>{_also(saying)}'
+        told += f" · said on {words.day(statement.date)}"
+    return f'{quoted(saying, count)}<p class="by how">{escape(told)}</p>{_also(saying)}'
 
 
 def quoted(saying: Saying, count: Count) -> str:

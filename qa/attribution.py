@@ -18,7 +18,7 @@ from .heard import measured, outdone
 from .offices import is_office, publisher
 from .pronouns import told_of
 from .reader import Reader, Reading, operating_point
-from .speaker import names_whom, personal_name, said_by
+from .speaker import is_only_told, names_whom, personal_name, said_by
 from .talks import issues_jointly, tells_jointly, tells_of_talks
 from .types import Candidate, Question, Strictness
 from .unnamed import by_topic, read_unnamed
@@ -137,7 +137,12 @@ class _Owners:
         if question.wants != "saying":
             named = named or question.verb is not None
             return _given(candidate, False, locked=not (named or self._is_of(document)))
-        told = question.verb not in _PLAIN and named or self._asked.is_told(quote, document)
+        told = (
+            question.verb not in _PLAIN
+            and named
+            and not is_only_told(question.speaker, quote)
+            or self._asked.is_told(quote, document)
+        )
         if names_whom(question.speaker, publisher(document)) or issues_jointly(question.speaker, document):
             return _given(candidate, True)  # a release is the words of the body that publishes it
         thing = not personal_name(question.speaker) and not is_office(question.speaker)

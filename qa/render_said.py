@@ -13,7 +13,15 @@ from .render import day, page_of, printable
 from .said import OnRecord, Saying, Speaker
 
 BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-KINDS = {"direct": "in their words", "indirect": "reported", "mixed": "partly in their words"}
+_KINDS = {"direct": "in their words", "indirect": "reported", "mixed": "partly in their words"}
+_PLAIN_CUES = frozenset(str.split("said says say saying told tells tell telling stated states added adds"))
+
+
+def how(statement: Statement) -> str:
+    """How it was said, with the article's word for it where the words alone might mislead: "reported: “denies”"."""
+    kind, cue = _KINDS[statement.kind], (statement.cue or "").strip()
+    plain = statement.kind == "direct" or not cue[:1].isalpha() or cue.lower().startswith("according")
+    return kind if plain or cue.lower().split()[-1] in _PLAIN_CUES else f"{kind}: “{cue}”"
 
 
 def article_to_dict(document: Document, statements: Iterable[Statement]) -> dict:
@@ -51,7 +59,7 @@ def listing(document: Document, statements: Sequence[Statement], *, width: int =
         words = " … ".join(document.text[start:end] for start, end in statement.content)
         where = ", ".join(f"{start}–{end}" for start, end in statement.content[:4])
         more = f" and {len(statement.content) - 4} more" if len(statement.content) > 4 else ""
-        about = wrapped(f"{KINDS[statement.kind]}{when}; characters {where}{more}", width, "    ")
+        about = wrapped(f"{_KINDS[statement.kind]}{when}; characters {where}{more}", width, "    ")
         name = styled(wrapped(who, width), BOLD, colour)
         blocks.append(f"{name}\n{wrapped(words, width, '  │ ')}\n{styled(about, _DIM, colour)}")
     return "\n\n".join(blocks) + "\n"
@@ -163,7 +171,7 @@ def entry(saying: Saying, width: int, colour: bool, name: str | None = None) -> 
         f"{start}–{end}" for start, end in saying.shown[:4]
     )
     more = f" and {len(saying.shown) - 4} more" if len(saying.shown) > 4 else ""
-    lines.append(styled(wrapped(f"{KINDS[statement.kind]}{called}; {where}{more}", width, "    "), _DIM, colour))
+    lines.append(styled(wrapped(f"{how(statement)}{called}; {where}{more}", width, "    "), _DIM, colour))
     also = [*document.also, *(_repeat(repeat) for repeat in saying.repeats)]
     if also:
         sources = f" ({saying.sources} independent sources)" if saying.sources > 1 else ""

@@ -22,7 +22,7 @@ from .offices import (
     other_office,
     place_stems,
 )
-from .verbs import OPINION, tells_among
+from .verbs import OPINION, tells_among, without_done_to
 from .words import is_stop, words
 
 _REACH = 4
@@ -130,12 +130,25 @@ def tells_of(name: str, text: str) -> bool:
         if not last or word.text[0].lower() != last[0][0].lower() or not same_person(word.text, last[0]):
             continue
         follow = found[place + 1 : place + 1 + _REACH]
-        lower = [w.text for w in follow if w.text[0].islower()]
+        verbs = " ".join(w.text for w in follow if w.text[0].islower())
+        lower = without_done_to(verbs).split()
+        if len(lower) < len(verbs.split()):  # "Bell was accused of theft but denied it"
+            answer = re.search(r" (?:but|and) (?:(?:he|she|has|had) ){0,2}(\w+)", text[word.end :].partition(".")[0])
+            lower += answer.groups() if answer is not None else ()
         if tells_among(lower) or any(re.fullmatch(OPINION, w) for w in lower):
             return True
         if re.search(r"\baccording to (?:the )?(?:[\w’'.-]+ ){0,4}$", text[: word.start]):
             return True
     return False
+
+
+def is_only_told(name: str, text: str) -> bool:
+    """Whether `text` tells only what is said to or of somebody of this name: "Bell was warned that the dam leaks"."""
+    last = (personal_name(name) or name).split()[-1:]
+    around = re.search(rf"\b{re.escape(last[0])}((?:,? [a-z][\w’'-]*){{1,4}})", text) if last else None
+    if around is None or without_done_to(around[1]) == around[1]:
+        return False
+    return not tells_among(re.findall(r"[a-z][\w’'-]*", without_done_to(text)))
 
 
 def _without_place(speaker: str) -> str:

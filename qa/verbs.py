@@ -157,6 +157,17 @@ def tells_among(few: Sequence[str]) -> bool:
     return any(map(tells, few)) or _CLEAR.search(" ".join(few)) is not None
 
 
+def without_done_to(text: str) -> str:
+    """Words without the verbs by which something is said to or of somebody: "was warned that", "is accused of"."""
+    return _DONE_TO.sub("", text)
+
+
+_DONE_TO = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|got) (?:\w+ly |also |first |once |since )?"
+    r"(?:accused|criticised|criticized|blamed|praised|urged|warned|told|asked|advised|ordered|reminded|condemned|"
+    r"denounced|faulted|credited|rebuked|pressed|begged|encouraged|assured|informed|instructed|charged|suspected)\b",
+    re.I,
+)
 _CLEAR = re.compile(
     r"\b(?:made|make[sn]?|making) (?:it |that )?(?:\w+ly |very )?clear\b|\bmade (?:the|his|her) case\b|"
     r"\bbeen (?:\w+ly |very )?clear\b|"

@@ -178,7 +178,7 @@ def denied_beside(text: str, ts: list[Token], i: int) -> Attribution | None:
         return None
     first = sentence_of(ts, i)[0]
     told = next((k for k in range(opens - 2, first, -1) if uses(ts[k].lower) and ts[k].text.islower()), None)
-    if told is None or any(t.quoted or not t.word for t in ts[told:opens]):
+    if told is None or any(t.quoted or t.text in ";:—–(" for t in ts[told:opens]):
         return None
     begins = next((k for k in range(told + 1, opens) if ts[k].lower in ("that", "of", "with")), told)
     span = trimmed(text, ts[begins + 1].start, ts[opens].start)
