@@ -95,6 +95,7 @@ def test_what_somebody_denies_beside_a_comma_is_his_and_ends_the_words_before(te
          [("Many farmers from across the U.S.", "the water was bad lost")]),
         ("Fishermen along the Ruhr said the dam killed the eels.",
          [("Fishermen along the Ruhr", "the dam killed the eels")]),
+        ("Wards would close, according to a report seen by the Post.", [("a report", "Wards would close")]),
         ("Locals said the dam was safe.", [("Locals", "the dam was safe")]),
         ("“We waited all night,” a patient said.", [("a patient", "“We waited all night,”")]),
     ],

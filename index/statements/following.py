@@ -45,6 +45,7 @@ def after(ts: list[Token], i: int) -> Phrase | None:
     return Phrase(first, end, "name", i) if office and closed and 2 <= end - first <= 5 else found
 
 
+_DONE = frozenset(str.split("seen written sent shown held made taken drawn led"))
 _MADE = frozenset(("by", "in", "on", "at"))
 
 
@@ -94,7 +95,12 @@ def _phrase(ts: list[Token], i: int) -> Phrase | None:
             and not _office_ahead(ts, end)
         ):
             break
-        elif noun_at is not None and t.lower.endswith("ed") and ts[end + 1 : end + 2] and ts[end + 1].lower in _MADE:
+        elif (
+            noun_at is not None
+            and (t.lower.endswith("ed") or t.lower in _DONE)
+            and ts[end + 1 : end + 2]
+            and ts[end + 1].lower in _MADE
+        ):
             break  # "read a joint statement signed by twelve ministers"
         elif is_speaker(t.lower):
             noun_at = end
