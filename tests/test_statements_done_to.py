@@ -22,6 +22,7 @@ def said(text: str) -> list[tuple[str, str]]:
         "Ana Bell, who is accused of taking the money, left Delmar.",
         "Bell was criticised for taking bribes.",
         "Bell was urged to resign.",
+        "The board accused officials",
         "Bell is blamed for the crash.",
         "Bell was warned that the dam was weak.",
         "Bell was informed by letter that the dam was weak.",

@@ -271,6 +271,7 @@ def _past_verb(ts: list[Token], start: int, j: int) -> int:
     for k in range(j - 2, start, -1):
         told = (
             k == j - 2
+            and j < len(ts)
             and k == start + 2
             and is_speaker(ts[k - 1].lower)
             and (uses(ts[k].lower) or ts[k].lower in _HEARD)
