@@ -12,10 +12,15 @@ from .proper import name_phrase
 from .tokens import Token, possessive, unpossessed
 
 
+def begins(ts: list[Token], span: Span) -> int:
+    """Where marked words begin, among the tokens, a "that" before them with them."""
+    at = sum(t.start < span[0] for t in ts)
+    return at - (at > 0 and ts[at - 1].lower == "that")
+
+
 def owner(ts: list[Token], span: Span, any_noun: bool = False) -> tuple[tuple[Token, ...], str] | None:
     """Whose the words are behind a noun for them: "Bell's warning that [prices would rise] drew laughter"."""
-    at = sum(t.start < span[0] for t in ts)
-    at -= at > 0 and ts[at - 1].lower == "that"
+    at = begins(ts, span)
     if at < 2 or not (any_noun or ts[at - 1].lower in NOUNS) or not possessive(ts[at - 2]):
         return None
     words = [*ts[: at - 2], unpossessed(ts[at - 2])]
@@ -25,8 +30,7 @@ def owner(ts: list[Token], span: Span, any_noun: bool = False) -> tuple[tuple[To
 
 def cue_before(ts: list[Token], span: Span) -> int:
     """The place of the verb of saying right before marked words, a "that" between them aside; 0 where none is."""
-    at = sum(t.start < span[0] for t in ts)
-    at -= at > 0 and ts[at - 1].lower == "that"
+    at = begins(ts, span)
     return at - 1 if at > 2 and uses(ts[at - 1].lower) else 0
 
 

@@ -139,7 +139,7 @@ def _share(words: list[Token]) -> bool:
 
 AROUND = frozenset(str.split("across throughout around within outside inside along beyond near"))
 """Prepositions that tell how far those are spread who speak: "Residents across Kenya say"."""
-_PLACING = AROUND | {"in", "at", "for", "of", "from"}
+PLACING = AROUND | {"in", "at", "for", "of", "from"}
 NUMBERS = frozenset(str.split("half one two three four five six seven eight nine ten dozens scores hundreds thousands"))
 """Words for how many, which may stand alone for those counted: "Half say …"."""
 _PLURALS = frozenset(str.split("people police men women children youth critics media"))
@@ -169,7 +169,7 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
         word = t.lower
         if word in BOUNDARY or (word in PRONOUNS) or (word in ("and",) and not _list_item(ts, start - 1)):
             break
-        if word in _PLACING and not (
+        if word in PLACING and not (
             start > 1 and ts[start - 2].word and (is_speaker(ts[start - 2].lower) or ts[start - 2].lower in _SOME)
         ):
             break
@@ -194,7 +194,7 @@ def noun_phrase(ts: list[Token], j: int) -> Phrase | None:
             "another",
         ) and not (
             start > 1
-            and ts[start - 1].lower in _PLACING
+            and ts[start - 1].lower in PLACING
             and (is_speaker(ts[start - 2].lower) or ts[start - 2].lower in _SOME)
         ):
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import is_speaker, singular
-from .nouns import AROUND, FRONT, OPENERS, is_particle, noun_phrase
+from .nouns import AROUND, FRONT, OPENERS, PLACING, is_particle, noun_phrase
 from .tokens import Phrase, Token
 
 
@@ -33,7 +33,7 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
     if at > 1 and ts[at].lower in _PARTS:
         at -= 1  # "Health workers in southern Malawi"
     at -= at > 1 and ts[at].lower in AROUND and ts[at - 1].lower == "from"  # "residents from across Kenya"
-    if at > 0 and ts[at].lower in _PLACING | AROUND and is_speaker(ts[at - 1].lower):
+    if at > 0 and ts[at].lower in PLACING | {"with", "on"} and is_speaker(ts[at - 1].lower):
         noun = noun_phrase(ts, at)
         if noun is not None:
             return Phrase(noun.start, j, "noun", j)
@@ -65,7 +65,6 @@ _PARTS = frozenset(
     )
 )
 """Adjectives that tell which part of a place is meant."""
-_PLACING = frozenset(str.split("in at from for of with on"))
 FAR = ("to", "from")
 _POSTED = frozenset(str.split("ambassador envoy delegate representative senator congressman congresswoman"))
 """Offices after which "to" or "from" tells where: "Ambassador to the United States Ruth Moss"."""

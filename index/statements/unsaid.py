@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..types import Span
-from .before_marked import cue_before, is_made
+from .before_marked import begins, cue_before, is_made
 from .bounds import AUXILIARIES
 from .cues import uses
 from .finite import has_verb
@@ -86,8 +86,7 @@ def is_done_to(ts: list[Token], words: tuple[Token, ...], span: Span) -> bool:
 def is_received(ts: list[Token], span: Span) -> bool:
     """Whether words behind a noun for them come to whoever is named, or move him: "Bell has faced claims that [she took
     bribes]", "The bank fell on warnings that [prices would drop]"."""
-    at = sum(t.start < span[0] for t in ts)
-    at -= at > 0 and ts[at - 1].lower == "that"
+    at = begins(ts, span)
     if at > 3 and ts[at - 2].lower in ("a", "an") and ts[at - 3].text == "," and ts[at - 1].lower in NOUNS:
         return True  # "…, a claim that [Bell called absurd]"
     if at < 2 or singular(ts[at - 1].lower) not in _GIVEN and ts[at - 1].lower not in _GIVEN:
