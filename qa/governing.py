@@ -85,4 +85,4 @@ _FULL_NAME = re.compile(rf"{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,3}}")
 """What is looked up in the archive: a name alone, which costs a search."""
 
 
-_OFFICERS = office_stems("president premier minister chancellor ambassador envoy spokesperson")
+_OFFICERS = office_stems("president premier minister secretary chancellor ambassador envoy spokesperson")

@@ -213,11 +213,16 @@ def is_its_voice(asked: str, speaker: str, role: str | None, document: Document)
 
 
 def _is_ministry_of(country: str, speaker: str) -> bool:
-    """Whether a speaker is a part of a country's government: "the Ministry of Trade of the Republic of Osterby"."""
-    name = re.escape(re.sub(r"^[Tt]he ", "", country))
-    return (
-        re.search(rf"\b{name}['’]s? (?:\w+ )*{_PARTS}$|\b{_PARTS} .*\bof (?:\w+ )*{name}$", speaker, re.I) is not None
-    )
+    """Whether a speaker is a part of a country's government: "the Ministry of Trade of the Republic of Osterby"; of a
+    government that has several names, by each of them and by its adjective: "the Russian embassy in London"."""
+    names = names_of(country) if is_government(country) else {re.sub(r"^[Tt]he ", "", country)}
+    name = f"(?:{'|'.join(re.escape(name) for name in sorted(names))})"
+    own = [rf"\b{name}['’]s? (?:\w+ )*{_PARTS}$", rf"\b{_PARTS} .*\bof (?:\w+ )*{name}$"]
+    adjectives = [word for word, of in DEMONYMS.items() if of in names and word not in ("us", "u.s")]
+    if adjectives:
+        told = "|".join(map(re.escape, adjectives))
+        own.append(rf"^(?:the )?(?:{told}) (?:\w+ ){{0,2}}(?:{_PARTS}|delegation|side)(?: (?:in|at|to) .+)?$")
+    return any(re.search(pattern, speaker, re.I) is not None for pattern in own)
 
 
 _PARTS = "(?:ministry|government|embassy|foreign office|army|armed forces|military|navy|border service|parliament)"

@@ -37,6 +37,7 @@ def _roster(name):
         ("Moscow", "Oleg Petrov", "President of Russia", "A meeting", HOUSE, True),
         ("Moscow", "Oleg Petrov", None, "Greetings to skippers", KREMLIN, True),
         ("Moscow", "Kaj Lund", "Moscow Mayor", "A meeting", KREMLIN, False),
+        ("Washington", "Ada Quist", "U.S. Secretary of State", "A meeting", KREMLIN, True),
         ("Kyiv", "Oleg Petrov", "President of Russia", "A meeting", KREMLIN, False),
         ("Brand", "Ada Quist", "Press Secretary", "Briefing by Ada Quist", HOUSE, False),
     ],

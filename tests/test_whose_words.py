@@ -206,6 +206,10 @@ def test_a_ministry_says_what_its_country_says_and_a_persons_staff_does_not_say_
     for ministry in ("Ministry of Trade of the Republic of Vesterland", "Vesterland’s foreign ministry"):
         assert is_its_voice("Vesterland", ministry, None, document)
         assert not is_its_voice("Nordhaven", ministry, None, document)
+    for part in ("the Polish embassy in Olm", "Poland’s foreign ministry", "The Polish delegation"):
+        assert is_its_voice("Warsaw", part, None, document) and is_its_voice("Poland", part, None, document)
+        assert not is_its_voice("Berlin", part, None, document)
+    assert not is_its_voice("Warsaw", "Polish protesters", None, document)
     assert not is_its_voice("Quist", "Quist’s government", None, document)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..types import Sentence, Span
 from .clauses import CLAUSE_HEADS
 from .finite import has_verb
-from .lexicon import is_calling, is_speaker, singular
+from .lexicon import is_calling, is_speaker, lexicon, singular
 from .namesakes import honorific
 from .no_names import NO_GIVEN
 from .offices import woman_of
@@ -148,7 +148,7 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
 
 _ASKS = re.compile(r"(?:Was|Is|Did|Does|Would|Will|Could|Has|Had)\s(?:he|she)\b[^.]*\?")
 _RELATION = re.compile(
-    rf"(?:But |And )?((?:A|An|One|Her|His|Their|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)"
+    rf"(?:But |And )?((?:(?i:A|An|One|Her|His|Their)|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)"
     rf"(?: (?:from|in|at|on|near) (?:the )?{CAPITAL}(?: {CAPITAL})?)?"
     rf"(?:, ({CAPITAL}),(?: who [^,.]{{3,60}},)?)?(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
 )
@@ -243,6 +243,8 @@ def surely_person(speakers: Speakers, person: Person) -> bool:
     if re.search(titled, speakers.text) is not None:
         return True
     *_, own = person.name.split()
+    if own.lower() in lexicon()["known-either"]:
+        return True
     speaks_alone = rf"(?:^|[.!?:,”\"]\s+|\n)(?:But |And )?{re.escape(own)}\s(?:also |has |later |then )?(?:{_SAID})\b"
     if re.search(speaks_alone, speakers.text, re.M) is not None:
         return True  # "Conway told CNN": by one word of its name no company speaks
@@ -250,7 +252,10 @@ def surely_person(speakers: Speakers, person: Person) -> bool:
     return re.search(told, speakers.text) is not None
 
 
-_SAID = "said|says|told|tells|added|adds|argued|argues|wrote|writes|noted|called|asked|explained|insisted|replied"
+_SAID = (
+    "said|says|told|tells|added|adds|argued|argues|wrote|writes|noted|called|asked|explained|insisted|replied|tweeted|"
+    "reacted|retorted|joked|countered|recalled|laughed|shrugged|smiled|nodded|grinned|paused|scoffed"
+)
 
 
 def opens_with(text: str, name: str) -> bool:
@@ -270,5 +275,6 @@ def speaks(words: str) -> bool:
 
 
 SOMEBODY = re.compile(
-    r"(?:[.!?]['\"’”]?\s+|\n)(?:But |And |Then )?(A|An|One|Another|Her|His|Their)\s((?:[a-z][\w’'-]*[ ,]){1,3})"
+    r"(?:[.!?]['\"’”]?\s+|\n)(?:(?:But|And|Then)\s(?=[a-z]))?((?i:A|An|One|Another|Her|His|Their))"
+    r"\s((?:[a-z][\w’'-]*[ ,]){1,3})"
 )

@@ -98,6 +98,15 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             made = _with_verb(text, ts, i, verb_uses, found, i < covered and not told_of, idle)
             if made is None and not found:
                 idle = idle_subject(ts, i) or idle
+            if (
+                made is None
+                and i < covered
+                and not told_of
+                and _is_all(ts, i)
+                and (ends := contrasts(ts, i)) is not None
+            ):
+                kept = cut(text, found[-1], ts[ends].start)  # "…, but Bell denies that."
+                found[-1:] = [kept] if kept is not None else []
         if made is not None:
             attribution, last = made
             sourced = bool(found) and text[slice(*found[-1].cue)] == "according to"
@@ -121,6 +130,14 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
         named = verb_first(ts) or next((made for way in ways if (made := way(text, ts)) is not None), None)
         found += [named] if named is not None else []
     return found
+
+
+def _is_all(ts: list[Token], i: int) -> bool:
+    """Whether what a verb governs is told by a pronoun alone, which ends its clause: "Bell denies that."."""
+    behind = ts[i + 1 : i + 3]
+    return (
+        bool(behind) and behind[0].lower in ("that", "this", "it") and not any(t.word or t.quoted for t in behind[1:])
+    )
 
 
 def _as_told(text: str, ts: list[Token], i: int, spoke: Attribution) -> bool:

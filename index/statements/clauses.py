@@ -41,7 +41,8 @@ def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]
     comma = next((k for k in range(end + 1, min(end + far, last)) if ts[k].text == ","), None)
     if comma is None or comma + 1 >= last:
         return None
-    if ts[comma + 1].lower.startswith("who"):
+    relative = ("who", "whom", "whose", *["which"] * bool(uses(ts[opens].lower)))  # "says the report, which is short"
+    if ts[comma + 1].lower in relative:
         comma = next((k for k in range(comma + 2, min(comma + 16, last - 1)) if ts[k].text == ","), comma)
     if ts[comma + 1].lower in ("a", "an", "the") and (closed := _apposition_end(ts, comma, last)) is not None:
         comma = closed
@@ -63,7 +64,7 @@ def parenthesis(ts: list[Token], opens: int, end: int, sentence: tuple[int, int]
         return None  # "The bridge was closed, said Bell, the mayor."
     if beyond.quoted:
         return None if front or not beyond.text[1:2].islower() else comma
-    return comma if beyond.word and not beyond.lower.startswith("who") else None
+    return comma if beyond.word and beyond.lower not in relative else None
 
 
 def _apposition_end(ts: list[Token], comma: int, last: int) -> int | None:

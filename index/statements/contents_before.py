@@ -28,7 +28,7 @@ def trailing(
     cue_ends = max(k for k in range(i, sentence[1]) if ts[k].end <= cue[1] or k == i)
     comma = parenthesis(ts, ahead, max(cue_ends, subject.end - 1), sentence)
     alone = comma is not None and ahead - first < (4 if ts[comma + 1].quoted else 3)
-    alone = alone and not _opens_quoted(ts, first, ahead, comma)
+    alone = alone and not (_opens_quoted(ts, first, ahead, comma) or _is_subject(ts, first, comma))
     alone = alone or comma is not None and ts[ahead - 2].lower in _OPENS_CLAUSE  # "a ban that, Bell said, would fail"
     if (own := _behind_dash(ts, first, ahead)) is not None:
         span = own
@@ -78,6 +78,21 @@ def _behind_dash(ts: list[Token], first: int, ahead: int) -> Span | None:
 
 
 _OPENS_CLAUSE = frozenset(str.split("which that who whom where because"))
+
+
+def _is_subject(ts: list[Token], first: int, comma: int) -> bool:
+    """Whether the word or two before a cue between commas are the subject of the verb behind it: "Russia, he said, was
+    not ready"."""
+    return has_verb([ts[comma + 1]]) and ts[first].lower not in (
+        "but",
+        "and",
+        "or",
+        "yet",
+        "so",
+        "that",
+        "which",
+        "who",
+    )
 
 
 def _opens_quoted(ts: list[Token], first: int, ahead: int, comma: int) -> bool:

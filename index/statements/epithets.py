@@ -46,6 +46,7 @@ _STAFF = frozenset(
     )
 )
 """Who is no candidate, as far as the article tells."""
+_KIN = frozenset(str.split("mother father wife husband son daughter brother sister widow neighbor neighbour friend"))
 EPITHETS = (
     PARTIES
     | _RESIDENTS
@@ -64,6 +65,8 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     """The one person whom this paragraph or the one before names and whom the words, an epithet or an office held
     before ("the former senator"), fit: by party and office; among several, whoever spoke last, with no other since."""
     head, aged = _head(printed), AGED.match(printed)
+    if (subject := _just_introduced(speakers, printed, head, span, index)) is not None:
+        return subject
     if aged and (known := _of_age(speakers, aged[1], span[0])) is not None:
         return Speaker(known.name, span, known.role, True, known.woman, False, index)
     if (meant := _goes_on(speakers, head, aged is not None, span, index)) is not None:
@@ -76,6 +79,8 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     woman = True if head.endswith("woman") else False if head.endswith("man") else None
     people = [p for p in people if woman is None or p.woman in (woman, None)]
     fitting = [p for p in people if (aged or _fits(speakers, p, head)) and not (p.role and head in _ANYBODY)]
+    if head not in EPITHETS and not _ONCE.match(printed):
+        fitting = [p for p in fitting if not p.role or head in office_words(p.role)]  # "The 71-year-old widow"
     holders = [p for p in fitting if _holds(speakers, p, head)]
     if not (holders or fitting) and head in PARTIES:
         holders = fitting = _of_party(speakers, head, span[0])
@@ -95,6 +100,38 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     opens = opens or holders == [person] and not any(_holds(speakers, p, head) for p in _others(speakers, person))
     spoke = speakers.last is not None and speakers.last.name == person.name
     return Speaker(person.name, span, person.role, True, person.woman, False, index) if opens or spoke else None
+
+
+def _just_introduced(speakers: Speakers, printed: str, head: str, span: Span, index: int) -> Speaker | None:
+    """Whoever opens the sentence before in the same paragraph and is alone named in it, where the words give more than
+    an office and contradict nothing that is known: "Josh Moss scoffed. “…,” the Missouri senator said."."""
+    earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= span[0]]
+    told = [w for w in re.findall(r"[\w’'-]+", printed) if w.lower() not in ("the", "of", "for", "from", head)]
+    if not earlier or not (told and head in _LEADERS or head in _RESIDENTS or _FORMER.match(printed)):
+        return None
+    unit = [s for s in earlier[-2:] if speakers.text[s.start] not in '“"‘']
+    if not unit:
+        return None
+    words = re.sub(r"[“\"][^”\"]*[”\"]", "", speakers.text[unit[-1].start : unit[-1].end])
+    people = [p for p in people_in(speakers, unit[-1].start, unit[-1].end) if p.name.split()[-1] in words]
+    if len(people) != 1 or not opens_with(words, people[0].name):
+        return None
+    person = people[0]
+    if " " not in person.name and not surely_person(speakers, person):
+        return None
+    woman = True if head.endswith("woman") else False if head.endswith("man") else None
+    known = office_words(person.role)
+    alike = not known or head in known or known & PARTIES or any(head in group and known & group for group in _OFFICES)
+    if woman is not None and person.woman == (not woman) or not alike or not _fits(speakers, person, head):
+        return None
+    return Speaker(person.name, span, person.role, True, person.woman, False, index)
+
+
+_LEADERS = frozenset().union(*_OFFICES[:4]) | _OTHER_OFFICES - {"spokesman", "spokeswoman"} | frozenset(
+    str.split("leader mayor speaker sheriff chairman chairwoman chair commissioner conservative progressive moderate")
+) | PARTIES  # fmt: skip
+_ONCE = re.compile(r"[Tt]he (?:former|onetime|then|longtime) ")
+_FORMER = re.compile(r"[Tt]he (?:former|retired|onetime|veteran|longtime) ")
 
 
 def _goes_on(speakers: Speakers, head: str, aged: bool, span: Span, index: int) -> Speaker | None:
@@ -208,7 +245,7 @@ def _fits(speakers: Speakers, person: Person, head: str) -> bool:
     if head in PARTIES:
         known = _party(speakers, person)
         return known is None or known == head
-    if head in _RUNNING and office_words(person.role) & _STAFF:
+    if office_words(person.role) & (_STAFF | _KIN) and head not in office_words(person.role):
         return False
     offices = [group for group in _OFFICES if head in group]
     held = _held(speakers, person)

@@ -135,7 +135,8 @@ _BEFORE_NOUNS = frozenset(str.split("the a an his her their its this that no any
 
 def planned(ts: list[Token], i: int) -> int | None:
     """The verb before "to" on which the one at `i` hangs and stays one of saying; None where none does."""
-    if i > 1 and ts[i - 1].lower in _STARTED and i + 1 < len(ts) and ts[i + 1].quoted:
+    behind = next((t for t in ts[i + 1 : i + 3] if t.text not in (",", ":")), None)
+    if i > 1 and ts[i - 1].lower in _STARTED and behind is not None and behind.quoted:
         return i - 1  # "began shouting “Thank you!”"
     if i < 2 or ts[i - 1].lower != "to":
         return None

@@ -179,6 +179,7 @@ def named(ts: list[Token], i: int, last: int) -> Span | None:
     if quote is None or any(
         t.text in ",;:" or t.lower in ("that", "who", "which") and ts[k - 1].lower not in _IDEAS
         for k, t in enumerate(ts[i + 2 : quote], i + 2)
+        if not _beside(ts, i, k, quote)
     ):
         return None
     inner = ts[quote].text.strip("“”\"‘’'«»")
@@ -193,3 +194,9 @@ def named(ts: list[Token], i: int, last: int) -> Span | None:
     while (more := _and_another(ts, end, last)) is not None:
         end = more
     return ts[i + 1].start, ts[end].end
+
+
+def _beside(ts: list[Token], i: int, k: int, quote: int) -> bool:
+    """Whether the comma at `k` sets apart who is judged: "called the judge, Arthur Engoron, “a lunatic”"."""
+    commas = [n for n in range(i + 2, quote) if ts[n].text == ","]
+    return k in commas and len(commas) == 2 and commas[1] == quote - 1 and not has_verb(ts[i + 1 : quote])

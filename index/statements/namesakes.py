@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..names import fold
 from . import genders
-from .lexicon import is_calling, is_speaker
+from .lexicon import is_calling, is_speaker, lexicon
 from .occurrences import occurrences
 from .roles import role_of
 
@@ -65,7 +65,19 @@ def known_surnames(text: str, named: set[str]) -> list[Known]:
         woman = genders.by_pronouns(text, name, frozenset())
         if woman is not None:
             found[name] = Known(name, "Ms" if woman else "Mr", None, match.start(1))
+    for name, title in _public(text):
+        if name not in found and fold(name) not in named:
+            woman = {"Ms": True, "Mr": False}.get(title) if title else genders.by_pronouns(text, name, frozenset())
+            title = {True: "Ms", False: "Mr"}.get(woman, "")
+            found[name] = Known(name, title, None, text.find(name))
     return list(found.values())
+
+
+def _public(text: str) -> list[tuple[str, str]]:
+    """The surnames of a text that news often prints alone, each with the title of a woman or man, if it is known."""
+    words = dict.fromkeys(re.findall(r"\b[A-Z][\w-]{3,}\b(?!\s[A-Z])", text))
+    titles = {"known-women": "Ms", "known-men": "Mr", "known-either": ""}
+    return [(name, title) for name in words for key, title in titles.items() if name.lower() in lexicon()[key]]
 
 
 _SPEAKS = re.compile(

@@ -40,7 +40,7 @@ def opening_speaker(speakers: Speakers, index: int, unit_start: int, wanted: boo
 
 def own_subject(speakers: Speakers, index: int, unit_start: int, at: int, *, plural: bool) -> Speaker | None:
     """The body, or those, who open the very sentence in which "it" or "they" stands at `at`: "The firm cited a paper in
-    which it said …"."""
+    which it said …"; whatever has a name, where nobody spoke before: "Kestrel, a carrier, will cut jobs, it said"."""
     before = speakers.text[unit_start:at]
     if len(before) < 15 or any(mark in before for mark in '“”"‘:;'):
         return None
@@ -56,6 +56,7 @@ def own_subject(speakers: Speakers, index: int, unit_start: int, at: int, *, plu
         return None
     things = lexicon()["bodies"] | lexicon()["papers"]
     speaks = plural or any(word.lower().strip(".,") in things for word in found.name.split())
+    speaks = speaks or subject.head == "name" and subject.start == 0 and speakers.last is None
     return replace(found, span=(at, at + (4 if plural else 2))) if speaks else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
@@ -58,6 +59,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         last = speakers.last
         if pronoun == "it" and before.rstrip().endswith(":"):
             return body_before(speakers, index, word.start, span)  # "The Kremlin's account differed: it said …"
+        if beside and last is not None and (last.span or (0, 0))[0] >= unit_start:
+            return None  # "The city accuses Kestrel of fraud, which it denies."
         own = own_subject(speakers, index, unit_start, word.start, plural=pronoun == "they")
         if own is not None:
             return own
@@ -90,6 +93,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         near_by = told is not None and index - told.paragraph <= 1 and told.name != speakers.last.name
         return replace(told, span=span, paragraph=index) if near_by else None
     fitting = [p for p in near if p.woman in (wanted, None)]
+    told_of = speakers.roster.find(match[1]) if (match := _TOLD_OF.fullmatch(before)) is not None else None
+    fitting = [p for p in fitting if p is not told_of]  # "Cruz, he said, had lied."
     if beside:  # "Kestrel alleges that Ana Bell took bribes, which she denies."
         accuser = speakers.last.name if speakers.last and (speakers.last.span or (0, 0))[0] >= unit_start else None
         whom = [p for p in fitting if p.name != accuser]
@@ -138,7 +143,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         since = people_in(speakers, behind_last(speakers, last), word.start)
         told = speakers.text[behind_last(speakers, last) : word.start]
         since = [p for p in since if not addresses(told, p.name, wanted)]
-        others = [p for p in since if p.woman in (wanted, None) and p.name != last.name]
+        others = [p for p in since if p.woman in (wanted, None) and p.name != last.name and p is not told_of]
         if noun_since(speakers, last, word.start, "her" if wanted else "him"):
             return somebody_before(*here) or opening_speaker(*here)
         if stranger_before(speakers, last, index, unit_start):
@@ -171,27 +176,46 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
 def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
     """Whom an epithet means that opens the sentence before: "The senator shrugged. “…,” he said."."""
     sentence = sentence_before(speakers, index, unit_start)
-    match = _EPITHET.match(speakers.text, sentence.start, sentence.end) if sentence is not None else None
-    head = match["noun"].lower() if match else ""
-    if match is None or not has_verb_form(match["verb"]) or not (is_calling(head) and singular(head) == head):
+    opens = _FRONT.match(speakers.text, sentence.start, sentence.end) if sentence is not None else None
+    called = _called(speakers.text, opens.end(), sentence.end) if opens is not None else None
+    if called is None:
         return None
-    done_to = re.search(rf"\b{TO_HER}" if wanted else r"\bhim\b", speakers.text[match.end() : sentence.end])
+    head, place, behind = called
+    done_to = re.search(rf"\b{TO_HER}" if wanted else r"\bhim\b", speakers.text[behind : sentence.end])
     if head in _COLLECTIVE or head not in EPITHETS and done_to is not None:
         return None  # "The crowd roared", "The reporter pressed him"
-    printed, place = match["whole"], match.span("whole")
+    printed = speakers.text[slice(*place)]
     found = epithet(speakers, printed, place, index) if head in EPITHETS else speakers.official(printed, place, index)
     return replace(found, span=span, woman=wanted) if found is not None and found.woman in (wanted, None) else None
 
 
+def _called(text: str, start: int, end: int) -> tuple[str, Span, int] | None:
+    """The calling of one person that "the" opens at `start` as the subject of a verb, its place, and where the verb
+    ends: "the Olm sheriff, a former coach, did"."""
+    for noun in islice(_WORD.finditer(text, start + 4, end), 6):
+        if not (is_calling(noun[0].lower()) and singular(noun[0].lower()) == noun[0].lower()):
+            continue
+        verb = _ITS_VERB.match(text, noun.end(), end)
+        if verb is not None and has_verb_form(verb["verb"]):
+            return noun[0].lower(), (start, verb.start("aside")), verb.end()
+    return None
+
+
 _COLLECTIVE = frozenset(str.split("crowd audience public elite personnel youth family couple police media"))
-_EPITHET = re.compile(
-    r"(?:But |And |(?:In|At|On|During|After) [a-z ]{3,40}, )?"
-    rf"(?P<whole>[Tt]he (?:[A-Za-z-]+ ){{0,3}}?(?P<noun>[A-Za-z]+)(?: of (?:the )?{CAPITAL}(?: {CAPITAL})*)?) "
-    r"(?P<verb>(?:has|had|is|was)(?:n[’']t)?|[a-z]+(?:ed|s))\b"
+_FRONT = re.compile(
+    r"(?:But |And |Then |So |Yet |Still, )?(?:(?:In|At|On|During|After|Before|By|For) [^,.;“”\"]{3,40}?,? )?(?=[Tt]he )"
+)
+"""What may stand before the subject of a sentence."""
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_ITS_VERB = re.compile(
+    rf"(?:\s(?:of|from)\s(?:the\s)?{CAPITAL}(?:\s{CAPITAL})*)?(?P<aside>(?:,\s[^,.;“”\"]{{3,70}},)?)"
+    r"\s(?:[a-z]+ly\s|also\s|himself\s|herself\s)?(?P<verb>[a-z]+?)(?:n[’']t)?\b"
 )
 
 
 _BEHIND = re.compile(rf"[,”\"\s]*(?:(?:Sen|Rep|Gov|Mr|Ms|Mrs|Dr)\.\s)?((?:{CAPITAL}\s){{0,2}}{CAPITAL})\s[a-z]")
+_TOLD_OF = re.compile(rf"(?:But |And )?(?:(?:Sen|Rep|Gov|Mr|Ms|Mrs|Dr)\.\s)?((?:{CAPITAL}\s){{0,2}}{CAPITAL}),\s")
+"""A clause whose subject is named, up to "he said": he or she is somebody else."""
 _LEAD = re.compile(r"[^:“”\"\n]{10,120}:\s")
 """The words before a sentence's colon."""
 
@@ -199,6 +223,8 @@ _LEAD = re.compile(r"[^:“”\"\n]{10,120}:\s")
 def _of_sentence(speakers: Speakers, start: int, end: int, woman: tuple[bool | None, ...]) -> Person | None:
     """Whoever is alone named in a sentence before the cue that closes it, where whoever spoke last does not fit: "Mr
     Caduff’s foundation has spent most of it, he said, on hotel rooms"."""
+    if any(mark in speakers.text[start:end] for mark in '“”"«'):
+        return None  # “Ana Ruiz lied,” he said
     people = people_in(speakers, start, end)
     fits = len(people) == 1 and people[0].woman in woman and opens_with(speakers.text[start:end], people[0].name)
     return people[0] if fits else None

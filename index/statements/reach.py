@@ -18,7 +18,16 @@ def who_says(ts: list[Token], start: int, last: int) -> int:
     """Where somebody's other words begin: "…,” said Bell, who called the plan “a joke.”"; else the sentence's end."""
     who = next((k for k in range(start, min(start + 14, last)) if ts[k].lower in ("who", "which")), last)
     quote = next((k for k in range(who, last) if ts[k].quoted), last)
-    return who if any(uses(t.lower) for t in ts[who:quote]) else last
+    if any(uses(t.lower) for t in ts[who:quote]):
+        return who
+    quote = next((k for k in range(start, last) if ts[k].quoted), last)
+    verb = quote - 1 - (quote < last and ts[quote - 1].text in (",", ":"))
+    if quote >= last or ts[verb].capital or not uses(ts[verb].lower):
+        return last
+    clause = next((k for k in range(verb - 2, start - 1, -1) if ts[k].lower in SUBORDINATING), last)
+    told = ts[clause + 1 : verb]
+    others = told and not any(t.lower in ("he", "she", "they", "it", "i", "we") or t.text == "," for t in told)
+    return clause if others else last  # "…,” said Bell, as the crowd chanted “Go home!”"
 
 
 def others_words(ts: list[Token], start: int, last: int) -> int | None:
