@@ -71,7 +71,7 @@ def test_a_description_is_whoever_is_named_beside_it(text, speaker):
         ("Amnesty International said the camp was full.", "The company said it was not.", "The company"),
         ("Amnesty International said the camp was full.", "The rebel group said it was not.", "The rebel group"),
         ("The World Bank said growth slowed. Belovar’s own bank disagreed.", "The bank said it was so.", "The bank"),
-        ("Amnesty International said the camp was full. The Blue Front denied it.", "The group said it was empty.",
+        ("Amnesty International said the camp was full. The Blue Front stayed away.", "The group said it was empty.",
          "The group"),
         ("The Commission on Human Rights refutes that assertion.",
          "In a report issued last October, it said the government is harassing activists.",

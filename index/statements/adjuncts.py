@@ -38,7 +38,7 @@ _SKIPPED = re.compile(
 
 TOLD = re.compile(
     r"""\s*(?:(?:him|her|them|us|me|it|you|reporters|journalists|lawmakers|delegates|supporters|parliament|congress|police|investigators|
-    people|viewers|readers|everyone|colleagues|the\s+(?:[\w’'\-]+\s+){0,3}?(?:press|media|court|paper|newspaper|agency|council|committee|
+    any(?:one|body)(?:\s(?:who|with)\s(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+(?=\s+that\b))?|people|viewers|readers|everyone|colleagues|the\s+(?:[\w’'\-]+\s+){0,3}?(?:press|media|court|paper|newspaper|agency|council|committee|
     conference|crowd|audience|nation|news|house|senate|parliament|assembly|meeting|BBC|AP|AFP|broadcaster|website|channel|magazine|
     reporters|journalists|police|station|public|world|program|programme|inquiry|hearing|team|government|country)|a\s+(?:[\w’'\-]+\s+){0,3}?(?:conference|briefing|
     crowd|court|news|meeting|reporter|panel|hearing|rally|committee|newspaper|gathering|audience|summit|forum|room|group|
@@ -149,9 +149,10 @@ def _before_remark(text: str, position: int, stop: int) -> int:
 
 
 _REMARK = re.compile(
-    r"(,[”\"]?)\s+(?:which\b|(?<=[”\"]\s)an?\s[a-z]|even\sas\b|(?:even\s)?though\b|although\b|"
+    r"(,[”\"]?)\s+(?:which\b|(?<=[”\"]\s)(?:an?\s[a-z]|language\sthat\b)|even\sas\b|(?:even\s)?though\b|although\b|"
     r"(an?\s+(?:[\w’'-]+\s+){0,2}?(?:accusation|charge|claim|allegation|assertion|contention|prediction|remark|comment|line|"
-    r"phrase|term|result|finding|gap|lead|deficit|characterization|description|suggestion|sentiment|argument|pledge|threat|reference)\s"
+    r"phrase|term|result|finding|gap|lead|deficit|characterization|description|suggestion|sentiment|argument|pledge|threat|"
+    r"reference|vow|promise|fact|step|stance|denial)\s"
     r"(?=(?:that|which|he|she|they|it|his|her|the|many|most|to)\b)))"
 )
 

@@ -22,6 +22,7 @@ from .coordination import (
     idle_subject,
     is_joined,
     of_whoever_spoke,
+    of_whom_it_tells,
     says,
     set_apart,
     shares_subject,
@@ -188,6 +189,8 @@ def _with_verb(
     if verb.form == "ing" and not found and idle is None and (made := _before_verb(text, ts, verb)) is not None:
         return made
     if is_joined(ts, verb):
+        if found and verb.form != "ing" and of_whom_it_tells(ts, verb, found[-1]):
+            return None
         sourced = bool(found) and text[slice(*found[-1].cue)].lower().startswith("according")
         behind_but = verb.form == "ing" and turned_behind(ts, verb.sentence[0], i, replies=bool(found)) or None
         found = found if shares_subject(ts, verb, found) and not sourced and behind_but is None else []

@@ -154,6 +154,8 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
 def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = False) -> bool:
     """Whether "that" opens what is said: between it and the cue only those told, times and places were passed over."""
     between = [t for t in ts[:that] if t.start >= position]
+    if between and between[-1].lower in ("everything", "all", "anything", "nothing", "something", "much"):
+        return False  # "said she did everything that she could"
     if not told and between and between[0].lower in ("a", "an") and not any(t.lower == "ago" for t in between):
         return False  # "announced a plan that Bell called …"
     if any(t.lower in ("behind", "ahead", "up", "down", "leading", "trailing") for t in between):

@@ -250,6 +250,8 @@ def _sure(text: str, ts: list[Token], i: int, cue: Span, span: Span) -> bool:
     if cue[1] > ts[i].end or warned or text.startswith("to ", span[0]):
         return True
     word, *more = text[slice(*span)].split()
+    if uses(ts[i].lower)[0].lemma == "deny" and word in ("it", "that", "this") and not more:
+        return True
     if word.isalpha() and word[0].isupper() and not more:
         return uses(ts[i].lower)[0].lemma == "blame"  # "blamed Congress"
     noun = word.isalpha() and word.islower() and (word not in CLAUSE_HEADS or more and word in ("a", "an", "the"))

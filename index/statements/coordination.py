@@ -13,6 +13,7 @@ from .finite import has_verb
 from .first_subject import aside_before
 from .following import after
 from .governing import Governing
+from .lexicon import is_calling
 from .nouns import PREPOSITIONS, plain_noun
 from .phrases import before, office_edge
 from .states import STATES, state_verb
@@ -240,3 +241,22 @@ def shares_subject(ts: list[Token], verb: Governing, found: list[Attribution]) -
 
 
 _APART = frozenset(str.split("and but while whereas"))
+
+
+def of_whom_it_tells(ts: list[Token], verb: Governing, spoke: Attribution) -> bool:
+    """Whether a second verb behind "and" is of somebody else whom the first tells of: "Ruiz said the governor had looked
+    her in the eye and told her …"."""
+    start, end = spoke.content[-1]
+    inside = [k for k in range(1, verb.i) if start <= ts[k].start and ts[k].end <= end + 1]
+    if ts[verb.i - 1].lower != "and" or start < spoke.cue[1] or len(inside) < 4:
+        return False
+    done = next((k for k in inside[1:] if has_verb([ts[k]])), None)
+    subject = ts[inside[0] : done] if done is not None else []
+    somebody = any(t.capital or is_calling(t.lower) for t in subject)
+    whom = [k for k in inside if k > (done or 0) and ts[k].lower in _WHOM]
+    alone = any(ts[k + 1].lower in _BEHIND_WHOM or ts[k + 1].lower in PREPOSITIONS for k in whom)
+    return bool(somebody and alone)
+
+
+_WHOM = frozenset(str.split("him her them me us"))
+_BEHIND_WHOM = frozenset(str.split("and that again twice"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Sentence, Span
 from .antecedents import opens_with, people_in, surely_person
+from .lexicon import is_calling
 from .offices import PARTIES, office_head, office_words, woman_of
 from .people import Person
 from .tokens import Speaker
@@ -79,8 +80,8 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     woman = True if head.endswith("woman") else False if head.endswith("man") else None
     people = [p for p in people if woman is None or p.woman in (woman, None)]
     fitting = [p for p in people if (aged or _fits(speakers, p, head)) and not (p.role and head in _ANYBODY)]
-    if head not in EPITHETS and not _ONCE.match(printed):
-        fitting = [p for p in fitting if not p.role or head in office_words(p.role)]  # "The 71-year-old widow"
+    if head not in EPITHETS and is_calling(head) and not _ONCE.match(printed):  # "The 71-year-old widow"
+        fitting = [p for p in fitting if not p.role or office_words(p.role) & (_KIN | {head})]
     holders = [p for p in fitting if _holds(speakers, p, head)]
     if not (holders or fitting) and head in PARTIES:
         holders = fitting = _of_party(speakers, head, span[0])
@@ -245,7 +246,8 @@ def _fits(speakers: Speakers, person: Person, head: str) -> bool:
     if head in PARTIES:
         known = _party(speakers, person)
         return known is None or known == head
-    if office_words(person.role) & (_STAFF | _KIN) and head not in office_words(person.role):
+    told = office_words(person.role)
+    if told & (_STAFF | _KIN) and not told & (EPITHETS | {head}):
         return False
     offices = [group for group in _OFFICES if head in group]
     held = _held(speakers, person)

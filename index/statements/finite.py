@@ -162,4 +162,11 @@ def tells_who(words: list[Token]) -> bool:
     """Whether words behind a name only tell who that is: "a clerk", "the auditor who found it"."""
     relative = next((k for k, t in enumerate(words) if t.lower in ("who", "whose", "which")), len(words))
     opens = words[0].lower in ("a", "an", "the", "its", "their", "his", "her") or is_calling(words[0].lower)
-    return opens and not any(t.quoted for t in words) and not has_verb(words[:relative])
+    told = [t for k, t in enumerate(words[:relative]) if not _is_participle(words, k)]
+    return opens and not any(t.quoted for t in words) and not has_verb(told)
+
+
+def _is_participle(words: list[Token], k: int) -> bool:
+    """Whether a form in "-ed" tells of the noun before it: "an analyst based in Olm"."""
+    behind = words[k + 1].lower if k + 1 < len(words) else ""
+    return words[k].lower.endswith("ed") and behind in ("in", "at", "by", "on", "with", "for", "to", "as", "near")

@@ -114,6 +114,9 @@ def is_participle(ts: list[Token], i: int) -> bool:
 
 def _is_noun(ts: list[Token], i: int, form: Form, uses: tuple[Use, ...]) -> bool:
     previous = ts[i - 1] if i else None
+    many = form == "present" and is_speaker(ts[i].lower) and i + 1 < len(ts)
+    if many and (has_verb([ts[i + 1]]) or any(use.form == "past" for use in uses_of(ts[i + 1].lower))):
+        return True  # "Immigrant advocates accused them"
     if previous is not None and previous.lower in _BEFORE_NOUNS and form != "past":
         told = ts[i - 2].lower if previous.lower == "that" and i > 1 and form == "present" else ""
         return not (told and (is_speaker(told) or told in TIMES))  # "an ad that asserts"

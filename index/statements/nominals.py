@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .bounds import sentence_of
 from .clauses import CLAUSE_HEADS, trimmed
+from .cues import uses
 from .finite import has_verb
 from .first_subject import opening_subject
 from .following import after
@@ -104,22 +105,11 @@ def _of_paper(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "… after reports that he had left": what is reported speaks for itself, where nobody is named."""
     noun = noun_phrase(ts, i + 1)
     opens = ts[noun.start - 1].lower if noun is not None and noun.start else ""
-    last = sentence_of(ts, i)[1]
-    if opens not in (
-        "after",
-        "amid",
-        "on",
-        "of",
-        "to",
-        "by",
-        "with",
-        "about",
-        "over",
-        "following",
-        "denied",
-        "dismissed",
-    ):
+    first, last = sentence_of(ts, i)
+    if opens not in ("after", "amid", "on", "of", "to", "by", "with", "about", "over", "following"):
         return None
+    if any(use.frame in ("say", "tell") and use.form != "ing" for t in ts[first : noun.start] for use in uses(t.lower)):
+        return None  # "said it was aware of reports that …", "was asked about reports that …"
     comma = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
     span = trimmed(text, ts[min(i + 2, last - 1)].start, ts[comma].start)
     cue = (ts[i].start, ts[i].end)

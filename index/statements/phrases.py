@@ -70,6 +70,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         end = noun if relative else j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
         if end > 2 and ts[end - 1].text[:2] in ("D-", "R-", "I-") and ts[end - 2].text == ",":
             end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
+        if last.text == "who" and (home := _home_before(ts, end)) is not None:
+            end = home
         if end > 2 and ts[end - 1].text.isdigit() and ts[end - 2].text == ",":
             end -= 2  # "Ruiz, 83, who"
         if end > 2 and _is_year(ts, end):
@@ -143,6 +145,14 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+def _home_before(ts: list[Token], end: int) -> int | None:
+    """The comma behind a name before where its bearer is from: "Ana Ruiz, 40, of Olm, who"."""
+    of = next((k for k in range(end - 1, max(1, end - 5), -1) if not ts[k].capital and ts[k].text != ","), None)
+    apart = of is not None and of < end - 1 and ts[of].lower in ("of", "from") and ts[of - 1].text == ","
+    named = apart and (ts[of - 2].capital or ts[of - 2].text.isdigit() and ts[of - 3].text == ",")
+    return of - 1 if named else None
 
 
 def _party_at(ts: list[Token], j: int) -> int | None:

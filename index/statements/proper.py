@@ -61,7 +61,8 @@ LEADING = frozenset(
 _ADJECTIVE = re.compile(r"[A-Z][\w.]*-(?:born|based|elected|educated|backed|led|raised|trained|funded|owned|style)$")
 _PARTS = frozenset(
     str.split(
-        "northern southern eastern western central rural upstate downtown suburban coastal northeastern southwestern"
+        "northern southern eastern western central rural upstate downtown suburban coastal northeastern southwestern "
+        "nearby neighboring neighbouring"
     )
 )
 """Adjectives that tell which part of a place is meant."""

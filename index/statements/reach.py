@@ -7,8 +7,8 @@ import re
 from .clauses import CLAUSE_HEADS
 from .cues import uses
 from .finite import SUBORDINATING, has_verb
-from .lexicon import is_calling, lexicon
-from .tokens import Token
+from .lexicon import is_calling, lexicon, singular
+from .tokens import Token, ends_with_comma
 
 BINDING = frozenset(str.split("promise pledge vow plan intend expect threaten"))
 """Verbs by which somebody binds himself or others to a deed."""
@@ -38,6 +38,12 @@ def others_words(ts: list[Token], start: int, last: int) -> int | None:
             return k
         if ts[k].lower == "and" and _another_speaks(ts, start, k, last):
             return k
+        if (
+            ts[k].lower == "as"
+            and (ts[k - 1].text == "," or ends_with_comma(ts[k - 1]))
+            and _speaks_beside(ts, k, last)
+        ):
+            return k - 1 if ts[k - 1].text == "," else k
         if ts[k].text != "," or ts[k + 1].lower not in ("who", "which", "whose"):
             continue
         told = ts[k - 1].capital or is_calling(ts[k - 1].lower)
@@ -55,6 +61,19 @@ def others_words(ts: list[Token], start: int, last: int) -> int | None:
         if told and (ts[k + 1].lower != "which" or says and told[0].lemma not in ("allow", "offer", "demand")):
             return k
     return None
+
+
+def _speaks_beside(ts: list[Token], k: int, last: int) -> bool:
+    """Whether the reporter tells behind the "as" at `k` what others said meanwhile: "…, as allies called for calm"."""
+    verb = next((n for n in range(k + 2, min(k + 9, last - 1)) if _is_told(ts[n])), 0)
+    told = ts[k + 1 : verb]
+    opens = told[0] if told else None
+    named = opens is not None and (
+        opens.capital or opens.lower in ("the", "its", "their", "his", "her") or is_calling(opens.lower)
+        or opens.lower in lexicon()["bodies"] or singular(opens.lower) in lexicon()["bodies"]
+    )  # fmt: skip
+    frames = {use.frame for use in uses(ts[verb].lower) if not use.follow or ts[verb + 1].lower in use.follow}
+    return bool(named and frames) and not has_verb(told)
 
 
 def _is_parallel(ts: list[Token], start: int, k: int, last: int) -> bool:

@@ -43,10 +43,42 @@ def with_other(ts: list[Token], found: Phrase | None) -> Phrase | None:
     """ "The government and the TPLF deny it": both speak, where the first of them opens the sentence."""
     if found is not None and found.start > 2 and ts[found.start - 1].lower in ("many", "most", "some", "several"):
         found = Phrase(found.start - 1, found.end, found.head, found.outer)  # "Economists and many Russians agree"
-    if found is None or found.start < 2 or ts[found.start - 1].lower != "and" or not ts[found.start - 2].word:
+    if found is None or found.start < 2:
+        return found
+    if (listed := _listed(ts, found)) is not None:
+        return listed
+    if ts[found.start - 1].lower != "and":
+        return found
+    if not ts[found.start - 2].word:
         return found
     end = found.start - 1
     other = name_phrase(ts, end) if ts[end - 1].capital else noun_phrase(ts, end)
     opens = edge(ts, other.start) if other is not None else -1
     both = opens == 1 and ts[0].lower in ("both", *OPENERS)
     return Phrase(other.start, found.end, "noun", found.outer) if other is not None and (opens == 0 or both) else found
+
+
+def _listed(ts: list[Token], last: Phrase) -> Phrase | None:
+    """The list of which `last` is the end: "Costa Rica, Peru and Uruguay" at a sentence's start, or "a dozen operatives,
+    donors and officials" anywhere."""
+    two = any(t.lower == "and" for t in ts[last.start : last.end])
+    if not (ts[last.start - 1].text == "," if two else ts[last.start - 1].lower == "and"):
+        return None
+    start, commas = (last.start, 1) if two else (last.start - 1, 0)
+    start -= not two and ts[start - 1].text == ","
+    many = last.head == "noun" and is_speaker(ts[last.end - 1].lower)
+    while start > 0 and (not commas or ts[start - 1].text == ","):
+        end = start - (commas > 0)
+        item = name_phrase(ts, end) if ts[end - 1].capital else noun_phrase(ts, end) if end else None
+        if item is None or item.start >= end:
+            break
+        many = many and item.head == "noun" and is_speaker(ts[item.end - 1].lower)
+        start, commas = item.start, commas + 1
+    if commas < 2:
+        return None
+    counted = many and (ts[start].lower in _COUNTED or ts[start].lower == "a" and ts[start + 1].lower in _COUNTED)
+    opens = start == 0 and all(t.capital or t.text in (",", "and") for t in ts[: last.end])
+    return Phrase(start, last.end, "noun", last.outer) if opens or counted else None
+
+
+_COUNTED = frozenset(str.split("dozen score handful group two three four five six several some many"))

@@ -138,6 +138,9 @@ NOUN_FORMS = frozenset(
 """Verbs whose plain forms are nouns as well: "the report highlights …", "key highlights of …"."""
 
 
+_DATA = frozenset(str.split("data figures records polls documents emails numbers surveys studies statistics estimates"))
+
+
 def is_verb(ts: list[Token], i: int) -> bool:
     """Whether a form that may be a noun is a verb here: a clause, a quotation or an object follows it."""
     if i + 1 >= len(ts):
@@ -149,6 +152,9 @@ def is_verb(ts: list[Token], i: int) -> bool:
     deed = ts[i - 1].text.islower() and ts[i - 1].lower.endswith("ed") and ts[i - 1].lower not in _OF_PEOPLE
     if deed and ts[i].lower.endswith("s") and ts[i + 1].lower in ("that", "of"):
         return False  # "The vote followed claims that", "The crash raised fears that"
+    following = ts[i + 1]
+    if ts[i].lower in ("show", "suggest", "indicate") and ts[i - 1].lower in _DATA and following.text in (",", "."):
+        return True  # "Crime rose in 2020, the data show, but has since fallen."
     near = next((k for k in range(i - 1, max(-1, i - 4), -1) if ts[k].lower in _DETERMINERS), None)
     mark = next((k for k in range(i - 1, max(-1, i - 8), -1) if not ts[k].word), None)
     quoted = mark is not None and ts[mark].quoted and i - mark > 1  # "“…,” the letter reads"
@@ -159,7 +165,6 @@ def is_verb(ts: list[Token], i: int) -> bool:
         and not ts[i - 1].lower.endswith("s")
     ):
         return ts[i - 1].lower in _SOME or _of_body(ts, i)
-    following = ts[i + 1]
     if ts[i].lower.endswith("s") and ts[i - 1].capital and _tells_a_clause(ts, i):
         return True
     if ts[i].lower == "show" and ts[i - 1].lower in ("data", "figures") and following.text.islower():
