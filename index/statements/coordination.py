@@ -244,8 +244,8 @@ _APART = frozenset(str.split("and but while whereas"))
 
 
 def of_whom_it_tells(ts: list[Token], verb: Governing, spoke: Attribution) -> bool:
-    """Whether a second verb behind "and" is of somebody else whom the first tells of: "Ruiz said the governor had looked
-    her in the eye and told her …"."""
+    """Whether a second verb behind "and" is of somebody else whom the first tells of: "Ruiz said a clerk had called her
+    and told her …"."""
     start, end = spoke.content[-1]
     inside = [k for k in range(1, verb.i) if start <= ts[k].start and ts[k].end <= end + 1]
     if ts[verb.i - 1].lower != "and" or start < spoke.cue[1] or len(inside) < 4:

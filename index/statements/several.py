@@ -59,8 +59,8 @@ def with_other(ts: list[Token], found: Phrase | None) -> Phrase | None:
 
 
 def _listed(ts: list[Token], last: Phrase) -> Phrase | None:
-    """The list of which `last` is the end: "Costa Rica, Peru and Uruguay" at a sentence's start, or "a dozen operatives,
-    donors and officials" anywhere."""
+    """The list of which `last` is the end: "Costa Rica, Peru and Uruguay" at a sentence's start, or "a dozen donors,
+    aides and officials" anywhere."""
     two = any(t.lower == "and" for t in ts[last.start : last.end])
     if not (ts[last.start - 1].text == "," if two else ts[last.start - 1].lower == "and"):
         return None
