@@ -150,7 +150,7 @@ _ASKS = re.compile(r"(?:Was|Is|Did|Does|Would|Will|Could|Has|Had)\s(?:he|she)\b[
 _RELATION = re.compile(
     rf"(?:But |And )?((?:(?i:A|An|One|Her|His|Their)|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)"
     rf"(?: (?:from|in|at|on|near) (?:the )?{CAPITAL}(?: {CAPITAL})?)?"
-    rf"(?:, ({CAPITAL}),(?: who [^,.]{{3,60}},)?)?(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
+    rf"(?:, ({CAPITAL}),(?: (?:now |just )?\d{{1,2}},)?(?: who [^,.]{{3,60}},)?)?(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
 )
 
 
@@ -171,10 +171,21 @@ def _fitting(speakers: Speakers, sentence: Sentence, wanted: bool) -> list[Perso
         p.name for p in people if p.woman is None and re.search(rf"{re.escape(p.name.split()[-1])}['’]s?\b", words)
     }
     owners |= {p.name for p in people if addresses(words, p.name, wanted)}
+    if len(people) > 1:  # "Kline listened to Ms. Holman’s pitch."
+        people = [p for p in people if not _only_owns(words, p.name.split()[-1])] or people
     found = [p for p in people if p.woman in (wanted, None) and p.name not in owners and surely_person(speakers, p)]
-    if len(found) > 1:  # "Kline listened to Ms. Holman’s pitch."
-        found = [p for p in found if not _only_owns(words, p.name.split()[-1])] or found
+    if len(found) > 1 and opens_with(words, found[0].name) and all(_is_beside(words, p.name) for p in found[1:]):
+        return found[:1]  # "Ana Ruiz spoke with Tom Moss."
     return found
+
+
+def _is_beside(words: str, name: str) -> bool:
+    """Whether a name stands behind a preposition, or in a clause that tells of somebody else."""
+    before = words[: words.find(name.split()[-1])]
+    behind = (
+        rf"\b(?:with|by|from|for|of|about|like|than|as|alongside|against)\s(?:[\w’'-]+\s){{0,4}}?(?:{CAPITAL}\.?\s)*$"
+    )
+    return re.search(behind, before) is not None and re.search(r"\b(?:met|asked|told)\b", before) is None
 
 
 def _only_owns(words: str, surname: str) -> bool:
@@ -248,6 +259,11 @@ def surely_person(speakers: Speakers, person: Person) -> bool:
     speaks_alone = rf"(?:^|[.!?:,”\"]\s+|\n)(?:But |And )?{re.escape(own)}\s(?:also |has |later |then )?(?:{_SAID})\b"
     if re.search(speaks_alone, speakers.text, re.M) is not None:
         return True  # "Conway told CNN": by one word of its name no company speaks
+    if re.search(
+        rf"\b{re.escape(person.name)}\s(?:laughed|shrugged|smiled|nodded|grinned|sighed|paused|scoffed)\b",
+        speakers.text,
+    ):
+        return True
     told = rf"\b{re.escape(own)},\s(?:\d{{2}}\b|who\b|whose\b|an?\s(?:\w+,?\s)?\d{{2}}-year-old)"
     return re.search(told, speakers.text) is not None
 

@@ -43,7 +43,7 @@ _DEFINITE = frozenset(str.split("the his her its their"))
 def named_behind(speakers: Speakers, tokens: tuple[Token, ...], printed: str, span: Span, index: int) -> Speaker | None:
     """Whoever is named behind the words at `span` that tell who it is; None where the name is another's, or none."""
     if of_others(list(tokens)):
-        return None
+        return _for_another(speakers, tokens, span, index)
     head, owned = office_head(printed), any(t.text.endswith(("’s", "'s")) for t in tokens)
     definite = tokens[0].lower in _DEFINITE or owned
     if head in lexicon()["bodies"] and tokens[-1].text.islower():
@@ -57,6 +57,17 @@ def named_behind(speakers: Speakers, tokens: tuple[Token, ...], printed: str, sp
     if (own := _SELF.match(speakers.text, span[1])) is not None:
         return Speaker(own[1], span, None, True, woman_of({t.lower for t in tokens}), False, index)
     return None
+
+
+def _for_another(speakers: Speakers, tokens: tuple[Token, ...], span: Span, index: int) -> Speaker | None:
+    """Whoever is named behind "a spokesman for the chancellor", where the chancellor is known by another name."""
+    match = _BESIDE.match(speakers.text, span[1])
+    of = next(k for k, t in enumerate(tokens) if k and t.lower in ("for", "of", "to"))
+    if match is None or singular(tokens[of - 1].lower) != tokens[of - 1].lower:
+        return None
+    found = _person(speakers, tokens, match[1].split(), tokens[of - 1].lower, span, index)
+    holder = speakers.roster.by_role(" ".join(t.text for t in tokens[of + 1 :]))
+    return found if found is not None and holder is not None and holder.name != found.name else None
 
 
 def _person(

@@ -50,6 +50,12 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True  # "read the letter", "put it down"
     if uses(ts[i].lower)[0].lemma == "defend" and not quoted and words[:1] and words[0].endswith(("self", "selves")):
         return True  # "defended herself against accusations"
+    if (
+        uses(ts[i].lower)[0].lemma == "answer"
+        and not quoted
+        and {*words[:3]} & {"question", "questions", "call", "calls"}
+    ):
+        return True  # "answered her questions"
     if words[:2] == ["more", ":"]:
         return True  # "want more: a petition demands that …"
     if ts[i].lower == "thought" and words[:1] == ["better"]:

@@ -214,4 +214,6 @@ def _attribution(ts: list[Token], words: tuple[Token, ...], head: str, content: 
     ]
     near = min(cues, key=lambda t: abs(t.start - words[-1].end), default=None)
     cue = (near.start, near.end) if near is not None else (words[-1].end, words[-1].end)
-    return Attribution(words, head, (), cue, content, (ts[0].start, max(cue[1], words[-1].end)))
+    owns = any(t.start == words[-1].start and possessive(t) for t in ts)  # "Bell’s claim that …"
+    around = (ts[0].start, max(cue[1], words[-1].end))
+    return Attribution(words, head, (), cue, content, around, aside=owns)

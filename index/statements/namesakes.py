@@ -56,8 +56,14 @@ def known_surnames(text: str, named: set[str]) -> list[Known]:
     for match in _TITLED.finditer(text):
         name, title = re.sub(r"['’]s?$", "", match[2]), match[1]
         if fold(name) and fold(name) not in named and not is_calling(name.lower()):
-            role = role_of(text, match.start(), match.end(), [title]) if is_calling(title.lower()) else None
+            own = title.split()
+            role = role_of(text, match.start(), match.end(2), own) if is_calling(own[-1].lower()) else None
             found.setdefault(name, Known(name, title, role, match.start(2)))
+    for match in _INTRODUCED.finditer(text):
+        name, kin = match[1], match[2]
+        if name not in found and fold(name) not in named and not is_speaker(name.lower()):
+            title = "Ms" if kin in _HER else "Mr" if kin else {True: "Ms", False: "Mr"}.get(_by_given(name), "")
+            found[name] = Known(name, title, None, match.start(1))
     for match in _SPEAKS.finditer(text):
         name = match[1]
         if name in found or fold(name) in named or is_speaker(name.lower()):
@@ -80,6 +86,20 @@ def _public(text: str) -> list[tuple[str, str]]:
     return [(name, title) for name in words for key, title in titles.items() if name.lower() in lexicon()[key]]
 
 
+def _by_given(name: str) -> bool | None:
+    """Whether a given name is a woman's; None where it is not known."""
+    if name.lower() in lexicon()["women"]:
+        return True
+    return False if name.lower() in lexicon()["men"] else None
+
+
+_HER = frozenset(str.split("wife widow mother daughter sister aunt niece"))
+_INTRODUCED = re.compile(
+    r"(?:^|[.!?]['\"’”]?\s|,\s|\b[a-z]+\s)([A-Z][a-z]{2,}),\s(?:(?:now\s)?\d{2},|(?:his|her|their)\s(?:late\s|first\s|second\s)?"
+    r"(wife|widow|husband|son|daughter|mother|father|brother|sister|aunt|uncle|niece|nephew)\b)(?!\s\d{4})",
+    re.M,
+)
+"""A name alone that is introduced: "Nika, 19, a student", "Ann, his wife"."""
 _SPEAKS = re.compile(
     r"(?:^|[.!?:,”\"]\s|\n|\bBut\s|\bAnd\s)([A-Z][a-z]{2,}[\w-]*)\s(?:also\s|has\s|had\s|later\s|then\s)?"
     r"(?:said|says|told|tells|tweeted|added|argued|wrote|noted|called|insisted|replied|took|mocked|vowed|promised|denied|"
@@ -87,9 +107,9 @@ _SPEAKS = re.compile(
     re.M,
 )
 _TITLED = re.compile(
-    r"\b(President|Senator|Sen|Governor|Gov|Representative|Rep|Congress(?:wo)?man|Mayor|Sheriff|Judge|Justice|Secretary|Mr|"
+    r"\b(King|Queen|Pope|Prince|Princess|Emperor|Sultan|Emir|Archbishop|Cardinal|(?:Prime |Foreign |Defen[cs]e |Finance )?Minister|President|Senator|Sen|Governor|Gov|Representative|Rep|Congress(?:wo)?man|Mayor|Sheriff|Judge|Justice|Secretary|Mr|"
     r"Mrs|Ms|Miss|Dr|Lord|Lady|Baroness|Professor|Prof|Pastor|Rabbi|Chancellor|Premier|"
-    r"Ambassador)\.?\s([A-Z][a-z]+[\w’'-]*)(?=[^\w\s]|\s[a-z])(?!['’]s\s[A-Z])"
+    r"Ambassador)\.?\s([A-Z][a-z]+[\w’'-]*)(?:\s[IVX]+\b(?: of [A-Z]\w+)?)?(?=[^\w\s]|\s[a-z])(?!['’]s\s[A-Z])"
 )
 
 

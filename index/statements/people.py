@@ -136,6 +136,8 @@ class Roster:
         # "President (Vladimir) Putin": an editor's bracket holds the given name.
         for match in re.finditer(rf"\(({CAPITAL})\) ({CAPITAL})", text):
             self._note(f"{match[1]} {match[2]}", None, (), match.start())
+        for match in re.finditer(rf"({CAPITAL}) [“\"‘]{CAPITAL}[”\"’] ({CAPITAL})", text):  # "Robert “Bobby” Ruiz"
+            self._note(f"{match[1]} {match[2]}", None, (), match.start())
         lines = title_lines(text) if offset == 0 else []
         for match in _RUN.finditer(text):
             words = match[0].split()

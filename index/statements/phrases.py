@@ -72,6 +72,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
             end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
         if last.text == "who" and (home := _home_before(ts, end)) is not None:
             end = home
+        if end > 4 and ts[end - 1].lower in _CAMPUSES | {"los", "angeles", "san", "diego"} and _is_campus(ts, end):
+            end = max(k for k in range(end) if ts[k].text == ",")
         if end > 2 and ts[end - 1].text.isdigit() and ts[end - 2].text == ",":
             end -= 2  # "Ruiz, 83, who"
         if end > 2 and _is_year(ts, end):
@@ -110,7 +112,11 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return Phrase(j - 3, j, "noun", j)  # "one of them"
     if (
         not last.word
-        or (last.lower in BOUNDARY | PREPOSITIONS and not _acronym(last))
+        or (
+            last.lower in BOUNDARY | PREPOSITIONS
+            and not _acronym(last)
+            and not (last.text == "May" and ts[j - 2].capital)
+        )
         or last.lower in ("the", "a", "an", "and")
     ):
         return None
@@ -129,6 +135,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return Phrase(start, j, "noun", j)  # "Just 17 percent think"
     if not any(c.isalpha() for c in last.text) and not (j > 1 and ts[j - 2].capital):
         return None  # an age between commas
+    if last.capital and (person := _of_its_body(ts, j)) is not None:
+        return person
     if last.capital and (paper := _made_by(ts, j)) is not None:
         return paper
     if last.capital and (listed := of_places(ts, j, before)) is not None:
@@ -145,6 +153,26 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+def _is_campus(ts: list[Token], end: int) -> bool:
+    """Whether a university's place ends at `end`: "the University of California, Davis"."""
+    comma = next((k for k in range(end - 2, max(0, end - 4), -1) if ts[k].text == ","), None)
+    return comma is not None and "university" in {t.lower for t in ts[max(0, comma - 5) : comma]}
+
+
+def _of_its_body(ts: list[Token], j: int) -> Phrase | None:
+    """Whoever is of the body that ends at `j`: "Ana Ruiz of the libertarian Moss Institute"."""
+    body = name_phrase(ts, j)
+    at = body.start - 1 if body is not None else 0
+    while at > 1 and ts[at].text.islower() and ts[at].lower not in PREPOSITIONS and body.start - at < 5:
+        at -= 1
+    if at < 2 or at == body.start - 1 or ts[at].lower not in ("of", "from", "at") or not ts[at - 1].capital:
+        return None
+    person = name_phrase(ts, at)
+    full = person is not None and person.end - person.start == 2 and all(t.capital for t in ts[person.start : at])
+    named = full and not any(t.lower in INSTITUTION | lexicon()["bodies"] for t in ts[person.start : at])
+    return Phrase(person.start, person.end, "name", j) if named else None
 
 
 def _home_before(ts: list[Token], end: int) -> int | None:

@@ -204,7 +204,7 @@ def _called(text: str, start: int, end: int) -> tuple[str, Span, int] | None:
 _COLLECTIVE = frozenset(str.split("crowd audience public elite personnel youth family couple police media"))
 _FRONT = re.compile(
     r"(?:But |And |Then |So |Yet |Still, )?"
-    r"(?:(?:In|At|On|During|After|Before|By|For) [^,.;“”\"]{3,40}, |(?:By|On|At) (?:\w+ )?(?:[A-Z]\w+day(?: \w+)?|noon|"
+    r"(?:(?:In|At|On|During|After|Before|By|For|Outside|Inside|Near|From|With) [^,.;“”\"]{3,40}, |(?:By|On|At) (?:\w+ )?(?:[A-Z]\w+day(?: \w+)?|noon|"
     r"morning|afternoon|evening|night|midnight|dusk) )?(?=[Tt]he )"
 )
 """What may stand before the subject of a sentence."""
@@ -218,8 +218,8 @@ _ITS_VERB = re.compile(
 _BEHIND = re.compile(rf"[,”\"\s]*(?:(?:Sen|Rep|Gov|Mr|Ms|Mrs|Dr)\.\s)?((?:{CAPITAL}\s){{0,2}}{CAPITAL})\s[a-z]")
 _TOLD_OF = re.compile(rf"(?:But |And )?(?:(?:Sen|Rep|Gov|Mr|Ms|Mrs|Dr)\.\s)?((?:{CAPITAL}\s){{0,2}}{CAPITAL}),\s")
 """A clause whose subject is named, up to "he said": he or she is somebody else."""
-_LEAD = re.compile(r"[^:“”\"\n]{10,120}:\s")
-"""The words before a sentence's colon."""
+_LEAD = re.compile(r"[^:;“”\"\n]{10,120}[:;]\s")
+"""The words before a sentence's colon or semicolon."""
 
 
 def _of_sentence(speakers: Speakers, start: int, end: int, woman: tuple[bool | None, ...]) -> Person | None:

@@ -54,7 +54,7 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
             or bare.lower() in INSTITUTION
             and bare.lower() in TIMES
             or bare in NO_GIVEN
-            and bare not in ("First", "Under")
+            and bare not in ("First", "Under", "Former")
             or bare.lower() in _NO_OFFICE - {"and"}
         ):
             break
@@ -79,6 +79,7 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     while keep and (
         keep[0] in NO_GIVEN
         and keep[:2] != ["Under", "Secretary"]
+        and (keep[0] != "Former" or len(keep) + len(own) < 2)
         or keep[0] in ("of", "for", "the", "and", "to", "from")
     ):
         keep.pop(0)
