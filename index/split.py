@@ -32,6 +32,8 @@ _UNFINISHED = re.compile(
     r"Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Lt\. Gen|Maj\. Gen)\.\s*$"
 )
 _INITIAL = re.compile(r"(?:^|[\s(“\"'‘.\-])([A-Z])\.\s*$")
+_WORD_ENDS = re.compile(r"\b(?:no|(?:on|to|via|over|from|at|of|and) X)\.$")
+""" "He would vote no.", "posted on X.": neither a number nor an initial."""
 _CAPITAL_WORD = re.compile(rf"[{UPPER}][\w'’\-]*")
 _NOT_A_NAME = frozenset(
     str.split(
@@ -112,6 +114,9 @@ def _missed(block: str) -> set[int]:
         head, follow = block[max(0, match.start() - 24) : match.start("gap")], block[match.end() : match.end() + 24]
         word = _CAPITAL_WORD.match(follow.lstrip(OPENING))
         starter = word is not None and word[0] in _NOT_A_NAME
+        if _WORD_ENDS.search(head) and (word is not None or follow[:1] in OPENING):
+            cuts.add(match.end())
+            continue
         quoted = head[-1] in '"”’»' and head[-2:-1] in (".", "!", "?", "…") or head[-2:] in (". ”", '. "')
         if _MAY_END.search(head.rstrip(CLOSING)):
             if starter:
@@ -165,6 +170,8 @@ def _together(left: str, right: str) -> bool:
     if _LOWER.match(right) or (_SIGNED.fullmatch(right.rstrip()) and left.rstrip()[-1:] in "\"'”’»"):
         return True
     word = _CAPITAL_WORD.match(right.lstrip(OPENING))
+    if _WORD_ENDS.search(left.rstrip()) and (word is not None or right[:1] in OPENING):
+        return False
     starts = word is not None and word[0] in _NOT_A_NAME
     if _UNFINISHED.search(left):
         return not (left.rstrip().endswith(("No.", "no.")) and not right[:1].isdigit())

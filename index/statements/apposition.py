@@ -38,7 +38,7 @@ _OPENING = frozenset(
     str.split(
         """a an the who which whose his her its their one also in on at from of citing himself herself aged now then
         and formerly another as like unlike along joined for however though meanwhile too instead by itself through
-        not"""
+        not no hardly never once long ever both each running writing speaking"""
     )
 )
 

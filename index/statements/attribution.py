@@ -173,6 +173,8 @@ def _with_verb(
     idle: Phrase | None,
 ) -> tuple[Attribution, int] | None:
     """The statement of the verb at `i`: behind it, before it, or coordinated with the one found last."""
+    if form_of(verb_uses) == "ing" and i > 1 and _not_done(ts, i):
+        return None
     if form_of(verb_uses) == "ing" and (not is_participle(ts, i) or quotes_one(ts, i)):
         if inside:
             return with_one(text, ts, i, verb_uses) if contrasts(ts, i) is not None else None
@@ -191,6 +193,8 @@ def _with_verb(
     if is_joined(ts, verb):
         if found and verb.form != "ing" and of_whom_it_tells(ts, verb, found[-1]):
             return None
+        if found and verb.lemma == "find" and verb.form == "ing" and text[slice(*found[-1].cue)] in ("show", "shows"):
+            return None  # "Records show a judge threw out the case, finding that …"
         sourced = bool(found) and text[slice(*found[-1].cue)].lower().startswith("according")
         behind_but = verb.form == "ing" and turned_behind(ts, verb.sentence[0], i, replies=bool(found)) or None
         found = found if shares_subject(ts, verb, found) and not sourced and behind_but is None else []
@@ -217,6 +221,19 @@ def _with_verb(
     quoted = i > 1 and ts[i - 1].lower == "as" and ts[i - 2].lower == "quoted"
     goes_on = quoted or verb.group.passive and ("clause" not in verb.frames or verb.lemma in _HELD)
     return _plain(text, ts, verb) if verb.form != "ing" or goes_on or verb.planned else None
+
+
+def _not_done(ts: list[Token], i: int) -> bool:
+    """Whether a word in "-ing" tells what somebody did not say: "stopped short of saying", "resisted calling it"."""
+    before_it = ts[i - 1].lower
+    return before_it == "of" and ts[i - 2].lower == "short" or before_it in _NOT_DONE or (
+        before_it == "from" and ts[i - 2].lower in ("refrained", "refrain", "refraining", "abstained", "shied")
+    )  # fmt: skip
+
+
+_NOT_DONE = frozenset(
+    f"{verb}{ending}" for verb in ("resist", "avoid") for ending in ("", "s", "ed", "ing")
+) | {"without"}  # fmt: skip
 
 
 def _many_go_on(text: str, found: list[Attribution]) -> bool:
@@ -267,8 +284,8 @@ def _plain(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, in
         return made
     if lead is not None and lead.lower in _NOT_BEFORE and lead.text != "WHO" and not (announced or within):
         return None
-    asked = ts[sentence[0]].lower == "asked" and not any(t.text == "," for t in ts[sentence[0] : subject.start])
-    if asked and subject.head == "pronoun":
+    asked = ts[sentence[0]].lower in _ASKED and not any(t.text == "," for t in ts[sentence[0] : subject.start])
+    if asked and ts[sentence[0]].capital:
         return None  # "Asked why he had called it a hoax, Price said …"
     opens = edge(ts, subject.start, sentence[0])
     if opens > 0 and ts[opens - 1].lower in ("whether", "if"):
@@ -324,6 +341,7 @@ def _of_object(text: str, ts: list[Token], verb: Governing, subject: Phrase) -> 
     return Attribution(speaker, subject.head, office, verb.span, (span,), verb.span), comma
 
 
+_ASKED = frozenset(str.split("asked pressed questioned confronted quizzed"))
 _HELD = ("hope", "expect", "fear", "bet", "gamble", "wager")
 """What somebody is at in "is hoping that", "was betting that"."""
 _NOT_BEFORE = frozenset(str.split("what which whom whose than who"))

@@ -8,6 +8,7 @@ from ..types import Span
 from .cues import uses
 from .finite import FRONTED, has_verb, tells_who
 from .lexicon import is_speaker
+from .titles import is_title
 from .tokens import Token
 
 _ADJUNCT_HEADS = frozenset(
@@ -101,7 +102,9 @@ def fronted_quotation(ts: list[Token], first: int, ahead: int) -> int:
 def opens_with_quotation(ts: list[Token], sentence: tuple[int, int], ahead: int, verb_end: int) -> bool:
     """Whether a quotation that ends with a comma opens the sentence: the cue behind it governs it, whatever follows."""
     quoted = next((t for t in (ts[ahead - 1], ts[ahead - 2]) if t.quoted), None)
-    following = ts[verb_end + 1 : min(verb_end + 3, sentence[1])]
+    behind = verb_end + 1
+    behind += behind < sentence[1] and ts[behind].quoted and is_title(ts, behind)  # "Bell told “Face the Nation.”"
+    following = ts[behind : min(behind + 2, sentence[1])]
     return (
         quoted is not None
         and ts[sentence[0]].quoted
@@ -154,6 +157,9 @@ def ends_here(ts: list[Token], i: int, stop: int, quoted_before: bool) -> bool:
 def opens_clause(ts: list[Token], that: int, position: int, *, told: bool = False) -> bool:
     """Whether "that" opens what is said: between it and the cue only those told, times and places were passed over."""
     between = [t for t in ts[:that] if t.start >= position]
+    told_in = (uses(t.lower) for t in between[1:] if t.text.islower())
+    if not told and any(use.frame == "tell" and use.form == "past" for each in told_in for use in each):
+        return False  # "Documents say the suspect told a neighbor that …"
     if between and between[-1].lower in ("everything", "all", "anything", "nothing", "something", "much"):
         return False  # "said she did everything that she could"
     if not told and between and between[0].lower in ("a", "an") and not any(t.lower == "ago" for t in between):

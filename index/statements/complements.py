@@ -7,7 +7,7 @@ from itertools import pairwise
 from .clauses import begins_clause
 from .cues import uses
 from .finite import has_verb
-from .stops import is_title
+from .titles import is_title
 from .tokens import Token
 
 ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))

@@ -22,7 +22,8 @@ from .finite import FRONTED, SUBORDINATING, has_verb
 from .judging import found_none, judged_as, named, no_words, told_aloud
 from .phrases import office_edge
 from .reach import BINDING, may_take_to, others_words, own_cue, said_of
-from .stops import clause_between, closing_mark, in_list, is_title, next_deed, object_stop, quotation_stop, quoted_stop
+from .stops import clause_between, closing_mark, in_list, next_deed, object_stop, quotation_stop, quoted_stop
+from .titles import is_title
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
 _IT = re.compile(r"\s*(?:it|you)\s")

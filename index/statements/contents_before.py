@@ -10,7 +10,8 @@ from .cues import uses
 from .edges import office_of
 from .finite import has_verb, of_matter, of_saying
 from .reach import who_says
-from .stops import is_title, quoted_stop
+from .stops import quoted_stop
+from .titles import is_title
 from .tokens import Attribution, Phrase, Token
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import is_calling
+from .titles import is_title
 from .tokens import Token
 
 
@@ -18,6 +19,8 @@ def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> i
         return None
     previous = ts[j - 1]
     if previous.quoted:
+        if ts[first].lower in ("on", "in") and is_title(ts, j - 1) and j - first < 5:
+            return None  # "On “Meet the Press,” Bell appealed to them"
         nickname = j - first > 1 and ts[j - 2].capital and not re.search(r"\s\S+\s|[,.?!]\W?$", previous.text)
         return None if nickname else j  # Olivia "Babsy" Grange
     if previous.text in (",", "—", "–", "--") and j - first > 1:
@@ -100,7 +103,7 @@ _FINITE = frozenset(
         swam swore undercut undertook undid unwound upheld upset wept woke won withheld withstood wrung
         appears think say believe know feel approve disapprove oppose favor agree disagree prefer trust
         dislike agrees disagrees deserves exists opposes lacks owes thinks believes knows feels uses died tied lied
-        used owed slept leapt spat sped quit wove trod burnt"""
+        used owed sued vied eyed slept leapt spat sped quit wove trod burnt"""
     )
 )
 _WHEN = frozenset(

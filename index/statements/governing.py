@@ -58,7 +58,9 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         return None  # "my whole thought process", "author and noted wit Jacques Moss"
     if uses[0].lemma in _CALLING and i + 1 < len(ts) and _is_plain(ts[i + 1]):
         return None  # "causes deemed critical", "marketing and branding efforts"
-    fitting = [u for u in uses if not u.follow or (i + 1 < len(ts) and particle_follows(ts, i, u.follow))]
+    held = uses[0].lemma == "hold" and previous is not None and previous.lower in _COURTS
+    held = held and i + 1 < len(ts) and ts[i + 1].lower in CLAUSE_HEADS  # "the court held the law was void"
+    fitting = [u for u in uses if not u.follow or held or (i + 1 < len(ts) and particle_follows(ts, i, u.follow))]
     frames = {u.frame for u in fitting} - ({"name"} if any(u.follow for u in fitting) else set())
     behind_when = past_when(ts, i + 1) if uses[0].lemma == "call" else i + 1
     following = ts[behind_when].lower if behind_when < len(ts) else ""
@@ -83,6 +85,7 @@ def _is_adjective(ts: list[Token], i: int) -> bool:
     return plain and i > 1 and ts[i - 1].lower in ("and", ",") and not has_verb([ts[i + 1]])
 
 
+_COURTS = frozenset(str.split("court courts judge judges justices majority panel circuit tribunal"))
 _THINGS = {("thought", "process"), ("thought", "experiment"), ("thought", "leader"), ("thought", "police")}
 _CALLING = frozenset(str.split("deem brand label dub"))
 """What calls somebody or something a thing, which is named first."""

@@ -18,6 +18,8 @@ def inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, 
     """ "“…,” said Blinken", "…, said Blinken": the subject behind the verb, what is said before it."""
     i, sentence = verb.i, verb.sentence
     subject = after(ts, verb.end + 1)
+    if subject is not None and has_verb(ts[verb.end + 1 : subject.start]):
+        subject = None  # "says he’ll vote for Bell"
     if subject is not None and _between_commas(ts, verb, subject):
         return trailing(text, ts, i, verb.span, subject, i, sentence)
     last = subject is not None and _ends_with(ts, subject.end, sentence[1])
@@ -30,6 +32,8 @@ def inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, 
         subject = noun_behind(ts, verb.end + 1)
     if subject is not None and subject.end < sentence[1] and ts[subject.end].lower in _FINITE:
         return None  # "Bell, who called it “a theft,” said the board was wrong"
+    if subject is not None and not ts[ahead - 1].quoted and _goes_on(ts, subject, sentence[1]):
+        return None  # "The suit alleges the mayor, Ana Ruiz, took bribes"
     quoted = after_quotation(ts, ahead)
     asked = ts[ahead - 1].quoted and ts[ahead - 1].text[-2:-1] in "?!"  # "“Who?” demanded Bell"
     urged = "act" in verb.frames and verb.form == "past" and (asked or ends_with_comma(ts[ahead - 1]))
@@ -43,6 +47,14 @@ def inverted(text: str, ts: list[Token], verb: Governing) -> tuple[Attribution, 
     if quoted and before(ts, i) is None or _follows_clause(ts, i, ahead, subject, sentence):
         return trailing(text, ts, i, verb.span, subject, ahead, sentence)
     return None
+
+
+def _goes_on(ts: list[Token], subject: Phrase, last: int) -> bool:
+    """Whether a verb follows what stands behind the verb of saying, a name between commas with it."""
+    beyond = subject.end
+    if beyond < last and ts[beyond].text == ",":
+        beyond = next((k for k in range(beyond + 1, min(beyond + 8, last)) if ts[k].text == ","), last) + 1
+    return beyond < last and ts[beyond].word and has_verb([ts[beyond]])
 
 
 def _is_all_subject(ts: list[Token], i: int, first: int) -> bool:
@@ -69,7 +81,13 @@ _FINITE = frozenset(str.split("is was are were has had will would could should m
 
 def _between_commas(ts: list[Token], verb: Governing, subject: Phrase) -> bool:
     """ "That, says Bell, is the trouble", "The bill, warned Sen. Ana Ruiz, “is dead.”"."""
-    if not verb.frames & {"say", "tell"} or verb.form not in ("past", "present") or verb.group.first != verb.i:
+    charges = verb.lemma in ("allege", "claim", "charge", "contend")  # "The suit, filed in Olm, alleges Ana Ruiz lied"
+    if (
+        charges
+        or not verb.frames & {"say", "tell"}
+        or verb.form not in ("past", "present")
+        or verb.group.first != verb.i
+    ):
         return False
     comma = parenthesis(ts, verb.i, subject.end - 1, verb.sentence)
     return comma is not None and ("tell" not in verb.frames or ts[comma + 1].quoted)

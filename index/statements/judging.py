@@ -74,7 +74,10 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         and not has_verb(ts[i + 1 : by])
     ):
         return True  # "answered her critics by saying that"
-    if uses(ts[i].lower)[0].lemma == "write" and not quoted and {*words} & _WRITTEN:
+    titled = any(
+        t.quoted and ts[k - 1].lower in ("titled", "called", "entitled") for k, t in enumerate(ts[:last]) if k > i
+    )
+    if uses(ts[i].lower)[0].lemma == "write" and (not quoted or titled) and {*words} & _WRITTEN:
         return True  # "has written two books"
     if uses(ts[i].lower)[0].lemma in ("brush", "wave") and len(words) > 1:
         ends = next((k for k in range(i + 2, last) if not ts[k].word), last)
@@ -195,8 +198,10 @@ def named(ts: list[Token], i: int, last: int) -> Span | None:
     if not inner[:1].islower() and inner.count(" ") <= 2 and not nicknamed:
         return None
     end = quote
-    while end + 2 < last and ts[end + 1].lower in (",", "and") and ts[end + 2].quoted:
+    while end + 2 < last and ts[end + 1].lower in (",", "and", "who", "that", "whose") and ts[end + 2].quoted:
         end += 2
+    if end + 3 < last and ts[end + 1].lower == "and" and ts[end + 2].lower in ("a", "an") and ts[end + 3].quoted:
+        end += 3  # "called it a “hoax” and a “scam”"
     while (more := _and_another(ts, end, last)) is not None:
         end = more
     return ts[i + 1].start, ts[end].end

@@ -185,6 +185,9 @@ def _phrase(ts: list[Token], start: int, end: int, contents: Sequence[Span]) -> 
     if whole is not None and whole.start <= marked[0] and not told:
         return tuple(ts[whole.start : whole.end]), whole.head
     words = tuple(ts[marked[0] : last])
+    done = marked[0] > 0 and ts[marked[0] - 1].lower in ("have", "has", "had")
+    if len(words) > 1 and words[0].text.islower() and (done or has_verb(words[:1])):
+        words = words[1:]  # "have run ads"
     if words[-1].capital:
         return words, "name"
     heads = {singular(t.lower) for t in words}

@@ -9,7 +9,7 @@ from .countries import US_STATES
 from .cues import uses
 from .edges import edge
 from .finite import has_verb
-from .lexicon import is_calling, is_speaker, lexicon
+from .lexicon import is_calling, is_speaker, lexicon, singular
 from .no_names import INSTITUTION
 from .nouns import (
     BOUNDARY,
@@ -24,7 +24,7 @@ from .nouns import (
 from .proper import name_phrase
 from .relative import described
 from .several import of_places, of_several, with_other
-from .stops import is_title
+from .titles import is_title
 from .tokens import Phrase, Token, ends_with_comma
 
 _CLAUSE_START = frozenset(
@@ -88,6 +88,11 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         if last.text == "who" and inner is not None and _is_ones(ts, inner, j):
             inner = name_phrase(ts[inner.start + 2 :], end - inner.start - 2)  # "Critics of Brand, who says"
             inner = Phrase(end - (inner.end - inner.start), end, "name", j) if inner is not None else None
+        if last.text == "who" and inner is not None and inner.head == "noun" and inner.start > 2:
+            apposed = (
+                ts[inner.start - 1].text == "," and ts[inner.start - 2].capital and ts[inner.start].lower in _A_THE
+            )
+            inner = (name_phrase(ts, inner.start - 1, relative=True) or inner) if apposed else inner
         if last.text == "who" and (inner is None or _holds_clause(ts, inner)):
             inner = plain_noun(ts, end)  # "party regulars, who say": whom "who" means is somebody
         if inner is None and not ts[end - 1].capital:
@@ -96,6 +101,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
             # "a report by the inspector, which concluded", but "a proverb popularised by Chinua Achebe which says".
             inner = noun_phrase(ts, edge(ts, inner.start) - 1)
         return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
+    if (restricted := _restricted(ts, j) or _made_when(ts, j, depth)) is not None:
+        return restricted
     firm = last.lower in ("inc.", "ltd.", "corp.", "llc", "plc") and ts[j - 2].text == ","
     if (firm or last.lower in ("jr.", "jr", "sr.", "sr")) and j > 2:
         inner = before(ts, j - 2 if ts[j - 2].text == "," else j - 1, depth=depth)
@@ -104,6 +111,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return before(ts, j - 2, depth=depth + 1)  # "Bell, who as mayor called it “a sham”"
     alone = j == 1 or not ts[j - 2].word or ts[j - 2].lower in ("and", "but", "while", "as", "though")
     if alone and last.lower in _ALONE | NUMBERS:
+        return Phrase(j - 1, j, "noun", j)
+    if last.lower in ("someone", "somebody"):
         return Phrase(j - 1, j, "noun", j)
     if last.lower in ("them", "us") and j > 5 and ts[j - 4].lower in ("of", "for") and is_speaker(ts[j - 5].lower):
         head = noun_phrase(ts, j - 4)  # "the head of one of them"
@@ -183,6 +192,40 @@ def _home_before(ts: list[Token], end: int) -> int | None:
     return of - 1 if named else None
 
 
+def _made_when(ts: list[Token], j: int, depth: int) -> Phrase | None:
+    """The poll or paper before what tells when it was made: "a Kent poll conducted in early August"."""
+    made = next((k for k in range(j - 1, max(0, j - 8), -1) if ts[k].lower in _MADE), None)
+    paper = made is not None and singular(ts[made - 1].lower) in lexicon()["papers"] and ts[made - 1].text.islower()
+    if not paper or any(not t.word or t.quoted or t.lower == "by" for t in ts[made:j]):
+        return None
+    found = before(ts, made, depth=depth + 1)
+    return Phrase(found.start, found.end, found.head, j) if found is not None else None
+
+
+_MADE = frozenset(str.split("conducted released published taken issued posted obtained filed carried completed"))
+
+
+def _restricted(ts: list[Token], j: int) -> Phrase | None:
+    """The subject before a clause that tells which is meant, and no comma: "the union that represents them"."""
+    for k in range(j - 2, max(0, j - 12), -1):
+        if not ts[k].word or ts[k].quoted:
+            return None
+        if ts[k].lower not in ("that", "who", "which") or not ts[k - 1].text.islower():
+            continue
+        bodies = lexicon()["bodies"]
+        if not (is_speaker(ts[k - 1].lower) or singular(ts[k - 1].lower) in bodies):
+            return None
+        if not (has_verb([ts[k + 1]]) or ts[k + 1].lower.endswith("s") and ts[k + 1].text.islower()) or uses(
+            ts[k + 1].lower
+        ):
+            return None
+        noun = noun_phrase(ts, k)
+        opens = edge(ts, noun.start) if noun is not None else 0
+        begins = opens == 0 or ts[opens - 1].lower in _CLAUSE_START or ts[opens - 1].quoted
+        return Phrase(noun.start, noun.end, "noun", j) if noun is not None and begins else None
+    return None
+
+
 def _party_at(ts: list[Token], j: int) -> int | None:
     """Where the party and place behind a name's comma open that end at token `j`: "D-San Diego"."""
     for k in range(j - 1, max(1, j - 4), -1):
@@ -207,6 +250,7 @@ def _holds_clause(ts: list[Token], phrase: Phrase) -> bool:
     return phrase.head == "noun" and any(t.lower in _FINITE for t in ts[phrase.start : phrase.end])
 
 
+_A_THE = ("a", "an", "the")
 _CAMPUSES = frozenset(
     str.split(
         """berkeley irvine davis riverside merced madison milwaukee austin dallas arlington amherst lowell boston
@@ -215,7 +259,11 @@ _CAMPUSES = frozenset(
     )
 )
 """Places of which a university with several takes its name: "the University of California, Berkeley"."""
-_FINITE = frozenset(str.split("need needs want wants is are was were will would can could must should may might"))
+_FINITE = frozenset(
+    str.split(
+        "features includes stars need needs want wants is are was were will would can could must should may might"
+    )
+)
 
 
 def _before_bracket(ts: list[Token], closes: int, depth: int) -> Phrase | None:

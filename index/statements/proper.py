@@ -16,6 +16,8 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
     start = j - 1
     while start > 0 and (
         ts[start - 1].capital
+        or _ORDINAL.fullmatch(ts[start - 1].text)
+        and ts[start].capital
         or (is_particle(ts[start - 1].lower) and start > 1)
         or (ts[start - 1].lower in ("of", "the", "for", "and", "&", *FAR) and joins(ts, start - 1))
         or (start > 1 and ts[start - 1].text in ("v.", "vs.") and ts[start - 2].capital)
@@ -53,11 +55,13 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
 
 LEADING = frozenset(
     str.split(
-        """unlike like despite besides alongside echoing defying joining facing contradicting answering challenging what
+        """even unlike like despite besides alongside echoing defying joining facing contradicting answering challenging what
         how"""
     )
 )
 """What opens a sentence and leads to a name, and is none of it: "Unlike Bell, who said …"."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+"""Which court of several: "the 5th Circuit"."""
 _ADJECTIVE = re.compile(r"[A-Z][\w.]*-(?:born|based|elected|educated|backed|led|raised|trained|funded|owned|style)$")
 _PARTS = frozenset(
     str.split(
@@ -78,4 +82,5 @@ def joins(ts: list[Token], k: int) -> bool:
         return k > 1 and ts[k - 2].capital and (ts[k - 1].lower in ("of", "for") or joins(ts, k - 1))
     if ts[k].lower in FAR:
         return bool(left and left.capital and left.lower in _POSTED and (right.capital or right.lower == "the"))
-    return bool(left and left.capital and (right.capital or right.lower == "the") and ts[k - 1].lower not in FRONT)
+    opens = right.capital or right.lower == "the" or _ORDINAL.fullmatch(right.text) is not None
+    return bool(left and left.capital and opens and ts[k - 1].lower not in FRONT)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from .clauses import CLAUSE_HEADS, THAT_TIME
 from .cues import uses
 from .finite import has_verb
+from .titles import is_title
 from .tokens import Token
 
 
@@ -15,6 +16,9 @@ def clause_between(ts: list[Token], i: int, quote: int) -> bool:
     """Whether a clause, or another verb of saying, stands between a cue and a quotation."""
     if quote - 2 > i and ts[quote - 1].text in (",", ":") and uses(ts[quote - 2].lower):
         return True  # "When he asked whether she would run, Bell answered, “No.”"
+    told = quote - 3 > i and ts[quote - 1].text == ":" and ts[quote - 2].lower in ("him", "her", "them", "me", "us")
+    if told and any(use.frame == "tell" for use in uses(ts[quote - 3].lower)):
+        return True  # "One of them said Bell told him: “Go.”"
     return any(
         t.lower in ("is", "was", "are", "were", "has", "have", "had", "will", "would")
         or t.lower == "that"
@@ -66,24 +70,6 @@ _AUXILIARY = frozenset(
 
 
 _BEHIND_DEED = frozenset(str.split("with on in at to from for the a an his her their its out off up"))
-
-
-def is_title(ts: list[Token], k: int) -> bool:
-    """Whether the quotation at `k` is the name of a show or book: "told CNN’s “State of the Union” that …"."""
-    inner = ts[k].text[1:-1].rstrip(",.")
-    words = inner.split()
-    capitals = all(w[0].isupper() or not w[0].isalpha() or w in _SMALL for w in words)
-    placed = k > 0 and (ts[k - 1].lower in _BESIDE_TITLES or ts[k - 1].lower.endswith(("’s", "'s", "s’")))
-    return bool(words) and placed and capitals and len(words) < 8 and inner[-1].isalnum()
-
-
-_BESIDE_TITLES = frozenset(
-    str.split(
-        """on of in show wrote book books titled entitled novel film movie song album column documentary play series
-        program host memoir bestseller best-seller"""
-    )
-)
-_SMALL = frozenset(str.split("of the and with in on a an to for at &"))
 
 
 def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:

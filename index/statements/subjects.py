@@ -163,7 +163,11 @@ _QUOTED = frozenset(str.split("quoted quotes quoting quote cited cites citing re
 
 
 def _author(ts: list[Token], i: int) -> Phrase | None:
-    """Who "released a statement saying …", for its participle at `i`."""
+    """Who "released a statement saying …" or "wrote to Bell demanding …", for its participle at `i`."""
+    near = range(i - 3, max(0, i - 16), -1)
+    wrote = next((k for k in near if ts[k].lower in ("wrote", "written") and ts[k + 1].lower == "to"), None)
+    if wrote is not None and not any(t.quoted or t.text in ",;:" for t in ts[wrote:i]):
+        return before(ts, verb_group(ts, wrote).first)
     paper = next((k for k in range(i - 1, max(1, i - 10), -1) if singular(ts[k].lower) in lexicon()["papers"]), None)
     if paper is None or any(t.quoted or t.text in ",;:" for t in ts[paper:i]):
         return None

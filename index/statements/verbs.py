@@ -11,7 +11,7 @@ from .clauses import CLAUSE_HEADS
 from .cues import uses
 from .finite import VENUES, has_verb
 from .judgements import PREPOSITIONS, judged, judges
-from .lexicon import is_calling, is_speaker
+from .lexicon import is_calling, is_speaker, lexicon
 from .tokens import Token
 
 ADVERBS = frozenset(
@@ -145,6 +145,8 @@ def is_verb(ts: list[Token], i: int) -> bool:
     """Whether a form that may be a noun is a verb here: a clause, a quotation or an object follows it."""
     if i + 1 >= len(ts):
         return False
+    if ts[i].lower == "counsel" and ts[i + 1].capital:
+        return False  # "White House counsel Ana Ruiz"
     if ts[i].lower == "state" and (is_calling(ts[i + 1].lower.strip(".")) or ts[i + 1].lower.strip(".") in TITLES):
         return False  # "her rival, state Treasurer Ana Ruiz"
     if ts[i - 1].lower in ("who", "which", "he", "she", "they") or ts[i + 1].lower in ("out", "back"):
@@ -209,9 +211,12 @@ _SOME = frozenset(str.split("people police men women critics many some others"))
 def _of_body(ts: list[Token], i: int) -> bool:
     """Whether a noun that speaks stands before a present, and what it says behind it: "the commission estimates that
     millions …", "the campaign plans to …", but not "the bank forecasts that were published"."""
-    if not (is_speaker(ts[i - 1].lower) and ts[i].lower.endswith("s")) or i + 2 >= len(ts):
+    speaks = is_speaker(ts[i - 1].lower) or ts[i - 1].lower in lexicon()["papers"]
+    if not (speaks and ts[i].lower.endswith("s")) or i + 2 >= len(ts):
         return False
     following, beyond = ts[i + 1].lower, ts[i + 2]
+    if ts[i - 1].lower in lexicon()["papers"] and following in CLAUSE_HEADS:
+        return True  # "The lawsuit claims the mayor knew"
     return following == "that" and not has_verb([beyond]) or following == "to" and beyond.text.islower()
 
 
