@@ -150,7 +150,8 @@ _ASKS = re.compile(r"(?:Was|Is|Did|Does|Would|Will|Could|Has|Had)\s(?:he|she)\b[
 _RELATION = re.compile(
     rf"(?:But |And )?((?:(?i:A|An|One|Her|His|Their)|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)"
     rf"(?: (?:from|in|at|on|near) (?:the )?{CAPITAL}(?: {CAPITAL})?)?"
-    rf"(?:, ({CAPITAL}),(?: (?:now |just )?\d{{1,2}},)?(?: who [^,.]{{3,60}},)?)?(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
+    rf"(?:, ({CAPITAL}),(?: (?:now |just )?\d{{1,2}},)?(?: who [^,.]{{3,60}},)?)?"
+    rf"(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
 )
 
 

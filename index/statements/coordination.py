@@ -253,7 +253,7 @@ def of_whom_it_tells(ts: list[Token], verb: Governing, spoke: Attribution) -> bo
     done = next((k for k in inside[1:] if has_verb([ts[k]])), None)
     subject = ts[inside[0] : done] if done is not None else []
     somebody = any(t.capital or is_calling(t.lower) for t in subject)
-    whom = [k for k in inside if k > (done or 0) and ts[k].lower in _WHOM]
+    whom = [k for k in inside if k > (done or 0) and ts[k].lower in _WHOM and ts[k - 1].lower not in PREPOSITIONS]
     alone = any(ts[k + 1].lower in _BEHIND_WHOM or ts[k + 1].lower in PREPOSITIONS for k in whom)
     return bool(somebody and alone)
 

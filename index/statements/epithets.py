@@ -66,6 +66,8 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     """The one person whom this paragraph or the one before names and whom the words, an epithet or an office held
     before ("the former senator"), fit: by party and office; among several, whoever spoke last, with no other since."""
     head, aged = _head(printed), AGED.match(printed)
+    if re.search(r"\w['’]s? [a-z]", printed):
+        return None  # "The aide’s lawyer"
     if (subject := _just_introduced(speakers, printed, head, span, index)) is not None:
         return subject
     if aged and (known := _of_age(speakers, aged[1], span[0])) is not None:
@@ -118,6 +120,8 @@ def _just_introduced(speakers: Speakers, printed: str, head: str, span: Span, in
     if len(people) != 1 or not opens_with(words, people[0].name):
         return None
     person = people[0]
+    if re.search(r"[a-z](?:ed|es) |\b(?:is|was|to|has|had) ", words[: words.find(person.name.split()[-1])]):
+        return None  # "The House parted with an adviser, Ana Ruiz."
     if " " not in person.name and not surely_person(speakers, person):
         return None
     woman = True if head.endswith("woman") else False if head.endswith("man") else None
@@ -247,7 +251,8 @@ def _fits(speakers: Speakers, person: Person, head: str) -> bool:
         known = _party(speakers, person)
         return known is None or known == head
     told = office_words(person.role)
-    if told & (_STAFF | _KIN) and not told & (EPITHETS | {head}):
+    runs = head in _RUNNING or any(head in group for group in _OFFICES[:4])
+    if runs and told & (_STAFF | _KIN) and not told & (EPITHETS | {head}):
         return False
     offices = [group for group in _OFFICES if head in group]
     held = _held(speakers, person)

@@ -37,7 +37,10 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
         if attribution.head == "same" and dropped is not None:  # whose deed was no statement, but his next one is
             whose = dropped
             attribution = replace(attribution, speaker=whose.speaker, head=whose.head, office=whose.office)
-        if any(a < y and x < b for a, b in attribution.content for x, y in possible):
+        if _is_plain(text, attribution):
+            kept.append(attribution)
+            dropped = None
+        elif any(a < y and x < b for a, b in attribution.content for x, y in possible):
             cues = [other.cue[0] for other in made if other.cue != attribution.cue]
             content = tuple(_within(text, span, possible, cues) for span in attribution.content)
             cut = [text[a:b] for (a, _), (b, _) in zip(attribution.content, content, strict=True)]
@@ -53,6 +56,13 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
             dropped = attribution
     kept = [each if each.aside else _prolonged(text, each, kept, sure) for each in kept]
     return [part for each in kept for part in _parted(text, start, each, kept, sure, tagged)]
+
+
+def _is_plain(text: str, attribution: Attribution) -> bool:
+    """Whether a clause, a comma and "said Bell" leave no doubt of what is said: "The party is united, said Bell"."""
+    [(_, end), *more] = attribution.content
+    behind = text[end : attribution.cue[0]].strip() == "," and text[slice(*attribution.cue)] in ("said", "says")
+    return behind and not more and bool(attribution.speaker) and attribution.speaker[0].start == attribution.cue[1] + 1
 
 
 def _tells_of_another(words: str) -> bool:

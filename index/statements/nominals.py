@@ -108,7 +108,9 @@ def _of_paper(text: str, ts: list[Token], i: int) -> Attribution | None:
     first, last = sentence_of(ts, i)
     if opens not in ("after", "amid", "on", "of", "to", "by", "with", "about", "over", "following"):
         return None
-    if any(use.frame in ("say", "tell") and use.form != "ing" for t in ts[first : noun.start] for use in uses(t.lower)):
+    if ts[i].lower == "reports" and any(
+        use.frame in ("say", "tell") and use.form != "ing" for t in ts[first : noun.start] for use in uses(t.lower)
+    ):
         return None  # "said it was aware of reports that …", "was asked about reports that …"
     comma = next((k for k in range(i + 2, last) if ts[k].text in (",", ";", "—", "–", "--")), last - 1)
     span = trimmed(text, ts[min(i + 2, last - 1)].start, ts[comma].start)

@@ -74,6 +74,7 @@ class Roster:
         who has it as another of three names ("Melo" for Maxence Melo Mubyazi) or as a known given name. Among several
         of one surname: the only one named `before` a place in the text, or the only one not told of as a relative, or
         whom the surname alone means. `woman`: what the title before a surname tells."""
+        name = _NUMERAL.sub("", name)
         group = [p for p in self._by_surname.get(surname(name), ()) if same_person(p.name, name)]
         alone = len(fold(name).split()) == 1
         if alone and (full := self._aliases.get(name)) is not None:
@@ -292,6 +293,7 @@ class Roster:
         group.append(Person(name, role, woman, at))
 
 
+_NUMERAL = re.compile(r"(?<=[a-z]) [IVX]+(?: of [A-Z]\w+)?$")  # "King Abdullah II of Jordan"
 _LEADING = frozenset(str.split("president premier chancellor taoiseach emir king"))
 """Who leads a country, beside a prime minister."""
 _TOPICS = frozenset(

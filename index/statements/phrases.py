@@ -112,7 +112,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     alone = j == 1 or not ts[j - 2].word or ts[j - 2].lower in ("and", "but", "while", "as", "though")
     if alone and last.lower in _ALONE | NUMBERS:
         return Phrase(j - 1, j, "noun", j)
-    if last.lower in ("someone", "somebody"):
+    if last.lower in ("someone", "somebody") and j > 1 and ts[j - 2].quoted:
         return Phrase(j - 1, j, "noun", j)
     if last.lower in ("them", "us") and j > 5 and ts[j - 4].lower in ("of", "for") and is_speaker(ts[j - 5].lower):
         head = noun_phrase(ts, j - 4)  # "the head of one of them"

@@ -204,13 +204,15 @@ def _called(text: str, start: int, end: int) -> tuple[str, Span, int] | None:
 _COLLECTIVE = frozenset(str.split("crowd audience public elite personnel youth family couple police media"))
 _FRONT = re.compile(
     r"(?:But |And |Then |So |Yet |Still, )?"
-    r"(?:(?:In|At|On|During|After|Before|By|For|Outside|Inside|Near|From|With) [^,.;“”\"]{3,40}, |(?:By|On|At) (?:\w+ )?(?:[A-Z]\w+day(?: \w+)?|noon|"
+    r"(?:(?:In|At|On|During|After|Before|By|For|Outside|Inside|Near|From|With) [^,.;“”\"]{3,40}, |"
+    r"(?:By|On|At) (?:\w+ )?(?:[A-Z]\w+day(?: \w+)?|noon|"
     r"morning|afternoon|evening|night|midnight|dusk) )?(?=[Tt]he )"
 )
 """What may stand before the subject of a sentence."""
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _ITS_VERB = re.compile(
-    rf"(?:\s(?:of|from)\s(?:the\s)?{CAPITAL}(?:\s{CAPITAL})*)?(?P<aside>(?:,\s(?:an?|the|who|whose|now|once|long)\s[^,.;“”\"]{{3,70}},)?)"
+    rf"(?:\s(?:of|from)\s(?:the\s)?{CAPITAL}(?:\s{CAPITAL})*)?"
+    rf"(?P<aside>(?:,\s(?:an?|the|who|whose|now|once|long)\s(?![^,]*{CAPITAL}\s{CAPITAL})[^,.;“”\"]{{3,70}},)?)"
     r"\s(?:[a-z]+ly\s|also\s|himself\s|herself\s)?(?P<verb>[a-z]+?)(?:n[’']t)?\b"
 )
 

@@ -55,8 +55,8 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
 
 LEADING = frozenset(
     str.split(
-        """even unlike like despite besides alongside echoing defying joining facing contradicting answering challenging what
-        how"""
+        """even unlike like despite besides alongside echoing defying joining facing contradicting answering challenging
+        what how"""
     )
 )
 """What opens a sentence and leads to a name, and is none of it: "Unlike Bell, who said …"."""
