@@ -134,13 +134,17 @@ def test_of_two_sources_the_inner_one_keeps_its_words_and_the_outer_one_tells_th
 @pytest.mark.parametrize(
     "text",
     [
-        "“I love her,” said Linda Marsh, a teacher. Her friend, who was in line, disagreed. “I don’t,” she said.",
         "“We know it,” Linda Marsh, a teacher, said. Whitlock sees it differently. “It is false,” she said.",
         "Linda Marsh, a teacher, said it was late. The report contradicts her claim that the vote was rigged.",
     ],
 )
 def test_he_and_she_are_nobodys_behind_somebody_whom_the_article_does_not_know(text):
     assert said(text)[-1][0] == "she"
+
+
+def test_a_friend_without_a_name_is_she():
+    text = "“I love her,” said Linda Marsh, a teacher. Her friend, who was in line, disagreed. “I don’t,” she said."
+    assert said(text)[-1][0] == "Her friend"
 
 
 def test_a_quotation_alone_goes_to_whoever_opens_the_sentence_before_it():

@@ -24,8 +24,9 @@ _SKIPPED = re.compile(
         (?:statement|memo|note|filing|brief|op-ed|interview|interviews|speech|address|tweet|tweets|letter|post|report|e-?mail|release|conference|briefing|news|
         call|Twitter|Facebook|message|remarks|testimony|article|study|blog|video|television|TV|radio|meeting|parliament|summit|
         appearance|hearing|court|Telegram|editorial|column|comments)
-        (?:\s+(?:post|page|release|conference|interview|briefing|video|programme|program|appearance))?(?:\s+(?:to|with|on|in|from|of|by|for|published|released|issued|posted)\s+
-        (?:[A-Z][\w’'.\-]*|the|a|an|his|her|its|of|and|state|television|TV|news|agency|morning|\d+)(?:\s+(?:[A-Z][\w’'.\-]*|of|the|and|news|agency|television|\d+))*)?,?\s*
+        (?:\s+(?:post|page|release|conference|interview|briefing|video|programme|program|appearance)\b)?(?:\s+(?:to|with|on|in|from|of|by|for|(?:published|released|issued|posted)(?:\s(?:on|by|in|to))?)\s+
+        (?:[A-Z][\w’'.\-]*|clients|investors|staff|employees|supporters|members|shareholders|customers|donors|lawmakers|
+            colleagues|parents|students|reporters|the|a|an|his|her|its|of|and|state|television|TV|news|agency|morning|\d+)(?:\s+(?:[A-Z][\w’'.\-]*|of|the|and|news|agency|television|\d+))*)?,?\s*
     |(?:in|at|from|aboard)\s+(?:[A-Z][\w’'.\-]*)(?:,?\s+[A-Z][\w’'.\-]*)*,?\s*
     |(?:(?:on|in|to)\s+)?(?:[A-Z][\w.]*['’]s\s+)?[“"][A-Z0-9][^”"\n]{2,40}\w[”"],?\s*(?=that\b|he\b|she\b|it\b|they\b|the\b)
     |,?\s*(?:according\s+to|without|with|in|on|at|during|over|after|before|through|as|half)\s[^,;:“”".]{2,60},\s*(?=that\b)
@@ -73,7 +74,7 @@ _TAIL = re.compile(
     |(?:,|\s[—–-]{1,2})\s+an?\s+(?:[\w’'-]+\s+){0,2}?(?:claim|figure|charge|accusation|allegation|assertion|contention|remark|
         comment|phrase|move|step|decision|shift|reversal|stance|position|sentiment|story|number|practice|tactic|
         pledge|promise|plan|proposal|description|characterization|argument|notion|suggestion|prospect|view|feat|idea|demand)\s
-        (?=(?:that|which|he|she|they|it|his|her|the|most|many|first|widely|not|since|later|[\w-]+s\s(?:has|have|had|say)
+        (?=(?:that|which|he|she|they|it|his|her|the|most|many|first|widely|not|since|later|echoed|shared|rejected|backed|disputed|[\w-]+s\s(?:has|have|had|say)
             |(?:M(?:r|s|rs)\.?\s)?[A-Z][\w’-]+\s(?:has|had|denie[sd]|calls|called|reject(?:s|ed)|dispute[sd]))\b)
         (?=[^,]*$)
     |,\s+with\s+(?:[\w’']+\s+){1,4}(?:saying|reporting|adding|writing|noting|claiming|telling|warning)\b

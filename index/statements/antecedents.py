@@ -149,8 +149,8 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
 _ASKS = re.compile(r"(?:Was|Is|Did|Does|Would|Will|Could|Has|Had)\s(?:he|she)\b[^.]*\?")
 _RELATION = re.compile(
     rf"(?:But |And )?((?:(?i:A|An|One|Her|His|Their)|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)"
-    rf"(?: (?:from|in|at|on|near) (?:the )?{CAPITAL}(?: {CAPITAL})?)?"
-    rf"(?:, ({CAPITAL}),(?: (?:now |just )?\d{{1,2}},)?(?: who [^,.]{{3,60}},)?)?"
+    rf"(?: (?:from|in|at|on|near) (?:the )?{CAPITAL}(?: {CAPITAL})?| (?:beside|near|behind|next to) (?:him|her|them))?"
+    rf"(?:, ({CAPITAL}),(?: (?:now |just )?\d{{1,2}},)?(?: who [^,.]{{3,60}},)?|, who [^,.]{{3,110}},)?"
     rf"(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"
 )
 
@@ -265,6 +265,8 @@ def surely_person(speakers: Speakers, person: Person) -> bool:
         speakers.text,
     ):
         return True
+    if " " in person.name and re.search(rf"\b[A-Z]\w+['’]s {re.escape(person.name)}\b", speakers.text) is not None:
+        return True  # "Oxfam’s Ana Ruiz"
     told = rf"\b{re.escape(own)},\s(?:\d{{2}}\b|who\b|whose\b|an?\s(?:\w+,?\s)?\d{{2}}-year-old)"
     return re.search(told, speakers.text) is not None
 

@@ -46,7 +46,9 @@ _OPENING = frozenset(
 def named_inside(ts: list[Token], start: int, end: int) -> tuple[int, int] | None:
     """The name that fills the words between an office's commas: "the Uruguayan diplomat Federico Larrañaga", "Retired
     Judge Thabiso Molapo of Lesotho"; None where the words are no name of a person."""
-    if ts[start].lower in ("such", "including", "like", "especially") or ts[start].text[:2] in ("D-", "R-", "I-"):
+    if ts[start].lower in ("such", "including", "like", "especially", "which", "who", "whose", "that") or ts[
+        start
+    ].text[:2] in ("D-", "R-", "I-"):
         return None  # an example is not the one who speaks, nor is "D-San Diego"
     at = start
     described = [k + 1 for k in range(at, min(at + 7, end)) if ts[k].text.islower() and is_calling(ts[k].lower)]

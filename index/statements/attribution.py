@@ -80,7 +80,8 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
             if ends is None:
                 continue
             if says(text, found[-1]):
-                outer = _closing(text, ts, i, ends) if len(found) == 1 and _leads(found[0]) else None
+                whole = _leads(found[0]) and all(each.head == "same" for each in found[1:])
+                outer = _closing(text, ts, i, ends) if whole else None
                 found[-1:] = [kept] if (kept := cut(text, found[-1], ts[ends].start)) is not None else []
                 found += [outer] if outer is not None else []
                 continue

@@ -205,6 +205,8 @@ def leading(
     bare = bare or taken
     if bare and quote is None and (deed := object_stop(ts, i, position, stop)) is not None:
         stop = deed
+    if uses(ts[i].lower)[0].lemma == "deny" and ts[i + 1].lower in ("it", "that", "this") and i + 2 < sentence[1]:
+        stop = ts[i + 1].end if ts[i + 2].lower in ("and", "but", ",") else stop  # "denied it and blamed them"
     span = trimmed(text, position, stop)
     if judged is not None and span is not None:
         span = (ts[i + 1].start, span[1])  # with what is judged

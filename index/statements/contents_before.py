@@ -104,6 +104,9 @@ def _opens_quoted(ts: list[Token], first: int, ahead: int, comma: int) -> bool:
 
 def _resumed(text: str, ts: list[Token], comma: int, last: int) -> Span | None:
     """What goes on behind a cue between commas, up to the reporter's own words."""
+    timed = ts[comma + 1].lower in ("after", "during", "following", "amid", "despite", "ahead")
+    if timed and not has_verb(ts[comma + 1 : last]):
+        return None  # "They agreed, Bell said, after days of talks."
     if ts[comma + 1].quoted:
         return ts[comma + 1].start, quoted_stop(ts, comma + 1, last, ts[last - 1].end)
     return trimmed(text, ts[comma + 1].start, ends_before(text, ts[comma].start, ts[last - 1].end))

@@ -99,10 +99,12 @@ def closes(ts: list[Token], i: int) -> int | None:
     rest = ts[i + 1 :]
     following = rest[0].lower if rest else ""
     frames = {use.frame for use in uses(ts[i].lower) if not use.follow or following in use.follow}
-    told = "tell" in frames and len(rest) < 7 and all(t.capital or t.lower == "the" for t in rest[:-1])
-    comma = next((k for k, t in enumerate(rest) if t.text == ","), None)
-    if comma and past_time(rest[comma + 1 :]):
-        rest = rest[:comma]  # "…, two aides said on Thursday, hours after …"
+    comma, tail = next((k for k, t in enumerate(rest) if t.text == ","), None), False
+    if comma is not None and comma + 1 < len(rest):
+        tail = rest[comma + 1].lower in _TAILS and not any(t.quoted for t in rest)
+        if past_time(rest[comma + 1 :]) or tail:
+            rest = rest[: max(comma, 1)]  # "…, two aides said on Thursday, hours after …", "…, citing a report"
+    told = "tell" in frames and len(rest) < 7 and all(t.capital or t.lower in _TOLD for t in rest if t.word)
     past = any(use.form == "past" or use.lemma == "say" for use in uses(ts[i].lower))
     found = any(use.lemma in ("find", "show") and use.form == "past" for use in uses(ts[i].lower))
     closing = ("say" in frames or found) and rest and (not rest[0].word or past and _where_said(rest))
@@ -112,11 +114,18 @@ def closes(ts: list[Token], i: int) -> int | None:
         return inverted
     if not (told or closing):
         return None
-    if ts[i + 1].quoted or ts[i + 1].text in ":,":
+    if ts[i + 1].quoted or ts[i + 1].text in ":," and not tail:
         return None
     subject = before(ts, verb_group(ts, i).first)
     at = edge(ts, subject.start) - 1 if subject is not None else 0
     return at if at > 0 and ts[at].text == "," else None
+
+
+_TAILS = frozenset(str.split("citing quoting after during following amid without despite ahead just shortly"))
+"""What may follow a cue that closes its sentence, and tells when or by what it was said."""
+_TOLD = frozenset(
+    str.split("the reporters journalists lawmakers officials investigators supporters on in a news conference")
+)
 
 
 def past_time(words: list[Token]) -> bool:
@@ -142,7 +151,9 @@ def _closes_inverted(ts: list[Token], i: int, frames: set[str]) -> int | None:
 
 def _where_said(words: list[Token]) -> bool:
     """Whether only a place, a paper or a time stands between a cue and the end of its sentence."""
-    return words[0].lower in PREPOSITIONS | {"through"} and len(words) < 12 and not has_verb(words)
+    opens = words[0].lower
+    timed = opens in PREPOSITIONS | {"through", "late", "early", "earlier", "last", "this"} or opens.endswith("day")
+    return timed and len(words) < 12 and not has_verb(words)
 
 
 def says(text: str, attribution: Attribution) -> bool:

@@ -56,6 +56,10 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         and {*words[:3]} & {"question", "questions", "call", "calls"}
     ):
         return True  # "answered her questions"
+    if ts[i].lower == "showing" and ts[i - 1].text == "," and not quoted and not has_verb(ts[i + 1 : last]):
+        return True  # "“…,” Bell said, showing a bruise"
+    if uses(ts[i].lower)[0].lemma == "call" and words[:1] == ["to"]:
+        return True  # "called to congratulate her"
     if words[:2] == ["more", ":"]:
         return True  # "want more: a petition demands that …"
     if ts[i].lower == "thought" and words[:1] == ["better"]:

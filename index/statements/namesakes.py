@@ -108,7 +108,8 @@ _SPEAKS = re.compile(
 )
 _TITLED = re.compile(
     r"\b(King|Queen|Pope|Prince|Princess|Emperor|Sultan|Emir|Archbishop|Cardinal|"
-    r"(?:Prime |Foreign |Defen[cs]e |Finance )?Minister|President|Senator|Sen|Governor|Gov|Representative|Rep|Congress(?:wo)?man|Mayor|Sheriff|Judge|Justice|Secretary|Mr|"
+    r"(?:Prime |Foreign |Defen[cs]e |Finance )?Minister|President|Senator|Sen|Governor|Gov|Representative|Rep|"
+    r"Congress(?:wo)?man|Mayor|Sheriff|Judge|Justice|Secretary|Mr|"
     r"Mrs|Ms|Miss|Dr|Lord|Lady|Baroness|Professor|Prof|Pastor|Rabbi|Chancellor|Premier|"
     r"Ambassador)\.?\s([A-Z][a-z]+[\w’'-]*)(?:\s[IVX]+\b(?: of [A-Z]\w+)?)?(?=[^\w\s]|\s[a-z])(?!['’]s\s[A-Z])"
 )

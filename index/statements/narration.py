@@ -254,9 +254,9 @@ class _Reading:
             self.speakers.last, cue = told
             self._add(told[0], cue, tuple(inside))
             return True
-        for attribution in sorted(made, key=lambda each: _enclosed(each, made)):
+        for attribution in sorted(made, key=lambda each: _enclosed(self.text, each, made)):
             speaker = self.speakers.of(attribution, index, start)
-            aside = attribution.aside or _enclosed(attribution, made)
+            aside = attribution.aside or _enclosed(self.text, attribution, made)
             if not aside and (speaker is not None or attribution.head != "same"):
                 self.speakers.last = speaker
             if speaker is None:
@@ -306,7 +306,12 @@ class _Reading:
         return self.roles.get(role) if role else None
 
 
-def _enclosed(attribution: Attribution, made: list[Attribution]) -> bool:
+def _enclosed(text: str, attribution: Attribution, made: list[Attribution]) -> bool:
     """Whether what somebody else says in the sentence holds the attribution: "Two owners had asked for berths, he
-    said."."""
-    return any(a <= attribution.cue[0] < b for other in made for a, b in other.content if other is not attribution)
+    said."; not where a source only tells that somebody said so: "Bell said it was over, according to the agency."."""
+    return any(
+        a <= attribution.cue[0] < b
+        for other in made
+        for a, b in other.content
+        if other is not attribution and text[slice(*other.cue)].lower() != "according to"
+    )

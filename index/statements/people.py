@@ -45,8 +45,8 @@ class Roster:
 
     def __init__(self, title: str, text: str):
         self._by_surname: dict[str, list[Person]] = {}
-        placed = re.findall(rf"\b(?:[Ii]n|across|outside|near)\s(?:the\s)?({CAPITAL}(?:\s{CAPITAL})?)", text)
-        self._places = {word for run in placed for word in (run, run.split()[0])}
+        placed = re.findall(rf"\b(?:[Ii]n|across|outside|near)\s(?:the\s)?({CAPITAL}(?:\s{CAPITAL}){{0,2}})", text)
+        self._places = {word for run in placed for word in (run, " ".join(run.split()[:2]), run.split()[0])}
         self._text = text
         self._titled = genders.titled(text)
         self._aliases = nicknames(text)

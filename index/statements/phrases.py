@@ -93,6 +93,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
                 ts[inner.start - 1].text == "," and ts[inner.start - 2].capital and ts[inner.start].lower in _A_THE
             )
             inner = (name_phrase(ts, inner.start - 1, relative=True) or inner) if apposed else inner
+        if last.text == "who" and inner is not None and inner.head == "noun":
+            inner = _somebody_of(ts, inner) or inner
         if last.text == "who" and (inner is None or _holds_clause(ts, inner)):
             inner = plain_noun(ts, end)  # "party regulars, who say": whom "who" means is somebody
         if inner is None and not ts[end - 1].capital:
@@ -152,6 +154,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return listed
     found = with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
     found = of_several(ts, found, before) or found
+    if found is not None and found.head == "noun" and found.end - found.start > 2 and _is_said_of(ts, found):
+        return Phrase(found.end - 1, found.end, "noun", found.end)
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
     if preceding == "than" and found.start > 1 and ts[found.start - 2].lower in ("more", "fewer", "less"):
         return Phrase(found.start - 2, found.end, "noun", found.outer)  # "more than a dozen officials"
@@ -190,6 +194,31 @@ def _home_before(ts: list[Token], end: int) -> int | None:
     apart = of is not None and of < end - 1 and ts[of].lower in ("of", "from") and ts[of - 1].text == ","
     named = apart and (ts[of - 2].capital or ts[of - 2].text.isdigit() and ts[of - 3].text == ",")
     return of - 1 if named else None
+
+
+def _somebody_of(ts: list[Token], phrase: Phrase) -> Phrase | None:
+    """The people of a place or thing whom "who" means behind it: "residents of the town hit by floods, who"."""
+    if any(is_calling(t.lower) for t in ts[phrase.start : phrase.end]):
+        return None
+    for k in range(phrase.start - 1, max(0, phrase.start - 9), -1):
+        if not ts[k].word or ts[k].quoted:
+            return None
+        if is_calling(ts[k].lower) and ts[k].text.islower() and ts[k + 1].lower in PREPOSITIONS:
+            return plain_noun(ts, k + 1)
+    return None
+
+
+def _is_said_of(ts: list[Token], phrase: Phrase) -> bool:
+    """Whether a thing stands before those who say something of it: "a plan critics say would fail"."""
+    one = ts[phrase.start].lower in ("a", "an") and ts[phrase.start + 1].lower not in NUMBERS | _SOME_OF
+    last = ts[phrase.end - 1].lower
+    many = is_calling(last) and last.endswith("s") and ts[phrase.end - 2].text.islower()
+    return (
+        one and many and not is_calling(ts[phrase.end - 2].lower) and ts[phrase.start - 1].text in (",", "–", "—", "--")
+    )
+
+
+_SOME_OF = frozenset(str.split("few dozen handful couple number group score majority"))
 
 
 def _made_when(ts: list[Token], j: int, depth: int) -> Phrase | None:
@@ -247,7 +276,8 @@ def _is_ones(ts: list[Token], phrase: Phrase, j: int) -> bool:
 
 def _holds_clause(ts: list[Token], phrase: Phrase) -> bool:
     """Whether a verb stands in a noun phrase, so that it is none: "officers need to deal with women who"."""
-    return phrase.head == "noun" and any(t.lower in _FINITE for t in ts[phrase.start : phrase.end])
+    inner = ts[phrase.start + 1 : phrase.end - 1]
+    return phrase.head == "noun" and (any(t.lower in _FINITE for t in [*inner, ts[phrase.start]]) or has_verb(inner))
 
 
 _A_THE = ("a", "an", "the")

@@ -20,6 +20,10 @@ def who_says(ts: list[Token], start: int, last: int) -> int:
     quote = next((k for k in range(who, last) if ts[k].quoted), last)
     if any(uses(t.lower) for t in ts[who:quote]):
         return who
+    noting = (k for k in range(start, min(start + 6, last - 1)) if ts[k].lower in ("before", "after", "while"))
+    later = next((k for k in noting if any(use.form == "ing" for use in uses(ts[k + 1].lower))), None)
+    if later is not None and not ts[later + 2].quoted and ts[later + 2].text not in (",", ":"):
+        return later  # "“No,” said Bell, before noting that …"
     quote = next((k for k in range(start, last) if ts[k].quoted), last)
     verb = quote - 1 - (quote < last and ts[quote - 1].text in (",", ":"))
     if quote >= last or ts[verb].capital or not uses(ts[verb].lower):
@@ -46,6 +50,8 @@ def others_words(ts: list[Token], start: int, last: int) -> int | None:
             return k - 1 if ts[k - 1].text == "," else k
         if ts[k].text != "," or ts[k + 1].lower not in ("who", "which", "whose"):
             continue
+        if ts[k + 1].lower == "which" and _called_so(ts, k + 2, last):
+            return k  # "hailed the line, which Ruiz called “groundbreaking”"
         told = ts[k - 1].capital or is_calling(ts[k - 1].lower)
         if not (told or ts[k + 1].lower == "which" and ts[k - 1].lower in lexicon()["bodies"] | lexicon()["papers"]):
             continue
@@ -61,6 +67,13 @@ def others_words(ts: list[Token], start: int, last: int) -> int | None:
         if told and (ts[k + 1].lower != "which" or says and told[0].lemma not in ("allow", "offer", "demand")):
             return k
     return None
+
+
+def _called_so(ts: list[Token], start: int, last: int) -> bool:
+    """Whether somebody named calls what stands before a quoted name at `start`: "Bell called “a joke”"."""
+    quote = next((n for n in range(start + 2, min(start + 7, last)) if ts[n].quoted), 0)
+    verb = quote - 1
+    return bool(quote) and _names(ts[start:verb]) and any(use.frame == "name" for use in uses(ts[verb].lower))
 
 
 def _speaks_beside(ts: list[Token], k: int, last: int) -> bool:
