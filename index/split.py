@@ -17,7 +17,7 @@ _ENDS = re.compile(rf"[.!?…:;][{re.escape(CLOSING)}]*\s*$")
 _QUOTED_END = re.compile(rf"[.!?…,][{re.escape(CLOSING)}]*[\"'”’»]\s*$")
 _ASKED_END = re.compile(r"[!?…—-]\s?[\"'”’»]\s*$")
 _CUE_AFTER = re.compile(
-    r"(?:(?:[A-Z][\w.'’\-]*\s){0,3}[A-Z][\w'’\-]*,\s[^.!?“”\"]{3,80},\s|(?:(?:[A-Z][\w.'’\-]*|the|a|an|one|his|her|their|former|[a-z]+(?:er|or|ist|ian|man|woman|son|ant|ial))\s+){1,6})"
+    r"(?:(?:[A-Z][\w.'’\-]*\s){1,3}[A-Z][\w'’\-]*,\s[^.!?“”\"]{3,80},\s|(?:(?:[A-Z][\w.'’\-]*|the|a|an|one|his|her|their|former|[a-z]+(?:er|or|ist|ian|man|woman|son|ant|ial))\s+){1,6})"
     r"(?:said|says|asked|asks|added|wrote|told|replied|shouted|tweeted|wondered|continued|recalled|explained|insisted|"
     r"declared|demanded|exclaimed|warned|joked|responded|chanted|yelled|cried)\b"
 )

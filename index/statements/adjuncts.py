@@ -10,7 +10,7 @@ from .lexicon import lexicon
 from .tokens import Token, tokens
 
 _SKIPPED = re.compile(
-    r"""\s*(?:(?:also|afterwards?|repeatedly|often|aloud|publicly|privately|again|later|once|too|early|late|only|now|earlier)\b\s*
+    r"""\s*(?:(?:also|afterwards?|recently|bluntly|flatly|repeatedly|often|aloud|publicly|privately|again|later|once|too|early|late|only|now|earlier)\b\s*
     |(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\s+\w+['’]s)(?:\s+(?:morning|afternoon|evening|night))?(?!['’]),?\s*
     |(?:on\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|
         Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)\s+\d{1,2}(?:,?\s+\d{4})?,?\s*
@@ -30,6 +30,7 @@ _SKIPPED = re.compile(
     |(?:in|at|from|aboard)\s+(?:[A-Z][\w’'.\-]*)(?:,?\s+[A-Z][\w’'.\-]*)*,?\s*
     |(?:(?:on|in|to)\s+)?(?:[A-Z][\w.]*['’]s\s+)?[“"][A-Z0-9][^”"\n]{2,40}\w[”"],?\s*(?=that\b|he\b|she\b|it\b|they\b|the\b)
     |,?\s*(?:according\s+to|without|with|in|on|at|during|over|after|before|through|as|half)\s[^,;:“”".]{2,60},\s*(?=that\b)
+    |,?\s*(?:he|she|they)\s+(?:says|said|recalled|recalls|added),\s*(?=that\b)
     |(?:at|in)\s+the\s+(?:time|end|outset|beginning|moment)\b,?\s*
     |to\s+(?:reporters|journalists|the\s+(?:press|media|nation|BBC|\w+\s+agency)|[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*)*),?\s*
     )""",

@@ -48,7 +48,9 @@ def clause_behind(ts: list[Token], first: int, i: int) -> Phrase | None:
     if ts[i - 1].text != ",":
         return None
     at = next((k for k in range(i - 2, max(first, i - 16), -1) if ts[k].lower in _SINCE), None)
-    if at is None or any(t.text == "," or t.quoted for t in ts[at : i - 1]) or not has_verb(ts[first:at]):
+    commas = [k for k in range(at or 0, i - 1) if ts[k].text == ","]
+    apposed = len(commas) == 1 and all(t.capital for t in ts[commas[0] + 1 : i - 1])  # "fired his aide, Ana Ruiz, "
+    if at is None or commas and not apposed or any(t.quoted for t in ts[at : i - 1]) or not has_verb(ts[first:at]):
         return None
     verb = next((k for k in range(at + 2, i - 1) if ts[k].text[0].islower() and has_verb([ts[k]])), None)
     if verb is None or i - verb < 4:

@@ -72,7 +72,7 @@ def _in_a_word(ts: list[Token], i: int, first: int) -> bool:
         and ts[i - 1].text == ","
         and 1 <= len(words) <= 2
         and all(t.word for t in words)
-        and of_matter(words)
+        and (of_matter(words) or words[0].lower == "not")
     )
 
 

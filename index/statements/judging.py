@@ -56,6 +56,14 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         and {*words[:3]} & {"question", "questions", "call", "calls"}
     ):
         return True  # "answered her questions"
+    if uses(ts[i].lower)[0].lemma in ("email", "text", "think") and not quoted and _only_told(ts, i, last):
+        return True  # "emailed all five trustees", "thinks about that a good deal"
+    if (
+        words[:1] == ["so"]
+        and words[1:2]
+        and words[1] in ("too", "again", "in", "at", "on", "to", "publicly", "himself")
+    ):
+        return True  # "said so too"
     if ts[i].lower == "showing" and ts[i - 1].text == "," and not quoted and not has_verb(ts[i + 1 : last]):
         return True  # "“…,” Bell said, showing a bruise"
     if uses(ts[i].lower)[0].lemma == "call" and words[:1] == ["to"]:
@@ -94,6 +102,14 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True
     of_it = told and words[:1] == ["it"] and words[1:2] != ["that"] and not has_verb(ts[i + 2 : min(i + 3, last)])
     return words[:1] == ["so"] and len(ts[i:last]) < 5 or of_it
+
+
+def _only_told(ts: list[Token], i: int, last: int) -> bool:
+    """Whether only those told, or what is thought about, stand behind a verb, and no clause."""
+    until = next((k for k in range(i + 1, last) if not ts[k].word), last)
+    told = ts[i + 1 : until]
+    about = bool(told) and told[0].lower in ("about", "of") or uses(ts[i].lower)[0].lemma != "think"
+    return about and not has_verb(told) and not any(t.lower in ("that", "to", "how", "why", "what") for t in told[1:])
 
 
 def _taunted(ts: list[Token], i: int, quote: int) -> bool:

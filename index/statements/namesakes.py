@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,14 @@ def known_surnames(text: str, named: set[str]) -> list[Known]:
     return list(found.values())
 
 
+def is_rather_another(surname: str, group: list[Person]) -> bool:
+    """Whether a surname that news prints alone is a man's, and all whom the article names by it are women, or the other
+    way round."""
+    if surname in lexicon()["known-men"]:
+        return all(p.woman is True for p in group)
+    return surname in lexicon()["known-women"] and all(p.woman is False for p in group)
+
+
 def _public(text: str) -> list[tuple[str, str]]:
     """The surnames of a text that news often prints alone, each with the title of a woman or man, if it is known."""
     words = dict.fromkeys(re.findall(r"\b[A-Z][\w-]{3,}\b(?!\s[A-Z])", text))
@@ -113,6 +122,18 @@ _TITLED = re.compile(
     r"Mrs|Ms|Miss|Dr|Lord|Lady|Baroness|Professor|Prof|Pastor|Rabbi|Chancellor|Premier|"
     r"Ambassador)\.?\s([A-Z][a-z]+[\w’'-]*)(?:\s[IVX]+\b(?: of [A-Z]\w+)?)?(?=[^\w\s]|\s[a-z])(?!['’]s\s[A-Z])"
 )
+
+
+def of_two(people: Iterable[Person], own: str, which: str) -> Person | None:
+    """The younger or elder of two who bear a surname, if one is told to be the other's child, or is Jr."""
+    group = [p for p in people if own in re.split(r"[\s.]", p.name)]
+    children = [p for p in group if p.name.endswith(("Jr", "Jr.")) or p.role and _CHILD.search(p.role)]
+    if len(group) != 2 or len(children) != 1:
+        return None
+    return children[0] if which == "younger" else next(p for p in group if p is not children[0])
+
+
+_CHILD = re.compile(r"\b(?:son|daughter|grandson|granddaughter|nephew|niece)\b")
 
 
 def honorific(text: str, at: int) -> bool | None:

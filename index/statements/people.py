@@ -46,7 +46,8 @@ class Roster:
     def __init__(self, title: str, text: str):
         self._by_surname: dict[str, list[Person]] = {}
         placed = re.findall(rf"\b(?:[Ii]n|across|outside|near)\s(?:the\s)?({CAPITAL}(?:\s{CAPITAL}){{0,2}})", text)
-        self._places = {word for run in placed for word in (run, " ".join(run.split()[:2]), run.split()[0])}
+        self._places = {word for run in placed for word in (" ".join(run.split()[:2]), run.split()[0])}
+        self._places |= {run for run in placed if not is_calling(run.split()[0].lower().removesuffix("s"))}
         self._text = text
         self._titled = genders.titled(text)
         self._aliases = nicknames(text)
@@ -55,8 +56,14 @@ class Roster:
         self._by_surname = {own: namesakes.told_by_reporter(text, group) for own, group in self._by_surname.items()}
         self._bare = {own: namesakes.bare(text, group) for own, group in self._by_surname.items() if len(group) == 2}
         full = {word for group in self._by_surname.values() for p in group for word in fold(p.name).split()}
-        for known in namesakes.known_surnames(text, full):
-            if known.name.lower() not in INSTITUTION and known.name not in NO_GIVEN | self._places:
+        others = {own for own, group in self._by_surname.items() if namesakes.is_rather_another(own, group)}
+        for known in namesakes.known_surnames(text, full - others):
+            if known.name.lower() in INSTITUTION and known.title not in _HONORIFICS:
+                continue
+            if fold(known.name) in others:  # "Trump", where the article names Melania Trump alone
+                own = Person(known.name, known.role, is_woman(known.name, (known.title,)), known.at)
+                self._by_surname[fold(known.name)].append(own)
+            elif known.name not in NO_GIVEN | self._places:
                 self._note(known.name, known.role, (known.title,), known.at)
         self._tell_genders()
         self.people = tuple(person for group in self._by_surname.values() for person in group)
@@ -88,6 +95,9 @@ class Roster:
         if len(group) > 1 and woman is not None:
             group = [p for p in group if p.woman in (woman, None)]
         if len(group) > 1 and alone:
+            exact = [p for p in group if fold(p.name) == fold(name)]
+            if len(exact) == 1:
+                return exact[0]
             group = meant(self._text, name, group, before)
             bare = self._bare.get(surname(name))
             group = [bare] if len(group) == 2 and bare in group else group
@@ -293,6 +303,7 @@ class Roster:
         group.append(Person(name, role, woman, at))
 
 
+_HONORIFICS = frozenset(str.split("Mr Mrs Ms Miss Dr Lord Lady Baroness"))
 _NUMERAL = re.compile(r"(?<=[a-z]) [IVX]+(?: of [A-Z]\w+)?$")  # "King Abdullah II of Jordan"
 _LEADING = frozenset(str.split("president premier chancellor taoiseach emir king"))
 """Who leads a country, beside a prime minister."""

@@ -97,6 +97,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
             inner = _somebody_of(ts, inner) or inner
         if last.text == "who" and (inner is None or _holds_clause(ts, inner)):
             inner = plain_noun(ts, end)  # "party regulars, who say": whom "who" means is somebody
+        if last.text == "who" and inner is not None and inner.head == "noun":
+            inner = _somebody_of(ts, inner) or inner
         if inner is None and not ts[end - 1].capital:
             inner = noun_phrase(ts, end)  # "criticism from green groups, which say"
         if inner and last.text == "which" and inner.start and ts[edge(ts, inner.start) - 1].lower == "by":
@@ -114,6 +116,11 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     alone = j == 1 or not ts[j - 2].word or ts[j - 2].lower in ("and", "but", "while", "as", "though")
     if alone and last.lower in _ALONE | NUMBERS:
         return Phrase(j - 1, j, "noun", j)
+    if j > 1 and last.lower in NUMBERS and ts[j - 2].lower in ("all", "the", "these", "those", "other"):
+        return Phrase(j - 2, j, "noun", j)  # "all three say"
+    if last.lower in ("there", "here") and j > 2 and ts[j - 2].word and ts[j - 2].lower not in BOUNDARY:
+        there = before(ts, j - 1, depth=depth + 1)
+        return Phrase(there.start, j, "noun", j) if there is not None and there.head == "noun" else None
     if last.lower in ("someone", "somebody") and j > 1 and ts[j - 2].quoted:
         return Phrase(j - 1, j, "noun", j)
     if last.lower in ("them", "us") and j > 5 and ts[j - 4].lower in ("of", "for") and is_speaker(ts[j - 5].lower):
@@ -212,10 +219,10 @@ def _is_said_of(ts: list[Token], phrase: Phrase) -> bool:
     """Whether a thing stands before those who say something of it: "a plan critics say would fail"."""
     one = ts[phrase.start].lower in ("a", "an") and ts[phrase.start + 1].lower not in NUMBERS | _SOME_OF
     last = ts[phrase.end - 1].lower
-    many = is_calling(last) and last.endswith("s") and ts[phrase.end - 2].text.islower()
-    return (
-        one and many and not is_calling(ts[phrase.end - 2].lower) and ts[phrase.start - 1].text in (",", "–", "—", "--")
-    )
+    thing = ts[phrase.end - 2]
+    many = is_calling(last) and last.endswith("s") and thing.text.islower() and not is_calling(thing.lower)
+    noun = thing.lower not in BOUNDARY | PREPOSITIONS | {"of", "the"}
+    return one and many and noun and ts[phrase.start - 1].text in (",", "–", "—", "--")
 
 
 _SOME_OF = frozenset(str.split("few dozen handful couple number group score majority"))

@@ -14,7 +14,12 @@ from .verbs import verb_group
 
 HAS = frozenset(str.split("had has have put puts gave gives"))
 _POLLS = frozenset(str.split("poll polling survey tracker average forecast model"))
-_STANDS = frozenset(str.split("up down ahead behind tied leading trailing beating losing winning winner within"))
+_STANDS = frozenset(
+    str.split(
+        "up down ahead behind tied leading trailing beating losing winning winner within lead "
+        "edge advantage points place"
+    )
+)
 _BEHIND_POLL = PREPOSITIONS | frozenset(str.split("taken out done that which"))
 
 

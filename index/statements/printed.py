@@ -75,13 +75,26 @@ def name_in(printed: str) -> list[str]:
         of = words[0][:-2]
         if of.lower() in COUNTRIES or of.isupper() and len(of) > 1:
             words.pop(0)  # "Turkey’s Erdogan", "NATO’s Stoltenberg"
-    while len(words) > 1 and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip("."))):
+    while (
+        len(words) > 1
+        and " ".join(words).lower() not in _PARTIES
+        and (words[0].strip(".").lower() in _LEADING or is_known_calling(words[0].strip(".")))
+    ):
         of_body = any(word.lower() in lexicon()["bodies"] for word in (words[-1], *_before_of(words)))
         of_body = of_body and words[0].lower() not in _LEADING - {"state"}
         if of_body or words[0] == "State" and is_speaker(words[1].lower()):
             break  # "the Justice Department", "the Republican National Committee"
         words.pop(0)
     return words
+
+
+_PARTIES = (
+    "liberal democrats",
+    "christian democrats",
+    "social democrats",
+    "free democrats",
+    "national unity government",
+)
 
 
 def may_name(words: list[str]) -> bool:

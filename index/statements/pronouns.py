@@ -212,7 +212,7 @@ _FRONT = re.compile(
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _ITS_VERB = re.compile(
     rf"(?:\s(?:of|from)\s(?:the\s)?{CAPITAL}(?:\s{CAPITAL})*)?"
-    rf"(?P<aside>(?:,\s(?:an?|the|who|whose|now|once|long)\s(?![^,]*{CAPITAL}\s{CAPITAL})[^,.;“”\"]{{3,70}},)?)"
+    rf"(?P<aside>(?:,\s(?:(?:who|whose)\s|(?:an?|the|now|once|long)\s(?![^,]*{CAPITAL}\s{CAPITAL}))[^,.;“”\"]{{3,70}},)?)"
     r"\s(?:[a-z]+ly\s|also\s|himself\s|herself\s)?(?P<verb>[a-z]+?)(?:n[’']t)?\b"
 )
 

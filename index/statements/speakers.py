@@ -17,7 +17,7 @@ from .introduced import named_behind
 from .issuers import body_opening, issuer
 from .kinds_of_bodies import only_of_kind
 from .lexicon import given_names, is_calling, is_speaker, lexicon, singular
-from .namesakes import honorific
+from .namesakes import honorific, of_two
 from .offices import PARTY_WORDS, office_head, office_words, woman_of
 from .people import CAPITAL, Person, Roster
 from .printed import clean, may_name, name_in, name_span, plain, role_told
@@ -84,9 +84,14 @@ class Speakers:
             return own
         if (both := self._both(printed)) is not None:
             return Speaker(both, span, None, False, None, True, index)
+        apart = _OF_TWO.search(self.text, max(0, tokens[-1].start - 24), tokens[-1].start)
+        if apart is not None and (one := of_two(self.roster.people, tokens[-1].text, apart[1])) is not None:
+            return Speaker(one.name, span, one.role, True, one.woman, False, index)
         person = self._person(printed, span[1], honorific(self.text, tokens[-1].start)) or self._by_given(
             printed, index
         )
+        if apart is not None and person is not None:
+            return Speaker(f"the {apart[1]} {tokens[-1].text}", span, None, True, None, False, index)
         if person is not None:
             return Speaker(
                 person.name,
@@ -304,6 +309,8 @@ _ENDS_A_NAME = re.compile(
     r"\s(?:International|Corporation|Corp|Inc|Holdings|Industries|Airlines|Airways|Motors|Pharmaceuticals|Petroleum)\b"
 )
 """What a body's name may be left without: Ford is Ford Motors, and not the Ford Foundation."""
+_OF_TWO = re.compile(r"\b(younger|elder|older)\s(?:(?:Mr|Ms|Mrs)\.?\s)?$")
+"""Before a surname that two bear."""
 _KIN = re.compile(
     "(?:['’]s?)? "
     r"(?:campaign|wife|husband|running mate|son|daughter|father|mother|candidacy|rallies|supporters)\b"

@@ -8,7 +8,6 @@ from itertools import pairwise
 from .clauses import CLAUSE_HEADS, THAT_TIME
 from .cues import uses
 from .finite import has_verb
-from .titles import is_title
 from .tokens import Token
 
 
@@ -36,6 +35,8 @@ def quoted_stop(ts: list[Token], quote: int, last: int, stop: int) -> int:
     ):
         k += 1
     following = ts[k + 1] if k + 1 < last else None
+    if following is not None and following.lower in ("and", "but") and _another_says(ts, k + 2, last):
+        return ts[k].end
     if following is not None and following.lower in ("and", "but") and _another_deed(ts[k + 2 : last]):
         return ts[k].end
     if (
@@ -92,6 +93,15 @@ def quotation_stop(ts: list[Token], i: int, last: int, stop: int) -> int:
         if ts[k].quoted and re.search(r",\W$", ts[k].text) and goes_on:
             return min(stop, ts[k].end)
     return stop
+
+
+def _another_says(ts: list[Token], start: int, last: int) -> bool:
+    """Whether somebody named speaks next: "called it “a game” and Speaker Ana Ruiz fired back that …"."""
+    name = start
+    while name < last and (ts[name].capital or ts[name].lower in ("the", "of")):
+        name += 1
+    told = name < last and any(use.form in ("past", "present") for use in uses(ts[name].lower))
+    return told and any(t.capital for t in ts[start:name])
 
 
 def object_stop(ts: list[Token], i: int, position: int, stop: int) -> int | None:
@@ -180,6 +190,10 @@ def next_deed(ts: list[Token], i: int, position: int, stop: int) -> int | None:
     """Where an infinitive that is told ends at an "and" with a deed of whoever tells it, which is past."""
     inside = [k for k in range(i + 2, len(ts) - 1) if position < ts[k].start < stop]
     for k in inside:
+        done = ts[k + 1].text.islower() and ts[k + 1].lower.endswith("ed") and has_verb([ts[k + 1]])
+        done = done and not uses(ts[k + 1].lower)
+        if ts[k].text == "," and done and k + 2 < len(ts) and ts[k + 2].lower not in ("by", "in", "on", "at", "with"):
+            return ts[k].start  # "ordered them to leave, pushed for a vote and demanded …"
         if ts[k].lower == "and" and ts[k + 1].text.islower() and ts[k + 1].lower.endswith("ed") and k - i > 2:
             return ts[k].start if has_verb([ts[k + 1]]) and not has_verb(ts[i + 3 : k]) else None
     return None
