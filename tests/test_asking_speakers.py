@@ -503,8 +503,23 @@ def test_what_something_is_compared_with_need_not_have_a_word_of_it(tmp_path, mo
         assert "fishing net" in _texts(ask(asked, archive))
         other = ask("What did Quist say about the owners of the 40 ships?", archive)
         assert other.status == "refused" and other.refusal.nearest[0].speaker == "Bo Lindgren"
-        monkeypatch.setattr(qa.attribution, "SURELY_HEARD", 1.1)
+        monkeypatch.setattr(qa.attribution, "SURELY_HEARD_OF", 1.1)
         assert ask(asked, archive).status == "refused", "Lindgren's words have all of the topic"
+
+
+RIVALS = (
+    "Rivals Court Tarnby in a Last Weekend\n\nBy: - August 4, 2022\n\n"
+    "TARNBY — Ada Quist came to Tarnby on Friday, her third visit in a week.\n\n“I do not want anybody to wake up on "
+    "Wednesday and wish they had done more,” she told a crowd at the market.\n\n"
+    "Bo Lindgren, the mayor of Tarnby, said that Tarnby had waited 20 years for a candidate who knew where it was.\n"
+)
+
+
+def test_who_is_surely_heard_is_not_drowned_out_by_others_who_name_the_place(tmp_path, monkeypatch):
+    with _archive(tmp_path, rivals=RIVALS) as archive:
+        assert "wake up" in _texts(ask("What did Quist say in Tarnby?", archive))
+        monkeypatch.setattr(qa.attribution, "SURELY_HEARD", 1.1)
+        assert ask("What did Quist say in Tarnby?", archive).status == "refused"
 
 
 def test_what_another_says_in_the_sentence_is_not_added_to_an_answer(bills):

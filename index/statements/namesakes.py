@@ -81,11 +81,12 @@ def known_surnames(text: str, named: set[str]) -> list[Known]:
 
 
 def is_rather_another(surname: str, group: list[Person]) -> bool:
-    """Whether a surname that news prints alone is a man's, and all whom the article names by it are women, or the other
-    way round."""
-    if surname in lexicon()["known-men"]:
-        return all(p.woman is True for p in group)
-    return surname in lexicon()["known-women"] and all(p.woman is False for p in group)
+    """Whether a surname that news prints alone for one of a family is not theirs whom the article names by it."""
+    return surname in _FAMILIES and all(p.woman is True for p in group)
+
+
+_FAMILIES = frozenset(str.split("trump obama biden"))
+"""Whose surname alone means the man, also where only his wife or daughter is named in full."""
 
 
 def _public(text: str) -> list[tuple[str, str]]:

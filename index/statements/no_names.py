@@ -20,7 +20,7 @@ INSTITUTION = frozenset(
         america africa asia europe ukraine russia china korea zealand britain england france germany poland israel
         january february march april may june july august september october november december monday tuesday wednesday
         thursday friday saturday sunday christmas easter covid internet facebook twitter google youtube instagram
-        tower towers hall bridge stadium arena hotel
+        tower towers stadium arena hotel
         bible black white red blue green big iron civil democratic republican conservative labour liberal federal"""
     )
 )

@@ -116,7 +116,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     alone = j == 1 or not ts[j - 2].word or ts[j - 2].lower in ("and", "but", "while", "as", "though")
     if alone and last.lower in _ALONE | NUMBERS:
         return Phrase(j - 1, j, "noun", j)
-    if j > 1 and last.lower in NUMBERS and ts[j - 2].lower in ("all", "the", "these", "those", "other"):
+    counted = j > 1 and last.lower in NUMBERS and ts[j - 2].lower in ("all", "the", "these", "those", "other")
+    if counted and (j < 3 or ts[j - 3].lower != "of"):
         return Phrase(j - 2, j, "noun", j)  # "all three say"
     if last.lower in ("there", "here") and j > 2 and ts[j - 2].word and ts[j - 2].lower not in BOUNDARY:
         there = before(ts, j - 1, depth=depth + 1)
