@@ -304,6 +304,8 @@ _APPOSED = re.compile(rf"^((?:{_NAME} )*{_NAME}), (?=[a-z])[^,?]{{3,80}}, (?=[a-
 
 
 _NOBODY = frozenset(str.split("who he she they it we you i there this that people russian"))
+_WHO_WRITES = frozenset(str.split("reporter journalist author writer correspondent columnist editor"))
+"""Who tells of it, and is asked for by no such word."""
 _SUBORDINATE = {"if", "whether", "that", "while", "because", "although", "unless", "than"}
 
 
@@ -314,4 +316,6 @@ def _is_namelike(name: str) -> bool:
         return False
     if name.lower() in _NOBODY:
         return False
-    return any(map(is_name_word, tokens)) or bool(OFFICE.search(name)) or is_group(name)
+    called = tokens[0].lower() == "the" and 1 < len(tokens) < 4 and tokens[-1].lower() not in _WHO_WRITES
+    called = called and is_calling(tokens[-1].lower())  # "the king"
+    return any(map(is_name_word, tokens)) or bool(OFFICE.search(name)) or is_group(name) or called

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from index.names import UPPER, same_person
-from index.statements.lexicon import singular
+from index.statements.lexicon import lexicon, singular
 from index.types import Document, Statement
 
 from .governments import is_government, names_of
@@ -45,6 +45,10 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     last = statement.speaker.split()[-1]
     if is_several(statement.speaker):
         return True
+    if not place_stems(asked) and not is_bare_office(statement.speaker):
+        return not _may_be_called(asked, statement, document)
+    if place_stems(asked) and is_anothers(asked, statement, document):
+        return True
     if is_bare_office(statement.speaker):  # "The President"
         return not place_stems(asked) <= office_stems(statement.speaker) | publisher_stems(document)
     told, place, calling = office_stems(statement.role or ""), place_stems(asked), calling_stems(asked)
@@ -75,6 +79,44 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     if not called or abroad or country or not place <= office_stems(text):
         return True
     return any(calling & office_stems(o.role or "") and not same_person(o.speaker, statement.speaker) for o in others)
+
+
+def _may_be_called(asked: str, statement: Statement, document: Document) -> bool:
+    """Whether an article calls a speaker all that a description without a place tells: "the army chief" of "General Ali
+    Burhan, the army chief". Somebody of another calling, or a predecessor, is not meant."""
+    last = re.escape(statement.speaker.split()[-1])
+    beside_it = rf"(?P<before>(?:(?:{CAPITAL_WORD}|of|the|for) ){{0,5}}){last}\b(?:, (?P<behind>[^,.;:“”\"]{{3,60}}))?"
+    told = [statement.role or "", statement.printed or ""]
+    for match in re.finditer(beside_it, f"{document.title}\n{document.text}"):
+        told += [match["before"], match["behind"] or ""]
+    stems = office_stems(re.sub(r"[\w.’'-]+['’]s?\s", "", " ".join(told)))  # not of "the mayor’s spokeswoman"
+    stems |= office_stems("leader") if stems & _LEADS else set()  # "Ana Ruiz, who leads the project"
+    calling, own = calling_stems(asked), office_stems(asked.split()[-1])
+    exact = own if own & (governing_stems() | _EXACT) else calling
+    fields = office_stems(asked) - calling - _TIMES
+    return bool(exact & stems) and all(any(word.startswith(field) for word in stems) for field in fields)
+
+
+def is_anothers(asked: str, statement: Statement, document: Document) -> bool:
+    """Whether an article tells whose or of which body a speaker is, and it is another than the description names:
+    "Ruiz’s campaign manager", "the Labour leader"."""
+    text = f"{document.title}\n{document.text}"
+    name, head = re.escape(statement.speaker.split()[-1]), (statement.role or "").split(",")[0]
+    whose = re.match(rf"(?:M(?:r|s|rs)\. )?(?:{CAPITAL_WORD} )*?([{UPPER}][\w.-]*)['’]s? (?P<what>.+)", head)
+    role = re.escape(whose["what"] if whose else re.sub(r"^(?:his|her|its|their) ", "", head))
+    of = re.match(rf"((?:{CAPITAL_WORD} )+)[a-z]+$", head)
+    if of is not None and re.search(r"[a-z] [a-z]+$|[A-Z]\w+ [a-z]+$", asked):
+        return not any(word in asked for word in of[1].split())
+    if not head:
+        return False
+    own = rf"([{UPPER}][\w.-]*)['’]s? "
+    found = re.search(rf"{own}{role},? (?:{CAPITAL_WORD} )*{name}|{name}, (?:M(?:r|s|rs)\. )?{own}{role}", text)
+    owner = whose[1] if whose else (found[1] or found[2]) if found is not None else None
+    if owner is not None:
+        return owner not in asked and not is_government(owner)
+    pronoun = re.search(rf"\b(his|her) {role},? (?:{CAPITAL_WORD} )*{name}|{name}, (his|her) {role}", text, re.I)
+    known = lexicon()["known-women" if pronoun and (pronoun[1] or pronoun[2]).lower() == "his" else "known-men"]
+    return pronoun is not None and any(re.sub(r"['’]s?$", "", word).lower() in known for word in places_in(asked))
 
 
 def is_several(name: str) -> bool:
@@ -209,6 +251,9 @@ _OFFICES = (
 _CROWNED = office_stems("premier chancellor king queen emir sultan taoiseach")
 """Offices that no American holds."""
 _AMERICA = countries_in(office_stems("American"))
+_EXACT = office_stems("secretary senator spokesperson judge ambassador king queen")
+"""Callings that are no other word for another, beside those that govern."""
+_TIMES = office_stems("new late outgoing ousted departing sacked acting top senior unnamed")
 _SENT = office_stems("envoy ambassador diplomat spokesman lawyer attorney")
 _ANY_HEAD = office_stems("chief head leader boss")
 _LEADS = office_stems("leads led heads headed runs ran")

@@ -136,7 +136,8 @@ def is_one(asked: str) -> bool:
 
 
 _ALIKE = (
-    "chief head leader boss president chairman chairwoman director commissioner commander executive minister founder "
+    "chief head leader boss president chairman chairwoman chairperson chair director commissioner commander executive "
+    "minister founder "
     "owner manager administrator CEO undersecretary",
     "lawmaker senator representative congressman congresswoman deputy member MP",
     "diplomat ambassador envoy representative consul",

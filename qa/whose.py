@@ -12,6 +12,7 @@ from index.types import Document, Statement
 from .bearers import Bearers, is_given_behind
 from .described import (
     is_abroad,
+    is_anothers,
     is_called,
     is_for,
     is_of_publisher,
@@ -70,12 +71,16 @@ class Asked:
     def _is_theirs(self, statement: Statement, document: Document) -> bool:
         if self.by(statement.speaker, statement.role, document):
             return True
+        if self._is_printed(statement, document):
+            return True  # “…,” the former president said
         if any(one.says(statement, document) for one in self._each):
             return True
         if self.is_said_for(statement, document):
             return True
         if personal_name(self.name) or said_by(self.name, statement.speaker, statement.role) is False:
             return False  # "Ukrainian Foreign Minister" where Russia's is asked for
+        if is_anothers(self.name, statement, document):
+            return False
         if is_several(statement.speaker) and not is_several(self.name):
             return False  # "The two leaders"
         if is_called(self.name, statement, document) or self._is_by_others(statement, document):
@@ -91,6 +96,13 @@ class Asked:
         if not self._has_place(document) or is_abroad(self.name, statement, document):
             return False
         return not is_rather_anothers(self.name, statement, document, self.statements(document))
+
+    def _is_printed(self, statement: Statement, document: Document) -> bool:
+        """Whether an article calls a speaker by the very words of a description."""
+        if personal_name(self.name):
+            return False
+        printed = (s.printed for s in self.statements(document) if s.speaker == statement.speaker)
+        return any(name and name.lower() == self.name.lower() for name in printed)
 
     def by(self, speaker: str, role: str | None, document: Document) -> bool | None:
         """`said_by`, and False of another one of their surname: "President Biden" where Jill Biden is asked for."""

@@ -40,7 +40,7 @@ RECORDS = (
         KREMLIN,
         "Telephone conversation with Prime Minister of Norway Siv Aas",
         "The conversation took place at the initiative of the Norwegian side.\n\n"
-        "Oleg Petrov said that the grain would be shipped. The President of Russia promised two more ships.",
+        "Oleg Petrov said that the grain would be shipped. It is wheat. The President of Russia promised more ships.",
     ),
     (
         "availability",
