@@ -79,11 +79,13 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
                 ends = i  # "She had wanted him to come, she said, because …"
             if ends is None:
                 continue
-            if says(text, found[-1]):
+            if says(text, found[-1]) or found[-1].head == "same" and len(found) > 1 and says(text, found[0]):
                 whole = _leads(found[0]) and all(each.head == "same" for each in found[1:])
                 outer = _closing(text, ts, i, ends) if whole else None
                 found[-1:] = [kept] if (kept := cut(text, found[-1], ts[ends].start)) is not None else []
-                found += [outer] if outer is not None else []
+                if outer is not None:
+                    spoke = found[:1]
+                    found = [each if each.head != "same" else _goes_on(each, *spoke) for each in found] + [outer]
                 continue
             found.pop()  # "The director plans to resign, sources say": theirs, as a whole
             covered = -1
@@ -119,8 +121,7 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
                 ends = ts[i - 1].end if ends_with_comma(ts[i - 1]) else ts[i - 1].start
                 kept = cut(text, found[-1], min([ends, *begins]))
                 if kept is None and attribution.head == "same":
-                    spoke = found[-1]
-                    attribution = replace(attribution, speaker=spoke.speaker, head=spoke.head, office=spoke.office)
+                    attribution = _goes_on(attribution, found[-1])
                 found[-1:] = [kept] if kept is not None else []
             found.append(attribution)
             covered = max(covered, last)
@@ -132,6 +133,11 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
         named = verb_first(ts) or next((made for way in ways if (made := way(text, ts)) is not None), None)
         found += [named] if named is not None else []
     return found
+
+
+def _goes_on(attribution: Attribution, spoke: Attribution) -> Attribution:
+    """What the same speaker says next, with that speaker."""
+    return replace(attribution, speaker=spoke.speaker, head=spoke.head, office=spoke.office)
 
 
 def _is_all(ts: list[Token], i: int) -> bool:

@@ -118,6 +118,8 @@ def closes(ts: list[Token], i: int) -> int | None:
         return None
     subject = before(ts, verb_group(ts, i).first)
     at = edge(ts, subject.start) - 1 if subject is not None else 0
+    if at > 0 and ends_with_comma(ts[at]):
+        return at + 1
     return at if at > 0 and ts[at].text == "," else None
 
 

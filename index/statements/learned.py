@@ -26,6 +26,7 @@ from .unsaid import (
     is_behind_preposition,
     is_done_to,
     is_example,
+    is_left_unsaid,
     is_note,
     is_received,
     is_subject,
@@ -79,7 +80,13 @@ def learned(
         return []
     said: dict[int, list[Span]] = {}
     for span in contents:
-        if is_told_to(ts, span) or is_note(ts, span) or in_verb(ts, span) or is_received(ts, span):
+        if (
+            is_told_to(ts, span)
+            or is_note(ts, span)
+            or in_verb(ts, span)
+            or is_received(ts, span)
+            or is_left_unsaid(ts, span)
+        ):
             continue
         if (owner := next((found for way in WAYS if (found := way(ts, span)) is not None), None)) is not None:
             named.append(owner)

@@ -40,6 +40,17 @@ def in_verb(ts: list[Token], span: Span) -> bool:
     return which or ts[at - 1].lower in AUXILIARIES
 
 
+def is_left_unsaid(ts: list[Token], span: Span) -> bool:
+    """Whether it is what somebody stopped short of saying, or called somebody for: "called [to congratulate her]"."""
+    before = [t.lower for t in ts if t.end <= span[0]][-6:]
+    behind = next((t.lower for t in ts if t.start >= span[0]), "")
+    called = before[-1:] == ["called"] and behind == "to"
+    said = [k for k, word in enumerate(before) if any(use.form == "ing" for use in uses(word))]
+    short = any(k > 1 and before[k - 2 : k] == ["short", "of"] for k in said)
+    avoided = any(k and before[k - 1].startswith(("resist", "avoid")) for k in said)
+    return called or short or avoided
+
+
 def is_behind_preposition(ts: list[Token], span: Span) -> bool:
     """Whether a stretch goes on with what stands before it: "Some advocates for [the poor held a march]"."""
     at = sum(t.start < span[0] for t in ts)
