@@ -8,7 +8,7 @@ from itertools import takewhile
 from index.months import MONTH
 from index.names import ARTICLE, UPPER, is_name_word
 from index.statements.countries import DEMONYMS
-from index.statements.lexicon import is_calling
+from index.statements.lexicon import is_calling, lexicon, singular
 
 from .groups import is_group, starts_group
 from .offices import BODY, OFFICE, is_description
@@ -255,7 +255,8 @@ def _trim(name: str) -> str:
         r"en route|next to|flying|speaking|talking|writing)\s",
         name,
     )[0]
-    name = re.sub(rf"(?:,|\s)*(?:\b(?:{MONTH}|{_DAYS}|\d+)\b.*)?$", "", name)
+    if not _OF_A_MONTH.fullmatch(name):
+        name = re.sub(rf"(?:,|\s)*(?:\b(?:{MONTH}|{_DAYS}|\d+)\b.*)?$", "", name)
     name = re.sub(r"[’']s?$", "", name.strip(" ,.’'"))
     tokens = name.split()
     # "Putin try to (reassure)": what follows the last capital is no part of a name, unless it is an office.
@@ -304,6 +305,8 @@ _APPOSED = re.compile(rf"^((?:{_NAME} )*{_NAME}), (?=[a-z])[^,?]{{3,80}}, (?=[a-
 
 
 _NOBODY = frozenset(str.split("who he she they it we you i there this that people russian"))
+_OF_A_MONTH = re.compile(rf"(?:[{UPPER}][\w.’'-]*\s)*(?:May|April|August|June)")
+"""A name that is a month's as well: "Theresa May"."""
 _WHO_WRITES = frozenset(str.split("reporter journalist author writer correspondent columnist editor"))
 """Who tells of it, and is asked for by no such word."""
 _SUBORDINATE = {"if", "whether", "that", "while", "because", "although", "unless", "than"}
@@ -317,5 +320,6 @@ def _is_namelike(name: str) -> bool:
     if name.lower() in _NOBODY:
         return False
     called = tokens[0].lower() == "the" and 1 < len(tokens) < 4 and tokens[-1].lower() not in _WHO_WRITES
-    called = called and is_calling(tokens[-1].lower())  # "the king"
+    head = tokens[-1].lower()
+    called = called and (is_calling(head) or singular(head) in lexicon()["bodies"])  # "the king", "the opposition"
     return any(map(is_name_word, tokens)) or bool(OFFICE.search(name)) or is_group(name) or called
