@@ -32,6 +32,22 @@ def told_on(speakers: Speakers, index: int, unit_start: int, wanted: bool, span:
     return replace(told, span=span, paragraph=index) if mentioned and not others else None
 
 
+def was_asked(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """Whom the sentence before tells to have been asked: "Ana Ruiz was asked about it by Al Moss, who noted that …"."""
+    sentence = sentence_before(speakers, index, unit_start)
+    words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
+    match = _WAS_ASKED.match(words)
+    people = people_in(speakers, sentence.start, sentence.start + match.start("verb")) if match else []
+    fits = len(people) == 1 and people[0].woman in (wanted, None)
+    return Speaker(people[0].name, span, people[0].role, True, wanted, False, index) if fits else None
+
+
+_WAS_ASKED = re.compile(
+    r"(?:But |And )?(?:[A-Z][\w.’'-]*\s){1,4}(?:was|were)\s(?:then\s|also\s|later\s)?"
+    r"(?P<verb>asked|pressed|questioned|interviewed|quizzed|grilled)\b"
+)
+
+
 def done_to(before: str, wanted: bool) -> bool:
     """Whether the words before a pronoun tell what somebody else did to whom it means."""
     pattern = (

@@ -15,8 +15,8 @@ _ADJUNCT_HEADS = frozenset(
     str.split(
         """in on at during after before from to through via by of for as when while with about over since amid
         following and but who which whose adding referring speaking citing describing citing outside near ahead upon
-        under late early earlier yesterday today recently monday tuesday wednesday thursday friday saturday sunday
-        last this next"""
+        under alongside beside late early earlier yesterday today recently monday tuesday wednesday thursday friday
+        saturday sunday last this next"""
     )
 )
 

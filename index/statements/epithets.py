@@ -36,7 +36,7 @@ _RESIDENTS = frozenset(
         """alabaman alaskan arizonan arkansan californian coloradan delawarean floridian georgian hawaiian idahoan
         illinoisan indianan hoosier iowan kansan kentuckian louisianan mainer marylander michigander minnesotan
         mississippian missourian montanan nebraskan nevadan ohioan oklahoman oregonian pennsylvanian tennessean texan
-        utahn vermonter virginian washingtonian wisconsinite"""
+        utahn vermonter virginian washingtonian wisconsinite yorker carolinian dakotan hampshirite jerseyan"""
     )
 )
 _RUNNING = frozenset(str.split("nominee nominee-to-be candidate contender challenger incumbent hopeful"))
@@ -47,6 +47,7 @@ _STAFF = frozenset(
     )
 )
 """Who is no candidate, as far as the article tells."""
+_RICH = frozenset(str.split("billionaire millionaire mogul tycoon developer businessman businesswoman magnate"))
 _KIN = frozenset(str.split("mother father wife husband son daughter brother sister widow neighbor neighbour friend"))
 EPITHETS = (
     PARTIES
@@ -110,17 +111,23 @@ def _just_introduced(speakers: Speakers, printed: str, head: str, span: Span, in
     an office and contradict nothing that is known: "Josh Moss scoffed. “…,” the Missouri senator said."."""
     earlier = [s for s in speakers.paragraphs[index].sentences if s.end <= span[0]]
     told = [w for w in re.findall(r"[\w’'-]+", printed) if w.lower() not in ("the", "of", "for", "from", head)]
-    if not earlier or not (told and head in _LEADERS or head in _RESIDENTS or _FORMER.match(printed)):
+    asked = bool(earlier) and _ASKS.search(speakers.text, earlier[-1].start, earlier[-1].end) is not None
+    named = told and head in _LEADERS or head in _RESIDENTS or _FORMER.match(printed)
+    if not earlier or not (named or asked and head in _RUNNING):
         return None
     unit = [s for s in earlier[-2:] if speakers.text[s.start] not in '“"‘']
     if not unit:
         return None
     words = re.sub(r"[“\"][^”\"]*[”\"]", "", speakers.text[unit[-1].start : unit[-1].end])
     people = [p for p in people_in(speakers, unit[-1].start, unit[-1].end) if p.name.split()[-1] in words]
-    if len(people) != 1 or not opens_with(words, people[0].name):
+    if len(people) == 2 and opens_with(words, people[0].name) and _ASKS.search(words) is not None:
+        people = people[1:]  # "Ruiz asked Bell about it. “No,” the Ohio senator said."
+    elif len(people) != 1 or not opens_with(words, people[0].name):
         return None
     person = people[0]
-    if re.search(r"[a-z](?:ed|es) |\b(?:is|was|to|has|had) ", words[: words.find(person.name.split()[-1])]):
+    if not asked and re.search(
+        r"[a-z](?:ed|es) |\b(?:is|was|to|has|had) ", words[: words.find(person.name.split()[-1])]
+    ):
         return None  # "The House parted with an adviser, Ana Ruiz."
     if " " not in person.name and not surely_person(speakers, person):
         return None
@@ -132,8 +139,14 @@ def _just_introduced(speakers: Speakers, printed: str, head: str, span: Span, in
     return Speaker(person.name, span, person.role, True, person.woman, False, index)
 
 
+_ASKS = re.compile(r"[A-Z][\w’'-]* (?:then |also |later )?(?:asked|pressed|questioned|grilled|challenged|quizzed)\b")
+
+
 _LEADERS = frozenset().union(*_OFFICES[:4]) | _OTHER_OFFICES - {"spokesman", "spokeswoman"} | frozenset(
-    str.split("leader mayor speaker sheriff chairman chairwoman chair commissioner conservative progressive moderate")
+    str.split(
+        """leader mayor speaker sheriff chairman chairwoman chair commissioner conservative progressive moderate host
+        anchor executive founder comedian actor actress singer commentator president"""
+    )
 ) | PARTIES  # fmt: skip
 _ONCE = re.compile(r"[Tt]he (?:former|onetime|then|longtime) ")
 _FORMER = re.compile(r"[Tt]he (?:former|retired|onetime|veteran|longtime) ")
@@ -251,7 +264,7 @@ def _fits(speakers: Speakers, person: Person, head: str) -> bool:
         known = _party(speakers, person)
         return known is None or known == head
     told = office_words(person.role)
-    runs = head in _RUNNING or any(head in group for group in _OFFICES[:4])
+    runs = head in _RUNNING | _RICH or any(head in group for group in _OFFICES[:4])
     if runs and told & (_STAFF | _KIN) and not told & (EPITHETS | {head}):
         return False
     offices = [group for group in _OFFICES if head in group]

@@ -62,8 +62,8 @@ _TIMES = frozenset(str.split("day days week month year hour minute moment night 
 
 PREPOSITIONS = frozenset(
     str.split(
-        """in on at of for with from by to near against about into over under after before during between among via as
-        than"""
+        """in on at of for with from by to near beside alongside against about into over under after before during
+        between among via as than"""
     )
 )
 

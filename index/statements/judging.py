@@ -58,6 +58,8 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True  # "answered her questions"
     if uses(ts[i].lower)[0].lemma in ("email", "text", "think") and not quoted and _only_told(ts, i, last):
         return True  # "emailed all five trustees", "thinks about that a good deal"
+    if uses(ts[i].lower)[0].lemma == "concede" and not quoted and words[:1] and words[0] in _WHEN_CONCEDED:
+        return True  # "conceded shortly after 9 p.m."
     if (
         words[:1] == ["so"]
         and words[1:2]
@@ -102,6 +104,9 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True
     of_it = told and words[:1] == ["it"] and words[1:2] != ["that"] and not has_verb(ts[i + 2 : min(i + 3, last)])
     return words[:1] == ["so"] and len(ts[i:last]) < 5 or of_it
+
+
+_WHEN_CONCEDED = frozenset(str.split("shortly before after early late at on in when soon"))
 
 
 def _only_told(ts: list[Token], i: int, last: int) -> bool:

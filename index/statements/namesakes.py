@@ -65,6 +65,10 @@ def known_surnames(text: str, named: set[str]) -> list[Known]:
         if name not in found and fold(name) not in named and not is_speaker(name.lower()):
             title = "Ms" if kin in _HER else "Mr" if kin else {True: "Ms", False: "Mr"}.get(_by_given(name), "")
             found[name] = Known(name, title, None, match.start(1))
+    for match in _CALLED.finditer(text):
+        name = match[1]
+        if name not in found and fold(name) not in named and any(is_calling(w) for w in match[2].split()):
+            found[name] = Known(name, {True: "Ms", False: "Mr"}.get(_by_given(name), ""), None, match.start(1))
     for match in _SPEAKS.finditer(text):
         name = match[1]
         if name in found or fold(name) in named or is_speaker(name.lower()):
@@ -110,6 +114,12 @@ _INTRODUCED = re.compile(
     re.M,
 )
 """A name alone that is introduced: "Nika, 19, a student", "Ann, his wife"."""
+_CALLED = re.compile(
+    r"(?:^|[.!?]['\"’”]?\s|,\s|\b[a-z]+\s)([A-Z][a-z]{2,}),\san?\s(?:\d{2}-year-old\s)?((?:[a-z-]+\s){0,2}[a-z-]+)"
+    r"(?=,|\s(?:in|from|at|of|who|and)\b)",
+    re.M,
+)
+"""A name alone and what its bearer is: "Ali, a 24-year-old student"."""
 _SPEAKS = re.compile(
     r"(?:^|[.!?:,”\"]\s|\n|\bBut\s|\bAnd\s)([A-Z][a-z]{2,}[\w-]*)\s(?:also\s|has\s|had\s|later\s|then\s)?"
     r"(?:said|says|told|tells|tweeted|added|argued|wrote|noted|called|insisted|replied|took|mocked|vowed|promised|denied|"

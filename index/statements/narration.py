@@ -14,6 +14,7 @@ from .days import said_on
 from .exchange import other_party
 from .headlines import headlines, is_line
 from .kinds_of_bodies import role_in_full
+from .openers import whoever_acts
 from .pronouns import opener
 from .speakers import Paragraph, Speaker, Speakers
 from .tokens import Attribution
@@ -176,6 +177,10 @@ class _Reading:
             self._add(self.speakers.last, None, content)
             return
         last = self.speakers.last
+        if number > 0 and (acts := self._acts_before(index, inside[0][0])) is not None:
+            self.speakers.last = acts
+            self._add(acts, None, content)
+            return
         alone = told_alone(self.speakers, self.paragraphs[index], content, index)
         if alone is not None and (last is None or last.name != alone.name):
             self.speakers.last = alone
@@ -200,6 +205,17 @@ class _Reading:
         else:
             self._add(self.speakers.last, None, content)
         self.speakers.last.paragraph = index
+
+    def _acts_before(self, index: int, start: int) -> Speaker | None:
+        """Whoever else makes a gesture before a quotation without a cue: "A woman raised her hand. “What now?”"."""
+        sentence, last = self._sentence_before(index, start), self.speakers.last
+        if sentence is None or last is None or last.span is None or last.span[1] > sentence.start:
+            return None
+        words = self.text[sentence.start : sentence.end]
+        if re.search(r"[“”\"]", words) or sentence.start < self.paragraphs[index].start:
+            return None
+        found = whoever_acts(self.speakers, sentence, index)
+        return found if found is not None and found.name != last.name else None
 
     def _cued_later(self, bare: tuple[Span, ...], opening: Span, paragraph: Paragraph) -> None:
         """Gives a quotation left open to whoever the cue behind the next paragraph's opening quotation names."""

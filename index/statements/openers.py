@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..types import Span
+from ..types import Sentence, Span
 from .antecedents import addresses, sentence_before
 from .finite import has_verb
 from .first_subject import opening_subject
 from .lexicon import is_calling, lexicon, singular
 from .nouns import BOUNDARY, PREPOSITIONS
 from .offices import office_head
+from .people import CAPITAL
 from .since import behind_last
 from .tokens import Attribution, Phrase, Speaker, Token, tokens
 
@@ -104,6 +105,32 @@ def plural_last(speakers: Speakers, index: int, at: int, span: Span) -> Speaker 
     since = re.findall(r"[a-z][\w-]+", speakers.text[behind_last(speakers, last) : at].lower())
     others = any(is_calling(word) and singular(word) != word for word in since)
     return None if others else Speaker(last.name, span, last.role, last.person, None, True, index)
+
+
+_GESTURES = (
+    r"(?:shook|raised|nodded|cupped|laughed|shrugged|smiled|grinned|sighed|winced|waved|frowned|wept|leaned|jumped|rolled|"
+    r"threw|held|pointed|stood|rose|scoffed|bristled|agreed|disagreed|demurred)"
+)
+_ACTS = re.compile(
+    rf"(?:But |Then )?(?P<who>(?:(?i:an?|one|another|his|her|their) (?:[a-z-]+ ){{0,3}}?[a-z-]+)"
+    rf"(?:, (?P<own>{CAPITAL}),| (?P<given>{CAPITAL}))?|(?P<name>(?:{CAPITAL} ){{0,2}}{CAPITAL}))"
+    rf"(?:,? (?:in|from|at|near|of|with|who) [^.;“”\"]{{2,50}}?,?)? {_GESTURES}\b"
+)
+
+
+def whoever_acts(speakers: Speakers, sentence: Sentence, index: int) -> Speaker | None:
+    """Whoever makes a gesture in a sentence, of whom it tells nothing else: "His wife, Ann, shook her head."."""
+    match = _ACTS.match(speakers.text, sentence.start, sentence.end)
+    if match is None:
+        return None
+    if match["name"]:
+        person, span = speakers.roster.find(match["name"]), match.span("name")
+        return Speaker(person.name, span, person.role, True, person.woman, False, index) if person is not None else None
+    printed = match["who"].split(",")[0]
+    if not any(is_calling(word.lower()) for word in printed.split()):
+        return None
+    name, span = match["own"] or match["given"] or printed, match.span("who")
+    return Speaker(name, span, None, True, None, False, index)
 
 
 def _opening_plural(ts: list[Token]) -> Phrase | None:

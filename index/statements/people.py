@@ -280,7 +280,7 @@ class Roster:
             or name[-1].isupper()
             and len(name[-1]) > 1
             or name[0].isupper()
-            and len(name[0].strip(".")) > 2
+            and len(name[0].replace(".", "")) > 2
         ):
             return False
         return titled or (

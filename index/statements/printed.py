@@ -16,7 +16,7 @@ _NEVER = frozenset(
     str.split(
         """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
         september october november december today yesterday tomorrow having being key you the a an but and in on at
-        this that these those here there what who which how why both all"""
+        then later this that these those here there what who which how why both all"""
     )
 )
 """What ends no name."""
@@ -36,14 +36,26 @@ def plain(tokens: tuple[Token, ...]) -> str:
 def role_told(office: str) -> str | None:
     """What the words beside a name tell its bearer to be; None where no calling is among them."""
     words = [w for w in re.sub(r"\s+([,.])", r"\1", office).strip(" ,.()").split()]
-    if words and words[0].lower() in ("who", "which", "whose"):
+    if words and re.match(r"(?:who|which|whose)\b", words[0].lower()):
         return None
-    while words and words[0].lower() in ("the", "a", "an", "and", "but", "who"):
+    words = words[: next((k for k, w in enumerate(words) if re.match(r"(?:who|whose|which)\b", w.lower())), len(words))]
+    while words and (
+        words[0].lower() in ("the", "a", "an", "and", "but", "also", "now", "then") or words[0][0].isdigit()
+    ):
         words.pop(0)
+    if words and _NO_ROLE.match(words[0].lower()):
+        return None
     while words and words[-1].lower() in ("who", "which", "whose", "and"):
         words.pop()
-    role = " ".join(words).strip(" ,")
+    role = re.sub(r",? (?:said|says|told)$", "", " ".join(words)).strip(" ,")
     return role if role and len(words) <= 14 and any(is_calling(w.strip(",.").lower()) for w in words) else None
+
+
+_NO_ROLE = re.compile(
+    r"(?:\w{3,}ing|asked|pressed|questioned|lost|won|told|said|about|including|no|once|with|like|unlike|as|by|from|among|"
+    r"when|while|after|before|in|at|on)$"
+)
+"""What opens no words for what somebody is: "speaking to reporters", "asked whether it would pass"."""
 
 
 def name_span(tokens: tuple[Token, ...], name: str) -> Span:

@@ -23,11 +23,12 @@ from .antecedents import (
     subject_before,
     surely_person,
 )
-from .asked import WHEN_ASKED, done_to, told_on
+from .asked import WHEN_ASKED, done_to, told_on, was_asked
 from .cues import uses
 from .doubts import doubted, spoke_to
 from .epithets import EPITHETS, epithet
 from .lexicon import is_calling, singular
+from .offices import woman_of
 from .openers import opening_speaker, own_subject, plural_before, plural_last, thing_before
 from .people import CAPITAL, Person
 from .since import alone_since, behind_last, just_named, named_since, noun_since, stranger_before, subject_since
@@ -95,6 +96,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     fitting = [p for p in near if p.woman in (wanted, None)]
     told_of = speakers.roster.find(match[1]) if (match := _TOLD_OF.fullmatch(before)) is not None else None
     fitting = [p for p in fitting if p is not told_of]  # "Cruz, he said, had lied."
+    if _DOING.match(before) or re.match(r"(?:But |And )?(?:If|Unless)\b", before):
+        fitting = []  # "After meeting Ruiz, she said"
     if beside:  # "Kestrel alleges that Ana Bell took bribes, which she denies."
         accuser = speakers.last.name if speakers.last and (speakers.last.span or (0, 0))[0] >= unit_start else None
         whom = [p for p in fitting if p.name != accuser]
@@ -116,9 +119,13 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         if own is not None and surely_person(speakers, own):
             return Speaker(own.name, span, own.role, True, wanted, False, index)
     here = (speakers, index, unit_start, wanted, span)
-    if (meant := _epithet_before(*here)) is not None:
+    if (asked := was_asked(*here)) is not None:
+        return asked
+    if (meant := _epithet_before(*here) or _somebody_acts(*here)) is not None:
         return meant
     last = speakers.last
+    if told_of is not None and last is not None and last.name == told_of.name:
+        last = None
     unnamed = last is not None and last.paragraph < index and last.name.lower().startswith(("a ", "an ", "another "))
     if last is not None and re.search(r" to (?:him|her)\b", last.name) is not None:
         return None  # "A person close to him said … He wrote …"
@@ -138,11 +145,12 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         and last.woman in (wanted, None)
         and (index - last.paragraph <= 1 or alone_since(speakers, last, index, unit_start))
     ):
-        if trailing and last.paragraph == index and speakers.text[slice(*attribution.cue)] in ("added", "adds"):
+        added = trailing and last.paragraph == index and speakers.text[slice(*attribution.cue)] in ("added", "adds")
+        if added and not noun_since(speakers, last, word.start, "her" if wanted else "him"):
             return replace(last, span=span, paragraph=index)  # "“…,” Ruiz said. Lund knew them, she added."
         since = people_in(speakers, behind_last(speakers, last), word.start)
         told = speakers.text[behind_last(speakers, last) : word.start]
-        since = [p for p in since if not addresses(told, p.name, wanted)]
+        since = [p for p in since if not addresses(told, p.name, wanted) and not _is_said_of(told, p.name)]
         others = [p for p in since if p.woman in (wanted, None) and p.name != last.name and p is not told_of]
         if noun_since(speakers, last, word.start, "her" if wanted else "him"):
             return somebody_before(*here) or opening_speaker(*here)
@@ -159,7 +167,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
     if last is not None and not (last.person or last.plural) and just_named(speakers, last, index, unit_start):
         return None
     if last is None or not last.person or last.plural or last.woman not in (wanted, None) or index - last.paragraph > 1:
-        if trailing and (own := _of_sentence(speakers, unit_start, word.start, (wanted,))) is not None:
+        own = _of_sentence(speakers, unit_start, word.start, (wanted,)) if trailing else None
+        if own is not None and own is not told_of:
             return Speaker(own.name, span, own.role, True, wanted, False, index)
         return (
             somebody_before(*here)
@@ -187,6 +196,33 @@ def _epithet_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
     printed = speakers.text[slice(*place)]
     found = epithet(speakers, printed, place, index) if head in EPITHETS else speakers.official(printed, place, index)
     return replace(found, span=span, woman=wanted) if found is not None and found.woman in (wanted, None) else None
+
+
+def _somebody_acts(speakers: Speakers, index: int, unit_start: int, wanted: bool, span: Span) -> Speaker | None:
+    """Whoever without a name does something in the sentence before: "In Olm, a nurse leaving her shift sighed. “…,” she
+    said."."""
+    sentence = sentence_before(speakers, index, unit_start)
+    words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
+    match = _SOMEBODY_ACTS.match(words)
+    noun = next((w for w in reversed(match["noun"].split()) if is_calling(w.lower())), None) if match else None
+    if noun is None or singular(noun.lower()) != noun.lower() or not has_verb_form(match["verb"]):
+        return None
+    done_to = re.search(rf"\b{TO_HER}" if wanted else r"\bhim\b", words[match.end() :])
+    named = people_in(speakers, sentence.start, sentence.start + match.start("noun"))
+    if done_to is not None or named or woman_of({noun.lower()}) not in (wanted, None) or match["verb"] in _ASKS_HIM:
+        return None
+    return Speaker(match["noun"], span, None, True, wanted, False, index)
+
+
+_ASKS_HIM = frozenset(str.split("asked slipped handed passed pressed told asks"))
+_SOMEBODY_ACTS = re.compile(
+    r"(?:But |And |Then |Still, )?(?:(?:In|At|On|Outside|Inside|Near|Nearby|Asked|Across)\b[^.;“”\"]{0,50}, )?"
+    r"(?P<noun>(?i:an?|one|another) (?:[A-Za-z-]+ ){0,3}?[a-z-]+)"
+    r"(?: (?:in|from|at|near|of|with|outside|waiting|leaving|pulling|wearing|standing|holding|carrying|who) "
+    r"[^,.;“”\"]{2,60}?)?"
+    r" (?P<verb>[a-z]+)(?= (?:his|her|the|a|an|it|up|down|in|less|more|not|differently|another|out|back|"
+    r"relieved)\b|[.,])"
+)
 
 
 def _called(text: str, start: int, end: int) -> tuple[str, Span, int] | None:
@@ -218,7 +254,20 @@ _ITS_VERB = re.compile(
 
 
 _BEHIND = re.compile(rf"[,”\"\s]*(?:(?:Sen|Rep|Gov|Mr|Ms|Mrs|Dr)\.\s)?((?:{CAPITAL}\s){{0,2}}{CAPITAL})\s[a-z]")
-_TOLD_OF = re.compile(rf"(?:But |And )?(?:(?:Sen|Rep|Gov|Mr|Ms|Mrs|Dr)\.\s)?((?:{CAPITAL}\s){{0,2}}{CAPITAL}),\s")
+
+
+def _is_said_of(words: str, name: str) -> bool:
+    """Whether somebody is only what is spoken of: "“Nero fiddled,” he said of President Bell."."""
+    own = re.escape(name.split()[-1])
+    return re.search(rf"\b(?:said|says|wrote) of (?:(?:the|[A-Z][\w.]*)\s){{0,3}}{own}\b", words) is not None
+
+
+_DOING = re.compile(
+    r"(?:But |And )?(?:(?:After|Before|While|When|Since|By|On|Upon|In|Following)\s)?"
+    r"(?:[A-Za-z]{2,}ing|talks|an? (?:\w+ )?(?:meeting|call|conversation|interview))\b[^“”\"]*,\s$"
+)
+"""Words that tell what the one who speaks does, to or with somebody else: "After meeting Ruiz, "."""
+_TOLD_OF = re.compile(rf"(?:But |And )?(?:(?:Sen|Rep|Gov|Mr|Ms|Mrs|Dr)\.?\s)?((?:{CAPITAL}\s){{0,2}}{CAPITAL}),\s")
 """A clause whose subject is named, up to "he said": he or she is somebody else."""
 _LEAD = re.compile(r"[^:;“”\"\n]{10,120}[:;]\s")
 """The words before a sentence's colon or semicolon."""
@@ -230,6 +279,8 @@ def _of_sentence(speakers: Speakers, start: int, end: int, woman: tuple[bool | N
     if any(mark in speakers.text[start:end] for mark in '“”"«'):
         return None  # “Ana Ruiz lied,” he said
     people = people_in(speakers, start, end)
+    if re.match(r"(?:If|Unless|When|Once|As|While)\b", speakers.text[start:end]):
+        return None  # "If Ruiz wins, he said, the party is finished."
     fits = len(people) == 1 and people[0].woman in woman and opens_with(speakers.text[start:end], people[0].name)
     return people[0] if fits else None
 

@@ -26,9 +26,11 @@ def who_says(ts: list[Token], start: int, last: int) -> int:
         return later  # "“No,” said Bell, before noting that …"
     quote = next((k for k in range(start, last) if ts[k].quoted), last)
     verb = quote - 1 - (quote < last and ts[quote - 1].text in (",", ":"))
+    verb -= quote < last and ts[verb].lower == "back"
     if quote >= last or ts[verb].capital or not uses(ts[verb].lower):
         return last
-    clause = next((k for k in range(verb - 2, start - 1, -1) if ts[k].lower in SUBORDINATING), last)
+    joins = SUBORDINATING | {"and", "but", "where"}
+    clause = next((k for k in range(verb - 2, start - 1, -1) if ts[k].lower in joins), last)
     told = ts[clause + 1 : verb]
     others = told and not any(t.lower in ("he", "she", "they", "it", "i", "we") or t.text == "," for t in told)
     return clause if others else last  # "…,” said Bell, as the crowd chanted “Go home!”"

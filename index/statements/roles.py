@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .cues import uses
-from .lexicon import given_names, is_calling, is_speaker, lexicon
+from .lexicon import given_names, is_calling, is_speaker, lexicon, singular
 from .no_names import INSTITUTION, NO_GIVEN
 from .offices import TIMES, governs, is_adjective, office_head, unmarked
 
@@ -63,6 +63,9 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
             continue
         if bare == "and" or (word.endswith(".") and len(bare) > 3) or len(keep) > 7:
             break
+        if bare == "former" and (own or keep):
+            keep.insert(0, word)
+            break
         if not keep and not own and not is_calling(bare):
             break
         if (
@@ -89,7 +92,7 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     titles = _TITLES_BEFORE.search(text, max(0, start - 24), start)
     opens = titles.start() if titles else start
     beside = _OFFICE_BESIDE.search(text, max(0, opens - 90), opens) if text[end : end + 1] == "," else None
-    if beside and is_calling(office_head(beside[1])):
+    if beside and is_calling(office_head(beside[1])) and singular(office_head(beside[1])) == office_head(beside[1]):
         return beside[1]
     ranks = [_SHORT_TITLES.get(unmarked(w)) for w in (titles[1].split() if titles else own)]
     if any(rank in _ELECTED for rank in ranks):
@@ -98,7 +101,8 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     if became and is_calling(office_head(became[1])):
         return became[1]
     after = _APPOSITION.match(text, end)
-    told = re.sub(r"\swho(?:[’']\w+)?\s.*", "", after[1]) if after else ""
+    told = re.sub(r"\swho(?:[’']\w+)?(?:\s.*)?$", "", after[1]) if after else ""
+    told = re.sub(r"^(?:also|now|once|then|long)\s(?=an?\s)", "", told)
     told = _BESIDE_ANOTHER.sub(lambda beside: "" if beside[1].lower() in given_names() else beside[0], told)
     if (
         any(is_calling(unmarked(w)) for w in told.split()[:9])
@@ -173,7 +177,7 @@ _ELECTED = {"Senator", "Representative", "Governor", "Delegate", "Ambassador"}
 """What somebody is before anything else that is told of them."""
 _TITLES_BEFORE = re.compile(rf"((?:(?:{'|'.join(_SHORT_TITLES)}|Mr|Ms|Mrs|Dr|Sir|Dame)\.?\s)+)$")
 _DOES = re.compile(
-    r"[a-z]+(?:ed|ought|ade|ave|ook|ent)\s(?:an?|the|his|her|its|their|it|them|him|to|that|on|in|out|up)\b"
+    r"[a-z]+(?:ed|ought|ade|ave|ook|ent|ost)\s(?:an?|the|his|her|its|their|it|them|him|to|that|on|in|out|up)\b"
 )
 """A verb and what follows: "Harbor Crane Works, issued an official apology"."""
 _NO_ROLE = re.compile(
