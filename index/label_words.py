@@ -52,6 +52,12 @@ class Label:
     """The turn is a question that a reporter puts."""
 
 
+def is_topic(words: list[str]) -> bool:
+    """Whether a label names no speaker: "Photo:", "THE FACTS:"."""
+    first = words[words[0].lower() == "the" and len(words) > 1]
+    return first.lower().strip(".") in NOT_SPEAKERS
+
+
 def is_role(words: list[str]) -> bool:
     return len(words) == 1 and words[0].lower() in (QUESTIONERS | ROLES) and len(words[0]) > 1
 

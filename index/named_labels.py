@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .label_words import NOT_SPEAKERS, TITLES, Label, asks, is_role
+from .label_words import TITLES, Label, asks, is_role, is_topic
 from .names import UPPER, is_called
 
 _CAPITALISED = rf"(?:[Ee]l-|[Aa]l-|[dD]['’])?[{UPPER}][\w'’\-]*"
@@ -53,7 +53,7 @@ def printed_as_names(text: str, title: str, others: Sequence[str] = ()) -> list[
     for c in candidates:
         start = c.start
         again = counts[c.words[-1]] > 1 and transcript
-        if c.words[0].lower().strip(".") in NOT_SPEAKERS or c.words[0] in _NO_OPENING:
+        if is_topic(c.words) or c.words[0] in _NO_OPENING:
             continue
         if is_role(c.words):
             if not (c.opens and transcript):

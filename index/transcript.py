@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from .label_words import NOT_SPEAKERS, TITLES, Label, asks, is_role
+from .label_words import TITLES, Label, asks, is_role, is_topic
 from .named_labels import behind_stars, credited, doubled, printed_as_names
 from .names import UPPER, is_called
 
@@ -76,7 +76,7 @@ def last_turn_ends(text: str, found: tuple[Label, ...]) -> int:
 def _of_interview(text: str, title: str) -> list[Label]:
     """Questions, and the answers behind a bare name: one that headline or text gives more fully, or that answers twice
     and more and does nothing else."""
-    lines = [m for m in _SHORT_LABEL.finditer(text) if m[1].split()[0].lower().strip(".") not in NOT_SPEAKERS]
+    lines = [m for m in _SHORT_LABEL.finditer(text) if not is_topic(m[1].split())]
     if len(lines) < 2:
         return []
     counts = Counter(m[1] for m in lines)
@@ -124,7 +124,7 @@ def _printed_in_capitals(text: str) -> list[Label]:
         for m in named
         if _CAPS_TITLES.search(m[1])
         and not m[1].startswith(("TO THE", "NOMINATIONS", "FOR "))
-        or (counts[m[1]] > 1 and len(m[1]) > 2 and m[1].split()[0].strip(".").lower() not in NOT_SPEAKERS)
+        or (counts[m[1]] > 1 and len(m[1]) > 2 and not is_topic(m[1].split()))
     ]
     if bare_names := {label.name for label in result if counts[label.name] > 1}:
         result += _within_lines(text, bare_names, {label.start for label in result})

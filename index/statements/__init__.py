@@ -9,10 +9,10 @@ What makes a statement: `cues` (`cues.txt`), `verbs`, `judgements`, `governing`,
 `finite`.
 Other forms of it: `verbless`, `fronted`, `passing`, `asides`, `nominals`, `polls`, `judging`, `headlines`, `capitals`,
 `blocks`.
-What is said, from where to where: `quotes`, `contents`, `contents_before`, `clauses`, `bounds`, `stops`, `reach`,
-`colons`, `coordination`, `adjuncts`; and when: `days`.
-Who stands at the cue: `phrases`, `several`, `proper`, `nouns`, `edges`, `first_subject`, `subjects`, `agreement`,
-`clausal`, `following`, `inverted`, `apposition`, `offices`, all on `tokens`, `countries` and `lexicon`
+What is said, from where to where: `quotes`, `contents`, `contents_before`, `clauses`, `bounds`, `stops`, `titles`,
+`reach`, `colons`, `coordination`, `adjuncts`; and when: `days`.
+Who stands at the cue: `phrases`, `told_apart`, `several`, `proper`, `nouns`, `edges`, `first_subject`, `subjects`,
+`agreement`, `clausal`, `following`, `inverted`, `apposition`, `offices`, all on `tokens`, `countries` and `lexicon`
 (`speakers.txt`).
 By what the network of `tagger` marks: `learned` (`before_marked`, `unsaid`), where no rule finds one, `extents`,
 how far what a rule finds goes.

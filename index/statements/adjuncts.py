@@ -75,9 +75,11 @@ _TAIL = re.compile(
     |(?:,|\s[—–-]{1,2})\s+an?\s+(?:[\w’'-]+\s+){0,2}?(?:claim|figure|charge|accusation|allegation|assertion|contention|remark|
         comment|phrase|move|step|decision|shift|reversal|stance|position|sentiment|story|number|practice|tactic|
         pledge|promise|plan|proposal|description|characterization|argument|notion|suggestion|prospect|view|feat|idea|demand)\s
-        (?=(?:that|which|he|she|they|it|his|her|the|most|many|first|widely|not|since|later|echoed|shared|rejected|backed|disputed|[\w-]+s\s(?:has|have|had|say)
+        (?=(?:that|which|he|she|they|it|his|her|the|most|many|first|widely|not|since|later|echoed|shared|rejected|backed|disputed|likely|aimed|meant|expected|
+            [\w-]+s\s(?:doubt|dispute|dismiss|deny|reject|call)\b|[\w-]+s\s(?:has|have|had|say)
             |(?:M(?:r|s|rs)\.?\s)?[A-Z][\w’-]+\s(?:has|had|denie[sd]|calls|called|reject(?:s|ed)|dispute[sd]))\b)
         (?=[^,]*$)
+    |,\s+in\s+(?:a\s+(?:[\w-]+\s)?(?:move|step|sign|blow|twist|shift|reversal)|what\s+(?:critics|analysts|observers|many|some))\b
     |,\s+with\s+(?:[\w’']+\s+){1,4}(?:saying|reporting|adding|writing|noting|claiming|telling|warning)\b
     """,
     re.X,

@@ -64,11 +64,12 @@ def known_surnames(text: str, named: set[str]) -> list[Known]:
         name, kin = match[1], match[2]
         if name not in found and fold(name) not in named and not is_speaker(name.lower()):
             title = "Ms" if kin in _HER else "Mr" if kin else {True: "Ms", False: "Mr"}.get(_by_given(name), "")
-            found[name] = Known(name, title, None, match.start(1))
+            found[name] = Known(name, title, role_of(text, match.start(1), match.end(1), []), match.start(1))
     for match in _CALLED.finditer(text):
         name = match[1]
         if name not in found and fold(name) not in named and any(is_calling(w) for w in match[2].split()):
-            found[name] = Known(name, {True: "Ms", False: "Mr"}.get(_by_given(name), ""), None, match.start(1))
+            role = role_of(text, match.start(1), match.end(1), [])
+            found[name] = Known(name, {True: "Ms", False: "Mr"}.get(_by_given(name), ""), role, match.start(1))
     for match in _SPEAKS.finditer(text):
         name = match[1]
         if name in found or fold(name) in named or is_speaker(name.lower()):

@@ -191,7 +191,8 @@ class Roster:
                 and is_woman(" ".join(name[1:]), ()) is not None
                 or (len(name) > 2 and is_calling(name[0].lower()) and name[0].lower() in lexicon()["people"])
             ):
-                role_words.append(name.pop(0))
+                first = name.pop(0)
+                role_words.append(_ONE_OF.get(first, first))
             owner = max((k for k, w in enumerate(name[:-2]) if w.endswith(("’s", "'s", "s’", "s'"))), default=-1)
             owned = owner >= 0 or any(w.endswith(("’s", "'s")) for w in role_words)
             if owner >= 0:  # "the Urban Center’s Ana Ruiz"
@@ -303,6 +304,8 @@ class Roster:
         group.append(Person(name, role, woman, at))
 
 
+_ONE_OF = {"Senators": "Senator", "Representatives": "Representative", "Governors": "Governor"}
+"""What each of several is before whom it stands: "Senators Ana Ruiz and Al Moss"."""
 _HONORIFICS = frozenset(str.split("Mr Mrs Ms Miss Dr Lord Lady Baroness"))
 _NUMERAL = re.compile(r"(?<=[a-z]) [IVX]+(?: of [A-Z]\w+)?$")  # "King Abdullah II of Jordan"
 _LEADING = frozenset(str.split("president premier chancellor taoiseach emir king"))

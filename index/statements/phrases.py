@@ -9,7 +9,7 @@ from .countries import US_STATES
 from .cues import uses
 from .edges import edge
 from .finite import has_verb
-from .lexicon import is_calling, is_speaker, lexicon, singular
+from .lexicon import is_calling, is_speaker, lexicon
 from .no_names import INSTITUTION
 from .nouns import (
     BOUNDARY,
@@ -26,14 +26,16 @@ from .relative import described
 from .several import of_places, of_several, with_other
 from .titles import is_title
 from .tokens import Phrase, Token, ends_with_comma
-
-_CLAUSE_START = frozenset(
-    str.split(
-        """that and but as when while because after before although though if whereas since until however which how
-        , ; : — – -- ( . …"""
-    )
+from .told_apart import (
+    CLAUSE_START,
+    home_before,
+    is_campus,
+    is_said_of,
+    made_when,
+    of_its_body,
+    restricted,
+    somebody_of,
 )
-
 
 _ABOUT = frozenset(str.split("about nearly roughly almost some only just"))
 _ALONE = frozenset(str.split("one another most few several both neither none"))
@@ -70,9 +72,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         end = noun if relative else j - 2 if j > 1 and ts[j - 2].text == "," else j - 1
         if end > 2 and ts[end - 1].text[:2] in ("D-", "R-", "I-") and ts[end - 2].text == ",":
             end -= 2  # "Sen. Ana Ruiz, D-Nev., who"
-        if last.text == "who" and (home := _home_before(ts, end)) is not None:
+        if last.text == "who" and (home := home_before(ts, end)) is not None:
             end = home
-        if end > 4 and ts[end - 1].lower in _CAMPUSES | {"los", "angeles", "san", "diego"} and _is_campus(ts, end):
+        if end > 4 and ts[end - 1].lower in _CAMPUSES | {"los", "angeles", "san", "diego"} and is_campus(ts, end):
             end = max(k for k in range(end) if ts[k].text == ",")
         if end > 2 and ts[end - 1].text.isdigit() and ts[end - 2].text == ",":
             end -= 2  # "Ruiz, 83, who"
@@ -94,19 +96,19 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
             )
             inner = (name_phrase(ts, inner.start - 1, relative=True) or inner) if apposed else inner
         if last.text == "who" and inner is not None and inner.head == "noun":
-            inner = _somebody_of(ts, inner) or inner
+            inner = somebody_of(ts, inner) or inner
         if last.text == "who" and (inner is None or _holds_clause(ts, inner)):
             inner = plain_noun(ts, end)  # "party regulars, who say": whom "who" means is somebody
         if last.text == "who" and inner is not None and inner.head == "noun":
-            inner = _somebody_of(ts, inner) or inner
+            inner = somebody_of(ts, inner) or inner
         if inner is None and not ts[end - 1].capital:
             inner = noun_phrase(ts, end)  # "criticism from green groups, which say"
         if inner and last.text == "which" and inner.start and ts[edge(ts, inner.start) - 1].lower == "by":
             # "a report by the inspector, which concluded", but "a proverb popularised by Chinua Achebe which says".
             inner = noun_phrase(ts, edge(ts, inner.start) - 1)
         return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
-    if (restricted := _restricted(ts, j) or _made_when(ts, j, depth)) is not None:
-        return restricted
+    if (told := restricted(ts, j) or made_when(ts, j, before)) is not None:
+        return told
     firm = last.lower in ("inc.", "ltd.", "corp.", "llc", "plc") and ts[j - 2].text == ","
     if (firm or last.lower in ("jr.", "jr", "sr.", "sr")) and j > 2:
         inner = before(ts, j - 2 if ts[j - 2].text == "," else j - 1, depth=depth)
@@ -154,7 +156,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return Phrase(start, j, "noun", j)  # "Just 17 percent think"
     if not any(c.isalpha() for c in last.text) and not (j > 1 and ts[j - 2].capital):
         return None  # an age between commas
-    if last.capital and (person := _of_its_body(ts, j)) is not None:
+    if last.capital and (person := of_its_body(ts, j)) is not None:
         return person
     if last.capital and (paper := _made_by(ts, j)) is not None:
         return paper
@@ -162,7 +164,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return listed
     found = with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
     found = of_several(ts, found, before) or found
-    if found is not None and found.head == "noun" and found.end - found.start > 2 and _is_said_of(ts, found):
+    if found is not None and found.head == "noun" and found.end - found.start > 2 and is_said_of(ts, found):
         return Phrase(found.end - 1, found.end, "noun", found.end)
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
     if preceding == "than" and found.start > 1 and ts[found.start - 2].lower in ("more", "fewer", "less"):
@@ -174,93 +176,6 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
-
-
-def _is_campus(ts: list[Token], end: int) -> bool:
-    """Whether a university's place ends at `end`: "the University of California, Davis"."""
-    comma = next((k for k in range(end - 2, max(0, end - 4), -1) if ts[k].text == ","), None)
-    return comma is not None and "university" in {t.lower for t in ts[max(0, comma - 5) : comma]}
-
-
-def _of_its_body(ts: list[Token], j: int) -> Phrase | None:
-    """Whoever is of the body that ends at `j`: "Ana Ruiz of the libertarian Moss Institute"."""
-    body = name_phrase(ts, j)
-    at = body.start - 1 if body is not None else 0
-    while at > 1 and ts[at].text.islower() and ts[at].lower not in PREPOSITIONS and body.start - at < 5:
-        at -= 1
-    if at < 2 or at == body.start - 1 or ts[at].lower not in ("of", "from", "at") or not ts[at - 1].capital:
-        return None
-    person = name_phrase(ts, at)
-    full = person is not None and person.end - person.start == 2 and all(t.capital for t in ts[person.start : at])
-    named = full and not any(t.lower in INSTITUTION | lexicon()["bodies"] for t in ts[person.start : at])
-    return Phrase(person.start, person.end, "name", j) if named else None
-
-
-def _home_before(ts: list[Token], end: int) -> int | None:
-    """The comma behind a name before where its bearer is from: "Ana Ruiz, 40, of Olm, who"."""
-    of = next((k for k in range(end - 1, max(1, end - 5), -1) if not ts[k].capital and ts[k].text != ","), None)
-    apart = of is not None and of < end - 1 and ts[of].lower in ("of", "from") and ts[of - 1].text == ","
-    named = apart and (ts[of - 2].capital or ts[of - 2].text.isdigit() and ts[of - 3].text == ",")
-    return of - 1 if named else None
-
-
-def _somebody_of(ts: list[Token], phrase: Phrase) -> Phrase | None:
-    """The people of a place or thing whom "who" means behind it: "residents of the town hit by floods, who"."""
-    if any(is_calling(t.lower) for t in ts[phrase.start : phrase.end]):
-        return None
-    for k in range(phrase.start - 1, max(0, phrase.start - 9), -1):
-        if not ts[k].word or ts[k].quoted:
-            return None
-        if is_calling(ts[k].lower) and ts[k].text.islower() and ts[k + 1].lower in PREPOSITIONS:
-            return plain_noun(ts, k + 1)
-    return None
-
-
-def _is_said_of(ts: list[Token], phrase: Phrase) -> bool:
-    """Whether a thing stands before those who say something of it: "a plan critics say would fail"."""
-    one = ts[phrase.start].lower in ("a", "an") and ts[phrase.start + 1].lower not in NUMBERS | _SOME_OF
-    last = ts[phrase.end - 1].lower
-    thing = ts[phrase.end - 2]
-    many = is_calling(last) and last.endswith("s") and thing.text.islower() and not is_calling(thing.lower)
-    noun = thing.lower not in BOUNDARY | PREPOSITIONS | {"of", "the"}
-    return one and many and noun and ts[phrase.start - 1].text in (",", "–", "—", "--")
-
-
-_SOME_OF = frozenset(str.split("few dozen handful couple number group score majority"))
-
-
-def _made_when(ts: list[Token], j: int, depth: int) -> Phrase | None:
-    """The poll or paper before what tells when it was made: "a Kent poll conducted in early August"."""
-    made = next((k for k in range(j - 1, max(0, j - 8), -1) if ts[k].lower in _MADE), None)
-    paper = made is not None and singular(ts[made - 1].lower) in lexicon()["papers"] and ts[made - 1].text.islower()
-    if not paper or any(not t.word or t.quoted or t.lower == "by" for t in ts[made:j]):
-        return None
-    found = before(ts, made, depth=depth + 1)
-    return Phrase(found.start, found.end, found.head, j) if found is not None else None
-
-
-_MADE = frozenset(str.split("conducted released published taken issued posted obtained filed carried completed"))
-
-
-def _restricted(ts: list[Token], j: int) -> Phrase | None:
-    """The subject before a clause that tells which is meant, and no comma: "the union that represents them"."""
-    for k in range(j - 2, max(0, j - 12), -1):
-        if not ts[k].word or ts[k].quoted:
-            return None
-        if ts[k].lower not in ("that", "who", "which") or not ts[k - 1].text.islower():
-            continue
-        bodies = lexicon()["bodies"]
-        if not (is_speaker(ts[k - 1].lower) or singular(ts[k - 1].lower) in bodies):
-            return None
-        if not (has_verb([ts[k + 1]]) or ts[k + 1].lower.endswith("s") and ts[k + 1].text.islower()) or uses(
-            ts[k + 1].lower
-        ):
-            return None
-        noun = noun_phrase(ts, k)
-        opens = edge(ts, noun.start) if noun is not None else 0
-        begins = opens == 0 or ts[opens - 1].lower in _CLAUSE_START or ts[opens - 1].quoted
-        return Phrase(noun.start, noun.end, "noun", j) if noun is not None and begins else None
-    return None
 
 
 def _party_at(ts: list[Token], j: int) -> int | None:
@@ -375,7 +290,7 @@ def office_edge(ts: list[Token], start: int, first: int = 0) -> int:
     if office is None or office.head == "pronoun" or office.start < first or not is_office(ts, office):
         return opens
     begins = edge(ts, office.start, first)
-    clause = begins > first and ts[begins - 1].lower not in _CLAUSE_START and not ts[begins - 1].quoted
+    clause = begins > first and ts[begins - 1].lower not in CLAUSE_START and not ts[begins - 1].quoted
     clause = clause or has_verb(ts[begins : opens - 1])
     return opens if clause else begins  # "The port lost a pilot, Ana Ruiz, an officer, said."
 
@@ -416,7 +331,7 @@ def _set_beside(ts: list[Token], k: int, j: int, inner: Phrase | None, depth: in
     placed = of > 1 and ts[k].text != "," and ts[of].lower in ("of", "from", "at") and ts[of - 1].text == ","
     if placed and (who := before(ts, of - 1, depth=depth + 1)) is not None and who.head == "name":
         return Phrase(who.start, who.end, "name", j)  # "Ana Ruiz, of Kestrel – which owns the dam – told"
-    begins = opens == 0 or ts[opens - 1].lower in _CLAUSE_START or ts[opens - 1].quoted
+    begins = opens == 0 or ts[opens - 1].lower in CLAUSE_START or ts[opens - 1].quoted
     beside_place = inner is not None and opens > 1 and ts[opens - 1].text == "," and ts[opens - 2].capital
     if beside_place and inner.head == "name" and ts[inner.end - 1].lower.strip(".") in US_STATES:
         return None  # "Joan Moss, a retiree from Dublin, Ohio, who came alone, said"
@@ -447,7 +362,7 @@ def _named_beside(ts: list[Token], k: int, j: int) -> Phrase | None:
     if named is None:
         return None
     owned = (n for n in range(k - 1, max(-1, k - 14), -1) if ts[n].lower in _OWNED)
-    opens = next((n for n in owned if n == 0 or ts[n - 1].lower in _CLAUSE_START), None)
+    opens = next((n for n in owned if n == 0 or ts[n - 1].lower in CLAUSE_START), None)
     if opens is None or any(t.text == "," and ts[n + 1].lower in _RELATIVE for n, t in enumerate(ts[opens:k], opens)):
         return None
     relative = next((n for n in range(opens, k) if ts[n].lower in ("who", "which", "that")), k)

@@ -27,6 +27,7 @@ from .asked import WHEN_ASKED, done_to, told_on, was_asked
 from .cues import uses
 from .doubts import doubted, spoke_to
 from .epithets import EPITHETS, epithet
+from .judgements import PREPOSITIONS
 from .lexicon import is_calling, singular
 from .offices import woman_of
 from .openers import opening_speaker, own_subject, plural_before, plural_last, thing_before
@@ -205,7 +206,10 @@ def _somebody_acts(speakers: Speakers, index: int, unit_start: int, wanted: bool
     words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
     match = _SOMEBODY_ACTS.match(words)
     noun = next((w for w in reversed(match["noun"].split()) if is_calling(w.lower())), None) if match else None
-    if noun is None or singular(noun.lower()) != noun.lower() or not has_verb_form(match["verb"]):
+    acts = match is not None and (match["verb"].endswith("ed") or not match["verb"].endswith("s"))
+    if noun is None or singular(noun.lower()) != noun.lower() or not acts or not has_verb_form(match["verb"]):
+        return None
+    if match["noun"].split()[-1].lower() in PREPOSITIONS:
         return None
     done_to = re.search(rf"\b{TO_HER}" if wanted else r"\bhim\b", words[match.end() :])
     named = people_in(speakers, sentence.start, sentence.start + match.start("noun"))
@@ -279,7 +283,7 @@ def _of_sentence(speakers: Speakers, start: int, end: int, woman: tuple[bool | N
     if any(mark in speakers.text[start:end] for mark in '“”"«'):
         return None  # “Ana Ruiz lied,” he said
     people = people_in(speakers, start, end)
-    if re.match(r"(?:If|Unless|When|Once|As|While)\b", speakers.text[start:end]):
+    if re.match(r"(?:If|Unless|When|Once)\b", speakers.text[start:end]):
         return None  # "If Ruiz wins, he said, the party is finished."
     fits = len(people) == 1 and people[0].woman in woman and opens_with(speakers.text[start:end], people[0].name)
     return people[0] if fits else None
