@@ -8,7 +8,7 @@ from itertools import takewhile
 from index.months import MONTH
 from index.names import ARTICLE, UPPER, is_name_word
 from index.statements.countries import DEMONYMS
-from index.statements.lexicon import is_calling, lexicon, singular
+from index.statements.lexicon import is_calling
 
 from .groups import is_group, starts_group
 from .offices import BODY, OFFICE, is_description
@@ -305,10 +305,16 @@ _APPOSED = re.compile(rf"^((?:{_NAME} )*{_NAME}), (?=[a-z])[^,?]{{3,80}}, (?=[a-
 
 
 _NOBODY = frozenset(str.split("who he she they it we you i there this that people russian"))
-_OF_A_MONTH = re.compile(rf"(?:[{UPPER}][\w.’'-]*\s)*(?:May|April|August|June)")
+_OF_A_MONTH = re.compile(rf"(?:[{UPPER}][\w.-]*\s)*(?:May|August)")
 """A name that is a month's as well: "Theresa May"."""
-_WHO_WRITES = frozenset(str.split("reporter journalist author writer correspondent columnist editor"))
-"""Who tells of it, and is asked for by no such word."""
+_CALLED = frozenset(
+    str.split(
+        """king queen pope prince princess emperor emir sultan bishop archbishop cardinal imam senator congressman
+        congresswoman nominee candidate sheriff prosecutor opposition army military navy parliament senate congress
+        council campaign"""
+    )
+)
+"""Who is asked for by "the" alone, beside offices."""
 _SUBORDINATE = {"if", "whether", "that", "while", "because", "although", "unless", "than"}
 
 
@@ -319,7 +325,5 @@ def _is_namelike(name: str) -> bool:
         return False
     if name.lower() in _NOBODY:
         return False
-    called = tokens[0].lower() == "the" and 1 < len(tokens) < 4 and tokens[-1].lower() not in _WHO_WRITES
-    head = tokens[-1].lower()
-    called = called and (is_calling(head) or singular(head) in lexicon()["bodies"])  # "the king", "the opposition"
+    called = tokens[0].lower() == "the" and 1 < len(tokens) < 4 and tokens[-1].lower() in _CALLED
     return any(map(is_name_word, tokens)) or bool(OFFICE.search(name)) or is_group(name) or called

@@ -15,8 +15,6 @@ from .speaker import said_by
 from .types import Citation, Question, Refusal
 
 NEAREST = 3
-_NEAR = 1.0
-"""Log-odds by which own words of the one who is asked for may fall short of another's that come nearest."""
 SURELY = 0.5, 5.0
 """Share of the topic's words in another's statement, and log-odds that it answers, from which it comes before what a
 reporter says of the one who is asked for."""
@@ -33,11 +31,8 @@ def refusal(question: Question, hits: Sequence[Hit], reading: Reading, archive) 
     others = by_others(question, reading, archive) if speaker else []
     told_by = others[0] if others and others[0][0] >= TOUCHED else None
     pairs = list(zip(reading.candidates, reading.statements, strict=True))
-    own = next((pair for pair in pairs if pair[1] and pair[0].features.get("speaker_match")), None)
     if told_by:
-        own = own if own is not None and own[0].score > told_by[1].score - _NEAR else None
-        first = [(told_by[1], told_by[2]), *([own] if own else [])]
-        pairs = [*first, *(pair for pair in pairs if all(pair[0] is not c for c, _ in first))]
+        pairs = [(told_by[1], told_by[2]), *(pair for pair in pairs if pair[0] is not told_by[1])]
     nearest = _nearest(pairs, quotes)
     unknown = [name for name in reading.missing if not archive.mentions(name)]
     if unknown:
@@ -51,9 +46,6 @@ def refusal(question: Question, hits: Sequence[Hit], reading: Reading, archive) 
         if not surely:
             message = f"Not stated by {speaker}. Nearest: told of in a reporter’s question."
             return Refusal("not_said_by", message, nearest)
-    if speaker and told_by and own:
-        nearby = f"Nearest: said by {_called(told_by[2])}, and what {speaker} said."
-        return Refusal("not_said_by", f"Not stated by {speaker} in so many words. {nearby}", nearest)
     if speaker and told_by:
         return Refusal("not_said_by", f"Not stated by {speaker}. Nearest: said by {_called(told_by[2])}.", nearest)
     if speaker and question.days and question.days.firm and _said_on_other_days(question, reading):

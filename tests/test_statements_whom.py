@@ -105,6 +105,68 @@ def said(text: str) -> list[tuple[str, str]]:
         ("Kestrel, the country’s largest carrier, will cut 400 jobs, it said on Monday.",
          [("Kestrel", "Kestrel, the country’s largest carrier, will cut 400 jobs")]),
         ("Mrs May told the leaders that she was confident.", [("May", "she was confident")]),
+        ("Rep. Mark Moss filed the motion. “It’s time,” he said. Asked about it later, a White House aide "
+             "shrugged. “Not our problem,” he said.",
+         [("Mark Moss", "“It’s time,”"), ("a White House aide", "“Not our problem,”")]),
+        ("Sen. Susan Moss voted no. “I’m worried,” she said. In Bangor, a nurse leaving her shift was "
+             "relieved. “She listened,” she said.",
+         [("Susan Moss", "“I’m worried,”"), ("a nurse", "“She listened,”")]),
+        ("Rep. Al Moss apologized. “I’m sorry,” he said. In Queens, a retired bus driver waiting for the "
+             "train shook his head. “He’s got to go,” he said.",
+         [("Al Moss", "“I’m sorry,”"), ("a retired bus driver", "“He’s got to go,”")]),
+        ("Sen. Cory Moss went further. If Roy Brand wins, he said, “the Senate should vote to expel him.”",
+         [("Cory Moss", "“the Senate should vote to expel him.”")]),
+        ("Sen. Al Moss was asked about it by Bill Brand, who noted that the plan was late. “There are a "
+             "lot of plans,” he replied.",
+         [("Bill Brand", "the plan was late"), ("Al Moss", "“There are a lot of plans,”")]),
+        ("Sen. Bernie Moss implored them to back Joe Brand. “Nero fiddled,” he said of President Donald "
+             "Ruiz. “Ruiz golfs.” He said that progress was in danger.",
+         [("Bernie Moss", "them to back Joe Brand"),
+          ("Bernie Moss", "“Nero fiddled,” … “Ruiz golfs.”"),
+          ("Bernie Moss", "progress was in danger")]),
+        ("Elizabeth Moss, a lunch aide, voted for Brown. “I’m tired,” she said. Her husband, Jim, nodded. "
+             "“What she said,” he added.",
+         [("Elizabeth Moss", "“I’m tired,”"), ("Jim", "“What she said,”")]),
+        ("“She’s a crook,” Rudolph Moss bellowed, and the arena answered: “Lock her up!”",
+         [("Rudolph Moss", "“She’s a crook,”"), ("the arena", "“Lock her up!”")]),
+        ("“This is big,” Mr. Moss said in Manchester, where the crowd chanted “Lock her up!”",
+         [("Moss", "“This is big,”"), ("the crowd", "“Lock her up!”")]),
+        ("Rep. Pete Moss offered a diagnosis. “He’s a fraud,” the New Yorker told Fox.",
+         [("Pete Moss", "“He’s a fraud,”")]),
+        ("Dilek, a teacher from Izmir, said she was tired. “We are all tired,” she said.",
+         [("Dilek", "she was tired"), ("Dilek", "“We are all tired,”")]),
+        ("Emmanuel Brand flew to Berlin. After meeting Friedrich Moss, he said that Europe must act.",
+         [("Emmanuel Brand", "Europe must act")]),
+        ("Home Minister Amit Brand asked the crowd to vote. Former commissioner S.Y. Moss struck a "
+             "different note. The language, he told the Post, was “not that of an umpire.”",
+         [("Amit Brand", "to vote"), ("S.Y. Moss", "The language … was “not that of an umpire.”")]),
+        ("Garry Brand called it illegal. Louis Moss, one of three members of the council, was "
+             "unapologetic. Mr Brand, he said, was “a rubber stamp.”",
+         [("Garry Brand", "it illegal"), ("Louis Moss", "Mr Brand … was “a rubber stamp.”")]),
+        ("Martha Moss, the state attorney general, conceded shortly after 9 p.m.", []),
+        ("Sean Moss insisted that he had been misunderstood. “Every woman deserves to be heard,” the Fox "
+             "News host told listeners.",
+         [("Sean Moss", "he had been misunderstood"), ("Sean Moss", "“Every woman deserves to be heard,”")]),
+        ("“They want to take it,” Ted Moss told the crowd. A woman near the stage raised her hand. “What "
+             "about my kids?”",
+         [("Ted Moss", "“They want to take it,”"), ("A woman", "“What about my kids?”")]),
+        ("Paul Moss, 58, drives a forklift. “Worst mistake I ever made,” he said. His daughter Kayla, who "
+             "is 19, laughed. “Mom’s going to read that, Dad.”",
+         [("Paul Moss", "“Worst mistake I ever made,”"), ("Kayla", "“Mom’s going to read that, Dad.”")]),
+        ("“I’ve had it,” Jim Moss said. His wife, Ann, shook her head. “Not a chance.”",
+         [("Jim Moss", "“I’ve had it,”"), ("Ann", "“Not a chance.”")]),
+        ("Tim Moss called it “a joke.” Mike Brand shook his head. “That’s nonsense.”",
+         [("Tim Moss", "it “a joke.”"), ("Mike Brand", "“That’s nonsense.”")]),
+        ("“I’ve had it,” Jim Moss said. He shook his head. “Not a chance.”",
+         [("Jim Moss", "“I’ve had it,” … “Not a chance.”")]),
+        ("Sen. Ted Moss asked whether Chuck Brand thought it was a crime. “No, I do not, Senator,” the "
+             "nominee answered.",
+         [("Ted Moss", "whether Chuck Brand thought it was a crime"), ("Chuck Brand", "“No, I do not, Senator,”")]),
+        ("“Great,” Jim Moss said. Moss shook his head. “Not a chance.”",
+         [("Jim Moss", "“Great,” … “Not a chance.”")]),
+        ("TRUMP: “She gave us this.”\n\nTHE FACTS: Hardly. The group had its roots in 2004.\n\nTrump also "
+             "denied having said that. “I did not say it,” he protested.",
+         [("TRUMP", "“She gave us this.”"), ("TRUMP", "having said that"), ("TRUMP", "“I did not say it,”")]),
     ],
 )  # fmt: skip
 def test_whom_a_pronoun_or_a_description_means(text, expected):

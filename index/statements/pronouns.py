@@ -206,7 +206,7 @@ def _somebody_acts(speakers: Speakers, index: int, unit_start: int, wanted: bool
     words = speakers.text[sentence.start : sentence.end] if sentence is not None else ""
     match = _SOMEBODY_ACTS.match(words)
     noun = next((w for w in reversed(match["noun"].split()) if is_calling(w.lower())), None) if match else None
-    acts = match is not None and (match["verb"].endswith("ed") or not match["verb"].endswith("s"))
+    acts = match is not None and (not match["verb"].endswith("s") or match["verb"] in ("is", "was", "has"))
     if noun is None or singular(noun.lower()) != noun.lower() or not acts or not has_verb_form(match["verb"]):
         return None
     if match["noun"].split()[-1].lower() in PREPOSITIONS:
