@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from index.names import UPPER, same_person
+from index.statements.countries import COUNTRIES, DEMONYMS
 from index.statements.lexicon import lexicon, singular
 from index.types import Document, Statement
 
@@ -98,17 +99,18 @@ def _may_be_called(asked: str, statement: Statement, document: Document) -> bool
 
 
 def is_anothers(asked: str, statement: Statement, document: Document) -> bool:
-    """Whether an article tells whose or of which body a speaker is, and it is another than the description names:
-    "Ruiz’s campaign manager", "the Labour leader"."""
+    """Whether an article tells whose or of which party a speaker is, and it is another than the description names:
+    "Ruiz’s campaign manager" where Bell's is asked for, "the Labour leader" where the Socialist one is."""
     text = f"{document.title}\n{document.text}"
     name, head = re.escape(statement.speaker.split()[-1]), (statement.role or "").split(",")[0]
+    party = _LEADS_PARTY.fullmatch(head)
+    if party is not None and _LEADS_PARTY.fullmatch(re.sub(r"^the ", "", asked)) is not None:
+        return party[1].lower() not in DEMONYMS and party[1] not in asked
+    possessor = re.match(r"(?:the )?(.+?)['’]s?\s", asked)
+    if not head or possessor is None or is_government(possessor[1]) or possessor[1].lower() in COUNTRIES:
+        return False
     whose = re.match(rf"(?:M(?:r|s|rs)\. )?(?:{CAPITAL_WORD} )*?([{UPPER}][\w.-]*)['’]s? (?P<what>.+)", head)
     role = re.escape(whose["what"] if whose else re.sub(r"^(?:his|her|its|their) ", "", head))
-    of = re.match(rf"((?:{CAPITAL_WORD} )+)[a-z]+$", head)
-    if of is not None and re.search(r"[a-z] [a-z]+$|[A-Z]\w+ [a-z]+$", asked):
-        return not any(word in asked for word in of[1].split())
-    if not head:
-        return False
     own = rf"([{UPPER}][\w.-]*)['’]s? "
     found = re.search(rf"{own}{role},? (?:{CAPITAL_WORD} )*{name}|{name}, (?:M(?:r|s|rs)\. )?{own}{role}", text)
     owner = whose[1] if whose else (found[1] or found[2]) if found is not None else None
@@ -117,6 +119,9 @@ def is_anothers(asked: str, statement: Statement, document: Document) -> bool:
     pronoun = re.search(rf"\b(his|her) {role},? (?:{CAPITAL_WORD} )*{name}|{name}, (his|her) {role}", text, re.I)
     known = lexicon()["known-women" if pronoun and (pronoun[1] or pronoun[2]).lower() == "his" else "known-men"]
     return pronoun is not None and any(re.sub(r"['’]s?$", "", word).lower() in known for word in places_in(asked))
+
+
+_LEADS_PARTY = re.compile(rf"({CAPITAL_WORD}) leader")
 
 
 def is_several(name: str) -> bool:

@@ -9,7 +9,7 @@ from index.label_words import TITLES
 from index.names import PRONOUNS, fold, is_name_word, same_person
 from index.names import TITLES as NAME_TITLES
 from index.statements.countries import DEMONYMS
-from index.statements.lexicon import given_names
+from index.statements.lexicon import given_names, is_calling
 
 from .governments import is_government, one_government
 from .groups import around, in_full, is_group, is_one_of_them, is_some_of, same_body
@@ -64,6 +64,8 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
             return any(said_by(asked, each) for each in several(speaker))  # "Trump and the Justice Department" are both
         return part or same_person(name, speaker) or same_body(asked, whole) or one_government(name, speaker)
     office = office_stems(asked := in_full(asked, role))
+    whose = _SOMEBODYS.match(role or "") if re.search(r"['’]s?\s", asked) is None else None
+    role = whose[2] if whose is not None and is_calling(whose[1]) else role  # no mayor is "the mayor’s spokeswoman"
     if office and _told_by(asked, office, office_stems(f"{speaker} {role or ''}")):
         return True
     if office and role and other_office(asked, role):
@@ -71,6 +73,9 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
     if (is_one_of_them(asked) or is_one(asked)) and not set(fold(speaker).split()) & set(fold(asked).split()):
         return None
     return False if is_group(asked) else None
+
+
+_SOMEBODYS = re.compile(r"(?:the |an? )?([a-z][\w-]*)['’]s? (.+)")
 
 
 def _bodies_in(speaker: str) -> list[str]:

@@ -11,7 +11,7 @@ from index import Archive, build
 from index.types import Document, Statement
 from qa import ask
 from qa.attribution import given
-from qa.described import is_somebody_else
+from qa.described import is_anothers, is_somebody_else
 from qa.offices import is_its_voice, is_of
 from qa.pronouns import told_of
 from qa.question import read_question
@@ -500,3 +500,38 @@ def test_a_body_with_an_and_in_its_name_does_not_say_what_another_of_half_of_it_
     }
     with _archive(tmp_path, record) as archive:
         assert not _offered(archive, "What did the Food and Agriculture Organization say about herring?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "text", "anothers"),
+    [
+        ("Brand's campaign manager", "campaign manager", "Moss’s campaign manager, Ada Quist, spoke.", True),
+        ("Moss's campaign manager", "campaign manager", "Moss’s campaign manager, Ada Quist, spoke.", False),
+        ("Brand's campaign manager", "Mr. Moss’s campaign manager", "Ada Quist, Mr. Moss’s manager, spoke.", True),
+        ("the White House press secretary", "press secretary", "Brand’s press secretary, Ada Quist, spoke.", False),
+        ("Israel's defense minister", "defense minister", "Brand’s defense minister, Ada Quist, spoke.", False),
+        ("the Socialist leader", "Labour leader", "The Labour leader, Ada Quist, spoke.", True),
+        ("the Kremlin leader", "Russian leader", "The Russian leader, Ada Quist, spoke.", False),
+        ("the Ohio senator", "Republican senator", "The Republican senator, Ada Quist, spoke.", False),
+        ("Trump's campaign manager", "campaign manager", "Her campaign manager, Ada Quist, spoke.", True),
+    ],
+)
+def test_whose_manager_somebody_is(asked, role, text, anothers):
+    said = Statement("Ada Quist", None, role, "said", ((0, 9),), "indirect", None, None, "Ada Quist")
+    assert is_anothers(asked, said, Document("a", text, "Ferries", "a.txt", "text/plain")) is anothers
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "text", "otherwise"),
+    [
+        ("the army chief", "General", "General Ada Quist, the army chief, spoke.", False),
+        ("the union leader", "Labour leader", "Ada Quist, the Labour leader, spoke.", True),
+        ("the vice president", "vice chairwoman", "Ada Quist, the vice chairwoman, spoke.", True),
+        ("the former president", "President of Osterby", "Ada Quist, President of Osterby, spoke.", True),
+        ("the mayor", "the mayor's spokeswoman", "Ada Quist, the mayor's spokeswoman, spoke.", True),
+        ("the tax chief", "Head of the Taxation Service", "Ada Quist spoke.", False),
+    ],
+)
+def test_without_a_place_only_whom_the_article_calls_so_is_meant(asked, role, text, otherwise):
+    said = Statement("Ada Quist", None, role, "said", ((0, 9),), "indirect", None, None, "Ada Quist")
+    assert is_somebody_else(asked, said, Document("a", text, "Ferries", "a.txt", "text/plain")) is otherwise
