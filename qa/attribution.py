@@ -38,7 +38,8 @@ it, .488 where nothing else could be offered."""
 SURELY_HEARD = 0.75
 """Probability that the one who is asked for is heard, from which nobody else drowns them out. Of 871 that tune
 and train, put to a large archive, others drowned out 10, the likeliest of .42; of 427 that four archives of a dozen
-articles answer 29 were refused so, 13 of them likelier than this, and of 59 that they don't answer 10, 1 of them."""
+articles answer 29 were refused so, 13 of them likelier than this, and of 59 that they don't answer 10, 1 of them. It
+was set by these, so they do not test it."""
 SURELY_HEARD_OF = 0.65
 """The same where the answer need not have a word of the topic (`verbs.OF_ANOTHER_THING`). Of 599 training questions to
 ridicule, judge, compare or the like 8 that the archive answers were refused for others' words, 7 of them likelier than

@@ -47,7 +47,7 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     if is_several(statement.speaker):
         return True
     if not place_stems(asked) and not is_bare_office(statement.speaker):
-        return not _may_be_called(asked, statement, document)
+        return not _may_be_called(asked, statement, document, others)
     if place_stems(asked) and is_anothers(asked, statement, document):
         return True
     if is_bare_office(statement.speaker):  # "The President"
@@ -82,12 +82,13 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     return any(calling & office_stems(o.role or "") and not same_person(o.speaker, statement.speaker) for o in others)
 
 
-def _may_be_called(asked: str, statement: Statement, document: Document) -> bool:
+def _may_be_called(asked: str, statement: Statement, document: Document, others: Iterable[Statement]) -> bool:
     """Whether an article calls a speaker all that a description without a place tells: "the army chief" of "General Ali
     Burhan, the army chief". Somebody of another calling, or a predecessor, is not meant."""
     last = re.escape(statement.speaker.split()[-1])
     beside_it = rf"(?P<before>(?:(?:{CAPITAL_WORD}|of|the|for) ){{0,5}}){last}\b(?:, (?P<behind>[^,.;:“”\"]{{3,60}}))?"
     told = [statement.role or "", statement.printed or ""]
+    told += [other.printed or "" for other in others if other.speaker == statement.speaker]
     for match in re.finditer(beside_it, f"{document.title}\n{document.text}"):
         told += [match["before"], match["behind"] or ""]
     stems = office_stems(re.sub(r"[\w.’'-]+['’]s?\s", "", " ".join(told)))  # not of "the mayor’s spokeswoman"

@@ -4,6 +4,7 @@ and people asked for by what they are."""
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -535,3 +536,13 @@ def test_whose_manager_somebody_is(asked, role, text, anothers):
 def test_without_a_place_only_whom_the_article_calls_so_is_meant(asked, role, text, otherwise):
     said = Statement("Ada Quist", None, role, "said", ((0, 9),), "indirect", None, None, "Ada Quist")
     assert is_somebody_else(asked, said, Document("a", text, "Ferries", "a.txt", "text/plain")) is otherwise
+
+
+def test_a_speaker_is_called_so_wherever_one_of_their_statements_prints_it():
+    text = "Ada Quist met envoys. “No,” she said. “Never,” the former president said."
+    article = Document("a", text, "Ferries", "a.txt", "text/plain")
+    she = Statement("Ada Quist", None, None, "said", ((22, 27),), "direct", None, None, "she")
+    called = replace(she, printed="the former president")
+    for said in (she, called):
+        assert not is_somebody_else("the former president", said, article, [she, called])
+    assert is_somebody_else("the former president", she, article, [she])

@@ -52,6 +52,7 @@ from .subjects import (
     with_one,
 )
 from .tokens import Attribution, Phrase, Token, ends_with_comma, tokens
+from .unsaid import not_done
 from .verbless import according_to, printed_beside, unlisted
 from .verbs import verb_group
 
@@ -180,7 +181,7 @@ def _with_verb(
     idle: Phrase | None,
 ) -> tuple[Attribution, int] | None:
     """The statement of the verb at `i`: behind it, before it, or coordinated with the one found last."""
-    if form_of(verb_uses) == "ing" and i > 1 and _not_done(ts, i):
+    if form_of(verb_uses) == "ing" and i > 1 and not_done(ts, i):
         return None
     if form_of(verb_uses) == "ing" and (not is_participle(ts, i) or quotes_one(ts, i)):
         if inside:
@@ -228,19 +229,6 @@ def _with_verb(
     quoted = i > 1 and ts[i - 1].lower == "as" and ts[i - 2].lower == "quoted"
     goes_on = quoted or verb.group.passive and ("clause" not in verb.frames or verb.lemma in _HELD)
     return _plain(text, ts, verb) if verb.form != "ing" or goes_on or verb.planned else None
-
-
-def _not_done(ts: list[Token], i: int) -> bool:
-    """Whether a word in "-ing" tells what somebody did not say: "stopped short of saying", "resisted calling it"."""
-    before_it = ts[i - 1].lower
-    return before_it == "of" and ts[i - 2].lower == "short" or before_it in _NOT_DONE or (
-        before_it == "from" and ts[i - 2].lower in ("refrained", "refrain", "refraining", "abstained", "shied")
-    )  # fmt: skip
-
-
-_NOT_DONE = frozenset(
-    f"{verb}{ending}" for verb in ("resist", "avoid") for ending in ("", "s", "ed", "ing")
-) | {"without"}  # fmt: skip
 
 
 def _many_go_on(text: str, found: list[Attribution]) -> bool:

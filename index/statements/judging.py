@@ -41,24 +41,21 @@ def _says_so(word: str) -> bool:
 
 def no_words(ts: list[Token], i: int, last: int) -> bool:
     """Whether what follows a cue only stands for words: "said so himself", "tells it well"."""
-    if uses(ts[i].lower)[0].lemma == "dismiss" and _lost_office(ts, i, last):
+    lemma = uses(ts[i].lower)[0].lemma
+    if lemma == "dismiss" and _lost_office(ts, i, last):
         return True
     words = [t.lower for t in ts[i + 1 : min(i + 4, last)]]
     told = any(use.frame == "tell" for use in uses(ts[i].lower))
     quoted = any(t.quoted for t in ts[i + 1 : min(i + 12, last)])
     if not quoted and (ts[i].lower, *words[:1]) in (("read", "the"), ("read", "a"), ("put", "it")):
         return True  # "read the letter", "put it down"
-    if uses(ts[i].lower)[0].lemma == "defend" and not quoted and words[:1] and words[0].endswith(("self", "selves")):
+    if lemma == "defend" and not quoted and words[:1] and words[0].endswith(("self", "selves")):
         return True  # "defended herself against accusations"
-    if (
-        uses(ts[i].lower)[0].lemma == "answer"
-        and not quoted
-        and {*words[:3]} & {"question", "questions", "call", "calls"}
-    ):
+    if lemma == "answer" and not quoted and {*words[:3]} & {"question", "questions", "call", "calls"}:
         return True  # "answered her questions"
-    if uses(ts[i].lower)[0].lemma in ("email", "text", "think") and not quoted and _only_told(ts, i, last):
+    if lemma in ("email", "text", "think") and not quoted and _only_told(ts, i, last):
         return True  # "emailed all five trustees", "thinks about that a good deal"
-    if uses(ts[i].lower)[0].lemma == "concede" and not quoted and words[:1] and words[0] in _WHEN_CONCEDED:
+    if lemma == "concede" and not quoted and words[:1] and words[0] in _WHEN_CONCEDED:
         return True  # "conceded shortly after 9 p.m."
     if (
         words[:1] == ["so"]
@@ -68,7 +65,7 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True  # "said so too"
     if ts[i].lower == "showing" and ts[i - 1].text == "," and not quoted and not has_verb(ts[i + 1 : last]):
         return True  # "“…,” Bell said, showing a bruise"
-    if uses(ts[i].lower)[0].lemma == "call" and words[:1] == ["to"]:
+    if lemma == "call" and words[:1] == ["to"]:
         return True  # "called to congratulate her"
     if words[:2] == ["more", ":"]:
         return True  # "want more: a petition demands that …"
@@ -76,9 +73,9 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True  # "thought better of it"
     if ts[i].lower == "pledged" and words[:1] == ["to"] and i + 2 < last and ts[i + 2].capital:
         return True  # "a delegate pledged to Bell"
-    if uses(ts[i].lower)[0].lemma == "claim" and not quoted and _claimed(ts, i, last):
+    if lemma == "claim" and not quoted and _claimed(ts, i, last):
         return True
-    if uses(ts[i].lower)[0].lemma == "say" and words[:1] == ["a"] and {*words[1:3]} & _SAID_THINGS:
+    if lemma == "say" and words[:1] == ["a"] and {*words[1:3]} & _SAID_THINGS:
         return True  # "said a prayer"
     by = next((k for k in range(i + 2, min(i + 9, last - 1)) if ts[k].lower == "by"), None)
     if (
@@ -91,13 +88,13 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
     titled = any(
         t.quoted and ts[k - 1].lower in ("titled", "called", "entitled") for k, t in enumerate(ts[:last]) if k > i
     )
-    if uses(ts[i].lower)[0].lemma == "write" and (not quoted or titled) and {*words} & _WRITTEN:
+    if lemma == "write" and (not quoted or titled) and {*words} & _WRITTEN:
         return True  # "has written two books"
-    if uses(ts[i].lower)[0].lemma in ("brush", "wave") and len(words) > 1:
+    if lemma in ("brush", "wave") and len(words) > 1:
         ends = next((k for k in range(i + 2, last) if not ts[k].word), last)
         if words[1] in ("his", "her", "their") or ends - i < 5 and not quoted:
             return True  # "brushed off her coat", "waved off the criticism"
-    pleaded = uses(ts[i].lower)[0].lemma == "plead" and words[:1] and words[0] in ("guilty", "not", "no", "innocent")
+    pleaded = lemma == "plead" and words[:1] and words[0] in ("guilty", "not", "no", "innocent")
     if pleaded or words[:2] == ["as", "much"]:
         return True
     if told and words[:1] and words[0] in _ONE and {*words[1:3]} & _TALES and "that" not in words:

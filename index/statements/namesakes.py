@@ -11,6 +11,7 @@ from ..names import fold
 from . import genders
 from .lexicon import is_calling, is_speaker, lexicon
 from .occurrences import occurrences
+from .offices import is_woman
 from .roles import role_of
 
 if TYPE_CHECKING:
@@ -63,13 +64,13 @@ def known_surnames(text: str, named: set[str]) -> list[Known]:
     for match in _INTRODUCED.finditer(text):
         name, kin = match[1], match[2]
         if name not in found and fold(name) not in named and not is_speaker(name.lower()):
-            title = "Ms" if kin in _HER else "Mr" if kin else {True: "Ms", False: "Mr"}.get(_by_given(name), "")
+            title = "Ms" if kin in _HER else "Mr" if kin else _title(is_woman(name, ()))
             found[name] = Known(name, title, role_of(text, match.start(1), match.end(1), []), match.start(1))
     for match in _CALLED.finditer(text):
         name = match[1]
         if name not in found and fold(name) not in named and any(is_calling(w) for w in match[2].split()):
             role = role_of(text, match.start(1), match.end(1), [])
-            found[name] = Known(name, {True: "Ms", False: "Mr"}.get(_by_given(name), ""), role, match.start(1))
+            found[name] = Known(name, _title(is_woman(name, ())), role, match.start(1))
     for match in _SPEAKS.finditer(text):
         name = match[1]
         if name in found or fold(name) in named or is_speaker(name.lower()):
@@ -80,8 +81,7 @@ def known_surnames(text: str, named: set[str]) -> list[Known]:
     for name, title in _public(text):
         if name not in found and fold(name) not in named:
             woman = {"Ms": True, "Mr": False}.get(title) if title else genders.by_pronouns(text, name, frozenset())
-            title = {True: "Ms", False: "Mr"}.get(woman, "")
-            found[name] = Known(name, title, None, text.find(name))
+            found[name] = Known(name, _title(woman), None, text.find(name))
     return list(found.values())
 
 
@@ -101,11 +101,9 @@ def _public(text: str) -> list[tuple[str, str]]:
     return [(name, title) for name in words for key, title in titles.items() if name.lower() in lexicon()[key]]
 
 
-def _by_given(name: str) -> bool | None:
-    """Whether a given name is a woman's; None where it is not known."""
-    if name.lower() in lexicon()["women"]:
-        return True
-    return False if name.lower() in lexicon()["men"] else None
+def _title(woman: bool | None) -> str:
+    """The title of a woman or man; none where it is not known which."""
+    return {True: "Ms", False: "Mr"}.get(woman, "")
 
 
 _HER = frozenset(str.split("wife widow mother daughter sister aunt niece"))

@@ -95,8 +95,6 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
                 ts[inner.start - 1].text == "," and ts[inner.start - 2].capital and ts[inner.start].lower in _A_THE
             )
             inner = (name_phrase(ts, inner.start - 1, relative=True) or inner) if apposed else inner
-        if last.text == "who" and inner is not None and inner.head == "noun":
-            inner = somebody_of(ts, inner) or inner
         if last.text == "who" and (inner is None or _holds_clause(ts, inner)):
             inner = plain_noun(ts, end)  # "party regulars, who say": whom "who" means is somebody
         if last.text == "who" and inner is not None and inner.head == "noun":

@@ -40,15 +40,26 @@ def in_verb(ts: list[Token], span: Span) -> bool:
     return which or ts[at - 1].lower in AUXILIARIES
 
 
+def not_done(ts: list[Token], i: int) -> bool:
+    """Whether a word in "-ing" tells what somebody did not say: "stopped short of saying", "resisted calling it"."""
+    before_it = ts[i - 1].lower
+    return before_it == "of" and ts[i - 2].lower == "short" or before_it in _NOT_DONE or (
+        before_it == "from" and ts[i - 2].lower in ("refrained", "refrain", "refraining", "abstained", "shied")
+    )  # fmt: skip
+
+
+_NOT_DONE = frozenset(
+    f"{verb}{ending}" for verb in ("resist", "avoid") for ending in ("", "s", "ed", "ing")
+) | {"without"}  # fmt: skip
+
+
 def is_left_unsaid(ts: list[Token], span: Span) -> bool:
     """Whether it is what somebody stopped short of saying, or called somebody for: "called [to congratulate her]"."""
-    before = [t.lower for t in ts if t.end <= span[0]][-6:]
-    behind = next((t.lower for t in ts if t.start >= span[0]), "")
-    called = before[-1:] == ["called"] and behind == "to"
-    said = [k for k, word in enumerate(before) if any(use.form == "ing" for use in uses(word))]
-    short = any(k > 1 and before[k - 2 : k] == ["short", "of"] for k in said)
-    avoided = any(k and before[k - 1].startswith(("resist", "avoid")) for k in said)
-    return called or short or avoided
+    at = sum(t.end <= span[0] for t in ts)
+    if 0 < at < len(ts) and ts[at - 1].lower == "called" and ts[at].lower == "to":
+        return True
+    near = range(max(2, at - 6), at)
+    return any(not_done(ts, k) for k in near if any(use.form == "ing" for use in uses(ts[k].lower)))
 
 
 def is_behind_preposition(ts: list[Token], span: Span) -> bool:
