@@ -103,8 +103,12 @@ _CREDITED = re.compile(
 def credited(text: str) -> list[Label]:
     """Names with an office behind a comma, before a quotation: "Ana Ruiz, Founder, Open Sea: “We applaud …”". Only
     among other labels are they labels."""
-    found = [m for m in _CREDITED.finditer(text) if _may_be_name(m[1].split())]
+    found = [m for m in _CREDITED.finditer(text) if _may_be_name(m[1].split()) and not _TELLS.search(m[0])]
     return [Label(m.start(1), m.end(), m[1], False) for m in found]
+
+
+_TELLS = re.compile(r",\s(?:said|says|told|tells|wrote|writes|added|tweeted|asked|stated|explained)\b[^,]*:$")
+"""The reporter's words, which make no label: "Ana Ruiz, a skipper, said:"."""
 
 
 def _may_be_name(words: list[str]) -> bool:

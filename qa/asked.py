@@ -111,7 +111,8 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
     for pattern in _OUTRIGHT:
         for match in pattern.finditer(used):
             verb = lemma(match["verb"]) if "verb" in pattern.groupindex else None
-            name = _trim(match["name"])
+            last = match.end("name") == match.end()
+            name = _trim(match["name"] + (_office_behind(match["name"], used[match.end() :]) if last else ""))
             if name and _is_namelike(name) and (verb or "verb" not in pattern.groupindex):
                 return _of_whom(name, used[: match.start("name")]), verb
             if name == "the reporter":
@@ -124,6 +125,12 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
             if name and _is_namelike(name) and not _holds_a_verb(name):
                 return _of_whom(name, used[: match.start("name")]), found[1]
     return None, None
+
+
+def _office_behind(name: str, rest: str) -> str:
+    """What makes a name that is followed by `rest` a description of somebody: " head" of "Rosfinmonitoring's head"."""
+    behind = re.match(r"(?: [a-z][a-z-]*){1,3}(?=[,?.]|$)", rest)
+    return behind[0] if behind is not None and is_description(name + behind[0]) else ""
 
 
 _OF_A_THING = re.compile(rf"the (?P<thing>[a-z]+) (?P<name>[{UPPER}][\w’'.-]*(?: [{UPPER}][\w’'.-]*)*)")
@@ -203,6 +210,8 @@ def _holds_a_verb(name: str) -> bool:
         if is_name_word(token) or behind[0].islower() or re.search(r"[’']s?$", behind):
             continue
         run = list(takewhile(lambda each: not is_name_word(each), tokens[place:]))
+        if token not in _INSIDE and run[1:2] and run[1] in _DETERMINERS:
+            return True  # "the White House back the bill"
         told = any(OFFICE.fullmatch(each) or _PERSON.search(each) for each in run)
         on = {word for before, word in zip([token, *run], run, strict=False) if before not in ("and", "or")}
         told = told and not tells(run[0]) and not on & (_DETERMINERS | {"whether", "that", "what"})
@@ -216,7 +225,8 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
     verb = match.group("verb").lower()
     if verb == "take" and _TAKES_PART.search(used):
         return None
-    if re.fullmatch(OPINION, verb) and (not lemma(verb) or re.search(r"[’']s?$", match.group("name"))):
+    noun = re.fullmatch(OPINION, verb) and not _is_rank(used[match.end() :])  # "the Covid response coordinator"
+    if noun and (not lemma(verb) or re.search(r"[’']s?$", match.group("name"))):
         return match.group("name"), None
     start = match.start("name")
     tail = _APPOSED.sub(r"\1 ", used[start:], count=1)
@@ -248,7 +258,7 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
 
 def _trim(name: str) -> str:
     name = _without_apposition(name)
-    name = re.sub(rf"[’']s?\s+(?:[\w’']+\s+){{0,3}}(?:{_SPEECH})\b.*$", "", name)  # "Shoigu's report to Putin"
+    name = re.sub(rf"[’']s?\s+(?:[\w’'-]+\s+){{0,3}}(?:{_SPEECH})\b.*$", "", name)  # "Shoigu's report to Putin"
     name = re.sub(r"(?<=[a-z]s)\s[a-z]+ing\s.*$", "", name)  # "Biden officials previewing Macron's visit"
     name = re.split(
         r"\s(?:on|in|at|about|during|when|after|before|as|that|who|by|last|this|also|really|aboard|beside|alongside|"

@@ -124,6 +124,10 @@ def test_a_judge_does_not_judge_and_what_compares_is_not_compared(question, spea
             None,
         ),
         ("How did Quist counter Brandt's claim about the nets?", "Quist", "counter"),
+        ("How did the Norwegian state fare in 2021, according to Quist's year-end speech?", "Quist", None),
+        ("Where have the nets gone, says Seawatch's head?", "Seawatch's head", "say"),
+        ("On what condition may cruise ships return, says the harbour minister?", "the harbour minister", "say"),
+        ("What do the skippers expect of the quay, as Quist reports?", "Quist", "report"),
         ("What lesson does the White House take from San Marino closing its pier?", "the White House", None),
     ],
 )
@@ -149,6 +153,8 @@ def test_a_question_that_tells_outright_whose_words_it_asks_for_is_about_theirs(
         "Does Quist favour a shorter Osterby season?",
         "Does Quist favor Brandt and Lund talking alone?",
         "By what does Quist measure whether the Osterby call went well?",
+        "Does the White House back the bill countering cheap nets?",
+        "What did the Covid response coordinator know about drugs given to Quist?",
     ],
 )
 def test_a_name_does_not_go_on_past_a_verb(question):

@@ -36,6 +36,7 @@ from ..names import resolve_label
 from ..types import Document, Sentence, Statement
 from . import quotes
 from .interview import answers
+from .lexicon import lexicon
 from .narration import narrated
 from .people import Roster
 from .voice import joined, one_voice, quotes_others, speaks_itself, whole
@@ -75,7 +76,7 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
     roles: dict[str, str] = {}
     headline = Roster(document.title, "")
     labels = Counter(s.speaker for s in sentences if s.kind == "furniture" and s.speaker)
-    label, content = None, []
+    label, behind, content = None, None, []
 
     def close() -> None:
         credit = label is not None and label.split()[-1].lower() in _CREDITS
@@ -83,7 +84,8 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
             if label not in names:
                 spelt = _spelt(label, labels)
                 names[label] = _answering(document, label) or resolve_label(spelt, document.title, document.text)
-                if role := _label_role(label, names[label], headline):
+                told = _label_role(label, names[label], headline)
+                if role := behind if behind and (told or ".").endswith(".") else told:  # "Dr."
                     roles.setdefault(names[label], role)
             result.append(whole(document, names[label], label, None, ":", joined(document.text, content)))
 
@@ -91,6 +93,7 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
         if sentence.kind == "furniture" and sentence.speaker is not None and _is_label(document, sentence):
             close()
             label, content = sentence.speaker, []
+            behind = _behind_name(document.text[sentence.start : sentence.end], label)
         elif sentence.speaker is None:
             close()
             label, content = None, []
@@ -117,6 +120,13 @@ def _label_role(label: str, name: str, headline: Roster) -> str | None:
     before = label.partition(name)[0].strip(" ,") if name in label else ""
     person = headline.find(name)
     return before or (person.role if person and person.name == name else None)
+
+
+def _behind_name(printed: str, label: str) -> str | None:
+    """What a label tells behind the name: "Founder, Open Sea" of "Ana Ruiz, Founder, Open Sea:"."""
+    rest = re.sub(r"^, (?:[JS]r\.|M\.?D\.?|Ph\.?D\.?)(?=,)", "", printed.removeprefix(label))
+    body = any(word.lower() in lexicon()["bodies"] for word in label.split())  # "Open Sea Alliance, Blue Bay, and …"
+    return rest.strip(" ,:") or None if rest.startswith(", ") and not body else None
 
 
 def _answering(document: Document, label: str) -> str | None:

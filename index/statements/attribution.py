@@ -126,6 +126,7 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
                 found[-1:] = [kept] if kept is not None else []
             found.append(attribution)
             covered = max(covered, last)
+    asides += _told_within(text, found, quotations)
     told_already = {each.cue for each in asides}
     found = [each for each in found if each.cue not in told_already]
     found = without_apposed(text, found, asides) + asides
@@ -134,6 +135,15 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
         named = verb_first(ts) or next((made for way in ways if (made := way(text, ts)) is not None), None)
         found += [named] if named is not None else []
     return found
+
+
+def _told_within(text: str, found: list[Attribution], quotations: list[Span]) -> list[Attribution]:
+    """What somebody named says in what another tells: "According to the Post, Bell told aides that he would quit."."""
+    if len(found) != 1 or text[slice(*found[0].cue)] != "According to" or found[0].content[-1][0] < found[0].cue[1]:
+        return []
+    start, end = found[0].content[-1]
+    inner = attributions(text, start, end, [span for span in quotations if start <= span[0] < end])
+    return [each for each in inner if _leads(each) and says(text, each)]
 
 
 def _goes_on(attribution: Attribution, spoke: Attribution) -> Attribution:

@@ -6,6 +6,7 @@ import re
 
 from ..types import Span
 from .clauses import trimmed
+from .cues import uses
 from .finite import has_verb
 from .lexicon import is_calling
 from .no_names import NO_GIVEN
@@ -37,6 +38,8 @@ def credited(text: str, start: int, end: int) -> tuple[Span, Span, Span] | None:
     match = _CREDITED.match(text, start, end)
     if match is None or match[1].split()[0] in NO_GIVEN or has_verb(tokens(text, *match.span(2), [])):
         return None
+    if any(use.form in ("past", "present") for use in uses(match[2].rpartition(",")[2].split()[0])):
+        return None  # "Ana Ruiz, the mayor, said: “…”"
     office, name = ([is_calling(word) for word in re.findall(r"[\w-]+", match[k].lower())] for k in (2, 1))
     if not any(office) or any(name):
         return None  # "House Caucus Chair, New York Congressman Ana Ruiz"

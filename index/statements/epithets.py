@@ -31,6 +31,8 @@ _OTHER_OFFICES = frozenset(
     str.split("minister secretary president chancellor premier ambassador spokesman spokeswoman")
 )
 """Who holds one of these is not meant by another office."""
+_OF_COURTS = _OFFICES[4] | _OFFICES[6]
+"""Who may come in without a name, so that nobody of whom the article does not tell it is meant."""
 _RESIDENTS = frozenset(
     str.split(
         """alabaman alaskan arizonan arkansan californian coloradan delawarean floridian georgian hawaiian idahoan
@@ -52,7 +54,7 @@ _KIN = frozenset(str.split("mother father wife husband son daughter brother sist
 EPITHETS = (
     PARTIES
     | _RESIDENTS
-    | frozenset().union(*_OFFICES)
+    | frozenset().union(*_OFFICES) - {"senate"}
     | frozenset(
         str.split(
             """billionaire millionaire mogul tycoon nominee nominee-to-be candidate contender challenger incumbent
@@ -86,6 +88,8 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     if head not in EPITHETS and is_calling(head) and not _ONCE.match(printed):  # "The 71-year-old widow"
         fitting = [p for p in fitting if not p.role or office_words(p.role) & (_KIN | {head})]
     holders = [p for p in fitting if _holds(speakers, p, head)]
+    if head in _OF_COURTS and not holders:
+        return None  # "Julian Moss left court. The judge said …"
     if not (holders or fitting) and head in PARTIES:
         holders = fitting = _of_party(speakers, head, span[0])
     if not holders and not aged and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
