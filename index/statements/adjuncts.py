@@ -101,8 +101,8 @@ def past_told(text: str, ts: list[Token], i: int, last: int) -> int:
     noun = k
     while k < last and k - i < 6 and ts[k].text.isalpha() and ts[k].text.islower() and ts[k].lower not in _NOT_TOLD:
         k += 1
-    if k == noun or k >= last:
-        return ts[i].end
+    if k == noun or k >= last or any(t.lower in _MODALS for t in ts[noun:k]):
+        return ts[i].end  # "promised voters would keep their homes"
     position = past_adjuncts(text, ts[k - 1].end, ts[last - 1].end)
     rest = [t for t in ts[k:last] if t.start >= position]
     if rest and rest[0].quoted and rest[0].text[1:4] == "to ":
@@ -115,6 +115,7 @@ def past_told(text: str, ts: list[Token], i: int, last: int) -> int:
     return position
 
 
+_MODALS = frozenset(str.split("would will could can should must may might was were had has have is are"))
 _DETERMINERS = frozenset(str.split("a an the his her its their one two three some several many other our"))
 _NOT_TOLD = CLAUSE_HEADS | frozenset(
     str.split(

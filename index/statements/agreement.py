@@ -36,16 +36,22 @@ def plural(ts: list[Token], subject: Phrase) -> bool:
     if (
         words[-1].text.isupper()
         and len(words[-1].text) > 1
-        or words[-1].lower in ("government", "team", "police", "club", "council", "ministry", "company")
+        or words[-1].lower in _COLLECTIVE
     ):
         return True
-    if words[-1].text.isdigit() or words[0].lower in NUMBERS - {"one"}:
+    if words[-1].text.isdigit() or {words[0].lower, words[-1].lower} & (NUMBERS - {"one"}):
         return True
     return any(
         w.lower == "and" or w.lower.endswith("s") and not w.lower.endswith("ss") or w.lower in _PLURALS for w in words
     )
 
 
+_COLLECTIVE = frozenset(
+    str.split(
+        "government team police club council ministry company group charity firm party committee union family board "
+        "cabinet crew staff public majority"
+    )
+)
 _NOBODY = frozenset(str.split("nobody no neither none"))
 
 

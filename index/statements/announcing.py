@@ -105,7 +105,8 @@ def _told(speaker: Speaker | None, by_verb: bool) -> tuple[Speaker, bool] | None
 
 def _is_said(text: str, made: Attribution) -> bool:
     verbs = {use.lemma for word in text[slice(*made.cue)].lower().split() for use in uses(word) if use.frame in _SAYING}
-    return bool(verbs - _LISTING) and "following" not in text.lower()
+    sourced = text[slice(*made.cue)] == "According to"  # "According to the organizer, Ana Ruiz:"
+    return (bool(verbs - _LISTING) or sourced) and "following" not in text.lower()
 
 
 _SAYING = ("say", "tell")

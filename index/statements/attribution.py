@@ -45,6 +45,7 @@ from .subjects import (
     a_participle,
     beside,
     beside_quotation,
+    brought_to,
     by_saying,
     of_clause,
     on_purpose,
@@ -52,7 +53,7 @@ from .subjects import (
     with_one,
 )
 from .tokens import Attribution, Phrase, Token, ends_with_comma, tokens
-from .unsaid import not_done
+from .unsaid import DUE, not_done
 from .verbless import according_to, printed_beside, unlisted
 from .verbs import verb_group
 
@@ -264,11 +265,13 @@ def _before_verb(text: str, ts: list[Token], verb: Governing) -> tuple[Attributi
 
 
 def _on_purpose(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
-    """ "Bell interrupted to say: “…”"."""
-    if i == 0 or ts[i - 1].lower != "to" or not any(use.form == "base" for use in verb_uses):
+    """ "Bell interrupted to say: “…”", "The cut led Bell to announce that …"."""
+    if i < 2 or ts[i - 1].lower != "to" or not any(use.form == "base" for use in verb_uses):
         return None
+    if ts[i - 2].lower in DUE:
+        return None  # "Ministers need to explain that taxes will rise."
     sentence = sentence_of(ts, i)
-    subject = on_purpose(ts, i, sentence[0])
+    subject = brought_to(ts, i) or on_purpose(ts, i, sentence[0])
     frames = {u.frame for u in verb_uses if not u.follow}
     cue = (ts[i].start, ts[i].end)
     return leading(text, ts, i, cue, subject, frames, sentence) if subject is not None else None

@@ -67,6 +67,15 @@ def is_item(text: str, start: int, end: int) -> bool:
     return _ITEM.match(text, start, end) is not None
 
 
+def disputes(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph without marks tells what is to be thought of words before it: "We found no evidence for this
+    claim"."""
+    return _DISPUTES.search(text, start, end) is not None
+
+
+_DISPUTES = re.compile(r"\b(?:(?:this|these) (?:claims?|rumou?rs?|allegations?)|no (?:\w+ )?evidence)\b")
+
+
 def item(text: str, start: int, end: int) -> Span | None:
     """The words of an item of a list, without its mark and stop; None where the paragraph is none."""
     match = _ITEM.match(text, start, end)
@@ -84,6 +93,14 @@ _ITEM = re.compile(r"\s*(?:[-–—•*·▪]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether a paragraph without marks, after a block quotation, is still the same person's: it says "I" or "we"."""
     return _FIRST_PERSON.search(text, start, end) is not None
+
+
+def in_first_person(text: str, start: int, end: int) -> bool:
+    """Whether "I" or "we" act in a paragraph without marks, or something is theirs."""
+    return _ACTS.search(text, start, end) is not None
+
+
+_ACTS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 
 
 def issuing(sentence: str) -> str | None:

@@ -10,6 +10,7 @@ from .finite import has_verb
 from .titles import is_title
 from .tokens import Token
 
+_MODALS = frozenset(str.split("would will could should must might"))
 ONLY_CLAUSES = frozenset(str.split("say insist argue believe think contend allege assert maintain suspect fear"))
 """Verbs that hardly take anything but a clause."""
 
@@ -25,6 +26,8 @@ def takes_clause(text: str, ts: list[Token], i: int, position: int, frames: set[
         return False  # "cried as she described the raid"
     if lemma in ("ask", "wonder", "question") and words and words[0] in _QUESTIONS:
         return True  # "asked who among them had read it"
+    if words[0:1] and words[0].endswith("s") and words[1:2] and words[1] in _MODALS and "tell" in frames:
+        return True  # "promised voters would keep their homes"
     if lemma in ("find", "show") and "percent" in words:
         return True  # "found support at 97 percent"
     if begins_clause(text, position, sure=sure):
@@ -61,7 +64,7 @@ def _clause_near(rest: list[Token]) -> bool:
     return apposed and has_verb(rest[closes + 1 : closes + 3])  # "found the deal, signed in May, was void"
 
 
-_OF_THINGS = frozenset(str.split("find state claim maintain charge hold"))
+_OF_THINGS = frozenset(str.split("find state claim maintain charge hold add boast announce"))
 """Verbs of saying that take things in other senses: "claimed the desk", "found her seat", "maintained his silence"."""
 _JUDGED = frozenset(
     str.split(

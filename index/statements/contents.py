@@ -22,7 +22,7 @@ from .finite import FRONTED, SUBORDINATING, has_verb
 from .judging import found_none, judged_as, named, no_words, told_aloud
 from .phrases import office_edge
 from .reach import BINDING, may_take_to, others_words, own_cue, said_of
-from .stops import clause_between, closing_mark, in_list, next_deed, object_stop, quotation_stop, quoted_stop
+from .stops import clause_between, closing_mark, in_list, next_deed, object_stop, quotation_stop, quoted_stop, turn
 from .titles import is_title
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 
@@ -56,6 +56,8 @@ def as_said(
         return None
     spans = [trimmed(text, ts[comma + 1].start, ts[sentence[1] - 1].end)]
     front = ts[sentence[0] : opens - 1]
+    if front and front[-1].lower in ("not", "never"):
+        return None  # "The party did not, as it promised, cut taxes."
     joined = len(front) > 1 and front[-1].lower in ("whether", "that", "if", "because", "and", "but", "so")
     if (
         len(front) > 1
@@ -200,6 +202,8 @@ def leading(
         stop, cut_at = ts[other].start, other + 1
     if _TO.match(text, position) and quote is None and (deed := next_deed(ts, i, position, stop)) is not None:
         stop = deed  # "told her to stay and proceeded to search her"
+    if quote is None and (turned := turn(ts, i, position, stop)) is not None:
+        stop = turned
     claimed = uses(ts[i].lower)[0].lemma == "claim" and i + 1 < len(ts)
     taken = claimed and ts[i + 1].lower in ("victory", "credit", "responsibility")
     bare = bare or taken

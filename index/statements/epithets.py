@@ -88,13 +88,13 @@ def epithet(speakers: Speakers, printed: str, span: Span, index: int) -> Speaker
     if head not in EPITHETS and is_calling(head) and not _ONCE.match(printed):  # "The 71-year-old widow"
         fitting = [p for p in fitting if not p.role or office_words(p.role) & (_KIN | {head})]
     holders = [p for p in fitting if _holds(speakers, p, head)]
-    if head in _OF_COURTS and not holders:
-        return None  # "Julian Moss left court. The judge said …"
     if not (holders or fitting) and head in PARTIES:
         holders = fitting = _of_party(speakers, head, span[0])
     if not holders and not aged and (others := [p for p in speakers.roster.people if _holds(speakers, p, head)]):
         only = others[0] if len(others) == 1 and 0 <= others[0].at < span[0] else None
         return Speaker(only.name, span, only.role, True, only.woman, False, index) if only is not None else None
+    if head in _OF_COURTS and not holders:
+        return None  # "Julian Moss left court. The judge said …"
     placed = re.search(r"\s(?:from|of)\s(?:the\s)?[A-Z]|\sfor\sthe\s", printed) is not None
     if placed and not holders and any(head in group for group in _OFFICES):
         return None  # "the senator from Texas", of whom no office is known

@@ -35,6 +35,8 @@ def ahead_of(ts: list[Token], j: int, first: int, *, closing: bool = False) -> i
         front = front or clause[0].lower.endswith("ing") and len(clause) < 7 and not has_verb(clause)
         if _time_after(clause) and not _goes_on_behind_comma(clause):
             return None
+        if len(clause) < 6 and clause[0].lower in _WHICH_TIME and clause[-1].lower in _TIMES:
+            return None  # "Earlier this year, Bell told the Ledger the boats were late."
         if all(not t.word or t.lower in _TURNS or t.lower.endswith("ly") for t in clause):
             return None  # "Eventually, too, the band agreed to play."
         if len(clause) < 3 or not (_is_clause(clause) or closing and not front):
@@ -121,6 +123,15 @@ FRONTED = frozenset(
         """in on at after before during since as when while although though if because following under despite for by
         with from speaking asked inside outside within throughout across upon amid among alongside unlike instead
         besides beyond soon shortly immediately without"""
+    )
+)
+
+
+_WHICH_TIME = frozenset(str.split("earlier later early late last next this that the one two three some"))
+_TIMES = frozenset(
+    str.split(
+        "year month week day morning afternoon evening night weekend spring summer autumn fall winter decade session "
+        "years months weeks days hours ago"
     )
 )
 

@@ -69,18 +69,25 @@ def _as_seen(text: str, ts: list[Token], start: int) -> Attribution | None:
 
 
 def per_source(text: str, ts: list[Token]) -> Attribution | None:
-    """ "Bell leads by six, per a poll released Tuesday.": the source behind "per" at the end of a sentence."""
+    """ "Bell leads by six, per a poll released Tuesday.", "…, as reported by the Ledger.": the source behind "per" or
+    "as reported by", mostly at the end of a sentence."""
     at = next((k for k in range(3, len(ts) - 1) if ts[k].lower == "per" and ts[k - 1].text == ","), None)
+    told = next((k for k in range(5, len(ts) - 1) if [t.lower for t in ts[k - 2 : k + 1]] == _REPORTED), None)
+    at = told if at is None and told is not None and ts[told - 3].text == "," else at
     opens = ts[at + 1] if at is not None else None
     if opens is None or not (opens.capital or opens.lower in ("a", "an", "the", "his", "her", "its", "their")):
         return None
     end = next((k for k in range(at + 1, len(ts)) if not ts[k].word), len(ts))
-    span = trimmed(text, ts[0].start, ts[at - 1].start)
-    cue = (ts[at].start, ts[at].end)
+    comma = at - 1 if at != told else at - 3
+    goes_on = end + 2 < len(ts) and ts[end].text == "," and not has_verb(ts[:comma]) and has_verb(ts[end + 1 :])
+    rest = trimmed(text, ts[end + 1].start, ts[-1].end) if goes_on else None  # "The party, per the clerk, is late."
+    spans = tuple(span for span in (trimmed(text, ts[0].start, ts[comma].start), rest) if span is not None)
+    cue = (ts[comma + 1].start, ts[at].end)
     head = "name" if all(t.capital for t in ts[at + 1 : end]) else "noun"
-    return Attribution(tuple(ts[at + 1 : end]), head, (), cue, (span,), cue) if span is not None else None
+    return Attribution(tuple(ts[at + 1 : end]), head, (), cue, spans, cue) if spans else None
 
 
+_REPORTED = ["as", "reported", "by"]
 _VIEWS = [
     [noun, "of"] for noun in ("words", "view", "opinion", "eyes", "judgment", "judgement", "telling", "estimation")
 ]

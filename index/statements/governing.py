@@ -56,6 +56,8 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         return None
     if i + 1 < len(ts) and (ts[i].lower, ts[i + 1].lower) in _THINGS or _is_adjective(ts, i):
         return None  # "my whole thought process", "author and noted wit Jacques Moss"
+    if uses[0].lemma == "accuse" and form == "past" and ts[i + 1 : i + 2] != [] and ts[i + 1].lower == "of":
+        return None  # "Four ministers accused of “treason” languish in jail"
     if uses[0].lemma in _CALLING and i + 1 < len(ts) and _is_plain(ts[i + 1]):
         return None  # "causes deemed critical", "marketing and branding efforts"
     held = uses[0].lemma == "hold" and previous is not None and previous.lower in _COURTS
@@ -125,7 +127,7 @@ def _is_noun(ts: list[Token], i: int, form: Form, uses: tuple[Use, ...]) -> bool
         return not (told and (is_speaker(told) or told in TIMES))  # "an ad that asserts"
     told = i + 1 < len(ts) and ts[i + 1].text.islower() and ts[i + 1].lower not in CLAUSE_HEADS | {"that", "to"}
     if previous is not None and previous.lower in _BEFORE_ADJECTIVES and form == "past" and told:
-        return True  # "involved in alleged smuggling"
+        return True  # "involved in alleged smuggling", "his repeated claims"
     if previous is not None and possessive(previous):
         said = form in ("past", "ing") and previous.lower[:-2] in ("he", "she", "it", "who", "that")
         return not said  # "Harmon’s repeated claims", but "He’s said …"
@@ -135,7 +137,7 @@ def _is_noun(ts: list[Token], i: int, form: Form, uses: tuple[Use, ...]) -> bool
     return form in ("base", "present") and uses[0].lemma in NOUN_FORMS and not is_verb(ts, i)
 
 
-_BEFORE_ADJECTIVES = frozenset(str.split("in of for with about against into"))
+_BEFORE_ADJECTIVES = frozenset(str.split("in of for with about against into his their its my our your"))
 _BEFORE_NOUNS = frozenset(str.split("the a an his her their its this that no any of"))
 
 
@@ -180,7 +182,7 @@ _PLANNED = frozenset(
     str.split(
         """expected due set scheduled likely planning plans plan going prepared about poised like likes liked love loves
         continue continues continued begin begins began begun started starting seem seems seemed appear appears appeared
-        tend tends used"""
+        tend tends used quick swift eager keen"""
     )
 )
 """Words before "to" after which the verb of saying is one still: "is expected to say"."""

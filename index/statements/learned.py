@@ -25,6 +25,7 @@ from .unsaid import (
     in_verb,
     is_behind_preposition,
     is_done_to,
+    is_due,
     is_example,
     is_left_unsaid,
     is_note,
@@ -86,6 +87,7 @@ def learned(
             or in_verb(ts, span)
             or is_received(ts, span)
             or is_left_unsaid(ts, span)
+            or is_due(ts, span)
         ):
             continue
         if (owner := next((found for way in WAYS if (found := way(ts, span)) is not None), None)) is not None:

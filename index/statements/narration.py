@@ -34,8 +34,9 @@ def narrated(document: Document, sentences: Sequence[Sentence]) -> list[Statemen
     return headlines(document.text, headings, reading.speakers.roster) + reading.read()
 
 
-_Introduced = tuple[Speaker, Span | None, bool]
-"""On whom a quotation is announced, the colon that does so, and whether a verb of saying tells that words follow."""
+_Introduced = tuple[Speaker, Span | None, bool | None]
+"""On whom a quotation is announced, the colon that does so, and whether a verb of saying tells that words follow; None
+where the reporter says "we", so that nothing without marks is told from the reporter's own words."""
 
 
 class _Reading:
@@ -103,7 +104,10 @@ class _Reading:
         tail = text[paragraph.start : paragraph.end].rstrip()
         if tail.endswith(":"):
             announced, colon = introducer(self.speakers, index, paragraph), paragraph.start + len(tail) - 1
-            self.introduced = (announced[0], (colon, colon + 1), announced[1]) if announced is not None else None
+            own = blocks.goes_on(text, paragraph.start, colon)
+            self.introduced = (
+                (announced[0], (colon, colon + 1), announced[1] or (None if own else False)) if announced else None
+            )
             paper = listing(self.speakers, index, paragraph)
             self.listed = (paper, (colon, colon + 1)) if paper is not None else None
 
@@ -144,7 +148,10 @@ class _Reading:
         letter = introduced is not None and introduced[1] is None
         if not letter and (quotations or self.text[paragraph.start : paragraph.end].rstrip().endswith(":")):
             return False
-        if introduced is not None and introduced[2] and not blocks.is_item(self.text, *content):
+        listed = blocks.is_item(self.text, *content) or blocks.disputes(self.text, *content)
+        own = introduced is not None and introduced[2] is False and blocks.in_first_person(self.text, *content)
+        follows = introduced is not None and introduced[2] or own
+        if introduced is not None and follows and not listed:
             self._add(introduced[0], introduced[1], (content,), kind="direct")
             self.block = self.found[-1]
             return True

@@ -72,8 +72,10 @@ def long_subject(ts: list[Token], j: int) -> Phrase | None:
             word in PREPOSITIONS
             or (word in ("to", "such", *_PARTICIPLES) or word.endswith(("ing", "ed", "seen")))
             and not words[k].capital
-            and (k > 1 or words[0].lower.endswith("s"))
+            and (k > 1 or words[0].lower.endswith("s") or words[0].lower == "those")
         ):
+            if k == 1 and words[0].lower == "those":
+                return Phrase(first, j, "noun", j)  # "Those in favour of the ban say"
             if word.endswith("ed") and k + 1 < len(words) and not _of_participle(words[k + 1].lower):
                 return None  # "The leaders discussed plans": no participle
             head = (

@@ -42,9 +42,12 @@ def in_passing(text: str, ts: list[Token], i: int) -> Attribution | None:
 def by_agent(text: str, ts: list[Token], i: int) -> Attribution | None:
     """ "The senator was criticised by gun groups for his vote": whoever "by" names speaks, for the verb at `i`."""
     frames = {use.frame for use in uses(ts[i].lower) if use.form in ("past", "done")} if not ts[i].capital else set()
-    quote = i + 1 + (ts[i + 1 : i + 2] != [] and ts[i + 1].lower in ("as", "the", "a", "an"))
-    if frames & {"act", "name"} and quote + 2 < len(ts) and ts[quote].quoted and ts[quote + 1].lower == "by":
-        return _called_by(ts, i, quote)
+    led = next((k for k in range(i + 1, min(i + 3, len(ts))) if ts[k].lower not in ("as", "the", "a", "an")), i + 3)
+    quote = led if led < len(ts) else i + 1
+    by = quote + 1 + (ts[quote + 1 : quote + 2] != [] and ts[quote].quoted and ts[quote + 1].text.islower())
+    by = quote + 1 if ts[quote + 1 : quote + 2] != [] and ts[quote + 1].lower == "by" else by
+    if frames & {"act", "name"} and by + 1 < len(ts) and ts[quote].quoted and ts[by].lower == "by":
+        return _called_by(ts, i, quote, by)
     if (blamed := _of_deed_by(text, ts, i)) is not None:
         return blamed
     if not frames & {"act", "tell", "name"} or i + 3 >= len(ts):
@@ -101,15 +104,16 @@ def _ends_agent(ts: list[Token], start: int, stop: int) -> bool:
     return closed and not any(t.text == "," for t in beside[1:-1]) and not has_verb(beside)
 
 
-def _called_by(ts: list[Token], i: int, quote: int) -> Attribution | None:
-    """ "The plan has been called “a fantasy” by critics"."""
-    group, agent = verb_group(ts, i), after(ts, quote + 2)
+def _called_by(ts: list[Token], i: int, quote: int, by: int) -> Attribution | None:
+    """ "The plan has been called “a fantasy” by critics", "was described as a “key” reform by the mayor"."""
+    group, agent = verb_group(ts, i), after(ts, by + 1)
     apposed = ts[i - 1].text == "," and ts[i].lower == "dubbed"  # "a prison, dubbed the “Hilton” by those in it"
     if not (group.passive or apposed) or group.negated or agent is None:
         return None
     speaker, cue = tuple(ts[agent.start : agent.end]), (ts[i].start, ts[i].end)
     office = tuple(ts[agent.outer : agent.start])
-    return Attribution(speaker, agent.head, office, cue, ((ts[quote].start, ts[quote].end),), cue, aside=True)
+    content = (ts[quote].start, ts[by - 1].end)
+    return Attribution(speaker, agent.head, office, cue, (content,), cue, aside=True)
 
 
 def was_how(text: str, ts: list[Token], i: int) -> Attribution | None:

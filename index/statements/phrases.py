@@ -9,7 +9,7 @@ from .countries import US_STATES
 from .cues import uses
 from .edges import edge
 from .finite import has_verb
-from .lexicon import is_calling, is_speaker, lexicon
+from .lexicon import is_calling, is_speaker, lexicon, singular
 from .no_names import INSTITUTION
 from .nouns import (
     BOUNDARY,
@@ -23,7 +23,7 @@ from .nouns import (
 )
 from .proper import name_phrase
 from .relative import described
-from .several import of_places, of_several, with_other
+from .several import of_listed, of_places, of_several, with_other
 from .titles import is_title
 from .tokens import Phrase, Token, ends_with_comma
 from .told_apart import (
@@ -36,6 +36,7 @@ from .told_apart import (
     restricted,
     somebody_of,
 )
+from .verbs import verb_group
 
 _ABOUT = frozenset(str.split("about nearly roughly almost some only just"))
 _ALONE = frozenset(str.split("one another most few several both neither none"))
@@ -65,6 +66,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     relative = noun > 0 and is_speaker(ts[noun - 1].lower) and not has_verb([ts[noun - 1]])
     if _is_year(ts, j):
         return before(ts, j - 2, depth=depth)  # "Nurses in Kent in 2014 said"
+    if last.text == "who" and j > 4 and ts[j - 2].lower == "those" and ts[j - 3].lower == "among":
+        return before(ts, verb_group(ts, j - 4).first, depth=depth + 1)  # "Two ministers are among those who called"
     if last.text in ("who", "which") or relative:
         if j > 2 and ts[j - 2].lower in ("and", "but") and (again := _relative_before(ts, j - 1)) is not None:
             inner = before(ts, again + 1, depth=depth + 1)  # "a dealer who sells cars and who boasts"
@@ -104,6 +107,10 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         if inner and last.text == "which" and inner.start and ts[edge(ts, inner.start) - 1].lower == "by":
             # "a report by the inspector, which concluded", but "a proverb popularised by Chinua Achebe which says".
             inner = noun_phrase(ts, edge(ts, inner.start) - 1)
+        if inner and last.text == "which" and is_calling(ts[inner.end - 1].lower):
+            # "a message sent by a clerk to a friend, which said"
+            at = next((k for k in range(inner.start - 1, max(0, inner.start - 12), -1) if _is_paper(ts[k])), None)
+            inner = noun_phrase(ts, at + 1) or inner if at is not None else inner
         return Phrase(inner.start, inner.end, inner.head, j) if inner and inner.head != "pronoun" else None
     if (told := restricted(ts, j) or made_when(ts, j, before)) is not None:
         return told
@@ -161,7 +168,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if last.capital and (listed := of_places(ts, j, before)) is not None:
         return listed
     found = with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
-    found = of_several(ts, found, before) or found
+    found = of_listed(ts, found, before) or of_several(ts, found, before) or found
     if found is not None and found.head == "noun" and found.end - found.start > 2 and is_said_of(ts, found):
         return Phrase(found.end - 1, found.end, "noun", found.end)
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
@@ -174,6 +181,10 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):
         return long_subject(ts, j)
     return found
+
+
+def _is_paper(token: Token) -> bool:
+    return token.text.islower() and singular(token.lower) in lexicon()["papers"]
 
 
 def _party_at(ts: list[Token], j: int) -> int | None:

@@ -28,7 +28,7 @@ from .cues import uses
 from .doubts import doubted, spoke_to
 from .epithets import EPITHETS, epithet
 from .judgements import PREPOSITIONS
-from .lexicon import is_calling, singular
+from .lexicon import is_calling, lexicon, singular
 from .offices import woman_of
 from .openers import opening_speaker, own_subject, plural_before, plural_last, thing_before
 from .people import CAPITAL, Person
@@ -38,6 +38,16 @@ from .tokens import Attribution, Speaker
 
 if TYPE_CHECKING:
     from .speakers import Speakers
+
+
+def _is_paper(name: str) -> bool:
+    return singular(name.split()[-1]) in lexicon()["papers"]
+
+
+def _thinks(cue: str) -> bool:
+    """Whether only somebody with a mind does it: "felt", not "show"."""
+    lemmas = {use.lemma for word in cue.lower().split() for use in uses(word)}
+    return bool(lemmas & {"feel", "fear", "believe", "think", "hope", "want", "worry", "wish"})
 
 
 def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, unit_start: int) -> Speaker | None:
@@ -83,6 +93,8 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
             sentence = sentence_before(speakers, index, unit_start)
             if sentence is not None and last.span[1] <= sentence.start:
                 return thing  # "The firm denied it. The memo is long. In a footnote, it says …"
+        if pronoun == "they" and _is_paper(last.name) and _thinks(speakers.text[slice(*attribution.cue)]):
+            return plural_before(speakers, index, unit_start, span)  # "Reports say so. They fear that it will fall."
         return Speaker(last.name, span, last.role, last.person, None, last.plural, index)
     if attribution.aside and word.start - unit_start < 12 and attribution.content:
         # "In what he called “a message of hope,” Bell spoke in Spanish"

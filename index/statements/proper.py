@@ -66,7 +66,7 @@ _ADJECTIVE = re.compile(r"[A-Z][\w.]*-(?:born|based|elected|educated|backed|led|
 _PARTS = frozenset(
     str.split(
         "northern southern eastern western central rural upstate downtown suburban coastal northeastern southwestern "
-        "nearby neighboring neighbouring"
+        "mainland nearby neighboring neighbouring"
     )
 )
 """Adjectives that tell which part of a place is meant."""

@@ -58,6 +58,9 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
             or bare.lower() in _NO_OFFICE - {"and"}
         ):
             break
+        if bare in ("its", "their", "his", "her", "our"):
+            keep.insert(0, word)  # "Labour suspended | its treasurer Ana Ruiz"
+            break
         if bare == "and" and _second(words, keep):
             keep.insert(0, word)  # "founder and chief executive Ana Ruiz"
             continue
@@ -106,7 +109,7 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     told = _BESIDE_ANOTHER.sub(lambda beside: "" if beside[1].lower() in given_names() else beside[0], told)
     if (
         any(is_calling(unmarked(w)) for w in told.split()[:9])
-        and not uses(told.split()[0])
+        and (told.split()[0].lower() in _HOLDING or not uses(told.split()[0]))
         and not _NO_ROLE.match(told)
         and not _DOES.match(told)
         and not re.search(r"\b(?:said|says|told|was|is|that)\b", told)
@@ -114,6 +117,10 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     ):
         return re.sub(r"^(?:an?|the)\s", "", told)
     return next((rank for rank in ranks if rank), None)
+
+
+_HOLDING = ("founding", "acting", "managing", "presiding")
+"""Participles that tell how somebody holds an office: "founding director"."""
 
 
 def _with_first_half(text: str, start: int, own: list[str]) -> tuple[list[str], int]:
@@ -182,5 +189,6 @@ _DOES = re.compile(
 """A verb and what follows: "Harbor Crane Works, issued an official apology"."""
 _NO_ROLE = re.compile(
     r"(?:who|whose|whom|which|through|himself|herself|with|from|as|one of)\b"
-    r"(?!\s(?:now\s)?(?:heads|leads|directs|chairs|runs)\b)|\w+ing\b|[DRI]-[A-Z]"
+    r"(?!\s(?:now\s)?(?:heads|leads|directs|chairs|runs)\b)|(?!(?:founding|acting|managing|presiding)\s)\w+ing\b|"
+    r"[DRI]-[A-Z]"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .apposition import before_open_apposition
 from .edges import edge
 from .lexicon import is_speaker
 from .nouns import OPENERS, noun_phrase
@@ -37,6 +38,39 @@ def of_several(ts: list[Token], found: Phrase | None, before: Before) -> Phrase 
     of = ts[at].lower in ("of", "from", "for", "at") and is_speaker(ts[at - 1].lower) and ts[at - 1].lower.endswith("s")
     noun = before(ts, at) if of else None
     return Phrase(noun.start, found.end, "noun", found.outer) if noun is not None else None
+
+
+def of_listed(ts: list[Token], found: Phrase | None, before: Before) -> Phrase | None:
+    """The body, or whoever is of it, in whose own name commas stand, of which `found` are the last words: "the Department
+    of Food, Rural Affairs and Water", "Tom Hill, a clerk at the Centre for Food, Energy and Water,"."""
+    if found is None or found.start < 5 or ts[found.start - 1].text != ",":
+        return None
+    if not ts[found.start].capital or not any(t.lower in ("and", "&") for t in ts[found.start : found.end]):
+        return None
+    at = found.start
+    while at > 3 and ts[at - 1].text == "," and ts[at - 2].capital:
+        at -= 2
+        while at > 3 and ts[at - 1].capital:
+            at -= 1
+    if ts[at - 1].lower not in ("of", "for", "on") or ts[at - 2].lower not in _BODIES:
+        return None
+    if (named := before_open_apposition(ts, at - 1)) is not None:
+        return Phrase(named.start, named.end, "name", found.outer)
+    inner = before(ts, at - 1)
+    if inner is None or inner.head == "pronoun":
+        return None
+    own = inner.end == at - 1
+    start, end, head = (inner.start, found.end, "name") if own else (inner.start, inner.end, inner.head)
+    return Phrase(start, end, head, found.outer)
+
+
+_BODIES = frozenset(
+    str.split(
+        "ministry department centre center council institute office committee commission agency board bureau union "
+        "association federation society secretary minister"
+    )
+)
+"""What takes a list behind its "of" or "for" as its own name."""
 
 
 def with_other(ts: list[Token], found: Phrase | None) -> Phrase | None:

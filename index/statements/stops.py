@@ -117,6 +117,10 @@ def object_stop(ts: list[Token], i: int, position: int, stop: int) -> int | None
         told_in = {t.lower for t in ts[k + 2 : k + 5]} & {"statement", "tweet", "letter", "interview", "speech"}
         if ts[k].lower == "in" and ts[k + 1].lower in ("a", "an") and told_in:
             return ts[k].start
+        if ts[k].lower in ("while", "despite", "when") and ts[k + 1].lower.endswith("ing"):
+            return ts[k].start  # "announced the bill while closing her speech"
+        if ts[k].lower == "and" and _done_next(ts[k + 1 :]):
+            return ts[k].start
         if ts[k].lower in ("and", "but") and (deed(ts[k + 1 :]) or _clause_of_another(ts[k + 1 :])):
             return ts[k].start
         at = k + 1 if ts[k].text == "," else k
@@ -132,6 +136,22 @@ def object_stop(ts: list[Token], i: int, position: int, stop: int) -> int | None
     return None
 
 
+def turn(ts: list[Token], i: int, position: int, stop: int) -> int | None:
+    """Where the reporter tells what came of what the verb at `i` tells was thought or promised: "assumed the strike would
+    fail, but the reality was different"."""
+    if uses(ts[i].lower)[0].lemma not in _TURNED or not any(use.form == "past" for use in uses(ts[i].lower)):
+        return None
+    for k in range(i + 2, len(ts) - 3):
+        if position <= ts[k].start < stop and ts[k].text == "," and ts[k + 1].lower == "but":
+            behind = ts[k + 2]
+            own = behind.lower not in ("that", "not", "only", "also") and not behind.quoted and not has_verb([behind])
+            return ts[k].start if own and has_verb(ts[k + 3 :]) else None
+    return None
+
+
+_TURNED = frozenset(str.split("assume suspect expect hope promise fear believe think vow pledge plan want"))
+
+
 def deed(words: list[Token]) -> bool:
     """Whether a verb with its object opens the words: "drew alarm from", "say they show"."""
     words = words[1:] if words[0].lower.endswith("ly") else words
@@ -143,6 +163,16 @@ def deed(words: list[Token]) -> bool:
     if words[0].lower.endswith("ed") and words[1].lower in ("him", "her", "it", "them") and has_verb(words[:1]):
         return True  # "denounced Bell as a traitor and expelled him"
     return told and (opens or words[1].lower == "that") or bare and (opens or not words[1].lower.endswith("s"))
+
+
+def _done_next(words: list[Token]) -> bool:
+    """Whether a further deed, or what was done to somebody, opens the words: "signed a petition", "was detained by"."""
+    if len(words) < 2 or words[0].quoted or not words[0].text.islower():
+        return False
+    one = words[1].lower in ("a", "an", "the", "his", "her", "its", "their", "him", "them")
+    if words[0].lower.endswith("ed") and one and has_verb(words[:1]):
+        return True
+    return words[0].lower in ("was", "were", "has", "had") and words[1].lower.endswith("ed")
 
 
 def _clause_of_another(words: list[Token]) -> bool:

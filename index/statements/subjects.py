@@ -17,8 +17,8 @@ from .first_subject import opening_subject
 from .following import after
 from .governing import Governing
 from .lexicon import is_calling, lexicon, singular
-from .nouns import BOUNDARY, PREPOSITIONS
-from .phrases import before
+from .nouns import BOUNDARY, NUMBERS, PREPOSITIONS
+from .phrases import before, office_edge
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import particle_follows, verb_group
 
@@ -40,12 +40,16 @@ def beside(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tu
 
 
 def with_one(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) -> tuple[Attribution, int] | None:
-    """ "…, with Ana Ruiz, the minister, warning of a delay": a speaker between "with" and a participle."""
-    at = next((k + 1 for k in range(i - 1, max(-1, i - 14), -1) if ts[k].lower == "with"), None)
+    """ "…, with Ana Ruiz, the minister, warning of a delay", "quoted Ana Ruiz saying …": a speaker between "with" or a
+    verb of quoting and a participle."""
+    led = ("with", "quoted", "quotes", "quoting")
+    at = next((k + 1 for k in range(i - 1, max(-1, i - 14), -1) if ts[k].lower in led), None)
     found = before(ts[at:], i - at) if at is not None else None
-    if found is None or found.head == "pronoun" or edge(ts, found.start + at, at) != at:
+    opens = edge if at is None or ts[at - 1].lower == "with" else office_edge  # "quoted their lawyer, Ana Ruiz, saying"
+    if found is None or found.head == "pronoun" or opens(ts, found.start + at, at) != at:
         return None
-    if ts[i - 1].text == "," and (found.outer + at < i or at < 2 or ts[at - 2].text != ","):
+    set_apart = at > 1 and ts[at - 2].text == "," or ts[at - 1].lower != "with"
+    if ts[i - 1].text == "," and (found.outer + at < i or not set_apart):
         return None
     frames = {u.frame for u in verb_uses if not u.follow or i + 1 < len(ts) and particle_follows(ts, i, u.follow)}
     doing = next((k for k in range(at + 1, found.end + at) if ts[k].lower.endswith("ing") and uses(ts[k].lower)), None)
@@ -88,6 +92,8 @@ def _of_paper(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) ->
     noun = ts[i - 1] if i else None
     if noun is None or not noun.text.islower() or singular(noun.lower) not in lexicon()["papers"]:
         return None
+    if noun.lower == "minutes" and (ts[i - 2].lower in NUMBERS or ts[i - 2].text.isdigit()):
+        return None  # "spent ten minutes explaining"
     start = i - 1
     while start > 0 and i - start < 5 and ts[start - 1].word and ts[start - 1].lower not in BOUNDARY | PREPOSITIONS:
         if ts[start].lower in ("a", "an", "the", "its", "his", "her") or has_verb([ts[start - 1]]):
@@ -118,9 +124,13 @@ def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) ->
     heard = (
         i > 0 and ts[i - 1].lower in ("heard", "overheard", "seen") and verb_group(ts, i - 1).passive
     )  # "is heard saying"
-    if i == 0 or ts[i - 1].lower not in ("by", "before", "after") and not heard or i + 2 >= last:
+    spent = next((k for k in range(i - 2, max(first, i - 6), -1) if ts[k].lower in ("spent", "spends")), None)
+    spent = spent if ts[i - 1].lower in _TIMES else None  # "spent ten minutes explaining"
+    by = i > 0 and ts[i - 1].lower in ("by", "before", "after")
+    if not (by or heard or spent is not None) or i + 2 >= last:
         return None
-    subject = before(ts, verb_group(ts, i - 1).first) if heard else opening_subject(ts, first, i)
+    at = i - 1 if heard else spent
+    subject = before(ts, verb_group(ts, at).first) if at is not None else opening_subject(ts, first, i)
     inner = _of_deed(ts, first, i - 1) if subject is None and ts[i - 1].lower == "by" else None
     if inner is not None:  # its clause ends at the comma
         last = next((k for k in range(i + 2, last) if ts[k].text == "," or ends_with_comma(ts[k])), last)
@@ -134,6 +144,9 @@ def by_saying(text: str, ts: list[Token], i: int, verb_uses: tuple[Use, ...]) ->
         if told or ahead > first and ts[ahead - 1].text == "," and _closes(rest):  # "“No,” he was heard telling her."
             return trailing(text, ts, i, (ts[i].start, ts[i].end), subject, ahead, (first, last))
     return leading(text, ts, i, (ts[i].start, ts[i].end), subject, frames, (first, last))
+
+
+_TIMES = frozenset(str.split("minutes hour hours day days week weeks month months year years decade decades time much"))
 
 
 def _of_deed(ts: list[Token], first: int, by: int) -> Phrase | None:
@@ -216,6 +229,14 @@ def on_purpose(ts: list[Token], i: int, first: int) -> Phrase | None:
     return subject or opening_subject(ts, first, i)
 
 
+def brought_to(ts: list[Token], i: int) -> Phrase | None:
+    """Whom something led to say it, for the verb behind "to" at `i`: "The cut led the ministry to announce …"."""
+    led = next((k for k in range(i - 3, max(0, i - 9), -1) if ts[k].lower in _LED), None)
+    whom = before(ts, i - 1) if led is not None else None
+    return whom if whom is not None and whom.head != "pronoun" and edge(ts, whom.start) == led + 1 else None
+
+
+_LED = frozenset(str.split("led leads prompted prompts forced forces pushed compelled spurred"))
 _SENT = frozenset(str.split("e-mailed emailed called phoned telephoned texted messaged tweeted cabled wrote"))
 """ "E-mailed reporters in the break to say that …"."""
 _MOVED = frozenset(str.split("went came rose stood wrote in up"))

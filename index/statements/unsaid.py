@@ -53,6 +53,17 @@ _NOT_DONE = frozenset(
 ) | {"without"}  # fmt: skip
 
 
+def is_due(ts: list[Token], span: Span) -> bool:
+    """Whether somebody only ought to say it: "Leaders have a duty to tell voters that [the tax is high]"."""
+    at = sum(t.end <= span[0] for t in ts)
+    told = (k for k in range(at - 1, max(2, at - 6), -1) if uses(ts[k].lower) and ts[k - 1].lower == "to")
+    return any(ts[k - 2].lower in DUE for k in told)
+
+
+DUE = frozenset(str.split("duty need needs needed ought obligation responsibility right power authority supposed"))
+"""What stands before "to" where nobody has said it yet."""
+
+
 def is_left_unsaid(ts: list[Token], span: Span) -> bool:
     """Whether it is what somebody stopped short of saying, or called somebody for: "called [to congratulate her]"."""
     at = sum(t.end <= span[0] for t in ts)
@@ -101,8 +112,12 @@ def is_done_to(ts: list[Token], words: tuple[Token, ...], span: Span) -> bool:
     if verb == behind + 1 and ts[behind].text == "," and verb + 1 < until and ts[verb + 1].lower in ("for", "of", "as"):
         return True  # "Bell, criticised for [her slowness], said"
     group = verb_group(ts, verb)
+    apart = span[0] < words[0].start and any(not t.word for t in ts[behind:verb])
+    if ts[verb].lower.endswith("ing") or apart:
+        return False  # "what Bell is offering", "a contract which, she said, had been offered"
     saying = any(t.lower in ("saying", "telling") for t in ts[verb:until])
-    return group.passive and group.first >= behind and not saying
+    contracted = words[-1].lower.endswith(("’re", "'re", "’m", "'m")) and verb == behind  # "You’re promised"
+    return (group.passive or contracted) and group.first >= behind and not saying
 
 
 def is_received(ts: list[Token], span: Span) -> bool:
@@ -143,7 +158,7 @@ _TO_SOMEBODY = frozenset(
     str.split(
         """accuse criticise criticize blame praise urge warn tell ask advise order remind condemn denounce fault credit
         hail slam rebuke chide scold reprimand label brand call describe applaud attack press beg implore lambast mock
-        encourage invite assure notify inform instruct charge suspect"""
+        encourage invite assure notify inform instruct charge suspect promise offer threaten thank teach deny"""
     )
 )
 

@@ -83,6 +83,8 @@ def verb_group(ts: list[Token], i: int) -> Verb:
             pass  # "and several days later announced"
         elif first > 1 and _is_day(ts, first - 1) and ts[first - 2].lower in _OF_A_DAY:
             break  # "Posts from Friday say"
+        elif word in ("very", "quite", "most") and ts[first].lower in ADVERBS:
+            pass  # "as the Post very recently explained"
         elif (
             word in ADVERBS
             or (
