@@ -33,11 +33,7 @@ def plural(ts: list[Token], subject: Phrase) -> bool:
     words = ts[subject.start : subject.end]
     if subject.head == "pronoun":
         return words[0].lower in ("they", "we", "i")
-    if (
-        words[-1].text.isupper()
-        and len(words[-1].text) > 1
-        or words[-1].lower in _COLLECTIVE
-    ):
+    if words[-1].text.isupper() and len(words[-1].text) > 1 or words[-1].lower in _COLLECTIVE:
         return True
     if words[-1].text.isdigit() or {words[0].lower, words[-1].lower} & (NUMBERS - {"one"}):
         return True

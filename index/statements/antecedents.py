@@ -148,7 +148,7 @@ def somebody_before(speakers: Speakers, index: int, unit_start: int, wanted: boo
 
 _ASKS = re.compile(r"(?:Was|Is|Did|Does|Would|Will|Could|Has|Had)\s(?:he|she)\b[^.]*\?")
 _RELATION = re.compile(
-    rf"(?:But |And )?((?:(?i:A|An|One|Her|His|Their)|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)"
+    rf"(?:But |And )?((?:(?i:A|An|One|Another|Her|His|Their)|{CAPITAL}[’']s)(?: [a-z][\w-]*){{1,3}}?)"
     rf"(?: (?:from|in|at|on|near) (?:the )?{CAPITAL}(?: {CAPITAL})?| (?:beside|near|behind|next to) (?:him|her|them))?"
     rf"(?:, ({CAPITAL}),(?: (?:now |just )?\d{{1,2}},)?(?: who [^,.]{{3,60}},)?|, who [^,.]{{3,110}},)?"
     rf"(?: an? (?:[\w-]+ ){{0,3}}?[\w-]+,)? ([a-z]+?)(?:n[’']t)?\b"

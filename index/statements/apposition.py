@@ -91,8 +91,8 @@ def of_others(words: list[Token]) -> bool:
 
 
 def before_open_apposition(ts: list[Token], j: int) -> Phrase | None:
-    """The full name that opens a sentence, or follows a quotation, before an office at a body, where no comma closes it: "Cheta Nwanze, head of
-    research at SBM Intelligence told"."""
+    """The full name that opens a sentence, or follows a quotation, before an office at a body that no comma closes:
+    "Cheta Nwanze, head of research at SBM Intelligence told"."""
     comma = next((k for k in range(j - 1, max(0, j - 14), -1) if not ts[k].word), 0)
     inside = ts[comma + 1 : j]
     if comma < 2 or ts[comma].text != "," or not inside:
@@ -104,11 +104,10 @@ def before_open_apposition(ts: list[Token], j: int) -> Phrase | None:
         or not all(t.capital for t in inside[at + 1 + (inside[at + 1].lower == "the") :])
     ):
         return None
-    if not any(is_calling(t.lower) for t in inside[:at]):
+    if inside[0].lower == "the" or not any(is_calling(t.lower) for t in inside[:at]):
         return None
     name = name_phrase(ts, comma) if ts[comma - 1].capital else None
     opens = edge(ts, name.start) if name is not None else 0
     if name is None or name.end - name.start < 2 or opens > 0 and not ts[opens - 1].quoted or has_verb(inside):
         return None
     return Phrase(name.start, name.end, "name", j)
-

@@ -47,7 +47,8 @@ def credited(text: str, start: int, end: int) -> tuple[Span, Span, Span] | None:
 
 
 _CREDITED = re.compile(
-    rf"\s*((?:{CAPITAL}|[A-Z]\.)(?:\s(?:{CAPITAL}|[A-Z]\.)){{1,4}}),\s([^:“”\"\n.]{{3,140}}):\s(?=[“\"])"
+    rf"\s*(?:(?:Dr|Rev|Prof|Mr|Mrs|Ms|Gen|Adm)\.\s)?((?:{CAPITAL}|[A-Z]\.)(?:\s(?:{CAPITAL}|[A-Z]\.)){{1,4}})(?:,\s[JS]r\.)?,\s"
+    r"([^:“”\"\n.]{3,140}):\s(?=[“\"])"
 )
 
 

@@ -56,6 +56,11 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         return None
     if i + 1 < len(ts) and (ts[i].lower, ts[i + 1].lower) in _THINGS or _is_adjective(ts, i):
         return None  # "my whole thought process", "author and noted wit Jacques Moss"
+    in_court = ts[i + 2].lower in ("case", "cases", "appeal") if i + 3 < len(ts) else False
+    if uses[0].lemma == "argue" and in_court and ts[i + 3].lower != "for":
+        return None  # "argued a case brought by five groups"
+    if form == "past" and previous is not None and previous.lower.endswith(("’re", "'re", "’m", "'m")):
+        return None  # "You’re promised a smooth ride"
     if uses[0].lemma == "accuse" and form == "past" and ts[i + 1 : i + 2] != [] and ts[i + 1].lower == "of":
         return None  # "Four ministers accused of “treason” languish in jail"
     if uses[0].lemma in _CALLING and i + 1 < len(ts) and _is_plain(ts[i + 1]):

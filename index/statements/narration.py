@@ -104,7 +104,7 @@ class _Reading:
         tail = text[paragraph.start : paragraph.end].rstrip()
         if tail.endswith(":"):
             announced, colon = introducer(self.speakers, index, paragraph), paragraph.start + len(tail) - 1
-            own = blocks.goes_on(text, paragraph.start, colon)
+            own = blocks.goes_on(text, paragraph.start, colon) or text.startswith("Dear ", paragraph.start)
             self.introduced = (
                 (announced[0], (colon, colon + 1), announced[1] or (None if own else False)) if announced else None
             )

@@ -32,7 +32,8 @@ NO_GIVEN = frozenset(
         He She It They We I You His Her Its Their Our My This That These Those There Here What Who Why How Where Which
         Not No Yes So Then Now Also Yet Still Just Only Even Although Though Because However Meanwhile Moreover
         According Speaking Asked Both All Some Many Most More Other Another Such Every Each Former Late Last Next First
-        Having Being Following Amid Regarding Concerning Pending Throughout Within Across Among Against Between Toward Towards Without
+        Having Being Following Amid Regarding Concerning Pending Throughout Within Across Among Against Between Toward
+        Towards Without
         Did Does Do Is Was Are Were Has Have Had Could Would Should Can Until Unless Whether Despite Like Unlike Once
         Perhaps Maybe Well Either Neither Nor Except Vote Let Please Congratulations Make Tell Stop Keep Call Watch Look
         Senators Representatives Governors Ministers Presidents

@@ -59,7 +59,8 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
         ):
             break
         if bare in ("its", "their", "his", "her", "our"):
-            keep.insert(0, word)  # "Labour suspended | its treasurer Ana Ruiz"
+            if len(keep) + len(own) == 1:
+                keep.insert(0, word)  # "Labour suspended | its treasurer Ana Ruiz"
             break
         if bare == "and" and _second(words, keep):
             keep.insert(0, word)  # "founder and chief executive Ana Ruiz"

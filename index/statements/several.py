@@ -41,8 +41,8 @@ def of_several(ts: list[Token], found: Phrase | None, before: Before) -> Phrase 
 
 
 def of_listed(ts: list[Token], found: Phrase | None, before: Before) -> Phrase | None:
-    """The body, or whoever is of it, in whose own name commas stand, of which `found` are the last words: "the Department
-    of Food, Rural Affairs and Water", "Tom Hill, a clerk at the Centre for Food, Energy and Water,"."""
+    """The body, or whoever is of it, in whose own name commas stand, of which `found` are the last words: "the
+    Department of Food, Rural Affairs and Water", "Tom Hill, a clerk at the Centre for Food, Energy and Water,"."""
     if found is None or found.start < 5 or ts[found.start - 1].text != ",":
         return None
     if not ts[found.start].capital or not any(t.lower in ("and", "&") for t in ts[found.start : found.end]):

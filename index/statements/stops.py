@@ -137,8 +137,8 @@ def object_stop(ts: list[Token], i: int, position: int, stop: int) -> int | None
 
 
 def turn(ts: list[Token], i: int, position: int, stop: int) -> int | None:
-    """Where the reporter tells what came of what the verb at `i` tells was thought or promised: "assumed the strike would
-    fail, but the reality was different"."""
+    """Where the reporter tells what came of what the verb at `i` tells was thought or promised: "assumed the strike
+    would fail, but the reality was different"."""
     if uses(ts[i].lower)[0].lemma not in _TURNED or not any(use.form == "past" for use in uses(ts[i].lower)):
         return None
     for k in range(i + 2, len(ts) - 3):

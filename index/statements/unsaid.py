@@ -109,6 +109,8 @@ def is_done_to(ts: list[Token], words: tuple[Token, ...], span: Span) -> bool:
     verb = asked - 1 if asked is not None else verb  # "Voters were asked whether they believe that"
     if verb is None or not {use.lemma for use in uses(ts[verb].lower)} & _TO_SOMEBODY:
         return False
+    if verb == behind and [ts[verb].lower, *(t.lower for t in ts[verb + 1 : verb + 2])] == ["accused", "of"]:
+        return True  # "Four ministers accused of “treason” languish in jail"
     if verb == behind + 1 and ts[behind].text == "," and verb + 1 < until and ts[verb + 1].lower in ("for", "of", "as"):
         return True  # "Bell, criticised for [her slowness], said"
     group = verb_group(ts, verb)
