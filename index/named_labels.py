@@ -53,13 +53,15 @@ def printed_as_names(text: str, title: str, others: Sequence[str] = ()) -> list[
     for c in candidates:
         start = c.start
         again = counts[c.words[-1]] > 1 and transcript
-        if is_topic(c.words) or c.words[0] in _NO_OPENING:
+        if is_topic(c.words) or c.words[0] in _NO_OPENING or c.words[:2] == ["Executive", "Order"]:
             continue
         if is_role(c.words):
             if not (c.opens and transcript):
                 continue
         elif len(c.words) < 2:
             continue
+        elif c.opens and not c.line and _titled(c.words) and _ADDRESSES.match(text, c.end):
+            pass  # "… were invited. President of Norland Ole Brand: Colleagues, good afternoon."
         elif (
             c.line
             and _opens_text(text, c, title)
@@ -81,6 +83,11 @@ def printed_as_names(text: str, title: str, others: Sequence[str] = ()) -> list[
     return result
 
 
+_ADDRESSES = re.compile(
+    r"\s(?:(?:My |Dear |Esteemed |Distinguished )?(?:[Cc]olleagues|[Ff]riends|[Cc]omrades|Ladies and gentlemen|Mr |Mrs |Ms |Madam )"
+    r"|Good (?:morning|afternoon|evening|day)\b|Hello\b|Thank you\b)"
+)
+"""Words to those who are there, with which nobody but a speaker begins."""
 _TWICE = re.compile(rf"(?<!\w)([{UPPER}])[\w'’\-]* ([{UPPER}][\w'’\-]*) \2 \1[^\n:]{{0,160}}?:(?=\s)")
 
 

@@ -142,7 +142,10 @@ def resolve_label(label: str, title: str, text: str) -> str:
     if _is_surname(label) and (full := _spelled_out(label.split(), title, text)):
         return full
     if not label.isupper() or len(label) < 3:
-        return _without_titles(label)
+        name = _without_titles(label)
+        longer = label.split()[-3:]  # "President of Vietnam Nguyen Xuan Phuc", who goes on as "Nguyen Xuan Phuc:"
+        goes_on = re.compile(rf"(?:^|[.!?*]\s?){re.escape(' '.join(longer))}\b", re.M)
+        return " ".join(longer) if len(name.split()) == 2 < len(label.split()) - 2 and goes_on.search(text) else name
     if label.startswith("THE "):
         return _holder(_cased_words(label[4:]), title) or _cased_words(label).replace("The ", "the ", 1)
     words = label.split()

@@ -9,6 +9,7 @@ from index.types import Document, Statement
 
 from .governments import GOVERNMENTS, is_government, names_of
 from .holders import Roster
+from .leaders import leads
 from .offices import (
     CAPITAL_WORD,
     is_its_voice,
@@ -64,8 +65,9 @@ _PAPER = re.compile(
 
 def governs(asked: str, statement: Statement, document: Document, roster: RosterOf) -> bool:
     """Whether a speaker holds an office of the government that is asked for: "President of Russia" for Moscow, by the
-    article or the archive; or speaks in what it publishes, and is its own: "Statement by National Security Advisor
-    Jake Sullivan" of the White House, but not President Macron of France beside Biden."""
+    article or the archive, or by who is known to have led it that day; or speaks in what it publishes, and is its own:
+    "Statement by National Security Advisor Jake Sullivan" of the White House, but not President Macron of France beside
+    Biden."""
     if not is_government(asked):
         return False
     names, by, surname = names_of(asked), publisher(document), re.escape(statement.speaker.split()[-1])
@@ -78,9 +80,16 @@ def governs(asked: str, statement: Statement, document: Document, roster: Roster
     else:
         full = _FULL_NAME.fullmatch(statement.speaker) is not None and personal_name(statement.speaker) is not None
         offices = roster(statement.speaker).placed if full else []
-    return any(office & own and office & _OFFICERS for office in offices)
+    held = any(office & own and office & _OFFICERS for office in offices)
+    voice = _OF_THEIRS.fullmatch(statement.speaker)
+    return held or leads(voice[1] if voice else statement.speaker, names, document.published)
 
 
+_OF_THEIRS = re.compile(
+    rf"(?:[\w.’'-]+ )*?({CAPITAL_WORD} {CAPITAL_WORD}|{CAPITAL_WORD})[’']s? "
+    r"(?:ministry|government|administration|office|spokes(?:man|woman|person)|press secretary)"
+)
+"""Who speaks for somebody: "Foreign Minister Dmytro Kuleba’s ministry"."""
 _FULL_NAME = re.compile(rf"{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,3}}")
 """What is looked up in the archive: a name alone, which costs a search."""
 

@@ -1,9 +1,13 @@
 """Who speaks for a government in what it publishes, and who is only its guest or another's."""
 
+import re
+from importlib.resources import files
+
 import pytest
 
 from index.types import Document, Statement
 from qa.governing import governs, is_of_the_heads, issues
+from qa.governments import is_government
 from qa.holders import Roster
 
 HOUSE = ("The White House Briefing Room", "The White House (Press Office)")
@@ -77,3 +81,36 @@ def test_those_of_its_head_are_its_own(asked, speaker, role, theirs):
 )
 def test_a_paper_of_the_government_tells_the_stand_of_who_heads_it(asked, title, by, theirs):
     assert issues(asked, _document(title, by), _roster) is theirs
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "day", "theirs"),
+    [
+        ("Russia", "Vladimir Putin", "2021-12-01", True),
+        ("the Kremlin", "Putin", "2021-12-01T10:00:00Z", True),
+        ("Kyiv", "Zelenskyy", "2021-12-01", True),
+        ("Kyiv", "Zelenskyy", "2018-12-01", False),
+        ("Ukraine", "Foreign Minister Dmytro Kuleba's ministry", "2021-12-17", True),
+        ("Washington", "Donald Trump", "2018-01-01", True),
+        ("Washington", "Donald Trump", "2022-01-01", False),
+        ("Washington", "Donald Trump", None, True),
+        ("Washington", "Melania Trump", "2018-01-01", False),
+        ("London", "Boris Johnson", "2021-05-05", True),
+        ("London", "Johnson", "2021-05-05", False),  # a surname of many
+        ("Washington", "Vladimir Putin", "2021-12-01", False),
+    ],
+)
+def test_a_government_speaks_through_who_is_known_to_have_led_it_that_day(asked, speaker, day, theirs):
+    document = Document("a", "Some words.", "News", "a.txt", "text/plain", published=day)
+    assert governs(asked, _statement(speaker), document, _roster) is theirs
+
+
+def test_every_line_of_the_leaders_tells_a_government_and_terms_in_order():
+    lines = files("qa").joinpath("leaders.txt").read_text(encoding="utf-8").splitlines()
+    for line in (line for line in lines if line and not line.startswith("#")):
+        name, government, terms = (part.strip() for part in line.split("|"))
+        days = [day.strip() for term in terms.split(";") for day in term.split(" to")]
+        assert is_government(government), line
+        assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in days if day), line
+        assert [day for day in days if day] == sorted(day for day in days if day), line
+        assert len(name.split()) > 1 and "" not in days[:-1], line

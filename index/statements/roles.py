@@ -27,6 +27,8 @@ _OFFICE_BESIDE = re.compile(
 def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
     """What the words around a name from `start` to `end` tell its bearer to be: before it, `own` the last of them, or
     between commas behind it; None where they tell nothing."""
+    if own and (state := _OF_A_STATE.search(text, max(0, start - 110), start)) is not None:
+        return f"{state[1]} {' '.join(own)}"
     own, start = _with_first_half(text, start, own[len(own) > 1 and own[0].lower() in _NO_OFFICE :])
     before = _ROLE_BEFORE.search(text, max(0, start - 90), start)
     words = before[1].split() if before else []
@@ -113,13 +115,19 @@ def role_of(text: str, start: int, end: int, own: list[str]) -> str | None:
         and (told.split()[0].lower() in _HOLDING or not uses(told.split()[0]))
         and not _NO_ROLE.match(told)
         and not _DOES.match(told)
-        and not re.search(r"\b(?:said|says|told|was|is|that)\b", told)
+        and not re.search(r"\b(?:said|says|told|was|is|that|spoke|met|gave|went|took|made|has|had|will|would)\b", told)
         and not any(word.endswith("ed") and uses(word) for word in told.split()[2:])
     ):
         return re.sub(r"^(?:an?|the)\s", "", told)
     return next((rank for rank in ranks if rank), None)
 
 
+_OF_A_STATE = re.compile(
+    r"\b((?:(?:Acting|Interim|Former|Vice|Prime|Deputy|Foreign|First)\s){0,2}"
+    r"(?:President|Minister|Head|Governor|King|Emir|Chancellor|Chairman|Speaker|Ambassador)\sof\s(?:the\s)?"
+    r"(?:[A-Z][\w’'-]+\s){0,3}(?:Republic|Federation|Kingdom|Emirate|Emirates|State|Commonwealth|Union|Duchy)\sof(?:\sthe)?)\s$"
+)
+"""The office of a state's whole name, before the last word of that: "President of the Republic of" before "Turkey"."""
 _HOLDING = ("founding", "acting", "managing", "presiding")
 """Participles that tell how somebody holds an office: "founding director"."""
 
