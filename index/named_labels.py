@@ -84,7 +84,8 @@ def printed_as_names(text: str, title: str, others: Sequence[str] = ()) -> list[
 
 
 _ADDRESSES = re.compile(
-    r"\s(?:(?:My |Dear |Esteemed |Distinguished )?(?:[Cc]olleagues|[Ff]riends|[Cc]omrades|Ladies and gentlemen|Mr |Mrs |Ms |Madam )"
+    r"\s(?:(?:My |Dear |Esteemed |Distinguished )?"
+    r"(?:[Cc]olleagues|[Ff]riends|[Cc]omrades|Ladies and gentlemen|Mr |Mrs |Ms |Madam )"
     r"|Good (?:morning|afternoon|evening|day)\b|Hello\b|Thank you\b)"
 )
 """Words to those who are there, with which nobody but a speaker begins."""

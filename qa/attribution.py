@@ -22,7 +22,7 @@ from .speaker import is_only_told, names_whom, personal_name, said_by
 from .talks import issues_jointly, tells_jointly, tells_of_talks
 from .types import Candidate, Question, Strictness
 from .unnamed import by_topic, read_unnamed
-from .verbs import DEEDS, OF_ANOTHER_THING, is_of_kind
+from .verbs import DEEDS, OF_ANOTHER_THING, is_of_kind, told_as
 from .whose import Asked
 
 TOUCHED = 0.25
@@ -44,6 +44,8 @@ SURELY_HEARD_OF = 0.65
 """The same where the answer need not have a word of the topic (`verbs.OF_ANOTHER_THING`). Of 599 training questions to
 ridicule, judge, compare or the like 8 that the archive answers were refused for others' words, 7 of them likelier than
 this, which was set by them; and 11 that it does not answer, 1 of them."""
+OF_THE_KIND = 6.0
+"""Log-odds that words are worth which are surely of the kind that is asked for, where nothing else is."""
 _SHRED = 1 / 4
 
 
@@ -69,7 +71,8 @@ def attributed(
     plain = _lenient(strictness) and owners.says_all(found)
     sure = SURELY_HEARD_OF if question.verb in OF_ANOTHER_THING else SURELY_HEARD
     drowned = found.probability < sure and outdone(measures)
-    return replace(by_topic(found, logits), adequate=(found.adequate or plain) and may and not drowned)
+    ordered = owners.by_kind(by_topic(found, logits))
+    return replace(ordered, adequate=(found.adequate or plain) and may and not drowned)
 
 
 def given(question: Question, reading: Reading, archive) -> Reading:
@@ -133,6 +136,16 @@ class _Owners:
             return False
         theirs = ((c, s) for c, s in found.offered() if s and c.features.get("speaker_match"))
         return any(self._topic.share(c, s, without=self.of_others(c)) > _EVERY for c, s in theirs)
+
+    def by_kind(self, found: Reading) -> Reading:
+        """The reading with what is said in the way that is asked for before all else, where the question asks for
+        nothing but that: "What did Blinken threaten?"."""
+        kind = self._question.saying
+        if kind is None or self._topic.weights or not self._question.speaker:
+            return found
+        said = enumerate(zip(found.candidates, found.statements, strict=True))
+        worth = ((i, c.score, told_as(kind, s.cue if s else "", _text(c))) for i, (c, s) in said if not c.locked)
+        return found.in_order_of({i: score + OF_THE_KIND * degree for i, score, degree in worth})
 
     def _narrated(self, candidate: Candidate, named: bool, quote: str, document: Document) -> Candidate:
         """Narration may answer what somebody said where it tells so; "when did Putin announce it" it may anyhow, and

@@ -147,6 +147,21 @@ def is_of_kind(kind: str, cue: str, text: str) -> bool:
     return kind in _SHAPES and bool(_SHAPES[kind].search(text))
 
 
+def told_as(kind: str, cue: str, text: str) -> float:
+    """How surely a statement is of this kind: 1 where its cue is a verb or noun of the kind, where it is put in its way
+    ("if …, we will"), or "I" and "we" do what the kind is called ("we demand"); a half for another word of the kind
+    that is in the cue; else 0. A text that only holds the word may tell of anything ("fires that threatened homes")."""
+    own = {stem(word) for word in f"{KINDS[kind].verbs} {KINDS[kind].nouns}".split()}
+    if own & {w.stem for w in words(cue)} or kind in _SHAPES and _SHAPES[kind].search(text):
+        return 1.0
+    acts = re.finditer(
+        r"\b(?:I|[Ww]e)(?:[’'](?:ve|m|re|ll))?(?: (?:do|have|will|also|can|must|are|am|\w+ly)){0,2} (\w+)", text
+    )
+    if any(stem(each[1]) in own for each in acts):
+        return 1.0
+    return 0.5 if _telling(kind) & {w.stem for w in words(cue)} else 0.0
+
+
 def tells(verb: str) -> bool:
     """Whether a verb tells that somebody speaks or thinks, where others tell of it."""
     return lemma(verb) is not None or any(form in _TOLD_OF for form in _forms(verb.lower()))

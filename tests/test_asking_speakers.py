@@ -16,7 +16,7 @@ from qa.days import asked_days
 from qa.question import read_question
 from qa.reader import EvidenceReader
 from qa.speaker import names_whom, said_by, several, tells_of
-from qa.verbs import is_of_kind, kind_of, kind_of_noun
+from qa.verbs import is_of_kind, kind_of, kind_of_noun, told_as
 from qa.verify import misattributed
 
 FERRY = (
@@ -87,6 +87,27 @@ def test_a_statement_is_of_a_kind_by_its_cue_or_its_words():
     assert is_of_kind("threaten", "said", "if they raise the fees again, we will stop the ferry")
     assert not is_of_kind("threaten", "said", "if that were to happen, it would at least resolve the quarrel")
     assert not is_of_kind("praise", "said", "the pier is long")
+
+
+def test_what_is_surely_of_a_kind_is_told_from_what_only_has_the_word():
+    assert told_as("threaten", "warned", "the harbour may close") == 1
+    assert told_as("threaten", "said", "If they raise the fees, we will stop the ferry.") == 1
+    assert told_as("promise", ":", "We promise to dredge the harbour.") == 1
+    assert told_as("threaten", ":", "They fought fires that threatened homes.") == 0
+    assert told_as("promise", ":", "They promised us a pier.") == 0
+
+
+def test_where_nothing_but_the_kind_is_asked_for_it_comes_first(tmp_path):
+    text = (
+        "Quist speaks on the ferry\n\n“The ferry is old and the pier is long,” Ada Quist said. “The ferry was my life, "
+        "and the sea, and the town, and all that threatened them,” Quist said. “If they raise the fees again, we will "
+        "stop every boat,” Quist said."
+    )
+    (tmp_path / "ferry.txt").write_text(text, "utf-8")
+    list(build([tmp_path / "ferry.txt"], tmp_path / "archive"))
+    with Archive.open(tmp_path / "archive") as archive:
+        answer = ask("What did Quist threaten?", archive)
+    assert answer.sentences[0].text.startswith("“If they raise the fees again")
 
 
 def test_further_sentences_are_of_the_kind_that_is_asked_for(ferry):

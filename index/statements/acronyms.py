@@ -29,9 +29,11 @@ def spelled_out(text: str) -> dict[str, str]:
         beside = _BESIDE.match(text, run.end())
         for first, word in enumerate(words):
             if word[0].isupper() and len(short := _initials(words[first:])) > 1:
-                named[short].add(" ".join(words[first:]))
+                whole = first > 1 and words[first - 1] == "of" and words[first - 2] in _OFFICES
+                name = " ".join(words[first - 2 * whole :])  # "the Department of Housing and Urban Development (HUD)"
+                named[short].add(name)
                 if beside and beside[1] == short:
-                    told.setdefault(short, " ".join(words[first:]))
+                    told.setdefault(short, name)
         foreign = _BESIDE.match(text, run.end())
         if foreign and (name := _named_abroad(foreign[1], words, text)) is not None:
             told.setdefault(foreign[1], name)
@@ -43,6 +45,10 @@ def spelled_out(text: str) -> dict[str, str]:
         if len(named[short]) == 1:
             told[short] = next(iter(named[short]))
     return told
+
+
+_OFFICES = ("Department", "Ministry", "Office", "Bureau")
+"""What acronyms of a body may leave out."""
 
 
 def _named_abroad(short: str, words: list[str], text: str) -> str | None:

@@ -114,6 +114,8 @@ def form_of(uses: tuple[Use, ...]) -> Form:
 def is_participle(ts: list[Token], i: int) -> bool:
     """Whether a form in "-ing" at `i` goes on with a verb before it or stands behind "is": else it is bare."""
     previous = ts[i - 1] if i else None
+    if previous is not None and previous.lower == "and" and i > 2 and ts[i - 2].lower.endswith("ing"):
+        return is_participle(ts, i - 2)  # not "its commitment to promoting and defending peace"
     return previous is not None and (
         previous.text == ","
         or ends_with_comma(previous)

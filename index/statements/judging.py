@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..types import Span
 from .cues import uses
 from .finite import has_verb
+from .lexicon import is_calling
 from .tokens import Token, ends_with_comma
 
 
@@ -39,6 +40,14 @@ def _says_so(word: str) -> bool:
     return any(use.form == "ing" for use in uses(word))
 
 
+def _receives(words: list[Token]) -> bool:
+    """Whether "to" and a place stand behind people: "the guests to the town hall"."""
+    to = next((k for k, t in enumerate(words[:-1]) if t.lower == "to"), None)
+    if not to or not (words[to + 1].capital or words[to + 1].lower in ("the", "a", "his", "her", "its", "their")):
+        return False
+    return is_calling(words[to - 1].lower) or words[to - 1].capital
+
+
 def no_words(ts: list[Token], i: int, last: int) -> bool:
     """Whether what follows a cue only stands for words: "said so himself", "tells it well"."""
     lemma = uses(ts[i].lower)[0].lemma
@@ -53,6 +62,10 @@ def no_words(ts: list[Token], i: int, last: int) -> bool:
         return True  # "defended herself against accusations"
     if lemma == "answer" and not quoted and {*words[:3]} & {"question", "questions", "call", "calls"}:
         return True  # "answered her questions"
+    if lemma == "learn" and words[:1] and words[0] in ("more", "much", "from", "to", "a"):
+        return True  # "learned more about the plan"
+    if lemma == "welcome" and not quoted and _receives(ts[i + 1 : min(i + 10, last)]):
+        return True  # "welcomed the guests to the town hall"
     if lemma in ("email", "text", "think") and not quoted and _only_told(ts, i, last):
         return True  # "emailed all five trustees", "thinks about that a good deal"
     if lemma == "concede" and not quoted and words[:1] and words[0] in _WHEN_CONCEDED:

@@ -36,7 +36,7 @@ NO_GIVEN = frozenset(
         Towards Without
         Did Does Do Is Was Are Were Has Have Had Could Would Should Can Until Unless Whether Despite Like Unlike Once
         Perhaps Maybe Well Either Neither Nor Except Vote Let Please Congratulations Make Tell Stop Keep Call Watch Look
-        Senators Representatives Governors Ministers Presidents
+        Senators Representatives Governors Ministers Presidents Attorneys Secretaries Mayors Judges Justices Members
         Added Replied Wrote Noted Says Tweeted Explained Concluded Countered Stated Remarked Commented Recalled Quipped
         Ask Read More Photo Image President Prime Dear Thank Thanks Hello Good"""
     )

@@ -180,7 +180,8 @@ class Roster:
                 if held or unmarked(word).lower() in TITLES or word in ("Mr.", "Mrs.", "Ms.", "Dr."):
                     lead = index + 1
             by = max((k for k, word in enumerate(words[:lead]) if word in ("By", "With", "And")), default=-1)
-            role_words = words[by + 1 : lead]  # "A Modern Strategy By NEC Director Ana Ruiz"
+            # "A Modern Strategy By NEC Director Ana Ruiz"
+            role_words = [_ONE_OF.get(word, word) for word in words[by + 1 : lead]]
             name = [w for w in words[lead:]]
             while len(name) > 1 and (
                 name[0] in NO_GIVEN
@@ -304,7 +305,14 @@ class Roster:
         group.append(Person(name, role, woman, at))
 
 
-_ONE_OF = {"Senators": "Senator", "Representatives": "Representative", "Governors": "Governor"}
+_ONE_OF = {
+    "Senators": "Senator",
+    "Representatives": "Representative",
+    "Governors": "Governor",
+    "Attorneys": "Attorney",
+    "Mayors": "Mayor",
+    "Secretaries": "Secretary",
+}
 """What each of several is before whom it stands: "Senators Ana Ruiz and Al Moss"."""
 _HONORIFICS = frozenset(str.split("Mr Mrs Ms Miss Dr Lord Lady Baroness"))
 _NUMERAL = re.compile(r"(?<=[a-z]) [IVX]+(?: of [A-Z]\w+)?$")  # "King Abdullah II of Jordan"

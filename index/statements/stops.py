@@ -191,9 +191,11 @@ def _clause_of_another(words: list[Token]) -> bool:
         "none",
     )
     verb = words[noun + 1 : noun + 2] if noun else words[1:2]
-    return subject and bool(verb) and has_verb(verb) and (not noun or not verb[0].lower.endswith("ed"))
+    several = noun == 1 and words[1:2] != [] and words[1].lower in _SIDES  # "and the two discussed the role of firms"
+    return subject and bool(verb) and has_verb(verb) and (several or not noun or not verb[0].lower.endswith("ed"))
 
 
+_SIDES = frozenset(str.split("two three leaders sides presidents ministers parties pair"))
 _REASONS = frozenset(str.split("because after when while since until before if so and but"))
 _AS = frozenset(
     str.split(

@@ -79,7 +79,13 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
     joined = i > 1 and ts[i - 1].text == "," and ts[i - 2].lower in ("where", "that", "when", "because", "and", "but")
     colon = next((k for k in range(i - 3, sentence[0], -1) if ts[k].text == ":" and not ts[k + 1].quoted), None)
     opens = colon + 1 if colon is not None and _tells(ts[sentence[0] : colon]) else sentence[0]
-    head = trimmed(text, ts[opens].start, ts[i].start) if i > sentence[0] and not joined else None
+    dash = ts[i - 1].text in ("–", "—", "--")
+    turns = i > opens + 2 and (dash or ts[i - 1].lower in _TURNS and ts[i - 2].text == ",")
+    turns = turns and stop + 4 < sentence[1] and ts[stop].text == ","
+    turns = turns and (dash or has_verb(ts[stop + 1 : sentence[1]]))
+    after_it = stop if turns else after_it
+    # "The law asks for more, but according to the survey, few pay."
+    head = trimmed(text, ts[opens].start, ts[i].start) if i > sentence[0] and not (joined or turns) else None
     opens_clause = after_it + 1 < sentence[1] and ts[after_it].text == "," and has_verb([ts[after_it + 1]])
     if head and (i - sentence[0] >= 3 or opens_clause):
         content.append(without_lead(text, head))
@@ -109,6 +115,9 @@ def according_to(text: str, ts: list[Token], i: int) -> tuple[Attribution, int] 
     if not head and own_cue(ts, tail_from, sentence[1]):
         return made, tail_from  # "According to the suit, Bell said: “No.”": his words, told by the suit
     return made, sentence[1] if not head or i - sentence[0] < 3 else i
+
+
+_TURNS = ("but", "and", "yet", "though", "while")
 
 
 def _is_paper(token: Token) -> bool:

@@ -62,7 +62,8 @@ _TURNS_TO = (
     r"Congratulating|Condemning|Nominating"
 )
 _BY_HEADLINE = re.compile(
-    rf"^(?:(?:{_OCCASIONS})\s+){{0,2}}({_TEXTS})\s+(?:as Prepared for Delivery\s+)?(?:[Bb]y|[Ff]rom|of)\s+(?:the\s+)?"
+    rf"^(?:(?:{_OCCASIONS})\s+){{0,2}}({_TEXTS})\s+(?:as Prepared for Delivery\s+)?"
+    r"(?:[Bb]y|[Ff]rom|of|[Bb]etween)\s+(?:the\s+)?"
     rf"(.+?)(?=\s+(?:{_TURNS_TO})\b|[,:–—“\"]|\s+and\s+(?:responses?|repl(?:y|ies)|reactions?|answers?)\b|$)"
 )
 _FOR = re.compile(rf"\s+for\s+(?:(?!(?:{_TURNS_TO})\b)\S+\s+)*?{CAPITAL}(?=\s+(?:{_TURNS_TO})\b|$)")
