@@ -7,12 +7,13 @@ from itertools import takewhile
 
 from index.months import MONTH
 from index.names import ARTICLE, UPPER, is_name_word
-from index.statements.countries import DEMONYMS
+from index.statements.countries import COUNTRIES, DEMONYMS
 from index.statements.lexicon import is_calling
 
 from .groups import is_group, starts_group
 from .offices import BODY, OFFICE, is_description
 from .speaker import PARTICLES
+from .states import STATES
 from .verbs import OPINION, lemma, tells, verb_of_phrase
 
 _SPEECH = (
@@ -114,7 +115,7 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
             last = match.end("name") == match.end()
             name = _trim(match["name"] + (_office_behind(match["name"], used[match.end() :]) if last else ""))
             if name and _is_namelike(name) and (verb or "verb" not in pattern.groupindex):
-                return _of_whom(name, used[: match.start("name")]), verb
+                return _of_whom(_small_office(name), used[: match.start("name")]), verb
             if name == "the reporter":
                 return None, None  # whose words nobody's are
     for pattern in _PATTERNS:
@@ -123,7 +124,7 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
             name = _trim(found[0]) if found and not _is_theirs_too(used, match) else ""
             name = _without_thing(name)
             if name and _is_namelike(name) and not _holds_a_verb(name):
-                return _of_whom(name, used[: match.start("name")]), found[1]
+                return _of_whom(_small_office(name), used[: match.start("name")]), found[1]
     return None, None
 
 
@@ -145,6 +146,28 @@ def _without_thing(name: str) -> str:
     if match is None or _is_rank(match["thing"]) or match["name"] in _OF_A_PARTY:
         return name
     return match["name"]
+
+
+def _small_office(name: str) -> str:
+    """A description with its office in small letters, behind the body or place that it is of: "the NATO secretary
+    general" for "the NATO Secretary General", which would be a name."""
+    match = _CAPITAL_OFFICE.fullmatch(name)
+    whose = match["of"].split()[1:] if match is not None else []
+    known = COUNTRIES | DEMONYMS.keys()
+    placed = (w for w in whose if w.isupper() and len(w) > 1 or w in STATES or w.lower() in known)
+    if match is None or len(whose) < 2 and next(placed, None) is None:
+        return name  # "the Vice President"
+    return f"{match['of']}{match['office'].lower()}{match['rest'] or ''}"
+
+
+_RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Defen[cs]e|Finance|Interior|Trade|Health|Energy|Press|First|High|Chief) )"
+_CAPITAL_OFFICE = re.compile(
+    rf"(?P<of>the (?:[{UPPER}][\w.’'-]*,? ){{1,5}}?)"
+    rf"(?P<office>{_RANK}*(?:(?:Secretary|Director|Attorney|Surgeon) General|"
+    r"President|Minister|Secretary|Governor|Mayor|Chancellor|Premier|Ambassador|Envoy|Spokes(?:man|woman|person)|"
+    r"Chair(?:man|woman|person)?|Director|Commissioner|Senator|Congress(?:wo)?man|Representative|Chief|Coordinator|"
+    r"Advis[eo]r|Administrator|Executive|Judge|Prosecutor))(?P<rest> (?:for|on|of) .+)?"
+)
 
 
 def _of_whom(name: str, before: str) -> str:
@@ -268,6 +291,7 @@ def _trim(name: str) -> str:
     if not _OF_A_MONTH.fullmatch(name):
         name = re.sub(rf"(?:,|\s)*(?:\b(?:{MONTH}|{_DAYS}|\d+)\b.*)?$", "", name)
     name = re.sub(r"[’']s?$", "", name.strip(" ,.’'"))
+    name = re.sub(r"^(?:What|Who|How|Where|When|Why)[’']s\s+|\s+(?:each|both|respectively)$", "", name)
     tokens = name.split()
     # "Putin try to (reassure)": what follows the last capital is no part of a name, unless it is an office.
     capitals = [i for i, token in enumerate(tokens) if is_name_word(token)]

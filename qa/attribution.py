@@ -18,7 +18,7 @@ from .heard import measured, outdone
 from .offices import is_office, publisher
 from .pronouns import told_of
 from .reader import Reader, Reading, operating_point
-from .speaker import is_only_told, names_whom, personal_name, said_by
+from .speaker import acts, is_only_told, names_whom, personal_name, said_by
 from .talks import issues_jointly, tells_jointly, tells_of_talks
 from .types import Candidate, Question, Strictness
 from .unnamed import by_topic, read_unnamed
@@ -111,7 +111,7 @@ class _Owners:
             return (_given(candidate, False, locked=True), other) if other else (_given(candidate, True), mine)
         quote = document.text[sentence.start : sentence.end]
         named = self._asked.names(quote, document)
-        deed = named and (question.verb in DEEDS)
+        deed = named and question.verb in DEEDS and acts(question.speaker, quote)
         name = known.speaker if known else sentence.speaker
         if name is None:
             return self._narrated(candidate, named, quote, document), known

@@ -44,7 +44,7 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
         return False
     asked = in_full(asked, statement.role)
     last = statement.speaker.split()[-1]
-    if is_several(statement.speaker):
+    if is_several(statement.speaker) or _is_paper(statement.speaker):
         return True
     if not place_stems(asked) and not is_bare_office(statement.speaker):
         return not _may_be_called(asked, statement, document, others)
@@ -80,6 +80,12 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
     if not called or abroad or country or not place <= office_stems(text):
         return True
     return any(calling & office_stems(o.role or "") and not same_person(o.speaker, statement.speaker) for o in others)
+
+
+def _is_paper(speaker: str) -> bool:
+    """Whether a speaker is a thing that is written: "a recent survey", no president."""
+    words = re.split(r"\s(?:of|by|from|in|on)\s", speaker)[0].split()
+    return words[-1].islower() and singular(words[-1]) in lexicon()["papers"]
 
 
 def _may_be_called(asked: str, statement: Statement, document: Document, others: Iterable[Statement]) -> bool:

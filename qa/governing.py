@@ -12,6 +12,7 @@ from .holders import Roster
 from .leaders import leads
 from .offices import (
     CAPITAL_WORD,
+    countries_in,
     is_its_voice,
     office_stems,
     publisher,
@@ -74,6 +75,8 @@ def governs(asked: str, statement: Statement, document: Document, roster: Roster
     if any(tells_body(name, by) for name in names) and re.search(rf"\b(?:by|from)\b.*\b{surname}\b", document.title):
         guest = rf"\b{surname}(?: {CAPITAL_WORD}){{0,2}} of (?:the )?{CAPITAL_WORD}"
         return re.search(guest, document.title) is None
+    if statement.role and any(tells_body(name, by) for name in names) and _is_of_no_country(statement.role):
+        return True  # "Deputy Prime Minister", in what the Kremlin publishes
     own = set().union(*(office_stems(name) for name in names if " " not in name))
     if statement.role:
         offices = [office_stems(statement.role)]
@@ -87,9 +90,20 @@ def governs(asked: str, statement: Statement, document: Document, roster: Roster
 
 _OF_THEIRS = re.compile(
     rf"(?:[\w.’'-]+ )*?({CAPITAL_WORD} {CAPITAL_WORD}|{CAPITAL_WORD})[’']s? "
-    r"(?:ministry|government|administration|office|spokes(?:man|woman|person)|press secretary)"
+    r"(?:own )?(?:ministry|government|administration|(?:press )?office|press service|spokes(?:man|woman|person)|"
+    r"press secretary)"
 )
 """Who speaks for somebody: "Foreign Minister Dmytro Kuleba’s ministry"."""
+
+
+def _is_of_no_country(role: str) -> bool:
+    """Whether a role is an office of a government without a country or body that it is of: a guest's has one."""
+    stems = office_stems(role)
+    told = re.search(rf"\b(?:of|for) (?:the )?{CAPITAL_WORD}", role) is not None and not _OF_A_FIELD.match(role)
+    return bool(stems & _OFFICERS) and not countries_in(stems) and not told
+
+
+_OF_A_FIELD = re.compile(r"(?:First |Deputy |Prime )*(?:Minister|Secretary) (?:of|for) ")
 _FULL_NAME = re.compile(rf"{CAPITAL_WORD}(?: {CAPITAL_WORD}){{1,3}}")
 """What is looked up in the archive: a name alone, which costs a search."""
 

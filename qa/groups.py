@@ -78,6 +78,7 @@ def same_body(one: str, other: str) -> bool:
 def _body(name: str) -> str:
     plain = fold(_STATES.sub("", re.sub(r"\s*\(.*?\)", "", name)))
     plain = re.sub(r"^the ", "", re.sub(r"is(?=ations?\b|ed?\b|ing\b)", "iz", plain))
+    plain = re.sub(r"\.?(?<=[a-z.])(?:com|org|net)$", "", plain) if "." in name else plain  # "Secunia.com"
     plain = _MEMBERS.sub(r"\1", plain)
     plain = plain.replace("labour", "labor").replace("defence", "defense").replace("centre", "center")
     return re.sub(r"^(department|ministry) of (?:the )?(.+)$", r"\2 \1", plain)

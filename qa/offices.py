@@ -37,6 +37,7 @@ _SAME = (
     (re.compile(r"\bC\.?E\.?O\b"), "chief executive"),
     (re.compile(r"\bUnited States\b"), "America"),
     (re.compile(r"\bUnited Kingdom\b"), "Britain"),
+    (re.compile(r"\b(?:U\.N\.|UN)(?!\w)"), "United Nations"),
     (re.compile(r"\b(?:EU|European Union)\b"), "Europe"),
     (re.compile(r"\bpress secretar(?:y|ies)\b|\bspokes(?:man|woman|person|men|women|people)\b", re.I), "spokesperson"),
     (re.compile(r"\badvisor(?=s?\b)", re.I), "adviser"),
@@ -77,6 +78,8 @@ def other_office(asked: str, role: str) -> bool:
     """Whether a role plainly is another office than the one asked for: a press secretary is no chief executive, a
     minister of health not the finance minister. Somebody may have two; what is not plain is not told."""
     one, other = office_stems(asked), office_stems(role)
+    if is_lower(one, other):
+        return True  # "the US president", "Vice President"
     mine, theirs = countries_in(one), countries_in(other)
     if mine and theirs and not mine & theirs:
         return True  # "the Russian foreign minister", "Ukrainian Foreign Minister"
@@ -89,6 +92,15 @@ def other_office(asked: str, role: str) -> bool:
     if not heads or not others or shared:
         return False
     return not heads & others or all(fields)
+
+
+def is_lower(asked: set[str], told: set[str]) -> bool:
+    """Whether of two that tell one office, by their stems, one is of a rank that the other is not: "Vice President"
+    where the President is asked for, and the other way round."""
+    return bool(asked & told & _heads()) and asked & _RANKS != told & _RANKS
+
+
+_RANKS = office_stems("vice deputy former")
 
 
 @cache
@@ -141,11 +153,14 @@ _ALIKE = (
     "owner manager administrator CEO undersecretary",
     "lawmaker senator representative congressman congresswoman deputy member MP",
     "diplomat ambassador envoy representative consul",
-    "lawyer attorney counsel prosecutor",
-    "spokesman spokeswoman spokesperson representative official",
+    "lawyer attorney counsel",
+    "attorney prosecutor",
+    "spokesman spokeswoman spokesperson representative",
     "expert analyst economist professor researcher scientist doctor scholar",
 )
 """Callings that questions give for each other: "Gazprom's boss" is its chief executive."""
+_ANY_OF = {"official": "spokesman spokeswoman spokesperson representative"}
+"""Callings that questions give for others, which are not given for them: "the official" may be a spokesman."""
 
 
 def place_stems(asked: str) -> set[str]:
@@ -162,7 +177,10 @@ def calling_stems(asked: str) -> set[str]:
     """The stems of the calling in a description, and of what may be said for it."""
     head = _head(asked)
     own = stem(head[-1]) if head else ""
-    return {own}.union(*(alike for alike in ({stem(w) for w in line.split()} for line in _ALIKE) if own in alike))
+    wider = {stem(word) for word in _ANY_OF.get(singular(head[-1]) if head else "", "").split()}
+    return {own, *wider}.union(
+        *(alike for alike in ({stem(w) for w in line.split()} for line in _ALIKE) if own in alike)
+    )
 
 
 def _head(asked: str) -> list[str]:
@@ -226,7 +244,10 @@ def _is_ministry_of(country: str, speaker: str) -> bool:
     return any(re.search(pattern, speaker, re.I) is not None for pattern in own)
 
 
-_PARTS = "(?:ministry|government|embassy|foreign office|army|armed forces|military|navy|border service|parliament)"
+_PARTS = (
+    "(?:ministry|government|embassy|foreign office|army|armed forces|military|navy|border service|parliament|"
+    "press office|press service)"
+)
 _OFFICIALS = re.compile(
     r"(?P<whose>.*?)\b(?:officials?|aides?)(?: (?:travell?ing|flying|speaking|briefing|on board)\b.*)?", re.I
 )

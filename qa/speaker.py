@@ -10,6 +10,7 @@ from index.names import PRONOUNS, fold, is_name_word, same_person
 from index.names import TITLES as NAME_TITLES
 from index.statements.countries import DEMONYMS
 from index.statements.lexicon import given_names, is_calling
+from index.statements.no_names import INSTITUTION
 
 from .governments import is_government, one_government
 from .groups import around, in_full, is_group, is_one_of_them, is_some_of, same_body
@@ -17,6 +18,7 @@ from .offices import (
     OFFICE,
     countries_in,
     is_description,
+    is_lower,
     is_one,
     office_stems,
     other_office,
@@ -25,6 +27,7 @@ from .offices import (
 from .verbs import OPINION, tells_among, without_done_to
 from .words import is_stop, words
 
+_NUMBERS = frozenset(str.split("one two three four five six seven eight nine ten today now"))
 _REACH = 4
 """Words after a name within which its verb stands."""
 
@@ -64,11 +67,14 @@ def said_by(asked: str, speaker: str, role: str | None = None) -> bool | None:
             return any(said_by(asked, each) for each in several(speaker))  # "Trump and the Justice Department" are both
         return part or same_person(name, speaker) or same_body(asked, whole) or one_government(name, speaker)
     office = office_stems(asked := in_full(asked, role))
+    if office and is_lower(office, office_stems(f"{speaker} {role or ''}")):
+        return False  # "the US president" is not "Vice President Harris"
     whose = _SOMEBODYS.match(role or "") if re.search(r"['’]s?\s", asked) is None else None
     role = whose[2] if whose is not None and is_calling(whose[1]) else role  # no mayor is "the mayor’s spokeswoman"
     if office and _told_by(asked, office, office_stems(f"{speaker} {role or ''}")):
         return True
-    if office and role and other_office(asked, role):
+    told = role or (speaker if OFFICE.match(speaker) else "")  # "Chancellor Ruiz"
+    if office and told and other_office(asked, told):
         return False
     if (is_one_of_them(asked) or is_one(asked)) and not set(fold(speaker).split()) & set(fold(asked).split()):
         return None
@@ -108,8 +114,12 @@ def names_whom(name: str, text: str) -> bool:
     parts = (personal_name(name) or name).split()
     if not parts or len(parts[-1]) <= 2:
         return False
-    return parts[-1].lower() in text.lower() or any(
-        same_person(parts[-1], w.text) for w in words(text) if w.text[:1].lower() == parts[-1][:1].lower()
+    common = len(parts) > 1 and parts[-1].lower() in INSTITUTION | _NUMBERS
+    if common:  # "Channel One" is not named by every "one"
+        return re.search(rf"\b{re.escape(' '.join(parts[-2:]))}", text) is not None
+    plain = parts[-1].islower() or parts[-1].isupper()
+    return re.search(rf"\b{re.escape(parts[-1])}", text, re.I * plain) is not None or any(
+        same_person(parts[-1], w.text) for w in words(text) if w.text[:1] == parts[-1][:1]
     )
 
 
@@ -145,6 +155,23 @@ def tells_of(name: str, text: str) -> bool:
         if re.search(r"\baccording to (?:the )?(?:[\w’'.-]+ ){0,4}$", text[: word.start]):
             return True
     return False
+
+
+def acts(name: str, text: str) -> bool:
+    """Whether somebody of this name does something in `text`: a verb may follow the name, and no "on" or "of" leads to
+    it ("a show on Channel One")."""
+    last = re.escape((personal_name(name) or name).split()[-1])
+    for match in re.finditer(
+        rf"(?P<led>\b\w+ )?(?P<name>(?:[\w.’'-]+ )?{last})\b(?P<behind>,| [a-z]+|[’']s)?", text, re.I
+    ):
+        led = (match["name"].split()[0] if " " in match["name"] else (match["led"] or "").strip()).lower()
+        before = text[: match.start("name")].rstrip().rpartition(" ")[2].lower()
+        if match["behind"] and match["behind"] not in ("’s", "'s") and not {led, before} & _LEADING_TO:
+            return True
+    return False
+
+
+_LEADING_TO = frozenset(str.split("on of at by with from to for about against in into near behind than like"))
 
 
 def is_only_told(name: str, text: str) -> bool:

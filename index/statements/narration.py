@@ -39,6 +39,10 @@ _Introduced = tuple[Speaker, Span | None, bool | None]
 where the reporter says "we", so that nothing without marks is told from the reporter's own words."""
 
 
+_ANNOUNCES = 4
+"""Words that announce what is told without marks: fewer are a heading or a salutation ("Begin Text:", "Dear Madam:")."""
+
+
 class _Reading:
     """One pass over an article's narration."""
 
@@ -104,7 +108,7 @@ class _Reading:
         tail = text[paragraph.start : paragraph.end].rstrip()
         if tail.endswith(":"):
             announced, colon = introducer(self.speakers, index, paragraph), paragraph.start + len(tail) - 1
-            own = blocks.goes_on(text, paragraph.start, colon) or text.startswith("Dear ", paragraph.start)
+            own = blocks.goes_on(text, paragraph.start, colon) or len(tail.split()) < _ANNOUNCES
             self.introduced = (
                 (announced[0], (colon, colon + 1), announced[1] or (None if own else False)) if announced else None
             )

@@ -153,12 +153,12 @@ def is_verb(ts: list[Token], i: int) -> bool:
         return False  # "her rival, state Treasurer Ana Ruiz"
     if ts[i - 1].lower in ("who", "which", "he", "she", "they") or ts[i + 1].lower in ("out", "back"):
         return True
-    if ts[i].lower == "plans" and ts[i + 1].lower == "to" and ts[i - 1].text.islower():
-        if not (is_speaker(ts[i - 1].lower) or ts[i - 1].lower in ADVERBS):
-            return False  # "support the development of national action plans to counter it"
-    if i > 1 and ts[i - 1].lower == "and" and ts[i - 2].lower.endswith("s") and ts[i + 1].lower == "that":
-        if ts[i].lower.endswith("s") and ts[i - 2].text.islower():
-            return False  # "green programs and projects that lower costs"
+    speaks = is_speaker(ts[i - 1].lower) or ts[i - 1].lower in ADVERBS or not ts[i - 1].text.islower()
+    if ts[i].lower == "plans" and ts[i + 1].lower == "to" and not speaks:
+        return False  # "support the development of national action plans to counter it"
+    joined = i > 1 and ts[i - 1].lower == "and" and ts[i - 2].lower.endswith("s") and ts[i - 2].text.islower()
+    if joined and ts[i].lower.endswith("s") and ts[i + 1].lower == "that":
+        return False  # "green programs and projects that lower costs"
     deed = ts[i - 1].text.islower() and ts[i - 1].lower.endswith("ed") and ts[i - 1].lower not in _OF_PEOPLE
     if deed and ts[i].lower.endswith("s") and ts[i + 1].lower in ("that", "of"):
         return False  # "The vote followed claims that", "The crash raised fears that"
