@@ -47,6 +47,8 @@ def test_the_answers_are_the_interviewed_ones_and_the_rest_is_nobodys():
         "Ole Brand: An interview with the last keeper",
         "Ole Brand, keeper of lights, interviewed by The Lamp",
         "Q&A with lighthouse keeper Ole Brand",
+        "The Lamp interviews keeper and writer Ole Brand",
+        "Keeper Ole Brand tells The Lamp about forty years of light",
     ],
 )
 def test_a_headline_tells_who_is_interviewed(title):
@@ -71,3 +73,13 @@ def test_the_words_above_the_questions_tell_it_too():
 )
 def test_where_it_is_not_plain_who_answers_there_is_no_statement_of_theirs(text, title):
     assert not [words for speaker, words in _said(text, title)[0] if "Brand" in speaker and "uncle" in words]
+
+
+def test_a_headline_tells_who_is_interviewed_though_the_text_does_not():
+    talk = TALK.replace("Brand", "the light")
+    assert {speaker for speaker, _ in _said(talk, "Interview with lighthouse keeper Tom Brand")[0]} == {"Tom Brand"}
+
+
+def test_the_only_one_above_the_questions_may_be_he():
+    text = "Tom Brand keeps the last light. The Lamp interviewed him in May.\n\n" + TALK
+    assert {speaker for speaker, _ in _said(text, "Forty years of light")[0]} == {"Tom Brand"}

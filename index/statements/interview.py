@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from ..types import Document, Sentence, Span, Statement
-from .people import Person, Roster
+from .offices import is_woman
+from .people import CAPITAL, Person, Roster
 from .voice import joined, whole
 
 
@@ -39,19 +41,20 @@ def answers(document: Document, sentences: Sequence[Sentence]) -> list[Statement
         elif asks[place - 1] or _goes_on(texts[place], surname, place > last):
             turns[-1] += [(s.start, s.end) for s in read if _within(s, paragraphs[place])]
     content = (joined(document.text, turn) for turn in turns if turn)
-    return [whole(document, person.name, person.name, person.role, cue, spans) for spans in content]
+    role = re.sub(r"\sinterviewed\b.*|^.*\binterviews\s", "", person.role or "") or None
+    return [whole(document, person.name, person.name, role, cue, spans) for spans in content]
 
 
 _QUESTIONS = 2
 _BREAKS_IN, _WITH_I = 8, 4
 """Words of a paragraph that, fewer, may be the interviewer's; and of one that says "I" to nobody."""
 _WITH = "(?:spoke|speaks|talked|talks|sat down) (?:to|with)"
-_IN_A_HEADLINE = rf"(?:interview(?:s|ed)?(?: with)?|Q ?& ?A with|conversation with|{_WITH})"
+_IN_A_HEADLINE = rf"(?:interview(?:s|ed)?(?: with)?|Q ?& ?A with|conversation with|tells(?= [A-Z])|{_WITH})"
 _IN_THE_TEXT = rf"(?:interviewed|{_WITH})"
 _YOU = re.compile(r"\byou(?:r|rs|[’']\w+)?\b", re.I)
 _I = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|[Mm]e|[Uu]s)(?:[’']\w+)?\b")
-_MOSTLY = 0.5
-"""The share of answers that say "I" or "we", and of questions that say "you"."""
+_MOSTLY, _OFTEN = 0.5, 0.3
+"""The share of answers that say "I" or "we", and of questions that say "you": somebody may be asked about things."""
 _LEAST = 0.2
 """The share of paragraphs that are questions."""
 
@@ -83,7 +86,7 @@ def _by_turns(texts: Sequence[str], asks: Sequence[bool]) -> bool:
             said[-1] += f" {text}"
     you, own = sum(map(bool, map(_YOU.search, questions))), sum(map(bool, map(_I.search, said)))
     often = len(questions) >= _LEAST * len(texts) and len(said) >= _QUESTIONS
-    return often and you >= _MOSTLY * len(questions) and own >= _MOSTLY * len(said)
+    return often and you >= _OFTEN * len(questions) and own >= _MOSTLY * len(said)
 
 
 def _goes_on(paragraph: str, surname: str, at_the_end: bool) -> bool:
@@ -103,17 +106,37 @@ def _interviewed(document: Document, until: int) -> tuple[Person, str] | None:
         found = [(person, cue) for person in people if told and (cue := _told(person.name, text, tells))]
         if found:
             return found[0] if len(found) == 1 else None
-    return None
+    named = _NAMED.search(document.title)  # "Interview with founder Ada Quist", whom the text lacks
+    if named is not None and (woman := is_woman(named["name"], ())) is not None:
+        return Person(named["name"], None, woman, -1), named["cue"]
+    whom = re.search(r"\b(?P<cue>interviewed) (?P<whom>him|her)\b", opening)
+    meant = [p for p in people if whom is not None and p.woman in (whom["whom"] == "her", None)]
+    return (meant[0], whom["cue"]) if len(meant) == 1 else None
+
+
+_NAMED = re.compile(
+    rf"\b(?P<cue>[Ii]nterviews?(?: with)?)\s(?:(?!(?:on|about|over|by|for)\s|and\s[A-Z])[\w’'.,-]+\s){{0,10}}?"
+    rf"(?P<name>{CAPITAL}(?:\s[A-Z]\.)?(?:\s{CAPITAL}){{1,2}})(?=\s(?:about|on|at|in|regarding)\b|\s?[—–,:;]|$)"
+)
+"""Whose name ends the words of a headline that tell of an interview."""
 
 
 def _told(name: str, text: str, tells: str) -> str | None:
     """The word by which a text tells that somebody is interviewed: "interviews the magician Ada Quist", "Ada Quist: An
     interview"; not "interviews skippers on Ada Quist"."""
-    named = re.escape(name)
-    behind = rf"\b(?P<cue>{tells})\s(?:(?!(?:on|about|over|by|and|for)\s)[\w’'.,-]+\s){{0,10}}?{named}\b(?! and [A-Z])"
-    before = rf"^{named}(?:,[^:.]{{0,60}}|:[^:.]{{0,20}})?\s(?P<cue>{tells})\b"
+    named, text = re.escape(_plain(name)), _plain(text)
+    behind = (
+        rf"\b(?P<cue>{tells})\s(?:(?!(?:on|about|over|by|for)\s|(?-i:and\s[A-Z]))[\w’'.,-]+\s){{0,10}}?"
+        rf"{named}\b(?! (?-i:and [A-Z]))"
+    )
+    before = rf"^(?:[\w’'-]+\s){{0,3}}?{named}(?:,[^:.]{{0,60}}|:[^:.]{{0,20}})?\s(?P<cue>{tells})\b"
     match = re.search(behind, text, re.I) or re.search(before, text, re.I)
     return match["cue"] if match else None
+
+
+def _plain(text: str) -> str:
+    """A text without accents, each character in its place."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in text)
 
 
 def _within(sentence: Sentence, span: Span) -> bool:

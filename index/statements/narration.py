@@ -40,7 +40,7 @@ where the reporter says "we", so that nothing without marks is told from the rep
 
 
 _ANNOUNCES = 4
-"""Words that announce what is told without marks: fewer are a heading or a salutation ("Begin Text:", "Dear Madam:")."""
+"""Words that announce what is told without marks: fewer are a heading or a salutation ("Begin Text:", "Dear Sir:")."""
 
 
 class _Reading:
