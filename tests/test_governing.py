@@ -42,6 +42,8 @@ def _roster(name):
         ("Moscow", "Oleg Petrov", None, "Greetings to skippers", KREMLIN, True),
         ("Moscow", "Kaj Lund", "Moscow Mayor", "A meeting", KREMLIN, False),
         ("Washington", "Ada Quist", "U.S. Secretary of State", "A meeting", KREMLIN, True),
+        ("Moscow", "Kaj Lund", "Deputy Prime Minister", "A meeting", KREMLIN, True),
+        ("Moscow", "Kaj Lund", "Prime Minister of Norway", "A meeting", KREMLIN, False),
         ("Kyiv", "Oleg Petrov", "President of Russia", "A meeting", KREMLIN, False),
         ("Brand", "Ada Quist", "Press Secretary", "Briefing by Ada Quist", HOUSE, False),
     ],

@@ -347,3 +347,17 @@ def test_a_question_for_whoever_says_it_is_known(question, asks):
 def test_what_somebody_objects_to_in_a_reading_is_not_that_ones_words():
     asked = read_question("What did Justice Cray object to in the government's reading?")
     assert (asked.speaker, asked.verb) == ("Justice Cray", "object")
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did the NATO Secretary General say about depots?", "the NATO secretary general"),
+        ("What did the German Foreign Minister say about ports?", "the German foreign minister"),
+        ("What did the Vice President say about the quay?", "the Vice President"),
+        ("What did Bell and Quist each say about fees?", "Bell and Quist"),
+        ("What's Quist's view on fees?", "Quist"),
+    ],
+)
+def test_an_office_in_capitals_is_a_description_and_each_is_no_name(question, speaker):
+    assert read_question(question).speaker == speaker

@@ -171,3 +171,22 @@ def test_what_a_label_tells_behind_a_name_is_the_role():
         ("Kestrel Alliance", None),
         ("Open Sea", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "content"),
+    [
+        ("Norland lends to Olm in search of friends, said Edward Bell, a professor at Olm.",
+         "Edward Bell", "professor at Olm", "Norland lends to Olm in search of friends"),
+        ("Last month, the head of the Harbor Service, Richard Bell, in a talk on Radio 4 said the debts grew.",
+         "Richard Bell", "head of the Harbor Service", "the debts grew"),
+        ("Secretary of State Antony J. Moss met them. Secretary Moss said help was near.",
+         "Antony J. Moss", "Secretary of State", "help was near"),
+        ("During the talks, Ann Bell relayed that the envoy will return.",
+         "Ann Bell", None, "the envoy will return"),
+    ],
+)  # fmt: skip
+def test_who_stands_behind_a_cue_or_a_time(text, speaker, role, content):
+    [only] = found(text)
+    assert (only.speaker, only.role) == (speaker, role)
+    assert text[slice(*only.content[0])] == content

@@ -17,7 +17,7 @@ from qa.offices import is_its_voice, is_of
 from qa.pronouns import told_of
 from qa.question import read_question
 from qa.reader import EvidenceReader
-from qa.speaker import said_by
+from qa.speaker import acts, names_whom, said_by
 from qa.talks import is_joint, issues_jointly, pair_of, takes_part, tells_jointly, tells_of_talks
 from qa.whose import Asked
 
@@ -546,3 +546,65 @@ def test_a_speaker_is_called_so_wherever_one_of_their_statements_prints_it():
     for said in (she, called):
         assert not is_somebody_else("the former president", said, article, [she, called])
     assert is_somebody_else("the former president", she, article, [she])
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "role", "said"),
+    [
+        ("the US president", "Vice President Quist", None, False),
+        ("the vice president", "President Brand", None, False),
+        ("the former mayor", "Ada Quist", "mayor", False),
+        ("the mayor", "Chancellor Quist", None, False),
+        ("the UN chief", "Ole Brand", "United Nations Secretary-General", True),
+        ("X", "X.com", None, True),
+    ],
+)
+def test_a_rank_is_part_of_an_office_and_a_body_has_several_names(asked, speaker, role, said):
+    assert said_by(asked, speaker, role) is said
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "like"),
+    [
+        ("the lawyer", "attorney", True),
+        ("the prosecutor", "lawyer", False),
+        ("the official", "spokesman", True),
+        ("the spokesman", "official", False),
+    ],
+)
+def test_which_callings_a_description_may_mean(asked, role, like):
+    text = f"Ole Brand, the {role} of Olm, spoke."
+    document = Document("a", text, "Talks", "a.txt", "text/plain")
+    brand = Statement("Ole Brand", None, f"{role} of Olm", "said", ((0, 9),), "indirect")
+    assert is_somebody_else(asked, brand, document, [brand]) is not like
+
+
+def test_a_paper_is_nobody_who_is_described():
+    document = Document("a", "A recent survey by Olm says so.", "Survey", "a.txt", "text/plain")
+    survey = Statement("a recent survey by Olm", None, None, "says", ((0, 9),), "indirect")
+    assert is_somebody_else("the Norwegian president", survey, document, [survey])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("Channel One", "One of them left.", False),
+        ("Channel One", "It ran on Channel One.", True),
+        ("Ole Brown", "The dog is brown.", False),
+        ("Ole Brown", "Brown left.", True),
+    ],
+)
+def test_a_name_is_named_by_its_capitals(name, text, named):
+    assert names_whom(name, text) is named
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "acting"),
+    [
+        ("Channel One", "A show on Channel One denied it.", False),
+        ("Ada Quist", "Ada Quist denied it.", True),
+        ("Ada Quist", "They asked for Ada Quist to resign.", False),
+    ],
+)
+def test_whose_deed_is_told(name, text, acting):
+    assert acts(name, text) is acting

@@ -79,7 +79,8 @@ def _openings(ts: list[Token], start: int, j: int) -> list[int]:
     front = ts[opens].lower
     fronted = front in FRONTED or front in _OPENS or front in ADVERBS or front.endswith(("ing", "ly"))
     asked = front in ("asked", "pressed", "questioned", "reached", "contacted")
-    if not (fronted or asked):
+    timed = front in ("last", "next", "this") and opens + 1 < j and ts[opens + 1].lower in THAT_TIME
+    if not (fronted or asked or timed):
         return [opens]
     return [k + 1 for k in range(opens, j - 1) if ts[k].text == ","]
 

@@ -147,8 +147,10 @@ def _closes_inverted(ts: list[Token], i: int, frames: set[str]) -> int | None:
     if subject is None or subject.head != "name":
         return None
     rest = ts[subject.end :]
-    closes_it = not any(t.word or t.quoted for t in rest) or rest[0].lower in ("of", "from") and not has_verb(rest)
-    return i - 1 if closes_it else None
+    if not any(t.word or t.quoted for t in rest):
+        return i - 1
+    apposed = rest[0].text == "," and len(rest) > 1 and rest[1].lower in ("a", "an", "the")  # "…, a professor at Olm."
+    return i - 1 if (apposed or rest[0].lower in ("of", "from")) and not has_verb(rest) else None
 
 
 def _where_said(words: list[Token]) -> bool:

@@ -203,7 +203,9 @@ class Roster:
             if of_office and len(name) > 2:
                 # "Minister of Education Stefania Giannini": what the office is of stands in the same run.
                 given = given_names()
-                known = next((k for k in range(1, len(name) - 1) if unmarked(name[k]).lower() in given), len(name) - 2)
+                initial = len(unmarked(name[-2])) == 1  # "Secretary of State Antony J. Blinken"
+                given_at = (k for k in range(1, len(name) - 1) if unmarked(name[k]).lower() in given)
+                known = next(given_at, len(name) - 2 - initial)
                 keep = min(3, len(name) - known)
                 role_words, name = [*role_words, *name[:-keep]], name[-keep:]
             elif of_office and not lead:

@@ -29,6 +29,8 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
         start += 1
     if start >= j or (j - start == 1 and ts[start].lower in OPENERS):
         return None
+    if j - start == 1 and start > 0 and ts[start - 1].lower in ("last", "this", "next"):
+        return None  # "Last March"
     at = start - 1
     if at > 0 and ts[at].lower in ("the", "both"):
         at -= 1
