@@ -117,6 +117,10 @@ def test_what_nobody_says_is_no_statement(text):
         ("Earlier this year, Moss told the Ledger the senators have been in talks with Olm.",
          [("Moss", "the senators have been in talks with Olm")]),
         ("Many people expressed support online and signed a petition.", [("Many people", "support online")]),
+        ("The union welcomed the minister’s announcement of new funds.",
+         [("The union", "the minister’s announcement of new funds")]),
+        ("Quarrie accused the White House of sitting on the draft for nine days.",
+         [("Quarrie", "the White House of sitting on the draft for nine days")]),
         ("Her husband confessed to the crime and was detained by the police.", [("Her husband", "to the crime")]),
         ("Some of her critics took to social media, claiming that she was rich:\n\n"
              "We have found no evidence for this claim. The sites name no source.",

@@ -111,6 +111,8 @@ def _parts_name(text: str, at: int) -> bool:
         r"\bbetween (?:(?! and )[^.,;])*$", text[max(0, at - 60) : at]
     ):
         return True  # "between Olm | and Tarn"
+    if re.match(r"\s*of ", text[at : at + 6]) and re.search(r"[a-z] ?$", text[max(0, at - 2) : at]):
+        return True  # "the minister’s announcement | of new funds"
     return re.search(r"\b[A-Z][\w’'-]+ $", text[max(0, at - 30) : at]) is not None and text[at : at + 1].isupper()
 
 
