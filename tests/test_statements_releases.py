@@ -47,6 +47,22 @@ def test_what_is_said_and_by_whom(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Bell welcomed the court’s ruling.", "the court’s ruling"),
+        ("Bell welcomed Norland’s submission of its updated plan.", "Norland’s submission of its updated plan"),
+        ("Bell welcomed the board’s efforts to save gas.", "the board’s efforts to save gas"),
+        ("Bell welcomed the progress of the Norland-U.S. Ports Partnership.",
+         "the progress of the Norland-U.S. Ports Partnership"),
+        ("Bell welcomed Moss’s announcement of a new plan and the two leaders discussed the trade in coal.",
+         "Moss’s announcement of a new plan"),
+    ],
+)  # fmt: skip
+def test_what_somebody_welcomes_is_whole(text, content):
+    assert ("Bell", content) in said(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The two countries support the making of national action plans to counter theft.",

@@ -43,6 +43,8 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
         elif any(a < y and x < b for a, b in attribution.content for x, y in possible):
             cues = [other.cue[0] for other in made if other.cue != attribution.cue]
             content = tuple(_within(text, span, possible, cues) for span in attribution.content)
+            if _judges(text, attribution):  # "welcomed [the renewal of] the work to date"
+                content = tuple((a, end) for (a, _), (_, end) in zip(attribution.content, content, strict=True))
             cut = [text[a:b] for (a, _), (b, _) in zip(attribution.content, content, strict=True)]
             if any(map(_tells_of_another, cut)):
                 words = text[slice(*attribution.cue)].lower().split()
@@ -51,6 +53,9 @@ def confirmed(text: str, start: int, made: Sequence[Attribution], tagged: Tagged
                     continue
                 content = attribution.content  # "Bell testified [that Brand told officials] they would need …"
             kept.append(replace(attribution, content=content))
+            dropped = None
+        elif _judges(text, attribution) and _whole(text[slice(*attribution.content[0])], 3):
+            kept.append(attribution)  # "welcomed the court’s ruling"
             dropped = None
         elif attribution.head != "same":
             dropped = attribution
@@ -63,6 +68,19 @@ def _is_plain(text: str, attribution: Attribution) -> bool:
     [(_, end), *more] = attribution.content
     behind = text[end : attribution.cue[0]].strip() == "," and text[slice(*attribution.cue)] in ("said", "says")
     return behind and not more and bool(attribution.speaker) and attribution.speaker[0].start == attribution.cue[1] + 1
+
+
+def _judges(text: str, attribution: Attribution) -> bool:
+    """Whether the cue is a deed done in words alone, whose object is what is told: "welcomed", "condemned"."""
+    return text[slice(*attribution.cue)].lower().rpartition(" ")[2] in _JUDGING
+
+
+_JUDGING = frozenset(
+    str.split(
+        """condemned condemns denounced denounces criticized criticizes criticised criticises praised praises hailed
+        hails welcomed welcomes applauded applauds"""
+    )
+)
 
 
 def _tells_of_another(words: str) -> bool:

@@ -190,7 +190,8 @@ def _clause_of_another(words: list[Token]) -> bool:
         "others",
         "none",
     )
-    verb = words[noun + 1 : noun + 2] if noun else words[1:2]
+    counted = noun == 1 and [t.lower in _SIDES for t in words[1:3]] == [True, True]  # "the two leaders"
+    verb = words[noun + 1 + counted : noun + 2 + counted] if noun else words[1:2]
     several = noun == 1 and words[1:2] != [] and words[1].lower in _SIDES  # "and the two discussed the role of firms"
     return subject and bool(verb) and has_verb(verb) and (several or not noun or not verb[0].lower.endswith("ed"))
 

@@ -10,7 +10,7 @@ from ..types import Sentence, Span
 
 _TOKEN = re.compile(
     r"think tanks?\b|"
-    r"(?=[A-Z])(?:(?:[A-Z]\.){2,}|(?:Brig|Maj|Lt)\.-(?:Gen|Col)\.|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sens?|Reps?|Govs?|Prof|St|Jr|Sr|Capt|Maj|Brig|Cpl|Pvt|Cmdr|Supt|Insp|Amb|Adm|Rev|Hon|Del|"
+    r"(?=[A-Z])(?:(?:[A-Z]\w+-)?(?:[A-Z]\.){2,}|(?:Brig|Maj|Lt)\.-(?:Gen|Col)\.|Ph\.D\.|(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Sens?|Reps?|Govs?|Prof|St|Jr|Sr|Capt|Maj|Brig|Cpl|Pvt|Cmdr|Supt|Insp|Amb|Adm|Rev|Hon|Del|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|No|[A-Z])\.(?=\s)|(?:Jr|Sr|Inc|Corp|Co|Ltd)\.(?=,|\s[a-z(])|"
     r"[DRI]-(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|"
     r"Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?(?!\w))|(?<!\w)[ap]\.m\.(?=\s(?:[a-z]|[A-Z][a-z]{2,5}day\b|E[SD]T|GMT))|(?<!\w)vs?\.(?=\s[A-Z])|"
