@@ -169,6 +169,9 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return listed
     found = with_other(ts, name_phrase(ts, j) if last.capital or last.text[0].isdigit() else noun_phrase(ts, j))
     found = of_listed(ts, found, before) or of_several(ts, found, before) or found
+    if found is not None and [t.lower for t in ts[max(0, found.start - 3) : found.start]] == ["as", "well", "as"]:
+        first = before(ts, found.start - 3, depth=depth + 1)  # "The senator as well as the mayor said"
+        return Phrase(first.start, found.end, "noun", found.outer) if first is not None else found
     if found is not None and found.head == "noun" and found.end - found.start > 2 and is_said_of(ts, found):
         return Phrase(found.end - 1, found.end, "noun", found.end)
     preceding = ts[found.start - 1].lower if found is not None and found.start > 0 else ""
@@ -176,6 +179,8 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
         return Phrase(found.start - 2, found.end, "noun", found.outer)  # "more than a dozen officials"
     if found is not None and found.start > 1 and "to" in (preceding, ts[found.start - 2].lower):
         return long_subject(ts, j) or found  # "The nominee to head the agency told …"
+    if preceding == "representing":
+        return long_subject(ts, j) or found  # "A group representing farmers said"
     if preceding in ("including", "featuring"):
         return long_subject(ts, j)  # "Papers including the Times have …", not "with guests including Bell, found"
     if found is None or (preceding in PREPOSITIONS and (preceding != "as" or ts[found.start - 2].lower == "such")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import is_speaker, singular
+from .lexicon import is_calling, is_speaker, singular
 from .nouns import AROUND, FRONT, OPENERS, PLACING, is_particle, noun_phrase
 from .tokens import Phrase, Token
 
@@ -29,6 +29,9 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
         start += 1
     if start >= j or (j - start == 1 and ts[start].lower in OPENERS):
         return None
+    start += j - start == 2 and ts[start].lower == "both"
+    if j - start == 1 and start > 0 and (each := _each_of(ts, start)):
+        return Phrase(start - each, j, "noun", j)  # "Both Presidents"
     if j - start == 1 and start > 0 and ts[start - 1].lower in ("last", "this", "next"):
         return None  # "Last March"
     at = start - 1
@@ -53,6 +56,14 @@ def name_phrase(ts: list[Token], j: int, *, relative: bool = False) -> Phrase | 
     if j - start > 2 and ts[start + 1].lower in ("for", "of") and singular(ts[start].lower) != ts[start].lower:
         return Phrase(start, j, "noun", j)  # "Lawyers for Harmon"
     return Phrase(start, j, "name", j)
+
+
+def _each_of(ts: list[Token], at: int) -> int:
+    """How many words before an office in the plural at `at` tell that each who has it is meant: "Both Presidents"."""
+    if not is_calling(singular(ts[at].lower)) or singular(ts[at].lower) == ts[at].lower:
+        return 0
+    both = ts[at - 1].lower == "both"
+    return 1 if both else 2 * (at > 1 and ts[at - 1].lower in ("two", "three") and ts[at - 2].lower == "the")
 
 
 LEADING = frozenset(
