@@ -100,7 +100,7 @@ def test_the_speaker_is_whoever_has_said_it_and_no_year_place_or_time_beside_the
         ("According to local reports, the head of Olm's exchange, which has no site, earns a fortune.",
          [("local reports", "the head of Olm's exchange, which has no site, earns a fortune")]),
         ("According to an analysis by Meridian, a small firm, counting them at home would help.",
-         [("an analysis", "counting them at home would help")]),
+         [("an analysis by Meridian", "counting them at home would help")]),
         ("After getting a loan this week, he and Lind will be able to open a shop, Bell says, but will still need "
          "gifts.",
          [("Bell", "After getting a loan this week, he and Lind will be able to open a shop … "

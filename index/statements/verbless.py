@@ -191,6 +191,14 @@ def _object(ts: list[Token], start: int, stop: int) -> Phrase | None:
             )  # "according to Ukrainian intelligence", "… the U.S. coffee chain"
         if all(t.capital for t in ts[name:stop]):
             return Phrase(name, stop, "name", start)  # "according to French daily Le Monde"
+    if found is not None and found.head == "noun" and found.end < stop and _is_paper(ts[found.end - 1]):
+        made = ts[found.end : stop]
+        named = next((k for k, t in enumerate(made) if t.capital), len(made))
+        ends = next((k for k in range(named, len(made)) if not (made[k].capital or made[k].lower in _IN_NAMES)), None)
+        by = made[0].lower in ("by", "from") and 1 < len(made[:ends]) < 9 and all(t.word for t in made[:ends])
+        if by and not has_verb([t for t in made[:ends] if not t.capital]):
+            end = stop if ends is None else found.end + ends
+            return Phrase(found.start, end, "noun", found.outer)  # "according to an analysis by Future Works"
     if found is not None and found.head == "name" and possessive(ts[found.end - 1]) and found.end < stop:
         return Phrase(start, stop, "noun", start)  # "According to Kestrel’s suit, …"
     if found is None:
@@ -201,6 +209,9 @@ def _object(ts: list[Token], start: int, stop: int) -> Phrase | None:
             else None
         )
     return found
+
+
+_IN_NAMES = frozenset(str.split("of for and the on in"))
 
 
 def unlisted(text: str, ts: list[Token]) -> Attribution | None:
