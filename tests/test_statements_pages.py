@@ -204,3 +204,8 @@ def test_who_stands_behind_a_cue_or_a_time(text, speaker, role, content):
     [only] = found(text)
     assert (only.speaker, only.role) == (speaker, role)
     assert text[slice(*only.content[0])] == content
+
+
+def test_they_are_two_of_whom_nothing_else_is_known():
+    text = "Norland and France stressed that trade grew. They also reaffirmed their shared stand on fish."
+    assert [s.speaker for s in found(text)] == ["Norland and France"] * 2

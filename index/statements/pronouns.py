@@ -79,7 +79,7 @@ def pronoun_speaker(speakers: Speakers, attribution: Attribution, index: int, un
         if (
             last is None
             or last.paragraph < index
-            or last.plural != (pronoun == "they")
+            or (last.plural or pronoun == "they" and " and " in last.name) != (pronoun == "they")
             or (pronoun == "it" and last.person)
         ):
             if pronoun == "it" and (said := goes_on(speakers, index, unit_start, word.start, attribution)) is not None:
