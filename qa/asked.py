@@ -7,13 +7,12 @@ from itertools import takewhile
 
 from index.months import MONTH
 from index.names import ARTICLE, UPPER, is_name_word
-from index.statements.countries import COUNTRIES, DEMONYMS
 from index.statements.lexicon import is_calling
 
+from .asked_names import is_rank, of_whom, small_office, without_thing
 from .groups import is_group, starts_group
-from .offices import BODY, OFFICE, is_description
+from .offices import OFFICE, is_description
 from .speaker import PARTICLES
-from .states import STATES
 from .verbs import OPINION, lemma, tells, verb_of_phrase
 
 _SPEECH = (
@@ -115,16 +114,16 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
             last = match.end("name") == match.end()
             name = _trim(match["name"] + (_office_behind(match["name"], used[match.end() :]) if last else ""))
             if name and _is_namelike(name) and (verb or "verb" not in pattern.groupindex):
-                return _of_whom(_small_office(name), used[: match.start("name")]), verb
+                return of_whom(small_office(name), used[: match.start("name")]), verb
             if name == "the reporter":
                 return None, None  # whose words nobody's are
     for pattern in _PATTERNS:
         for match in pattern.finditer(used):
             found = _grow(used, match) if match.groupdict().get("verb") else (match.group("name"), None)
             name = _trim(found[0]) if found and not _is_theirs_too(used, match) else ""
-            name = _without_thing(name)
+            name = without_thing(name)
             if name and _is_namelike(name) and not _holds_a_verb(name):
-                return _of_whom(_small_office(name), used[: match.start("name")]), found[1]
+                return of_whom(small_office(name), used[: match.start("name")]), found[1]
     return None, None
 
 
@@ -132,58 +131,6 @@ def _office_behind(name: str, rest: str) -> str:
     """What makes a name that is followed by `rest` a description of somebody: " head" of "Rosfinmonitoring's head"."""
     behind = re.match(r"(?: [a-z][a-z-]*){1,3}(?=[,?.]|$)", rest)
     return behind[0] if behind is not None and is_description(name + behind[0]) else ""
-
-
-_OF_A_THING = re.compile(rf"the (?P<thing>[a-z]+) (?P<name>[{UPPER}][\w’'.-]*(?: [{UPPER}][\w’'.-]*)*)")
-""" "the value Sears" of "What is the value Sears put on it?"."""
-
-
-_OF_A_PARTY = frozenset(str.split("Democrat Republican Conservative Liberal Tory Socialist Green US"))
-
-
-def _without_thing(name: str) -> str:
-    match = _OF_A_THING.fullmatch(name)
-    if match is None or _is_rank(match["thing"]) or match["name"] in _OF_A_PARTY:
-        return name
-    return match["name"]
-
-
-def _small_office(name: str) -> str:
-    """A description with its office in small letters, behind the body or place that it is of: "the NATO secretary
-    general" for "the NATO Secretary General", which would be a name."""
-    match = _CAPITAL_OFFICE.fullmatch(name)
-    whose = match["of"].split()[1:] if match is not None else []
-    known = COUNTRIES | DEMONYMS.keys()
-    placed = (w for w in whose if w.isupper() and len(w) > 1 or w in STATES or w.lower() in known)
-    if match is None or len(whose) < 2 and next(placed, None) is None:
-        return name  # "the Vice President"
-    return f"{match['of']}{match['office'].lower()}{match['rest'] or ''}"
-
-
-_RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Defen[cs]e|Finance|Interior|Trade|Health|Energy|Press|First|High|Chief) )"
-_CAPITAL_OFFICE = re.compile(
-    rf"(?P<of>the (?:[{UPPER}][\w.’'-]*,? ){{1,5}}?)"
-    rf"(?P<office>{_RANK}*(?:(?:Secretary|Director|Attorney|Surgeon) General|"
-    r"President|Minister|Secretary|Governor|Mayor|Chancellor|Premier|Ambassador|Envoy|Spokes(?:man|woman|person)|"
-    r"Chair(?:man|woman|person)?|Director|Commissioner|Senator|Congress(?:wo)?man|Representative|Chief|Coordinator|"
-    r"Advis[eo]r|Administrator|Executive|Judge|Prosecutor))(?P<rest> (?:for|on|of) .+)?"
-)
-
-
-def _of_whom(name: str, before: str) -> str:
-    """A description of somebody with the name that it leans on, the first of the question: "its leader" behind "Why did
-    Belovar sign with Rome" is Belovar's. As it is where a body may be meant: "Albany draw the union's members, in its
-    president's words"."""
-    match = _LEANS.match(name)
-    named = [m for m in _NAMED_BEFORE.finditer(before) if m[0].lower() not in DEMONYMS] if match else []
-    if match is None or not named or not _is_rank(name.split()[-1]) or _A_BODY.search(before[named[0].end() :]):
-        return name
-    return f"{named[0][0]}’s {name[match.end() :]}"
-
-
-_A_BODY = re.compile(rf"\bthe (?:\w+ )?{BODY}\b", re.I)
-_LEANS = re.compile(r"(its|his|her|their)\s+", re.I)
-_NAMED_BEFORE = re.compile(rf"(?<!^)(?<!\w)[{UPPER}][\w.-]*\w(?: [{UPPER}][\w.-]*\w)*")
 
 
 def _is_theirs_too(used: str, match: re.Match) -> bool:
@@ -199,11 +146,6 @@ def _is_theirs_too(used: str, match: re.Match) -> bool:
         return True
     between = used[match.end("name") : match.start("verb")].split()[1:]
     return any(is_calling(word) or OFFICE.fullmatch(word) for word in between)
-
-
-def _is_rank(behind: str) -> bool:
-    word = (behind.split() or [""])[0]
-    return is_calling(word) or OFFICE.fullmatch(word) is not None
 
 
 _MET = re.compile(rf"\b(?:{OPINION}|respond|reply|react|retort|object) (?:to|on|about|at)\s+$")
@@ -248,7 +190,7 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
     verb = match.group("verb").lower()
     if verb == "take" and _TAKES_PART.search(used):
         return None
-    noun = re.fullmatch(OPINION, verb) and not _is_rank(used[match.end() :])  # "the Covid response coordinator"
+    noun = re.fullmatch(OPINION, verb) and not is_rank(used[match.end() :])  # "the Covid response coordinator"
     if noun and (not lemma(verb) or re.search(r"[’']s?$", match.group("name"))):
         return match.group("name"), None
     start = match.start("name")
@@ -262,7 +204,7 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
             continue  # "Was Moscow accused", "had a meeting been agreed": it is not they who speak
         if re.search(r"\b(?:the|an?|this|that|his|her|its|their|of|for)\s+$", tail[: step.start()], re.I):
             continue  # "the report", "a letter", "the head of state": nouns
-        if _is_rank(tail[step.end() :]) and base == "state":
+        if is_rank(tail[step.end() :]) and base == "state":
             continue  # "the Republican state chair"
         if base in _NOUNS_TOO and (passive or not _behind_a_name(tail[: step.start()])):
             continue  # "the acceptance rate": only right behind a name is it their verb, and "was" has none
