@@ -148,10 +148,14 @@ def is_of_kind(kind: str, cue: str, text: str) -> bool:
 
 
 def told_as(kind: str, cue: str, text: str) -> float:
-    """How surely a statement is of this kind: 1 where its cue is a verb or noun of the kind, where it is put in its way
-    ("if …, we will"), or "I" and "we" do what the kind is called ("we demand"); a half for another word of the kind
-    that is in the cue; else 0. A text that only holds the word may tell of anything ("fires that threatened homes")."""
+    """How surely a statement is of this kind: 1 where its cue is a verb or noun of the kind or takes one ("spelled out
+    the threat"), where it is put in its way ("if …, we will"), or "I" and "we" do what the kind is called ("we
+    demand"); a half for another word of the kind that is in the cue; else 0. A text that only holds the word may tell
+    of anything ("fires that threatened homes")."""
     own = {stem(word) for word in f"{KINDS[kind].verbs} {KINDS[kind].nouns}".split()}
+    takes = re.search(rf"{re.escape(cue)} (?:an?|the|his|her|its|their) (\w+)", text) if cue else None
+    if takes is not None and stem(takes[1]) in own:
+        return 1.0
     if own & {w.stem for w in words(cue)} or kind in _SHAPES and _SHAPES[kind].search(text):
         return 1.0
     acts = re.finditer(

@@ -93,6 +93,8 @@ def test_what_is_surely_of_a_kind_is_told_from_what_only_has_the_word():
     assert told_as("threaten", "warned", "the harbour may close") == 1
     assert told_as("threaten", "said", "If they raise the fees, we will stop the ferry.") == 1
     assert told_as("promise", ":", "We promise to dredge the harbour.") == 1
+    assert told_as("threaten", "spell out", "She will spell out the threat of a strike if fees rise.") == 1
+    assert told_as("threaten", "said", "She said the town ignored the threat of a strike.") == 0
     assert told_as("threaten", ":", "They fought fires that threatened homes.") == 0
     assert told_as("promise", ":", "They promised us a pier.") == 0
 
