@@ -46,8 +46,7 @@ from qa.evidence import FEATURES, gather
 from qa.heard import HEARD, measured
 from qa.question import read_question
 from qa.reader import answerable_features, ranked, sentence_scores
-from qa.searching import READ_PASSAGES, found_for, searched
-from qa.shortlist import shortlisted
+from qa.searching import found_for, searched, to_read
 from qa.unnamed import read_unnamed
 
 HERE = Path(__file__).resolve().parents[1]
@@ -123,7 +122,7 @@ def _cases(
     if without:
         articles = {document for document, _ in gold}
         left = [hit for hit in found_for(question, archive) if hit.document.id not in articles]
-        hits, gold = shortlisted(question, left, archive)[:READ_PASSAGES], []
+        hits, gold = to_read(question, left, archive), []
     if not hits:
         return
     evidence = gather(question, hits, archive)

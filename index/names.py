@@ -101,6 +101,7 @@ def _same_word(a: str, b: str) -> bool:
     return a == b or _loose(a) == _loose(b)
 
 
+@lru_cache(1 << 14)
 def _loose(word: str) -> str:
     """Folds what transliteration varies: -iy, -yy, -y, -i and -ii; w and v; kh and h; ts and c; doubled letters."""
     word = re.sub(r"(?:iy|yy|yi|ij|yj|ii|iyi|y|i|j)$", "i", word)

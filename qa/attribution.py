@@ -208,8 +208,8 @@ class _Owners:
     def within(self, document: Document, sentence: Sentence) -> list[Statement]:
         """The statements that hold more than a shred of a sentence, or lie in it whole ("told them not to panic")."""
         least = min(20, (sentence.end - sentence.start) * _SHRED)
-        found = ((s, _shared(s, sentence)) for s in self._asked.statements(document))
-        return [s for s, shared in found if shared and shared >= min(least, sum(b - a for a, b in s.content))]
+        found = self._asked.placed(document).within((sentence.start, sentence.end))
+        return [s for s, shared in found if shared >= min(least, sum(b - a for a, b in s.content))]
 
     def _names_before(self, candidate: Candidate) -> bool:
         """Whether the sentence before is theirs or names them, so that "he" may well be they."""

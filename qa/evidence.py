@@ -17,6 +17,7 @@ from index.types import Hit, Sentence, Span, Statement
 
 from .network import packaged_network
 from .offices import country_stems, is_its_voice
+from .placed import Placed
 from .speaker import is_named, personal_name, said_by
 from .types import Question
 from .verbs import is_of_kind, kind_of
@@ -60,7 +61,7 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
     judgements = packaged_network().read(question.used, hits)
     found = _shares([hit.score for hit in hits])
     articles: dict[str, int] = {}
-    statements: dict[str, tuple[Statement, ...]] = {}
+    statements: dict[str, Placed] = {}
     rows, kept, said, answers, seen = [], [], [], [], set()
     everything: set[str] = set()
     coverage = 0.0
@@ -68,7 +69,7 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
         document = hit.document
         article = articles.setdefault(document.id, len(articles))
         if document.id not in statements:
-            statements[document.id] = archive.statements(document.id)
+            statements[document.id] = Placed(archive.statements(document.id))
         view = _PassageView(hit, asked)
         everything |= view.passage_stems
         coverage = max(coverage, asked.terms.share(view.passage_stems))
@@ -215,13 +216,10 @@ def kind_present(wants: str, text: str, new: Sequence[Word], in_statement: bool)
     return None
 
 
-def _statement_of(sentence: Sentence, statements: Sequence[Statement]) -> Statement | None:
+def _statement_of(sentence: Sentence, statements: Placed) -> Statement | None:
     """The statement that overlaps the sentence most; none where only a shred does."""
-    best, most = None, 0
-    for statement in statements:
-        shared = sum(overlap((sentence.start, sentence.end), span) for span in statement.content)
-        if shared > most:
-            best, most = statement, shared
+    found = statements.within((sentence.start, sentence.end))
+    best, most = max(found, key=lambda one: one[1], default=(None, 0))
     return best if most >= min(20, (sentence.end - sentence.start) / 4) else None
 
 

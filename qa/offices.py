@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from index.label_words import TITLES
 from index.names import UPPER, is_name_word
@@ -57,10 +57,15 @@ chancellor"""
 def office_stems(phrase: str) -> set[str]:
     """The stems of what a phrase tells, of words for one thing the same: "the Russian president" and "President of
     Russia", "spokeswoman" and "press secretary"."""
+    return set(_office_stems(phrase))
+
+
+@lru_cache(4096)  # the same roles are looked at again and again
+def _office_stems(phrase: str) -> frozenset[str]:
     for pattern, word in _SAME:
         phrase = pattern.sub(word, phrase)
     kept = (w for w in words(phrase) if w.text == "US" or not is_stop(w.text))
-    return {stem(DEMONYMS.get(w.text.lower().strip("."), w.text)) for w in kept}
+    return frozenset(stem(DEMONYMS.get(w.text.lower().strip("."), w.text)) for w in kept)
 
 
 @cache

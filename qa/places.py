@@ -34,13 +34,21 @@ def is_called_of(places: set[str], name: str, text: str, most: int) -> bool:
     Quist", "Quist, Bavaria’s minister"; in "Brand and Bavarian President Quist" not with Brand."""
     if not places:
         return False
+    found = [words for words in beside(name, text) if _one_of(frozenset(places)).search(words)]
+    if not found:
+        return False
     own = rf"\b(?:[DRI]-)?(?:{'|'.join(sorted(places))})(?:['’]s?)?"
     between = r"(?:,? (?!(?:and|or|to|on|in|with|for|that|said)\b)[\w.’'-]+)"
     before = rf"{own}(?!,){between}{{0,{most}}}?,? {re.escape(name)}\b"
     then = rf"(?:(?!(?:and|or|that|said)\b)(?:[a-z][\w’'-]*|{_TITLED}|{STATE}) ){{0,{most}}}?"
     after = rf"\b{re.escape(name)}(?: {CAPITAL_WORD}){{0,2}}(?:, | \(| [–—-] | of ){then}{own}"
     either = re.compile(f"{before}|{after}")
-    return any(either.search(words) for words in beside(name, text))
+    return any(either.search(words) for words in found)
+
+
+@cache
+def _one_of(places: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(places)))
 
 
 @cache

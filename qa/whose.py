@@ -24,6 +24,7 @@ from .governing import governs, is_of_the_heads, issues
 from .governments import of_country
 from .holders import Roster, elsewhere, is_meant, is_retold, is_told, offices_held, offices_of_leader
 from .offices import BARE_OFFICES, is_bare_office, is_its_voice, is_of, office_stems, place_stems
+from .placed import Placed
 from .places import tells_places
 from .pronouns import Named, told_of
 from .retold import is_retold_of
@@ -40,6 +41,7 @@ class Asked:
     def __init__(self, name: str, archive):
         self.name, self._archive = of_country(name), archive
         self._statements: dict[str, tuple[Statement, ...]] = {}
+        self._placed: dict[str, Placed] = {}
         self._held: dict[str, list[set[str]]] = {}
         self._told: dict[str, bool] = {}
         self._persons: dict[str, Named] = {}
@@ -60,6 +62,12 @@ class Asked:
         if document.id not in self._statements:
             self._statements[document.id] = self._archive.statements(document.id)
         return self._statements[document.id]
+
+    def placed(self, document: Document) -> Placed:
+        """Those of an article by their places."""
+        if document.id not in self._placed:
+            self._placed[document.id] = Placed(self.statements(document))
+        return self._placed[document.id]
 
     def says(self, statement: Statement, document: Document) -> bool:
         """Whether a statement of an article is theirs."""

@@ -8,6 +8,7 @@ import pytest
 
 from index.types import Document, Hit, Passage, Sentence
 from qa.question import read_question
+from qa.searching import READ_FOR_WORDS, READ_PASSAGES, to_read
 from qa.shortlist import HEARD, SEEN, seen, shortlist_settings, shortlisted
 
 _ARCHIVE = SimpleNamespace(encoder=SimpleNamespace(pieces=lambda word: [1, 2]))
@@ -55,3 +56,14 @@ def test_nothing_found_is_nothing_to_read_and_the_weights_are_of_what_is_seen():
     assert shortlist_settings()["plain"]["features"] == list(SEEN)
     assert shortlist_settings()["said"]["features"] == [*SEEN, *HEARD]
     assert all(len(kind["features"]) == len(kind["weights"]) for kind in shortlist_settings().values())
+
+
+def test_more_is_read_where_somebody_s_words_are_asked_for():
+    found = [_hit(n, f"The toll on skippers, part {n}.", 0.5 - n / 1000) for n in range(60)]
+    own, plain = (
+        to_read(read_question(text), found, _ARCHIVE)
+        for text in ("What did Quist say about the toll?", "When does the toll end?")
+    )
+    assert (len(own), len(plain)) == (READ_FOR_WORDS, READ_PASSAGES)
+    assert len(plain) < len(own) < len(found)
+    assert own == shortlisted(read_question("What did Quist say about the toll?"), found, _ARCHIVE)[:READ_FOR_WORDS]
