@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .label_words import TITLES, Label, asks, is_role, is_topic
-from .names import UPPER, is_called
+from .names import MARKS, UPPER, is_called
 
-_CAPITALISED = rf"(?:[Ee]l-|[Aa]l-|[dD]['’])?[{UPPER}][\w'’\-]*"
+_CAPITALISED = rf"(?:[Ee]l-|[Aa]l-|[dD]['’])?[{UPPER}][\w{MARKS}'’\-]*"
 _WORD = re.compile(
     rf"(?:{_CAPITALISED}|(?:Mr|Ms|Mrs|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|[{UPPER}])\.|of|the|for|and|to|on|in|"
     rf"at|de|da|di|von|van|der|"

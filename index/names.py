@@ -10,6 +10,9 @@ from importlib.resources import files
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, (*range(0x100, 0x250), *range(0x1E00, 0x1F00)))))
 """The capital letters of Latin script, for a class of a pattern: "Šefčovič" and "Nausėda" are names as "Blinken" is."""
 
+MARKS = r"\u0300-\u036f"
+"""Accents that stand as characters of their own, for the same: "Ìlọ̀rí"."""
+
 TITLES = frozenset(
     str.split(
         """mr mrs ms miss dr prof professor sir lord lady dame baron baroness president vice prime minister deputy
@@ -124,7 +127,7 @@ def _spelling(word: str) -> str:
     return _spellings().get(word, word)
 
 
-_CAPITAL = rf"[{UPPER}][\w’'\-]*"
+_CAPITAL = rf"[{UPPER}][\w{MARKS}’'\-]*"
 _DOUBLED = re.compile(rf"^(.*?\b({_CAPITAL})\s+({_CAPITAL}))\s+\3\s+\2.*$")
 
 

@@ -6,7 +6,7 @@ import re
 
 from sentencex import get_sentence_boundaries
 
-from .names import UPPER
+from .names import MARKS, UPPER
 from .types import Span
 
 OPENING = "\"'“‘«„([`"
@@ -34,7 +34,7 @@ _UNFINISHED = re.compile(
 _INITIAL = re.compile(r"(?:^|[\s(“\"'‘.\-])([A-Z])\.\s*$")
 _WORD_ENDS = re.compile(r"\b(?:no|(?:on|to|via|over|from|at|of|and) X)\.$")
 """ "He would vote no.", "posted on X.": neither a number nor an initial."""
-_CAPITAL_WORD = re.compile(rf"[{UPPER}][\w'’\-]*")
+_CAPITAL_WORD = re.compile(rf"[{UPPER}][\w{MARKS}'’\-]*")
 _NOT_A_NAME = frozenset(
     str.split(
         """The This That These Those It He She We They I You In On At But And So If As When While After Before There

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.months import MONTH, MONTHS
-from index.names import PRONOUNS, UPPER, same_person
+from index.names import MARKS, PRONOUNS, UPPER, same_person
 from index.statements.countries import DEMONYMS
 from index.statements.offices import is_woman
 
@@ -22,7 +22,7 @@ from .question import read_question
 from .types import Answer
 from .words import is_stop, stem, words
 
-_CAPITAL = rf"[{UPPER}][\w’'.-]*"
+_CAPITAL = rf"[{UPPER}][\w{MARKS}’'.-]*"
 _RUN = rf"{_CAPITAL}(?: (?:{_CAPITAL}|of the|of|and|de|von|van|al|bin)(?= {_CAPITAL}| *$|[,.?!;]))*"
 _PLACE = re.compile(
     rf"\b(?:in|at|near|inside|outside|across) (?:the )?(?:(?:city|town|village|capital) of )?(?P<place>{_RUN})"

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from index.label_words import TITLES
-from index.names import UPPER, is_name_word
+from index.names import MARKS, UPPER, is_name_word
 from index.statements.countries import DEMONYMS
 from index.statements.lexicon import is_calling, is_speaker, singular
 from index.types import Document, Statement
@@ -27,7 +27,7 @@ BARE_OFFICES = (
     "Vice President|President|Prime Minister|Chancellor|First Lady|Secretary General|Secretary|Governor|Mayor"
 )
 """Offices that stand for who holds them, as a pattern."""
-CAPITAL_WORD = rf"[{UPPER}][\w.’'-]*"
+CAPITAL_WORD = rf"[{UPPER}][\w{MARKS}.’'-]*"
 OF_PLACE = rf"(?: of (?:the )?{CAPITAL_WORD}(?: {CAPITAL_WORD})*)?"
 _BARE = re.compile(rf"(?:[Tt]he )?(?:{CAPITAL_WORD} )?(?:{BARE_OFFICES}|leader){OF_PLACE}", re.I)
 _SPEAKS_FOR = re.compile(r"spokes|press secretary", re.I)

@@ -12,8 +12,8 @@ Other forms of it: `verbless`, `fronted`, `passing`, `asides`, `nominals`, `poll
 What is said, from where to where: `quotes`, `contents`, `contents_before`, `clauses`, `bounds`, `stops`, `titles`,
 `reach`, `colons`, `coordination`, `adjuncts`; and when: `days`.
 Who stands at the cue: `phrases`, `told_apart`, `several`, `proper`, `nouns`, `edges`, `first_subject`, `subjects`,
-`agreement`, `clausal`, `following`, `inverted`, `apposition`, `beside`, `offices`, all on `tokens`, `countries` and
-`lexicon` (`speakers.txt`).
+`agreement`, `clausal`, `following`, `inverted`, `apposition`, `beside`, `stood_by`, `offices`, all on `tokens`,
+`countries` and `lexicon` (`speakers.txt`).
 By what the network of `tagger` marks: `learned` (`before_marked`, `unsaid`), where no rule finds one, `extents`,
 how far what a rule finds goes.
 Whom a name or description means: `speakers`, `people`, `roles`, `bynames`, `namesakes`, `no_names`, `occurrences`,

@@ -26,8 +26,8 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
     made = _reading(answer[1] if answer else text, ":")
     if made is not None and answer is not None:
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
-    if made is not None and made.cue[0] == len(text) and issuing(text):
-        made = None  # "Bell issued a statement on Friday:"
+    if made is not None and (made.cue[0] == len(text) and issuing(text) or issuing(text[slice(*made.cue)])):
+        made = None  # "Bell issued a statement on Friday:", "Bell issued a statement:"
     if made is not None and not (made.head == "noun" and made.speaker[-1].lower in _PAPERS):
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), posted or _is_said(text, made))
     made = _reading(issued, " saying:") if (issued := issuing(text)) else None

@@ -10,7 +10,7 @@ from .finite import has_verb
 from .first_subject import opening_subject
 from .following import after
 from .lexicon import is_calling, is_speaker, lexicon, singular
-from .nouns import PREPOSITIONS
+from .nouns import PREPOSITIONS, REFLEXIVES
 from .phrases import before
 from .tokens import Attribution, Phrase, Token, ends_with_comma
 from .verbs import verb_group
@@ -111,6 +111,8 @@ def saying_first(text: str, ts: list[Token], i: int) -> Attribution | None:
     that = following == "that"
     if i != first or not frames & {"say", "clause", "act"} or (ts[i].lower, following) == ("speaking", "about"):
         return None
+    if ts[i].lower == "expressing" and following in REFLEXIVES:
+        return None  # "Expressing herself on public radio, Bell said"
     for comma in (k for k in range(i + 2, last - 2) if ts[k].text == "," or ends_with_comma(ts[k])):
         cues = (k for k in range(comma + 2, min(comma + 9, last)) if ts[k].text.islower() and uses(ts[k].lower))
         said = next(cues, None)

@@ -19,6 +19,7 @@ from .coordination import (
     contrasts,
     coordinate,
     cut,
+    holds,
     idle_subject,
     is_joined,
     of_whoever_spoke,
@@ -130,6 +131,7 @@ def attributions(text: str, start: int, end: int, quotations: list[Span]) -> lis
     asides += _told_within(text, found, quotations)
     told_already = {each.cue for each in asides}
     found = [each for each in found if each.cue not in told_already]
+    asides = [each for each in asides if not any(holds(other, each) for other in found)]
     found = without_apposed(text, found, asides) + asides
     if not found and ts:
         ways = (printed_beside, unlisted, fronted, per_source)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .apposition import is_appositive, is_office, named_inside, of_others
-from .countries import US_STATES
+from .countries import COUNTRIES, US_STATES
 from .edges import edge
 from .finite import has_verb
+from .no_names import INSTITUTION
 from .nouns import long_subject
 from .proper import name_phrase
 from .tokens import Phrase, Token
@@ -59,6 +60,8 @@ def _set_beside(ts: list[Token], k: int, j: int, before: Before, depth: int) -> 
     beside_place = inner is not None and opens > 1 and ts[opens - 1].text == "," and ts[opens - 2].capital
     if beside_place and inner.head == "name" and ts[inner.end - 1].lower.strip(".") in US_STATES:
         return None  # "Joan Moss, a retiree from Dublin, Ohio, who came alone, said"
+    if beside_place and inner.head == "name" and _is_address(ts, opens - 2, k, j):
+        return None  # "Ana Ruiz of Kestrel School, Olm, Lind State, said"
     if inner is None or not begins:
         return _named_beside(ts, k, j)
     aside = ts[k].text != "," and ts[k + 1].lower in ("he", "she", "it", "they")  # "Bell (she owns the pier) said"
@@ -74,6 +77,16 @@ def _set_beside(ts: list[Token], k: int, j: int, before: Before, depth: int) -> 
         wider = before(ts, inner.start - 1, depth=depth + 1)
     found = wider if wider is not None and wider.head == "name" else inner
     return Phrase(found.start, found.end, found.head, j)
+
+
+def _is_address(ts: list[Token], body: int, k: int, j: int) -> bool:
+    """Whether the places on both sides of the comma at `k` are where the body is whose last word is at `body`."""
+    inside = ts[k + 1 : j - 1]
+    known = bool(inside) and inside[-1].lower.strip(".") in US_STATES | COUNTRIES | _REGIONS
+    return known and len(inside) < 4 and all(t.capital for t in inside) and ts[body].lower in INSTITUTION
+
+
+_REGIONS = frozenset(str.split("state county province region district prefecture oblast"))
 
 
 def _named_beside(ts: list[Token], k: int, j: int) -> Phrase | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..names import UPPER
+from ..names import MARKS, UPPER
 
-CAPITAL = rf"[{UPPER}][\w’'\-]*"
+CAPITAL = rf"[{UPPER}][\w{MARKS}’'\-]*"
 KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 """A given name behind a surname: "Park Geun-hye"."""
 _NICKNAMED = re.compile(

@@ -182,10 +182,25 @@ def cut(text: str, attribution: Attribution, at: int) -> Attribution | None:
     )
 
 
+def holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether one has all that the other has of the same words for a speaker: "Bell reiterated her view that …"."""
+    start, end = inner.content[0][0], inner.content[-1][1]
+    return outer.speaker == inner.speaker and any(a <= start and end <= b for a, b in outer.content)
+
+
+_WHICH = re.compile(r",\s(?:which|whom)\s(?:[Tt]he\s)?$")
+
+
 def without_apposed(text: str, found: list[Attribution], asides: list[Attribution]) -> list[Attribution]:
-    """What is said, ended before an apposition that somebody else judges: "…, a charge that Bell called absurd"."""
-    for place in (each.around[0] for each in asides if each.around[0] < each.cue[0]):
-        held = [any(a < place < b for a, b in each.content) for each in found]
+    """What is said, ended before an apposition that somebody else judges: "…, a charge that Bell called absurd", or
+    what is told of it: "…, which Bell described as absurd"."""
+    places = [(each.around[0], 0) for each in asides if each.around[0] < each.cue[0]]
+    for each in asides:
+        names = (*each.office, *each.speaker)
+        which = _WHICH.search(text, 0, min(t.start for t in names)) if names and each.head != "pronoun" else None
+        places += [(which.start(), each.content[-1][1])] if which is not None and names[0].start < each.cue[0] else []
+    for place, ends in places:
+        held = [any(a < place < b and (not ends or b <= ends + 1) for a, b in each.content) for each in found]
         found = [cut(text, each, place) or each if inside else each for each, inside in zip(found, held, strict=True)]
     return found
 

@@ -11,6 +11,7 @@ from .cues import Form, Frame, Use
 from .cues import uses as uses_of
 from .finite import has_verb
 from .lexicon import is_speaker
+from .nouns import REFLEXIVES
 from .offices import TIMES
 from .tokens import Token, ends_with_comma, possessive
 from .verbs import NOUN_FORMS, Verb, is_verb, particle_follows, past_when, verb_group
@@ -61,6 +62,8 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         return None  # "argued a case brought by five groups"
     if form == "past" and previous is not None and previous.lower.endswith(("’re", "'re", "’m", "'m")):
         return None  # "You’re promised a smooth ride"
+    if uses[0].lemma == "express" and i + 1 < len(ts) and ts[i + 1].lower in REFLEXIVES:
+        return None  # "Expressing herself on public radio, Bell said"
     if uses[0].lemma == "accuse" and form == "past" and ts[i + 1 : i + 2] != [] and ts[i + 1].lower == "of":
         return None  # "Four ministers accused of “treason” languish in jail"
     if uses[0].lemma in _CALLING and i + 1 < len(ts) and _is_plain(ts[i + 1]):

@@ -11,6 +11,7 @@ from .following import after
 from .nouns import noun_phrase
 from .phrases import before
 from .proper import name_phrase
+from .stood_by import keeper
 from .tokens import Attribution, Phrase, Token, ends_with_comma, possessive, unpossessed
 from .verbs import verb_group
 
@@ -54,6 +55,8 @@ def nominal(text: str, ts: list[Token], i: int) -> Attribution | None:
     if owner is None:
         return None
     speaker, head, opens = owner
+    if ts[at].lower in _PRONOUNS and (subject := keeper(ts, at)) is not None:
+        speaker, head = tuple(ts[subject.start : subject.end]), subject.head
     begins = ts[i + 2].start if ts[i + 1].lower == "that" else ts[i + 1].start
     comma = next((k for k in range(i + 2, last) if ts[k].text in _STOPS or ends_with_comma(ts[k])), last - 1)
     if possessive(ts[at]) and opens <= first or opens > 0 and ts[opens - 1].text == "," or at == first:

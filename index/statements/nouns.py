@@ -13,6 +13,7 @@ from .tokens import Phrase, Token
 from .verbs import AUXILIARIES, LATER, PREPOSITIONS, SPANS
 
 PRONOUNS = UNNAMED | {"we", "i"}
+REFLEXIVES = frozenset(str.split("himself herself itself themselves"))
 
 
 BOUNDARY = frozenset(

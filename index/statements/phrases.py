@@ -17,6 +17,7 @@ from .nouns import (
     NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
+    REFLEXIVES,
     before_time,
     long_subject,
     noun_phrase,
@@ -47,7 +48,7 @@ def before(ts: list[Token], j: int, *, depth: int = 0) -> Phrase | None:
     """The noun phrase that ends at token `j` (exclusive), with an apposition between commas, brackets or dashes."""
     if j <= 0 or depth > 2:
         return None
-    if j > 1 and ts[j - 1].lower in ("himself", "herself", "itself", "themselves"):
+    if j > 1 and ts[j - 1].lower in REFLEXIVES:
         j -= 1
     last = ts[j - 1]
     if last.capital and (party := _party_at(ts, j)) is not None:

@@ -72,9 +72,12 @@ def others_words(ts: list[Token], start: int, last: int) -> int | None:
 
 
 def _called_so(ts: list[Token], start: int, last: int) -> bool:
-    """Whether somebody named calls what stands before a quoted name at `start`: "Bell called “a joke”"."""
+    """Whether somebody named calls what stands before a quoted name at `start`, and the clause does not go on: "Bell
+    called “a joke”", not "Bell called “a joke,” was fair"."""
     quote = next((n for n in range(start + 2, min(start + 7, last)) if ts[n].quoted), 0)
     verb = quote - 1
+    if quote and has_verb(ts[quote + 1 : quote + 3]):
+        return False
     return bool(quote) and _names(ts[start:verb]) and any(use.frame == "name" for use in uses(ts[verb].lower))
 
 

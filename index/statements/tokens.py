@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ..names import MARKS
 from ..types import Sentence, Span
 
 _TOKEN = re.compile(
@@ -14,7 +15,8 @@ _TOKEN = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|No|[A-Z])\.(?=\s)|(?:Jr|Sr|Inc|Corp|Co|Ltd)\.(?=,|\s[a-z(])|"
     r"[DRI]-(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|"
     r"Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?:[A-Z]\.){2})\.?(?!\w))|(?<!\w)[ap]\.m\.(?=\s(?:[a-z]|[A-Z][a-z]{2,5}day\b|E[SD]T|GMT))|(?<!\w)vs?\.(?=\s[A-Z])|"
-    r"\d+(?:[.,]\d+)*%|\w+(?:[’'\-./&]\w+|(?<=\d),\d{3}(?!\d)|(?<=\d):\d\d(?!\d))*(?:[’'](?=\s))?|--|[^\w\s]"
+    rf"\d+(?:[.,]\d+)*%|[\w{MARKS}]+(?:[’'\-./&]\w[\w{MARKS}]*|(?<=\d),\d{{3}}(?!\d)|(?<=\d):\d\d(?!\d))*"
+    r"(?:[’'](?=\s))?|--|[^\w\s]"
 )
 
 

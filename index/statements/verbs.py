@@ -273,9 +273,17 @@ def _past_place(ts: list[Token], k: int) -> int:
 _PERIODS_BEFORE = ("last", "this")
 
 
+_OBJECTS = frozenset(
+    str.split(
+        "call calls appeal appeals pledge pledges vow vows promise promises threat threats commitment demand demands"
+    )
+)
+"""What somebody renews by speaking."""
+
+
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
-    """Whether one of the words `wanted` stands next to the verb at `i`: "-ing" is any such form, "-as" an "as" that
-    follows somewhere in the clause."""
+    """Whether one of the words `wanted` stands next to the verb at `i`, or what is renewed behind "its": "-ing" is any
+    such form, "-as" an "as" that follows somewhere in the clause."""
     if ts[i + 1].lower == "on" and "on" in wanted and ts[i + 2 : i + 3] and ts[i + 2].capital:
         until = next((k for k in range(i + 3, min(i + 8, len(ts))) if not ts[k].capital), i + 2)
         if ts[until].lower == "that":
@@ -298,5 +306,7 @@ def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
         ends = next((k for k, t in enumerate(clause) if t.text in ",;:.—–" or t.quoted), len(clause))
         if any(t.lower in distant and judges(clause, k) for k, t in enumerate(clause[:ends])):
             return True
+    if following.lower in ("his", "her", "its", "their") and i + 2 < len(ts) and ts[i + 2].lower in _OBJECTS & wanted:
+        return True  # "renewed its call for"
     near = ts[i + 1 : i + 4] if wanted & {"against", "of"} else [following]
     return any(t.lower in wanted for t in near)
