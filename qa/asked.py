@@ -91,14 +91,22 @@ _OWN_WORDS = re.compile(
     rf"(?P<verb>{OPINION})\b"
 )
 _WORDS_OF = re.compile(rf"\b(?:{OPINION}) (?:of|by|from) (?P<name>{_NAME}(?:\s+{_NAME})+|[A-Z]\w+)")
+_COUNTED = re.compile(
+    r"""\bhow\s+(?:many|much)\s+(?:[^\s,?]+\s+){0,5}?(?:did|does|do|has|have)\s+(?P<name>.+?)\s+
+        (?P<verb>say|said|claim(?:ed)?(?!\ (?:in|from|for|on|as)\b)|estimated?|predict(?:ed)?|think|believe|
+            reckon(?:ed)?|insist(?:ed)?)\b""",
+    re.I | re.X,
+)  # How many boats did X say were lost?
 _PATTERNS = (
     _GIVEN,
     _ASKED,
+    _COUNTED,
     _YES_NO,
     _OWN_WORDS,
     _WORDS_OF,
     re.compile(r"\bas (?P<name>[A-Z][^,?]*?) (?P<verb>put|said|saw|told|reported|described|called)\b"),
     re.compile(rf"^(?P<name>{_NAME}(?:\s+{_NAME})*) on (?=\w)"),
+    re.compile(rf"\b(?:is|was) (?P<name>the(?: {_NAME})+) (?:line|{OPINION}) (?:on|to|about|of|regarding)\b"),
     re.compile(
         rf"^(?!Wh(?:at|ich|ose|en|ere|y|om?)\b)(?P<name>{_NAME}(?:\s+{_NAME})*) (?:reaction|response|reply|answer) to\b"
     ),
@@ -113,8 +121,10 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
             verb = lemma(match["verb"]) if "verb" in pattern.groupindex else None
             last = match.end("name") == match.end()
             name = _trim(match["name"] + (_office_behind(match["name"], used[match.end() :]) if last else ""))
-            if name and _is_namelike(name) and (verb or "verb" not in pattern.groupindex):
-                return of_whom(small_office(name), used[: match.start("name")]), verb
+            whose = of_whom(small_office(name), used[: match.start("name")])
+            theirs = re.fullmatch(r"its (?:[a-z]+ )?[a-z]*[^s\W]", name) is not None and whose != name  # "its head"
+            if name and (theirs or _is_namelike(name)) and (verb or "verb" not in pattern.groupindex):
+                return whose, verb
             if name == "the reporter":
                 return None, None  # whose words nobody's are
     for pattern in _PATTERNS:
@@ -214,7 +224,7 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
         if step.start() > 0 and (verb := verb_of_phrase(ahead)):
             return tail[: step.start()].strip(" ,"), verb
         if step.start() > 0 and step.group()[0].islower() and base:
-            name = tail[: step.start()].strip(" ,")
+            name = re.sub(r"\s+(?:have|has|had) to$", "", tail[: step.start()].strip(" ,"))
             return name, None if re.search(r"[’']s?$", name) else base  # "Trudeau's view" is a noun
         if len(tail[: step.start()].split()) > 9:
             return None

@@ -217,7 +217,19 @@ def lemma(verb: str) -> str | None:
 def verb_of_phrase(text: str) -> str | None:
     """The verb that a text's first words come to where several of them tell what somebody says: "describe" of "play
     down the leak"."""
+    first, _, rest = text.partition(" ")
+    text = f"{_BASES.get(first, first)} {rest}"
     return next((verb for pattern, verb in _PHRASES if pattern.match(text)), None)
+
+
+_BASES = dict(
+    pair.split(":")
+    for pair in str.split(
+        "held:hold played:play made:make glossed:gloss summed:sum brushed:brush shrugged:shrug laughed:laugh "
+        "waved:wave ruled:rule found:find pushed:push singled:single stuck:stick stood:stand linked:link"
+    )
+)
+"""Forms of the verbs that open such a phrase: "Has Blinken ruled out …?"."""
 
 
 _PHRASES = tuple(

@@ -79,6 +79,27 @@ def test_what_is_said_by_several_words_is_read_as_one_verb(question, speaker, ve
 
 
 @pytest.mark.parametrize(
+    ("question", "speaker", "verb"),
+    [
+        ("How many boats did Quist say were lost?", "Quist", "say"),
+        ("By how much did the harbour minister say tolls would fall?", "the harbour minister", "say"),
+        ("How much of the quay does Brandt think can be saved?", "Brandt", "think"),
+        ("How many boats did the flood sink?", None, None),
+        ("How much did the bank claim in damages?", None, None),
+        ("What did the White House have to say about oil?", "the White House", "say"),
+        ("What is the White House line on the strike?", "the White House", None),
+        ("Has Quist ruled out a ban?", "Quist", "reject"),
+        ("Is Kestrel still building ferries, according to its head?", "Kestrel’s head", None),
+        ("How long will Kestrel's cash last, by its founder's account?", "Kestrel’s founder", None),
+        ("What eats up most of Osterby's money, according to its owners?", None, None),
+    ],
+)
+def test_whoever_counts_rules_out_or_leads_what_is_named_is_asked_for(question, speaker, verb):
+    asked = read_question(question)
+    assert (asked.speaker, asked.verb) == (speaker, verb)
+
+
+@pytest.mark.parametrize(
     ("question", "speaker"),
     [
         ("How did the harbour minister judge the plan?", "the harbour minister"),
