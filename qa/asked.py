@@ -9,7 +9,7 @@ from index.months import MONTH
 from index.names import ARTICLE, UPPER, is_name_word
 from index.statements.lexicon import is_calling
 
-from .asked_names import is_rank, of_whom, small_office, without_thing
+from .asked_names import is_of_the_only_one, is_rank, of_whom, small_office, without_thing
 from .groups import is_group, starts_group
 from .offices import OFFICE, is_description
 from .speaker import PARTICLES
@@ -92,9 +92,9 @@ _OWN_WORDS = re.compile(
 )
 _WORDS_OF = re.compile(rf"\b(?:{OPINION}) (?:of|by|from) (?P<name>{_NAME}(?:\s+{_NAME})+|[A-Z]\w+)")
 _COUNTED = re.compile(
-    r"""\bhow\s+(?:many|much)\s+(?:[^\s,?]+\s+){0,5}?(?:did|does|do|has|have)\s+(?P<name>.+?)\s+
-        (?P<verb>say|said|claim(?:ed)?(?!\ (?:in|from|for|on|as)\b)|estimated?|predict(?:ed)?|think|believe|
-            reckon(?:ed)?|insist(?:ed)?)\b""",
+    r"""\bhow\s+(?:many|much)\s+(?:[^\s,?]+\s+){0,5}?(?:did|does|do)\s+
+        (?P<name>(?:(?!\b(?:before|after|when|while|until|as|that|which|who)\b)[^\s,?]+\s+){1,6}?)
+        (?P<verb>say|estimate|predict|think|believe|reckon|insist)\b""",
     re.I | re.X,
 )  # How many boats did X say were lost?
 _PATTERNS = (
@@ -121,10 +121,9 @@ def asked_speaker(used: str) -> tuple[str | None, str | None]:
             verb = lemma(match["verb"]) if "verb" in pattern.groupindex else None
             last = match.end("name") == match.end()
             name = _trim(match["name"] + (_office_behind(match["name"], used[match.end() :]) if last else ""))
-            whose = of_whom(small_office(name), used[: match.start("name")])
-            theirs = re.fullmatch(r"its (?:[a-z]+ )?[a-z]*[^s\W]", name) is not None and whose != name  # "its head"
+            theirs = name.startswith("its ") and is_of_the_only_one(name, used[: match.start("name")])  # "its head"
             if name and (theirs or _is_namelike(name)) and (verb or "verb" not in pattern.groupindex):
-                return whose, verb
+                return of_whom(small_office(name), used[: match.start("name")]), verb
             if name == "the reporter":
                 return None, None  # whose words nobody's are
     for pattern in _PATTERNS:

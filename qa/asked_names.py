@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from index.months import MONTH
 from index.names import UPPER
 from index.statements.countries import COUNTRIES, DEMONYMS
-from index.statements.lexicon import is_calling
+from index.statements.lexicon import is_calling, singular
 
 from .offices import BODY, OFFICE
 from .states import STATES
@@ -57,6 +58,15 @@ def of_whom(name: str, before: str) -> str:
     if match is None or not named or not is_rank(name.split()[-1]) or _A_BODY.search(before[named[0].end() :]):
         return name
     return f"{named[0][0]}’s {name[match.end() :]}"
+
+
+def is_of_the_only_one(name: str, before: str) -> bool:
+    """Whether "its head" can only be of the one that the question names before it: no other name, no day and no thing
+    beside it, and a single person."""
+    named = [m[0] for m in _NAMED_BEFORE.finditer(before)]
+    days = len(named) == 1 and re.fullmatch(rf"{MONTH}|\w+day", named[0]) is not None
+    one = len(named) == 1 and not days and re.search(r"\b(?:the|an?) [a-z]", before, re.I) is None
+    return one and singular(name.split()[-1]) == name.split()[-1] and is_rank(name.split()[-1])
 
 
 _A_BODY = re.compile(rf"\bthe (?:\w+ )?{BODY}\b", re.I)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from index.names import TITLES
 from index.statements.countries import DEMONYMS
@@ -34,7 +34,8 @@ def is_called_of(places: set[str], name: str, text: str, most: int) -> bool:
     Quist", "Quist, Bavaria’s minister"; in "Brand and Bavarian President Quist" not with Brand."""
     if not places:
         return False
-    found = [words for words in beside(name, text) if _one_of(frozenset(places)).search(words)]
+    one = _one_of(frozenset(places))
+    found = [words for words in beside(name, text) if one.search(words)]
     if not found:
         return False
     own = rf"\b(?:[DRI]-)?(?:{'|'.join(sorted(places))})(?:['’]s?)?"
@@ -46,7 +47,7 @@ def is_called_of(places: set[str], name: str, text: str, most: int) -> bool:
     return any(either.search(words) for words in found)
 
 
-@cache
+@lru_cache(1024)
 def _one_of(places: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(places)))
 

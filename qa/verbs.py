@@ -225,8 +225,8 @@ def verb_of_phrase(text: str) -> str | None:
 _BASES = dict(
     pair.split(":")
     for pair in str.split(
-        "held:hold played:play made:make glossed:gloss summed:sum brushed:brush shrugged:shrug laughed:laugh "
-        "waved:wave ruled:rule found:find pushed:push singled:single stuck:stick stood:stand linked:link"
+        "held:hold ruled:rule brushed:brush shrugged:shrug laughed:laugh waved:wave glossed:gloss pushed:push "
+        "singled:single stuck:stick"
     )
 )
 """Forms of the verbs that open such a phrase: "Has Blinken ruled out …?"."""

@@ -24,6 +24,12 @@ def test_a_range_has_the_statements_that_share_words_with_it_in_their_order():
     assert placed.within((100, 120)) == []
 
 
+def test_a_speech_has_all_that_lies_in_it():
+    speech, inner = _statement((0, 9000)), _statement((10, 20))
+    assert Placed((speech, inner)).within((15, 35)) == [(speech, 20), (inner, 5)]
+    assert Placed((speech, inner)).within((8990, 9999)) == [(speech, 10)]
+
+
 def test_an_article_without_statements_has_none_anywhere():
     assert Placed(()).within((0, 10)) == []
 

@@ -26,8 +26,12 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
     made = _reading(answer[1] if answer else text, ":")
     if made is not None and answer is not None:
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
-    if made is not None and (made.cue[0] == len(text) and issuing(text) or issuing(text[slice(*made.cue)])):
-        made = None  # "Bell issued a statement on Friday:", "Bell issued a statement:"
+    if made is not None and issuing(text[slice(*made.cue)]) and _NOT.search(text) is None:
+        return _told(
+            speakers.of(_shift(made, sentence.start), index, sentence.start), True
+        )  # "Bell issued a statement:"
+    if made is not None and made.cue[0] == len(text) and issuing(text):
+        made = None  # "Bell issued a statement on Friday:"
     if made is not None and not (made.head == "noun" and made.speaker[-1].lower in _PAPERS):
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), posted or _is_said(text, made))
     made = _reading(issued, " saying:") if (issued := issuing(text)) else None
@@ -45,6 +49,7 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
     return None
 
 
+_NOT = re.compile(r"\b(?:not|never|no|nobody)\b|n[’']t\b")
 _ANSWER = re.compile(
     rf"((?:Her|His|Their|Its|(?:{CAPITAL}\s){{0,2}}{CAPITAL}['’]s?)\s(?:\w+\s)?(?:response|reply|answer|statement|tweet|message|post))"
     r"(?:, [^,]{3,40},)? (?:was|is|came|read|reads)\b[^:]{0,40}$"

@@ -8,7 +8,6 @@ from .apposition import is_appositive, is_office, named_inside, of_others
 from .countries import COUNTRIES, US_STATES
 from .edges import edge
 from .finite import has_verb
-from .no_names import INSTITUTION
 from .nouns import long_subject
 from .proper import name_phrase
 from .tokens import Phrase, Token
@@ -83,9 +82,13 @@ def _is_address(ts: list[Token], body: int, k: int, j: int) -> bool:
     """Whether the places on both sides of the comma at `k` are where the body is whose last word is at `body`."""
     inside = ts[k + 1 : j - 1]
     known = bool(inside) and inside[-1].lower.strip(".") in US_STATES | COUNTRIES | _REGIONS
-    return known and len(inside) < 4 and all(t.capital for t in inside) and ts[body].lower in INSTITUTION
+    if not known or len(inside) > 3 or not all(t.capital for t in inside) or ts[body].lower not in _AT_PLACES:
+        return False
+    of = next((n for n in range(body - 1, 1, -1) if not (ts[n].capital or ts[n].lower == "the")), 0)
+    return ts[of].lower in ("of", "at", "from") and ts[of - 1].capital
 
 
+_AT_PLACES = frozenset(str.split("school college university hospital institute academy church bank clinic"))
 _REGIONS = frozenset(str.split("state county province region district prefecture oblast"))
 
 

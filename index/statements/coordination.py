@@ -188,7 +188,9 @@ def holds(outer: Attribution, inner: Attribution) -> bool:
     return outer.speaker == inner.speaker and any(a <= start and end <= b for a, b in outer.content)
 
 
-_WHICH = re.compile(r",\s(?:which|whom)\s(?:[Tt]he\s)?$")
+_WHICH = re.compile(r",\swhich\s(?:[Tt]he\s)?$")
+_NEAR = 16
+"""Characters before a speaker in which ", which the" stands."""
 
 
 def without_apposed(text: str, found: list[Attribution], asides: list[Attribution]) -> list[Attribution]:
@@ -197,8 +199,9 @@ def without_apposed(text: str, found: list[Attribution], asides: list[Attributio
     places = [(each.around[0], 0) for each in asides if each.around[0] < each.cue[0]]
     for each in asides:
         names = (*each.office, *each.speaker)
-        which = _WHICH.search(text, 0, min(t.start for t in names)) if names and each.head != "pronoun" else None
-        places += [(which.start(), each.content[-1][1])] if which is not None and names[0].start < each.cue[0] else []
+        at = min((t.start for t in names), default=0)
+        which = _WHICH.search(text, max(0, at - _NEAR), at) if each.head != "pronoun" and at < each.cue[0] else None
+        places += [(which.start(), each.content[-1][1])] if which is not None else []
     for place, ends in places:
         held = [any(a < place < b and (not ends or b <= ends + 1) for a, b in each.content) for each in found]
         found = [cut(text, each, place) or each if inside else each for each, inside in zip(found, held, strict=True)]

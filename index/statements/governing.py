@@ -62,6 +62,9 @@ def governing(ts: list[Token], i: int, uses: tuple[Use, ...]) -> Governing | Non
         return None  # "argued a case brought by five groups"
     if form == "past" and previous is not None and previous.lower.endswith(("’re", "'re", "’m", "'m")):
         return None  # "You’re promised a smooth ride"
+    that = ts[i + 1 : i + 3] if uses[0].lemma == "share" else []
+    if that and (ts[i].lower != "shared" or len(that) < 2 or not (that[1].capital or that[1].lower in CLAUSE_HEADS)):
+        return None  # "shared that office with Quist", "the shares that Brand sold"
     if uses[0].lemma == "express" and i + 1 < len(ts) and ts[i + 1].lower in REFLEXIVES:
         return None  # "Expressing herself on public radio, Bell said"
     if uses[0].lemma == "accuse" and form == "past" and ts[i + 1 : i + 2] != [] and ts[i + 1].lower == "of":

@@ -273,14 +273,6 @@ def _past_place(ts: list[Token], k: int) -> int:
 _PERIODS_BEFORE = ("last", "this")
 
 
-_OBJECTS = frozenset(
-    str.split(
-        "call calls appeal appeals pledge pledges vow vows promise promises threat threats commitment demand demands"
-    )
-)
-"""What somebody renews by speaking."""
-
-
 def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
     """Whether one of the words `wanted` stands next to the verb at `i`, or what is renewed behind "its": "-ing" is any
     such form, "-as" an "as" that follows somewhere in the clause."""
@@ -306,7 +298,8 @@ def particle_follows(ts: list[Token], i: int, wanted: frozenset[str]) -> bool:
         ends = next((k for k, t in enumerate(clause) if t.text in ",;:.—–" or t.quoted), len(clause))
         if any(t.lower in distant and judges(clause, k) for k, t in enumerate(clause[:ends])):
             return True
-    if following.lower in ("his", "her", "its", "their") and i + 2 < len(ts) and ts[i + 2].lower in _OBJECTS & wanted:
-        return True  # "renewed its call for"
+    if following.lower in ("his", "her", "its", "their") and ts[i].lower.startswith("renew") and i + 3 < len(ts):
+        own = ts[i + 2].lower in wanted  # "renewed its call for", not "renewed its promise with a win"
+        return own and ts[i + 3].lower in (("to",) if ts[i + 2].lower == "commitment" else ("for", "to", "that"))
     near = ts[i + 1 : i + 4] if wanted & {"against", "of"} else [following]
     return any(t.lower in wanted for t in near)
