@@ -68,7 +68,7 @@ def main() -> None:
     first.add_argument("archive", type=Path)
     first.add_argument("--questions", type=Path, required=True)
     first.add_argument("--part", choices=("even", "odd"), default="even")
-    first.add_argument("--first", type=int, nargs="+", default=[8, 12, 24])
+    first.add_argument("--first", type=int, nargs="+", default=[8, 12, 36])
     first.set_defaults(run=passages_read_first)
     arguments = parser.parse_args()
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, bfloat16: {_has_bfloat16()}")
