@@ -24,17 +24,14 @@ def introducer(speakers: Speakers, index: int, paragraph: Paragraph) -> tuple[Sp
     text = speakers.text[sentence.start : sentence.end].rstrip(":").rstrip()
     answer, posted = _ANSWER.match(text), _POSTED.search(text) is not None
     made = _reading(answer[1] if answer else text, ":")
-    if made is not None and answer is not None:
+    issued = made is not None and issuing(text[slice(*made.cue)]) and _NOT.search(text) is None
+    if made is not None and (answer is not None or issued):  # "Bell issued a statement:"
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
-    if made is not None and issuing(text[slice(*made.cue)]) and _NOT.search(text) is None:
-        return _told(
-            speakers.of(_shift(made, sentence.start), index, sentence.start), True
-        )  # "Bell issued a statement:"
     if made is not None and made.cue[0] == len(text) and issuing(text):
         made = None  # "Bell issued a statement on Friday:"
     if made is not None and not (made.head == "noun" and made.speaker[-1].lower in _PAPERS):
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), posted or _is_said(text, made))
-    made = _reading(issued, " saying:") if (issued := issuing(text)) else None
+    made = _reading(paper, " saying:") if (paper := issuing(text)) else None
     if made is not None and made.head != "same":
         return _told(speakers.of(_shift(made, sentence.start), index, sentence.start), True)
     match = re.search(
