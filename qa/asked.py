@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from index.months import MONTH
-from index.names import ARTICLE, UPPER, is_name_word
+from index.names import ARTICLE, MARKS, UPPER, is_name_word
 from index.statements.lexicon import is_calling
 
 from .asked_names import is_of_the_only_one, is_rank, of_whom, small_office, without_thing
@@ -29,14 +29,14 @@ _COMPARED = re.compile(r"(?:compare[sd]?|contrast(?:s|ed)?) (?:with|to)\b")
 """Of a thing that compares with another."""
 _BE = {"is", "was", "are", "were"}
 _AUXILIARIES = _BE | {"did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should"}
-_NAME = rf"(?:{ARTICLE}?[{UPPER}][\w’'.-]*|\b(?:of|the|{'|'.join(sorted(PARTICLES))})\b)"
+_NAME = rf"(?:{ARTICLE}?[{UPPER}][\w{MARKS}’'.-]*|\b(?:of|the|{'|'.join(sorted(PARTICLES))})\b)"
 _PERSON = re.compile(r"(?:ist|er|or|ian|man|woman|ent|ant|chair|aide|envoy|expert|peer|coach)s?$")
 """Nouns that stand between names: "NATO envoy Smith", "Nashua hygienist Loretta Pike"."""
 _INSIDE = {"of", "the", "and", "or", "for", "in", "at", "to", "from"} | PARTICLES
 _RANKS = {"deputy", "assistant", "associate", "vice", "junior"}
 """Callings that another follows: "the deputy defence minister"."""
 _DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "one"}
-_BEHIND_A_NAME = re.compile(rf"(?:\b[{UPPER}][\w’'.-]*|{OFFICE.pattern})\s+$")
+_BEHIND_A_NAME = re.compile(rf"(?:\b[{UPPER}][\w{MARKS}’'.-]*|{OFFICE.pattern})\s+$")
 _TAKES_PART = re.compile(
     r"^(?:when|where|(?:at|to|in|from|on) wh\w+)\b|\btake (?:part|place|over|up|off|control|command|office|power|leave|"
     r"the (?:floor|chair)|(?:\w+ ){0,2}(?:action|steps?|measures?|train|bus|oath|degree|post))\b|"
@@ -205,7 +205,7 @@ def _grow(used: str, match: re.Match) -> tuple[str, str | None] | None:
     start = match.start("name")
     tail = _APPOSED.sub(r"\1 ", used[start:], count=1)
     passive = bool(_BE & set(re.findall(r"\w+", used[match.start() : start].lower())[-1:]))
-    for step in re.finditer(r"[^\W_][\w’'.-]*", tail):
+    for step in re.finditer(rf"[^\W_][\w{MARKS}’'.-]*", tail):
         base = lemma(step.group())
         if step.group() == "been":
             passive = True

@@ -16,7 +16,7 @@ import numpy as np
 from index.types import Hit, Sentence, Span, Statement
 
 from .network import packaged_network
-from .offices import country_stems, is_its_voice
+from .offices import country_stems, is_its_voice, publisher
 from .placed import Placed
 from .speaker import is_named, personal_name, said_by
 from .types import Question
@@ -70,6 +70,7 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
         article = articles.setdefault(document.id, len(articles))
         if document.id not in statements:
             statements[document.id] = Placed(archive.statements(document.id))
+            everything |= {w.stem for w in words(publisher(document))}
         view = _PassageView(hit, asked)
         everything |= view.passage_stems
         coverage = max(coverage, asked.terms.share(view.passage_stems))

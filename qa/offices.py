@@ -198,8 +198,14 @@ def _heads() -> set[str]:
 
 
 def publisher(document: Document) -> str:
-    """Who publishes an article, as far as it says."""
-    return f"{document.outlet or ''} {document.author or ''}"
+    """Who publishes an article, as far as it says; of a site's address the names as a text prints them: "en.kremlin.ru"
+    is the Kremlin's."""
+    outlet = document.outlet or ""
+    return f"{_HOST_PART.sub(lambda part: part[0].capitalize(), outlet)} {document.author or ''}"
+
+
+_HOST_PART = re.compile(r"(?:(?<=^)|(?<=[\w-]\.))[a-z][\w-]*(?=\.[a-z])")
+"""A part of a site's address but the last: "en" and "kremlin" of "en.kremlin.ru"."""
 
 
 def publisher_stems(document: Document) -> set[str]:

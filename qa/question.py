@@ -7,7 +7,7 @@ import unicodedata
 
 from index.errors import UsageError
 from index.months import MONTH
-from index.names import UPPER
+from index.names import MARKS, UPPER
 from index.statements.lexicon import is_calling
 from index.types import Filters
 
@@ -52,7 +52,7 @@ _KINDS = tuple(
     )
 )
 """The kinds of answer that the question's words tell, the first that fits."""
-_NAMES = re.compile(rf"[{UPPER}][\w’'.&-]*(?:\s+(?:of the|of|de|von|van|al|bin)?\s*[{UPPER}][\w’'.&-]*)*")
+_NAMES = re.compile(rf"[{UPPER}][\w{MARKS}’'.&-]*(?:\s+(?:of the|of|de|von|van|al|bin)?\s*[{UPPER}][\w{MARKS}’'.&-]*)*")
 _TITLE_WORDS = {"the", "of", "and", "for", "in", "on", "at", "to", "a", "an"}
 _ASK_WORDS = {
     "what", "who", "whom", "whose", "when", "where", "which", "why", "how", "did", "does", "do", "is", "are", "was",
@@ -78,7 +78,7 @@ _WHICH = [
 ]  # fmt: skip
 """The same of whatever somebody may be, with so many words before: "Which retired judge warned …"."""
 _BESIDES = re.compile(
-    rf",? (?:besides|other than|apart from) (?P<name>(?:the )?[{UPPER}][\w’'.-]*(?: [{UPPER}][\w’'.-]*)*)[?.]*$"
+    rf",? (?:besides|other than|apart from) (?P<name>(?:the )?[{UPPER}][\w{MARKS}’'.-]*(?: [{UPPER}][\w{MARKS}’'.-]*)*)[?.]*$"
 )
 
 

@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-_WORD = re.compile(r"\d[\d.,:]*\d|(?:[A-Za-z]\.){2,}|[^\W_]+(?:[’'][^\W_]+)*")
+from index.names import MARKS
+
+_LETTERS = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
+_WORD = re.compile(rf"\d[\d.,:]*\d|(?:[A-Za-z]\.){{2,}}|{_LETTERS}(?:[’']{_LETTERS})*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 STOP_WORDS = frozenset(

@@ -126,6 +126,12 @@ def test_no_other_countrys_premier_is_told_of(offices):
     assert ask("What did Pakistan's prime minister announce about ships?", offices).status == "refused"
 
 
+def test_a_release_is_the_words_of_the_body_that_its_site_is_named_by(offices):
+    answer = ask("At whose initiative was the telephone conversation, according to the Kremlin?", offices)
+    assert answer.status == "answered"
+    assert answer.citations[0].quote == "The conversation took place at the initiative of the Norwegian side."
+
+
 def test_presidents_who_state_something_together(offices):
     answer = ask("What did Presidents Moreno and Varga say about the drought?", offices)
     assert answer.status == "answered" and "regional challenge" in answer.text

@@ -386,3 +386,8 @@ def test_what_somebody_objects_to_in_a_reading_is_not_that_ones_words():
 )
 def test_an_office_in_capitals_is_a_description_and_each_is_no_name(question, speaker):
     assert read_question(question).speaker == speaker
+
+
+def test_a_name_goes_on_past_an_accent_of_its_own():
+    asked = read_question("What did Ìlọ̀rí Adé say about fuel?")
+    assert (asked.speaker, asked.names, asked.terms) == ("Ìlọ̀rí Adé", ("Ìlọ̀rí Adé",), ("ìlọ̀rí", "adé", "fuel"))

@@ -30,3 +30,7 @@ def test_a_rare_word_says_more_than_a_common_one():
     ids = {"minister": [2704], "robogee": [6487, 3351, 2063], "taiwan": [6629]}
     rarity = Rarity(ids.__getitem__)
     assert rarity("the") == 0 < rarity("minister") < rarity("Taiwan") < rarity("robogee") == 1
+
+
+def test_accents_of_their_own_are_part_of_a_word():
+    assert [(w.text, w.stem) for w in words("Ìlọ̀rí’s fuel")] == [("Ìlọ̀rí", "ilori"), ("fuel", "fuel")]

@@ -35,6 +35,7 @@ from ..label_words import QUESTIONERS
 from ..names import resolve_label
 from ..types import Document, Sentence, Statement
 from . import quotes
+from .billing import billed_as
 from .interview import answers
 from .lexicon import lexicon
 from .narration import narrated
@@ -84,7 +85,7 @@ def _turns(document: Document, sentences: Sequence[Sentence]) -> list[Statement]
             if label not in names:
                 spelt = _spelt(label, labels)
                 names[label] = _answering(document, label) or resolve_label(spelt, document.title, document.text)
-                told = _label_role(label, names[label], headline)
+                told = _label_role(label, names[label], document.title, headline)
                 if role := behind if behind and (told or ".").endswith(".") else told:  # "Dr."
                     roles.setdefault(names[label], role)
             result.append(whole(document, names[label], label, None, ":", joined(document.text, content)))
@@ -115,11 +116,14 @@ _OFTEN, _NEARLY = 10, 0.85
 """So much more often must a label come for another to be a slip of it, whose surname shares so much with it."""
 
 
-def _label_role(label: str, name: str, headline: Roster) -> str | None:
-    """What somebody is by their label ("President of Russia Vladimir Putin"), or by the headline."""
-    before = label.partition(name)[0].strip(" ,") if name in label else ""
-    person = headline.find(name)
-    return before or (person.role if person and person.name == name else None)
+def _label_role(label: str, name: str, title: str, headline: Roster) -> str | None:
+    """What somebody is by their label ("President of Russia Vladimir Putin"), or by the headline, which may tell more of
+    it: "President" and "President Ruiz of Olm"."""
+    if before := label.partition(name)[0].strip(" ,") if name in label else "":
+        return before
+    person, billed = headline.find(name), billed_as(name, title)
+    known = person.role if person and person.name == name else None
+    return billed if billed and (known is None or billed.startswith(known)) else known
 
 
 def _behind_name(printed: str, label: str) -> str | None:
