@@ -279,7 +279,7 @@ _OFFICES = (
 )
 _BEFORE_THE_OFFICE = re.compile(rf"(?P<body>(?:{CAPITAL_WORD} )+)(?i:{_OFFICES}|secretary|spokes\w+)\b")
 _BEHIND_THE_OFFICE = re.compile(rf"\b(?:of|at) (?:the )?(?P<body>{CAPITAL_WORD}(?: {CAPITAL_WORD})*)")
-_ANY_BODYS = office_stems("board executive managing founder acting interim senior former deputy assistant general group")
+_ANY_BODYS = office_stems("board executive managing founder acting interim senior former deputy assistant general")
 """Words before an office that no body is named by."""
 _CROWNED = office_stems("premier chancellor king queen emir sultan taoiseach")
 """Offices that no American holds."""

@@ -77,9 +77,8 @@ _WHICH = [
     for n in range(4)
 ]  # fmt: skip
 """The same of whatever somebody may be, with so many words before: "Which retired judge warned …"."""
-_BESIDES = re.compile(
-    rf",? (?:besides|other than|apart from) (?P<name>(?:the )?[{UPPER}][\w{MARKS}’'.-]*(?: [{UPPER}][\w{MARKS}’'.-]*)*)[?.]*$"
-)
+_NAME_WORD = rf"[{UPPER}][\w{MARKS}’'.-]*"
+_BESIDES = re.compile(rf",? (?:besides|other than|apart from) (?P<name>(?:the )?{_NAME_WORD}(?: {_NAME_WORD})*)[?.]*$")
 
 
 def read_question(text: str, filters: Filters = Filters(), last_day: str | None = None) -> Question:

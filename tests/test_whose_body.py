@@ -1,4 +1,4 @@
-"""Officers of bodies: whose chief somebody is where an article names several, and whom a spokesman does not speak as."""
+"""Officers of bodies: whose chief somebody is where an article names several; a spokesman is not the head."""
 
 import pytest
 

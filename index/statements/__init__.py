@@ -117,8 +117,8 @@ _OFTEN, _NEARLY = 10, 0.85
 
 
 def _label_role(label: str, name: str, title: str, headline: Roster) -> str | None:
-    """What somebody is by their label ("President of Russia Vladimir Putin"), or by the headline, which may tell more of
-    it: "President" and "President Ruiz of Olm"."""
+    """What somebody is by their label ("President of Russia Vladimir Putin"), or by the headline, which may tell
+    more of it: "President" and "President Ruiz of Olm"."""
     if before := label.partition(name)[0].strip(" ,") if name in label else "":
         return before
     person, billed = headline.find(name), billed_as(name, title)

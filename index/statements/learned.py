@@ -30,6 +30,7 @@ from .unsaid import (
     is_left_unsaid,
     is_note,
     is_received,
+    is_set_against,
     is_subject,
     is_told_to,
 )
@@ -88,6 +89,7 @@ def learned(
             or is_received(ts, span)
             or is_left_unsaid(ts, span)
             or is_due(ts, span)
+            or is_set_against(ts, span)
         ):
             continue
         if (owner := next((found for way in WAYS if (found := way(ts, span)) is not None), None)) is not None:

@@ -85,6 +85,12 @@ def is_note(ts: list[Token], span: Span) -> bool:
     return told and ts[0].start < span[0]
 
 
+def is_set_against(ts: list[Token], span: Span) -> bool:
+    """Whether a source is named only for what stands against it: "[The rules ask for more], but according to Bell"."""
+    behind = [t.lower for t in ts if t.start >= span[1] and t.lower != ","][:3]
+    return behind[:1] == ["but"] and behind[1:] == ["according", "to"]
+
+
 def is_told_to(ts: list[Token], span: Span) -> bool:
     """Whether somebody is only asked to say it, or a pronoun made to: "asked Brand to say that", "led him to admit"."""
     cue = cue_before(ts, span)
