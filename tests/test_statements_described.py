@@ -357,7 +357,7 @@ def test_a_quotation_of_somebody_else_names_nobody_who_is_told_of_before():
 
 def test_the_leader_of_a_country_is_its_president_and_no_part_of_its_name():
     text = "French President Luc Moreau and Russian President Ivan Orlov met."
-    assert [name for name, _ in spoken(f"{text} The Russian leader complained of delays.")] == ["Ivan Orlov"]
+    assert [name for name, _ in spoken(f"{text} The Russian leader said trains were late.")] == ["Ivan Orlov"]
     assert [name for name, _ in spoken(f"{text} The French leader said it was late.")] == ["Luc Moreau"]
     assert [name for name, _ in spoken(f"{text} The opposition leader said it was late.")] == ["The opposition leader"]
 

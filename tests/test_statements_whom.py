@@ -119,7 +119,7 @@ def said(text: str) -> list[tuple[str, str]]:
         ("Sen. Al Moss was asked about it by Bill Brand, who noted that the plan was late. “There are a "
              "lot of plans,” he replied.",
          [("Bill Brand", "the plan was late"), ("Al Moss", "“There are a lot of plans,”")]),
-        ("Sen. Bernie Moss implored them to back Joe Brand. “Nero fiddled,” he said of President Donald "
+        ("Sen. Bernie Moss urged them to back Joe Brand. “Nero fiddled,” he said of President Donald "
              "Ruiz. “Ruiz golfs.” He said that progress was in danger.",
          [("Bernie Moss", "them to back Joe Brand"),
           ("Bernie Moss", "“Nero fiddled,” … “Ruiz golfs.”"),
@@ -213,9 +213,9 @@ def test_whom_a_pronoun_or_a_description_means(text, expected):
          [("a dozen operatives, donors and elected officials", "It has already begun")]),
         ("The White House said it was aware of reports that an American had been killed.",
          [("White House", "it was aware of reports that an American had been killed")]),
-        ("Rebels marched into Goma and said they had seized the city, as the United Nations warned of "
+        ("Rebels marched into Goma and said they had seized the city, as the United Nations said it was "
              "“mass panic”.",
-         [("Rebels", "they had seized the city"), ("United Nations", "“mass panic”")]),
+         [("Rebels", "they had seized the city"), ("United Nations", "it was “mass panic”")]),
         ("Crime rose sharply in 2020, the data show, but has since receded.",
          [("the data", "Crime rose sharply in 2020 … but has since receded")]),
         ("Meyer denied it and in turn blamed the board.", [("Meyer", "it"), ("Meyer", "the board")]),
