@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := .sample-archive
 ONRECORD := $(BIN)/python -m qa
 
-.PHONY: run sample test lint eval reader questions entailment tagger help-text clean
+.PHONY: run sample test lint eval reader questions ranker entailment tagger help-text clean
 
 run: sample
 	@echo
@@ -99,6 +99,17 @@ questions: $(VENV)/.installed-test
 		--steps $(QUESTION_STEPS) --threads 2
 	@$(BIN)/python training/questions.py export $(ASKING)/questions.pt index/questions.onnx
 	@$(BIN)/python training/quarter.py index/questions.onnx index/questions.onnx
+
+# The network that ranks somebody's likeliest words, half an hour and three quarters of one on two cores. BASE is the folder of
+# all-mpnet-base-v2, see training/ranking.py; stopped, the training goes on where it was.
+RANKING := $(WORK)/ranking
+BASE ?= $(WORK)/all-mpnet-base-v2
+ranker: $(VENV)/.installed-test
+	@mkdir -p $(RANKING)
+	@[ -f $(RANKING)/lists.jsonl ] || $(BIN)/python training/ranking.py examples --data $(DATA) \
+		--archive $(WORK)/third/news.archive --out $(RANKING)/lists.jsonl
+	@$(BIN)/python training/ranking.py train $(RANKING)/lists.jsonl --base $(BASE) --work $(RANKING) --steps 560
+	@$(BIN)/python training/ranking.py export $(RANKING)/ranker.pt --base $(BASE) qa/ranker.onnx
 
 # The tagger of statements, from marked articles to the ONNX file, in two trainings: a small network learns what a larger
 # one learnt. Some ten minutes and some twenty-five on two cores.

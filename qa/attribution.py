@@ -18,6 +18,7 @@ from .heard import measured, outdone
 from .offices import is_office, publisher
 from .pronouns import told_of
 from .reader import Reader, Reading, operating_point
+from .rerank import by_itself
 from .speaker import acts, is_only_told, names_whom, personal_name, said_by
 from .talks import issues_jointly, tells_jointly, tells_of_talks
 from .types import Candidate, Question, Strictness
@@ -50,9 +51,16 @@ _SHRED = 1 / 4
 
 
 def attributed(
-    question: Question, reading: Reading, archive, reader: Reader, strictness: Strictness = "balanced"
+    question: Question,
+    reading: Reading,
+    archive,
+    reader: Reader,
+    strictness: Strictness = "balanced",
+    *,
+    again: bool = True,
 ) -> Reading:
-    """The reading with every sentence given to its speaker (`given`), and judged anew by that.
+    """The reading with every sentence given to its speaker (`given`), and judged anew by that; `again`: with the
+    likeliest words of the one who is asked for read once more by themselves (`rerank.py`).
 
     `probability` is then that the one who is asked for is heard on it. `adequate` is never so where nothing may be
     offered; it is where a statement of the one who is asked for holds every word of the topic (unless the answer is to
@@ -71,8 +79,10 @@ def attributed(
     plain = _lenient(strictness) and owners.says_all(found)
     sure = SURELY_HEARD_OF if question.verb in OF_ANOTHER_THING else SURELY_HEARD
     drowned = found.probability < sure and outdone(measures)
-    ordered = owners.by_kind(by_topic(found, logits))
-    return replace(ordered, adequate=(found.adequate or plain) and may and not drowned)
+    adequate = (found.adequate or plain) and may and not drowned
+    ordered = by_topic(found, logits)
+    ordered = owners.by_kind(by_itself(question, ordered) if again and adequate else ordered)
+    return replace(ordered, adequate=adequate)
 
 
 def given(question: Question, reading: Reading, archive) -> Reading:

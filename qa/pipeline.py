@@ -17,6 +17,7 @@ from .compose.extractive import Draft, compose
 from .question import read_question
 from .reader import EvidenceReader, Reader, Reading
 from .refuse import refusal
+from .rerank import opened_meanwhile
 from .searching import search_filters, searched
 from .types import Answer, Question, Refusal, Strictness, settings_given
 from .verify import check
@@ -109,6 +110,8 @@ def _for_each(asked: Question, way: _Way) -> _Found | None:
 
 def _find(asked: Question, way: _Way, most: int = MOST_SENTENCES) -> _Found:
     archive = way.archive
+    if asked.speaker:
+        opened_meanwhile()
     hits = searched(asked, archive)
     way.clock.lap("retrieve")
     way.say(f"reading {len(hits)} passage{'s' * (len(hits) != 1)}")

@@ -83,14 +83,14 @@ def test_negated_sentence_denies_what_it_told():
 
 def test_the_passages_of_a_group_are_ranked_together():
     from model import Encoded
-    from train import _ranked
+    from train import ranked
 
     def encoded(size: int, right: list[float], group: str | None) -> Encoded:
         return Encoded([0] * size, [0] * size, [(0, 1)] * len(right), right, [(0, 0)], max(right), group)
 
     examples = [encoded(9, [1.0, 0.0], "a"), encoded(30, [0.0], "a"), encoded(9, [0.0], "b"), encoded(9, [1.0], None)]
     scores = torch.tensor([2.0, 1.0, 0.0, 5.0, 5.0])
-    [loss] = _ranked(examples, scores, torch.tensor([1.0, 0.0, 0.0, 0.0]))
+    [loss] = ranked(examples, scores, torch.tensor([1.0, 0.0, 0.0, 0.0]))
     assert float(loss) == pytest.approx(torch.tensor([3.0, 2.0, 0.0]).logsumexp(0).item() - 3.0)  # b answers nothing
 
 

@@ -174,11 +174,11 @@ def _loss(model, encoded: list[Encoded]) -> torch.Tensor:
     relevant, hopeful = (functional.binary_cross_entropy_with_logits(x, answers) for x in (relevance, promise))
     told = torch.stack(spans).mean() if spans else 0.0  # a batch may hold nothing but answers whose words are not known
     plain = 0.35 * told + 1.5 * sentences + 0.7 * relevant + 0.2 * hopeful
-    ranked = list(_ranked(encoded, torch.stack(scores), relevance))
-    return plain + RANKED * torch.stack(ranked).mean() if ranked else plain
+    together = list(ranked(encoded, torch.stack(scores), relevance))
+    return plain + RANKED * torch.stack(together).mean() if together else plain
 
 
-def _ranked(encoded: Sequence[Encoded], scores: torch.Tensor, relevance: torch.Tensor) -> Iterator[torch.Tensor]:
+def ranked(encoded: Sequence[Encoded], scores: torch.Tensor, relevance: torch.Tensor) -> Iterator[torch.Tensor]:
     """For each group of passages that holds an answer, how far the right sentences stand above all others of it, each
     counted with its passage: minus the logarithm of their softmax."""
     owners = torch.tensor([i for i, e in enumerate(encoded) for _ in e.sentences])

@@ -16,9 +16,9 @@ Who stands at the cue: `phrases`, `told_apart`, `several`, `proper`, `nouns`, `e
 `countries` and `lexicon` (`speakers.txt`).
 By what the network of `tagger` marks: `learned` (`before_marked`, `unsaid`), where no rule finds one, `extents`,
 how far what a rule finds goes.
-Whom a name or description means: `speakers`, `people`, `roles`, `bynames`, `namesakes`, `no_names`, `occurrences`,
-`genders`, `misspelt`, `acronyms`, `epithets`, `bodies`, `kinds_of_bodies`, `foretold`, `introduced`, `issuers`,
-`printed`; whose a whole text is: `voice`; whose the answers: `interview`.
+Whom a name or description means: `speakers`, `people`, `roles`, `billing`, `bynames`, `namesakes`, `no_names`,
+`occurrences`, `genders`, `misspelt`, `acronyms`, `epithets`, `bodies`, `kinds_of_bodies`, `foretold`, `introduced`,
+`issuers`, `printed`; whose a whole text is: `voice`; whose the answers: `interview`.
 Whom a pronoun, or a quotation without a cue, means: `pronouns`, `antecedents`, `openers`, `since`, `again`, `asked`,
 `doubts`, `relative`, `things`, `exchange`, `told`.
 """
