@@ -108,7 +108,7 @@ ranker: $(VENV)/.installed-test
 	@mkdir -p $(RANKING)
 	@[ -f $(RANKING)/lists.jsonl ] || $(BIN)/python training/ranking.py examples --data $(DATA) \
 		--archive $(WORK)/third/news.archive --out $(RANKING)/lists.jsonl
-	@$(BIN)/python training/ranking.py train $(RANKING)/lists.jsonl --base $(BASE) --work $(RANKING) --steps 560
+	@$(BIN)/python training/ranking.py train $(RANKING)/lists.jsonl --base $(BASE) --work $(RANKING) --steps 900
 	@$(BIN)/python training/ranking.py export $(RANKING)/ranker.pt --base $(BASE) qa/ranker.onnx
 
 # The tagger of statements, from marked articles to the ONNX file, in two trainings: a small network learns what a larger

@@ -75,7 +75,7 @@ def is_somebody_else(asked: str, statement: Statement, document: Document, other
         return True  # "Kyiv" where somebody of Russia's is asked for
     if not called and calling & _SENT and told & governing_stems():
         return True  # "Poland's envoy" is not its president
-    if is_spokesperson(statement.role) and not calling & told:
+    if is_spokesperson(statement.role) and not calling & (told | near):
         return True  # "the agency's spokeswoman" is not its head
     if is_called_of(forms, last, text, 6) if place else calling & near:
         return False
@@ -192,8 +192,6 @@ def is_rather_anothers(asked: str, statement: Statement, document: Document, oth
         return True
     if by and not country and _is_of_another_body(asked, statement, document):
         return True
-    if not country and _is_of_a_body_of_its_own(asked, statement, text):
-        return True
     office = office_stems(asked) - place_stems(asked)
     rivals = {o.speaker for o in others if _title_of(o) == office and not same_person(o.speaker, statement.speaker)}
     return any(_heads(forms, name.split()[-1], text) for name in rivals)
@@ -212,19 +210,6 @@ def _is_of_another_body(asked: str, statement: Statement, document: Document) ->
     if persons or office_stems(" ".join(bodies)) <= publisher_stems(document):
         return False
     return not is_called_of(forms_in(asked), statement.speaker.split()[-1], text, 6)
-
-
-def _is_of_a_body_of_its_own(asked: str, statement: Statement, text: str) -> bool:
-    """Whether a speaker's role has another body than the one that a description names: "Kestrel chief executive" where
-    the Moss Group's is asked for. In a place there are many."""
-    role = (statement.role or "").split(",")[0]
-    told = _BEFORE_THE_OFFICE.match(role) or _BEHIND_THE_OFFICE.search(role)
-    named = " ".join(re.sub(r"['’]s?$", "", word) for word in places_in(asked))
-    if told is None or not named or re.search(rf"\b(?:in|near|outside|across) (?:the )?{re.escape(named)}\b", text):
-        return False
-    own = office_stems(told["body"]) - office_stems(asked) - calling_stems(asked)
-    own = {word for word in own if word not in _ANY_BODYS}
-    return bool(own) and not office_stems(told["body"]) & place_stems(asked)
 
 
 def is_of_publisher(asked: str, statement: Statement, document: Document, others: Iterable[Statement]) -> bool:
@@ -277,10 +262,6 @@ _OFFICES = (
     "(?:vice |deputy |acting |chief )?(?:president|premier|(?:prime |foreign )?minister|chancellor|leader|head|boss|"
     "chief|executive|director|chairm[ae]n|chairwoman|governor|commissioner|administrator|CEO)"
 )
-_BEFORE_THE_OFFICE = re.compile(rf"(?P<body>(?:{CAPITAL_WORD} )+)(?i:{_OFFICES}|secretary|spokes\w+)\b")
-_BEHIND_THE_OFFICE = re.compile(rf"\b(?:of|at) (?:the )?(?P<body>{CAPITAL_WORD}(?: {CAPITAL_WORD})*)")
-_ANY_BODYS = office_stems("board executive managing founder acting interim senior former deputy assistant general")
-"""Words before an office that no body is named by."""
 _CROWNED = office_stems("premier chancellor king queen emir sultan taoiseach")
 """Offices that no American holds."""
 _AMERICA = countries_in(office_stems("American"))

@@ -18,7 +18,7 @@ from index.types import Hit, Sentence, Span, Statement
 from .network import packaged_network
 from .offices import country_stems, is_its_voice, publisher
 from .placed import Placed
-from .speaker import is_named, personal_name, said_by
+from .speaker import is_named, names_whom, personal_name, said_by
 from .types import Question
 from .verbs import is_of_kind, kind_of
 from .words import Rarity, Weighed, Word, is_stop, stem, words
@@ -44,7 +44,7 @@ class Evidence:
     statements: tuple[Statement | None, ...]
     """The statement that holds most of the sentence's words, if any."""
     missing: tuple[str, ...]
-    """Names of the question that none of the passages holds, in any spelling."""
+    """Names of the question that none of the passages holds, in any spelling, but for the body that publishes one."""
     coverage: float
     """The best passage's share of the question's words, weighed by how rare they are, 0 to 1."""
     answers: tuple[Span, ...]
@@ -64,13 +64,13 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
     statements: dict[str, Placed] = {}
     rows, kept, said, answers, seen = [], [], [], [], set()
     everything: set[str] = set()
-    coverage = 0.0
+    coverage, told = 0.0, False
     for rank, (hit, judgement) in enumerate(zip(hits, judgements, strict=True)):
         document = hit.document
         article = articles.setdefault(document.id, len(articles))
         if document.id not in statements:
             statements[document.id] = Placed(archive.statements(document.id))
-            everything |= {w.stem for w in words(publisher(document))}
+            told = told or bool(question.speaker) and names_whom(question.speaker, publisher(document))
         view = _PassageView(hit, asked)
         everything |= view.passage_stems
         coverage = max(coverage, asked.terms.share(view.passage_stems))
@@ -100,7 +100,12 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
         tuple(kept),
         np.array(rows, np.float32).reshape(len(rows), len(FEATURES)),
         tuple(said),
-        tuple(name for name in question.names if not (is_named(name, everything) or _country_in(name, everything))),
+        tuple(
+            name
+            for name in question.names
+            if not (is_named(name, everything) or _country_in(name, everything))
+            and not (told and name in (question.speaker or ""))
+        ),
         coverage,
         tuple(answers),
     )

@@ -52,7 +52,8 @@ class Network:
 
     def __init__(self, path: Path, first: int = FIRST, precision: Precision | None = None):
         """`first`: passages that `read` always reads; `precision`: as in `Runner`."""
-        self._tokenizer = pair_tokenizer(MOST_TOKENS)
+        self._tokenizer, self._whole = pair_tokenizer(MOST_TOKENS), pair_tokenizer(MOST_TOKENS)
+        self._whole.no_truncation()
         self._runner = Runner(path, precision)
         self._first = first
 
@@ -75,7 +76,7 @@ class Network:
         return _judgements(hits, encodings, found)
 
     def _shortened(self, question: str) -> str:
-        encoding = self._tokenizer.encode(question, add_special_tokens=False)
+        encoding = self._whole.encode(question, add_special_tokens=False)
         if len(encoding.ids) <= _QUESTION_TOKENS:
             return question
         return question[: encoding.offsets[_QUESTION_TOKENS - 1][1]]

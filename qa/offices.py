@@ -198,14 +198,13 @@ def _heads() -> set[str]:
 
 
 def publisher(document: Document) -> str:
-    """Who publishes an article, as far as it says; of a site's address the names as a text prints them: "en.kremlin.ru"
-    is the Kremlin's."""
+    """Who publishes an article, as far as it says; "en.kremlin.ru" is the Kremlin's."""
     outlet = document.outlet or ""
-    return f"{_HOST_PART.sub(lambda part: part[0].capitalize(), outlet)} {document.author or ''}"
+    return f"{_HOUSE_SITE.sub(lambda house: house[0].capitalize(), outlet)} {document.author or ''}"
 
 
-_HOST_PART = re.compile(r"(?:(?<=^)|(?<=[\w-]\.))[a-z][\w-]*(?=\.[a-z])")
-"""A part of a site's address but the last: "en" and "kremlin" of "en.kremlin.ru"."""
+_HOUSE_SITE = re.compile(r"(?<![\w-])(?:kremlin|pentagon|nato)(?=\.[a-z])")
+"""The house whose site an outlet's address is. What is named by a country or a person may be anybody's."""
 
 
 def publisher_stems(document: Document) -> set[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 LIKELIEST = 6
 """Sentences that may stand in another order by it."""
-COUNTS = 0.45
+COUNTS = 0.5
 """What the network's logit counts against a log-odds of the reading."""
 ASKED, HEAD, BEFORE, OWN, AFTER = 32, 28, 20, 64, 12
 """Word pieces that are read of the question; of who speaks, the day and the headline; of the end of the sentence
@@ -82,15 +83,18 @@ class Ranker:
     def __init__(self, path: Path, precision: Precision | None = None):
         """Raises RuntimeError where the file is no network."""
         self._tokenizer = pair_tokenizer(512)
+        self._tokenizer.no_truncation()  # each part is cut by itself
         self._runner = Runner(path, precision)
 
     def judge(self, question: str, sentences: Sequence[Beside]) -> list[float]:
         """For each sentence the logit that it answers, to be compared among those of one question."""
         read = [laid_out(self._tokenizer, question, one) for one in sentences]
         found = self._runner.run([pieces.ids for pieces in read], _copied)
-        return [
-            whole + float(each[slice(*pieces.own)].mean()) for pieces, (each, whole) in zip(read, found, strict=True)
-        ]
+        scores = []
+        for pieces, (each, whole) in zip(read, found, strict=True):
+            own = each[slice(*pieces.own)]
+            scores.append(whole + float(own.mean()) if own.size else whole)
+        return scores
 
 
 def by_itself(question: Question, found: Reading, ranker: Ranker | None = None) -> Reading:
@@ -113,9 +117,15 @@ def packaged_ranker() -> Ranker:
 
 
 def opened_meanwhile() -> None:
-    """Has the network opened on a thread of its own, while a first question is searched and read."""
-    if not _packaged.cache_info().currsize:
-        threading.Thread(target=packaged_ranker, name="opening the ranker").start()
+    """Has the network opened on a thread of its own, while a first question is searched and read. What goes wrong there
+    is told to who asks for it."""
+
+    def opened() -> None:
+        with suppress(Exception):
+            packaged_ranker()
+
+    if not (_packaged.cache_info().currsize or _OPENING.locked()):
+        threading.Thread(target=opened, name="opening the ranker").start()
 
 
 @cache

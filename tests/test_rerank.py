@@ -77,10 +77,16 @@ def test_word_pieces_are_mpnets_and_cut_where_they_are_many():
     pieces = laid_out(tokenizer, "What?", Beside("Ada", "Before.", "Two.", "After."))
     assert pieces.ids == [0, 2058, 1033, 2, 2, 15266, 2, 2081, 1016, 2052, 1016, 2048, 1016, 2]
     assert pieces.own == (9, 11)
-    long = " ".join(["one"] * 300)
+    tokenizer.no_truncation()
+    long = " ".join(["one"] * 600)
     pieces = laid_out(tokenizer, long, Beside(long, long, long, long))
     assert len(pieces.ids) == ASKED + HEAD + BEFORE + OWN + AFTER + 5
     assert pieces.own[1] - pieces.own[0] == OWN
+
+
+def test_a_sentence_without_word_pieces_is_told_by_the_rest():
+    [logit] = packaged_ranker().judge("What?", [Beside("Ada", "", "\u200b", "")])
+    assert logit == logit
 
 
 def test_the_likeliest_stand_by_both_and_the_rest_where_it_was():

@@ -1,7 +1,7 @@
 """The network that ranks somebody's likeliest words (`qa/rerank.py`), and its training.
 
-    python training/ranking.py examples --data ../shared/data --archive FOLDER --out FOLDER/lists.jsonl [--most 1600]
-    python training/ranking.py train FOLDER/lists.jsonl --base FOLDER --work FOLDER --steps 560
+    python training/ranking.py examples --data ../shared/data --archive FOLDER --out FOLDER/lists.jsonl [--most 2700]
+    python training/ranking.py train FOLDER/lists.jsonl --base FOLDER --work FOLDER --steps 900
     python training/ranking.py export FOLDER/ranker.pt --base FOLDER qa/ranker.onnx
 
 Each question for somebody's words of an article that trains (`written.py`) is put to an archive of the news and read as
@@ -92,7 +92,7 @@ def main() -> None:
     making.add_argument("--data", type=Path, required=True)
     making.add_argument("--archive", type=Path, required=True, help="of the news; made where there is none")
     making.add_argument("--out", type=Path, required=True)
-    making.add_argument("--most", type=int, default=1600, help="questions")
+    making.add_argument("--most", type=int, default=2700, help="questions")
     training = commands.add_parser("train")
     training.add_argument("examples", type=Path, nargs="+")
     training.add_argument("--work", type=Path, required=True)
@@ -237,6 +237,8 @@ def in_parts(network: Path) -> list[str]:
     for name in files:
         network.with_name(name).unlink(missing_ok=True)
     onnx.save(model, str(network))
+    for name in files:
+        network.with_name(name).chmod(0o644)
     return files
 
 

@@ -1,73 +1,134 @@
-"""What a headline bills somebody as: "President Ruiz of Olm", "FEMA Administrator Ada Bell"."""
+"""What a headline that lists its speakers bills them as: "Remarks by Port Director Ada Bell and President Ruiz"."""
 
 from __future__ import annotations
 
+import re
+
 from ..names import fold
+from .countries import COUNTRIES, DEMONYMS
 from .lexicon import is_calling, is_listed, singular
 from .offices import unmarked
 
 
 def billed_as(name: str, headline: str) -> str | None:
-    """The office and the country that a headline which lists its speakers gives to one of them; None where it gives
-    none, or no more of it than their name does.
+    """The office and the country that such a headline gives to one of its speakers; None where it gives none, or no
+    more of it than their name does, and for a headline of another kind.
 
-    "Remarks by Vice President Bell and President Ruiz Of Olm" has "President of Olm" for "President Ruiz", "Press
+    "Remarks by Vice President Bell and President Ruiz Of Peru" has "President of Peru" for "President Ruiz", "Press
     Briefing by Harbour Response Coordinator Dr. Ada Quist" "Harbour Response Coordinator" for "Ada Quist".
     """
     words, own = headline.split(), name.split()
-    at = next((k for k in range(len(words) - 1, -1, -1) if fold(unmarked(words[k])) == fold(own[-1])), None)
+    if not own or headline.isupper() or _LISTS.match(headline) is None:
+        return None
+    at = _mention(words, own)
     if at is None or is_listed(own[-1].lower()) or own[0].rstrip(".").lower() in _HONORIFICS:
         return None  # "Ms. Ada Bell" is not the President Bell of the headline
-    before = [word for word in _before(words, at) if word.rstrip(".").lower() not in _HONORIFICS]
-    while before and before[-1] in own and not is_calling(before[-1].lower()):
-        before.pop()
-    last = max((k for k, word in enumerate(before) if is_calling(word.rstrip(".,").lower())), default=-1)
-    of = "".join(before[last + 1 : last + 2]).lower() in ("of", "for")  # "Secretary of Energy Ada Bell"
-    office, place = before if of else before[: last + 1], _place(words, at)
-    head = before[last].lower() if last >= 0 else ""
-    if not head or office[0] == "the" or head == "deputy" or singular(head) != head:
+    office = _office(words, at, own)
+    head = office[max((k for k, w in enumerate(office) if is_calling(w.lower())), default=0)].lower() if office else ""
+    if (
+        not is_calling(head)
+        or head == "deputy"
+        or singular(head) != head
+        or office[0] == "the"
+        or office[-1] in ("of", "for")
+    ):
         return None  # "Council of Economic Advisers Ada Bell"
+    title = [word for word in own[:-1] if is_calling(word.lower())]
+    if title and title[-1].lower() != head:
+        return None  # "Secretary Bell" is not President Bell
+    place = _place(words, at)
     if not place and all(word in own for word in office):
         return None
     return " ".join([*office, "of", *place] if place else office)
 
 
-def _before(words: list[str], at: int) -> list[str]:
-    """The words before a surname that belong to it."""
+def _mention(words: list[str], own: list[str]) -> int | None:
+    """Where the headline has the surname; of several the one before which it has the name's word before that."""
+    found = [k for k, word in enumerate(words) if fold(unmarked(word)) == fold(own[-1])]
+    if len(found) > 1:
+        found = [k for k in found if k and len(own) > 1 and fold(words[k - 1]) == fold(own[-2])]
+    return found[0] if len(found) == 1 else None
+
+
+def _office(words: list[str], at: int, own: list[str]) -> list[str]:
+    """The words of an office right before a name, or before a title's name, of which the last may be left out."""
+    k = at - 1
+    while k >= 0 and (words[k] in own and not is_calling(words[k].lower()) or _INITIAL.fullmatch(words[k])):
+        k -= 1
+    if k >= 0 and words[k].rstrip(".").lower() in _HONORIFICS and not _joins(words, k - 1):
+        k -= 1
+    if is_calling(own[0].lower()):  # "President Ruiz" for "President Ana Maria Ruiz"
+        names = k
+        while names > k - 3 and names >= 0 and words[names][0].isupper() and not is_calling(words[names].lower()):
+            names -= 1
+        k = names if names >= 0 and is_calling(words[names].lower()) else k
     found: list[str] = []
-    for k in range(at - 1, -1, -1):
+    while k >= 0:
         word, before = words[k], words[k - 1] if k else ""
-        if word[-1] in ",;:|" or word.lower() in _BOUNDS or word in "–—-":
+        ends = word != unmarked(word) and not (found and word.endswith(("’s", "'s", "s’", "s'")))
+        if ends or word.lower() in _BOUNDS or word.rstrip(".").lower() in _HONORIFICS or not word[0].isalnum():
             break
-        told = any(is_calling(unmarked(w).lower()) for w in found)
-        if word.lower() in ("and", "&") and (told or not found or before.endswith(",")):
-            break  # and not "Secretary of Health and Human Services Ada Bell"
-        if word.lower() == "of" and not is_calling(before.lower()):
+        if _joins(words, k) and not (found and _of_two(words, k) and not any(is_calling(w.lower()) for w in found)):
+            break
+        if word.lower() in ("of", "for") and not is_calling(before.lower()):
             break  # "Visit of President Ruiz"
         found.insert(0, word)
+        k -= 1
     return found
 
 
+def _joins(words: list[str], k: int) -> bool:
+    return k >= 0 and words[k].lower() in ("and", "&")
+
+
+def _of_two(words: list[str], k: int) -> bool:
+    """Whether what an "and" joins is what an office is for: "Secretary of Health and Human Services"."""
+    return any(
+        words[j].lower() in ("of", "for") and j > 0 and is_calling(words[j - 1].lower())
+        for j in range(max(0, k - 3), k)
+    )
+
+
 def _place(words: list[str], at: int) -> list[str]:
-    """What a name is "of", behind it."""
-    if words[at] != unmarked(words[at]) or "".join(words[at + 1 : at + 2]).lower() != "of":
+    """The country that a name is "of", behind it."""
+    k = at + 1 + (words[at + 1 : at + 2] == ["Jr."])
+    if words[at] != unmarked(words[at]) or "".join(words[k : k + 1]).lower() != "of":
         return []
     found: list[str] = []
-    for word in words[at + 2 :]:
-        small = word.lower() in ("of", "the")
-        if word.lower() in _BOUNDS or word.lower() in ("and", "&") or not small and not word[:1].isupper():
+    for word in words[k + 1 :]:
+        plain = re.sub(r"['’]s?$", "", unmarked(word)).lower()
+        if plain not in _OF_COUNTRIES and plain not in COUNTRIES and plain not in DEMONYMS:
             break
-        found.append(word.lower() if small else unmarked(word))
-        if unmarked(word) != word:
+        found.append(word.lower() if plain in ("of", "the") else word.rstrip(".,;"))
+        if word[-1] in ".,;":
             break
-    return found if any(word[:1].isupper() for word in found) else []
+    while found and found[-1] in ("of", "the"):
+        found.pop()
+    told = any(word.lower() in COUNTRIES or word.lower() in DEMONYMS or word in _NAMED for word in found)
+    return found if told else []
 
 
+_LISTS = re.compile(
+    r"(?:CORRECTED: )?(?:(?:Background|Joint|Working|Press|News|Virtual) )*(?:Remarks|Briefings?|Gaggle|Conference|"
+    r"Call|Availability|Statements?|Meeting|Talks|Conversation|Interview|Answers|Speech|Transcript)\b",
+    re.I,
+)
+"""How a headline begins that says whose words follow."""
+_INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)?")
 _HONORIFICS = frozenset(str.split("mr mrs ms miss dr sir lord lady dame hon"))
 _BOUNDS = frozenset(
     str.split(
         """by with from to on in at before after during following upon about as via between among against aboard en
-        remarks statement briefing meets meet meeting talks calls call conversation interview gaggle"""
+        remarks statement briefing meets meet meeting talks calls call conversation interview gaggle then"""
     )
 )
 """Words of a headline that end what belongs to a name."""
+_NAMED = frozenset(("Kingdom", "States", "Emirates", "Union", "Philippines", "Netherlands"))
+_OF_COUNTRIES = frozenset(
+    str.split(
+        """the of republic kingdom state states united federal federation democratic people arab islamic union emirates
+        south north new east west saudi korea zealand africa costa rica el salvador sri lanka philippines netherlands
+        socialist czech dominican marshall islands faso leone guinea papua"""
+    )
+)
+"""Words of the names of countries, beside those that are countries'."""

@@ -87,8 +87,10 @@ def is_note(ts: list[Token], span: Span) -> bool:
 
 def is_set_against(ts: list[Token], span: Span) -> bool:
     """Whether a source is named only for what stands against it: "[The rules ask for more], but according to Bell"."""
-    behind = [t.lower for t in ts if t.start >= span[1] and t.lower != ","][:3]
-    return behind[:1] == ["but"] and behind[1:] == ["according", "to"]
+    words = [t.lower for t in ts if t.end > span[0] and t.lower not in (",", ";")]
+    inside = sum(t.end > span[0] and t.start < span[1] and t.lower not in (",", ";") for t in ts)
+    inside -= words[inside - 1 : inside] == ["but"]
+    return words[inside : inside + 3] == ["but", "according", "to"]
 
 
 def is_told_to(ts: list[Token], span: Span) -> bool:
