@@ -28,6 +28,8 @@ from qa.speaker import said_by
         ("George Bell", "Interview with former president George Bell and President George W. Bell",
          "former president"),
         ("Ole Brand", "Meeting with Premier Ole Brand", "Premier"),
+        ("President Von Der Moss", "Remarks by President Bell and European Commission President Ada von der Moss",
+         "European Commission President"),
         ("Al Moss", "Press Conference by Secretary of Defence Ole J. Brand III and Gen. Al Moss", None),
         ("Ann Bell", "Remarks by President Bell and Dr. Ann Bell", None),
         ("Doug Bell", "Remarks by Vice President Bell and Doug Bell", None),

@@ -59,7 +59,7 @@ def _office(words: list[str], at: int, own: list[str]) -> list[str]:
         k -= 1
     if is_calling(own[0].lower()):  # "President Ruiz" for "President Ana Maria Ruiz"
         names = k
-        while names > k - 3 and names >= 0 and words[names][0].isupper() and not is_calling(words[names].lower()):
+        while names > max(k - 4, -1) and _is_named(words[names]):
             names -= 1
         k = names if names >= 0 and is_calling(words[names].lower()) else k
     found: list[str] = []
@@ -75,6 +75,10 @@ def _office(words: list[str], at: int, own: list[str]) -> list[str]:
         found.insert(0, word)
         k -= 1
     return found
+
+
+def _is_named(word: str) -> bool:
+    return (word[0].isupper() or word in _PARTICLES) and not is_calling(word.lower())
 
 
 def _joins(words: list[str], k: int) -> bool:
@@ -115,6 +119,7 @@ _LISTS = re.compile(
 )
 """How a headline begins that says whose words follow."""
 _INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)?")
+_PARTICLES = frozenset(str.split("al bin da de del der di el la van von"))
 _HONORIFICS = frozenset(str.split("mr mrs ms miss dr sir lord lady dame hon"))
 _BOUNDS = frozenset(
     str.split(
