@@ -81,8 +81,9 @@ def attributed(
     drowned = found.probability < sure and outdone(measures)
     adequate = (found.adequate or plain) and may and not drowned
     ordered = by_topic(found, logits)
-    ordered = owners.by_kind(by_itself(question, ordered) if again and adequate else ordered)
-    return replace(ordered, adequate=adequate)
+    if again and adequate and owners.topic.weights:  # where nothing is asked about there is nothing to rank by
+        ordered = by_itself(question, ordered)
+    return replace(owners.by_kind(ordered), adequate=adequate)
 
 
 def given(question: Question, reading: Reading, archive) -> Reading:
@@ -106,7 +107,7 @@ class _Owners:
     """Gives sentences to their speakers."""
 
     def __init__(self, question: Question, reading: Reading, archive):
-        self._question, self._topic = question, Topic(question, archive)
+        self._question, self.topic = question, Topic(question, archive)
         self._asked = Asked(question.speaker or "", archive)
         self._of: dict[str, bool] = {}  # whether articles name the one who is asked for
 
@@ -142,16 +143,16 @@ class _Owners:
 
     def says_all(self, found: Reading) -> bool:
         """Whether words of the one who is asked for hold every word of the topic, in one statement."""
-        if self._question.wants != "saying" or not self._question.speaker or not self._topic.weights:
+        if self._question.wants != "saying" or not self._question.speaker or not self.topic.weights:
             return False
         theirs = ((c, s) for c, s in found.offered() if s and c.features.get("speaker_match"))
-        return any(self._topic.share(c, s, without=self.of_others(c)) > _EVERY for c, s in theirs)
+        return any(self.topic.share(c, s, without=self.of_others(c)) > _EVERY for c, s in theirs)
 
     def by_kind(self, found: Reading) -> Reading:
         """The reading with what is said in the way that is asked for before all else, where the question asks for
         nothing but that: "What did Blinken threaten?"."""
         kind = self._question.saying
-        if kind is None or self._topic.weights or not self._question.speaker:
+        if kind is None or self.topic.weights or not self._question.speaker:
             return found
         said = enumerate(zip(found.candidates, found.statements, strict=True))
         worth = ((i, c.score, told_as(kind, s.cue if s else "", _text(c))) for i, (c, s) in said if not c.locked)
@@ -205,11 +206,11 @@ class _Owners:
         """The statement of another, in a sentence that has words of both, which has what is asked about: "Brandt says
         he never saw the bills, but Pruitt says that homes were lost" where Brandt is asked about homes."""
         foreign = self.of_others(candidate)
-        if not foreign or not self._topic.weights:
+        if not foreign or not self.topic.weights:
             return None
-        whole = self._topic.share(candidate, mine)
+        whole = self.topic.share(candidate, mine)
         mostly = 2 * len(foreign) > candidate.sentence.end - candidate.sentence.start
-        if self._topic.share(candidate, mine, without=foreign) > UNHEARD * whole or not (whole or mostly):
+        if self.topic.share(candidate, mine, without=foreign) > UNHEARD * whole or not (whole or mostly):
             return None
         sentence = candidate.sentence
         others = [s for s in self.within(candidate.hit.document, sentence) if _characters(s, sentence) & foreign]

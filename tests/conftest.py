@@ -132,3 +132,11 @@ def _built(source: Path, archive: Path) -> Path:
     for _ in build([source], archive):
         pass
     return archive
+
+
+@pytest.fixture(scope="module")
+def unranked() -> Iterator[None]:
+    """Evidence in the order of the reading alone, for tests that cite it by its number."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qa.attribution.by_itself", lambda question, found: found)
+        yield

@@ -19,6 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
 from scripted_model import MODEL, Reply, Scripted, sentences, serve  # noqa: E402
 
+pytestmark = pytest.mark.usefixtures("unranked")
+
 RIGHT = "Antony Blinken warned Moscow of high-impact economic measures."
 HOSTILE = "Antony Blinken warned Moscow of <img src=x onerror=alert(1)> measures."
 

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
 from scripted_model import MODEL, Reply, Scripted, evidence, sentences, serve  # noqa: E402
 
+pytestmark = pytest.mark.usefixtures("unranked")
+
 THREATEN = "What did Blinken threaten in Riga?"
+MOSCOW = "What did Blinken threaten Moscow with?"  # for other processes, which rank the evidence once more
 KEY = "sk-test-5f0c1b7a9d"
 RIGHT = ("Antony Blinken warned Moscow of high-impact economic measures.", [2])
 QUOTED = ("Antony Blinken said Washington would answer with [[quote 1]].", [1])
@@ -59,6 +62,16 @@ def _model(server: Scripted, **more) -> LanguageModel:
 def _asked(archive: Archive, *replies: Reply | str, question: str = THREATEN, **more) -> tuple[Answer, Scripted]:
     with serve([reply if isinstance(reply, Reply) else Reply(reply) for reply in replies]) as server:
         return ask(question, archive, model=_model(server), **more), server
+
+
+def _of_the_warning(*told: tuple[str, list[int]]) -> Callable[[dict], Reply]:
+    """A reply that cites the evidence of the warning, by whatever number it has in another process."""
+
+    def script(request: dict) -> Reply:
+        number = next(one["number"] for one in evidence(request) if "had warned Moscow" in one["text"])
+        return Reply(sentences(*((text, [number]) for text, _ in told)))
+
+    return script
 
 
 def _texts(answer: Answer) -> list[str]:
@@ -263,11 +276,11 @@ def test_the_same_replies_give_the_same_answer(archive: Archive) -> None:
 
 def _command(onrecord, sample_archive: Path, server: Scripted, *options: str, **variables: str):
     set_up = {"ONRECORD_LLM_URL": server.url, "ONRECORD_LLM_MODEL": MODEL, "ONRECORD_LLM_KEY": KEY}
-    return onrecord("ask", THREATEN, "--archive", sample_archive, *options, **(set_up | variables))
+    return onrecord("ask", MOSCOW, "--archive", sample_archive, *options, **(set_up | variables))
 
 
 def test_the_command_prints_what_is_proved_and_who_phrased_it(onrecord, sample_archive: Path) -> None:
-    with serve([Reply(sentences(RIGHT, WRONG["number"]))]) as server:
+    with serve(_of_the_warning(RIGHT, WRONG["number"])) as server:
         done = _command(onrecord, sample_archive, server, "--llm")
         plain = _command(onrecord, sample_archive, server)
     assert done.returncode == 0, done.stderr
@@ -280,12 +293,12 @@ def test_the_command_prints_what_is_proved_and_who_phrased_it(onrecord, sample_a
 
 def test_as_what_it_was_asked_stands_above_the_sentences_that_stream(onrecord, sample_archive: Path) -> None:
     used = "With what did Blinken threaten Moscow in Riga?"
-    with serve([Reply(sentences(RIGHT))]) as server:
+    with serve(_of_the_warning(RIGHT)) as server:
         set_up = {"ONRECORD_LLM_URL": server.url, "ONRECORD_LLM_MODEL": MODEL}
         options = ("--llm", "--since", "2021-11-01", "--archive", sample_archive)
-        done = onrecord("chat", *options, stdin=f"{THREATEN}\n/as {used}\n", **set_up)
+        done = onrecord("chat", *options, stdin=f"{MOSCOW}\n/as {used}\n", **set_up)
     assert done.returncode == 0, done.stderr
-    order = [THREATEN, "Asked with: since 2021-11-01", RIGHT[0], THREATEN, f"Asked as: {used}", "Asked with", RIGHT[0]]
+    order = [MOSCOW, "Asked with: since 2021-11-01", RIGHT[0], MOSCOW, f"Asked as: {used}", "Asked with", RIGHT[0]]
     found, at = [], 0
     for words in order:
         at = done.stdout.find(words, at)
@@ -296,7 +309,8 @@ def test_as_what_it_was_asked_stands_above_the_sentences_that_stream(onrecord, s
 
 
 def test_the_commands_json_names_the_model_and_never_the_key(onrecord, sample_archive: Path) -> None:
-    with serve([Reply(status=401, error=f"no such key: {KEY}"), Reply(sentences(RIGHT))]) as server:
+    refusals, script = [Reply(status=401, error=f"no such key: {KEY}")], _of_the_warning(RIGHT)
+    with serve(lambda request: refusals.pop() if refusals else script(request)) as server:
         refused = _command(onrecord, sample_archive, server, "--llm", "--json")
         done = _command(onrecord, sample_archive, server, "--llm", "--json")
     assert json.loads(done.stdout)["composer"] == "llm:scripted"
@@ -307,5 +321,5 @@ def test_the_commands_json_names_the_model_and_never_the_key(onrecord, sample_ar
 
 
 def test_without_a_model_the_command_says_how_to_set_one_up(onrecord, sample_archive: Path, tmp_path: Path) -> None:
-    done = onrecord("ask", THREATEN, "--llm", "--archive", sample_archive, XDG_CONFIG_HOME=str(tmp_path))
+    done = onrecord("ask", MOSCOW, "--llm", "--archive", sample_archive, XDG_CONFIG_HOME=str(tmp_path))
     assert done.returncode == 2 and "ONRECORD_LLM_URL" in done.stderr and not done.stdout

@@ -12,9 +12,9 @@ from reader import Reader
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from scripted_model import MODEL, Reply, sentences, serve  # noqa: E402
+from scripted_model import MODEL, Reply, evidence, sentences, serve  # noqa: E402
 
-QUESTION = "What did Blinken threaten in Riga?"
+QUESTION = "What did Blinken threaten Moscow with?"
 FIRST = "Antony Blinken warned Moscow of high-impact economic measures."
 WRONG = "Antony Blinken warned Moscow of 12 high-impact economic measures."
 Browse = Callable[..., Reader]
@@ -37,7 +37,8 @@ def address(served, go_on: threading.Event, dropped: list[threading.Event]) -> I
     """The page where a model is set up that writes one sentence, and waits."""
 
     def script(request: dict) -> Reply:
-        whole = sentences((FIRST, [2]), (WRONG, [2]))
+        told = [one["number"] for one in evidence(request) if "warned Moscow" in one["text"]]
+        whole = sentences((FIRST, told[:1]), (WRONG, told[:1]))
         cut = whole.index("}") + 1
 
         def pieces() -> Iterator[str]:
