@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 LIKELIEST = 6
-"""Sentences that may stand in another order by it."""
+"""Sentences of the one who is asked for that may stand in another order by it."""
 COUNTS = 0.5
 """What the network's logit counts against a log-odds of the reading."""
 ASKED, HEAD, BEFORE, OWN, AFTER = 32, 28, 20, 64, 12
@@ -98,15 +98,16 @@ class Ranker:
 
 
 def by_itself(question: Question, found: Reading, ranker: Ranker | None = None) -> Reading:
-    """The reading with the likeliest sentences that may be offered in the order that they have with what the network
-    makes of each by itself."""
-    offered = [i for i, candidate in enumerate(found.candidates) if not candidate.locked][:LIKELIEST]
-    if len(offered) < 2:
+    """The reading with the likeliest words of the one who is asked for in the order that they have with what the
+    network makes of each by itself. Narration, and the words of whoever else may be offered, stay where they are: whose
+    words they are the network was not asked."""
+    theirs = [i for i, c in enumerate(found.candidates) if not c.locked and c.features.get("speaker_match")][:LIKELIEST]
+    if len(theirs) < 2:
         return found
-    read = [beside(found.candidates[i], found.statements[i]) for i in offered]
+    read = [beside(found.candidates[i], found.statements[i]) for i in theirs]
     logits = (ranker or packaged_ranker()).judge(question.used, read)
     return found.in_order_of(
-        {i: found.candidates[i].score + COUNTS * logit for i, logit in zip(offered, logits, strict=True)}
+        {i: found.candidates[i].score + COUNTS * logit for i, logit in zip(theirs, logits, strict=True)}
     )
 
 

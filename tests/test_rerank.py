@@ -48,12 +48,13 @@ class _Says:
         return [self.logits.get(one.own, 0.0) for one in sentences]
 
 
-def _reading(*places, locked=(), step=1.0):
+def _reading(*places, locked=(), others=(), step=1.0):
     sentences = tuple(Sentence(at, at + 4, "prose") for at in range(0, len(TEXT), 5))
     document = Document("d", TEXT, "Quota talks", "d.txt", "text/plain", published="2022-03-04T10:00:00Z")
     hit = Hit(1, document, Passage(0, len(TEXT), "Quota talks. 4 March 2022.\n", sentences), 0.5)
     candidates = tuple(
-        Candidate(hit, sentences[place % 4], 9.0 - step * n, locked=n in locked) for n, place in enumerate(places)
+        Candidate(hit, sentences[place % 4], 9.0 - step * n, {"speaker_match": float(n not in others)}, n in locked)
+        for n, place in enumerate(places)
     )
     said = Statement("Ada Quist", None, None, "said", ((0, 9),), "indirect")
     return Reading(candidates, tuple(said for _ in places), 0.9, True, (), ())
@@ -103,6 +104,12 @@ def test_what_may_not_be_offered_is_not_read_and_keeps_its_place():
     again = by_itself(QUESTION, _reading(2, 0, 1, locked=(0,)), ranker)
     assert _order(again) == [2, 1, 0] and ranker.read[0][1] == ["One.", "Two."]
     assert by_itself(QUESTION, _reading(0), ranker).candidates == _reading(0).candidates and len(ranker.read) == 1
+
+
+def test_narration_and_the_words_of_others_stay_where_they_are():
+    ranker = _Says({"One.": 50.0, "Six.": 50.0})
+    again = by_itself(QUESTION, _reading(3, 1, 0, 2, others=(2,)), ranker)
+    assert _order(again) == [2, 3, 0, 1] and ranker.read[0][1] == ["Ten.", "Two.", "Six."]
 
 
 def test_only_so_many_are_read():
