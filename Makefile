@@ -100,8 +100,8 @@ questions: $(VENV)/.installed-test
 	@$(BIN)/python training/questions.py export $(ASKING)/questions.pt index/questions.onnx
 	@$(BIN)/python training/quarter.py index/questions.onnx index/questions.onnx
 
-# The network that ranks somebody's likeliest words, half an hour and three quarters of one on two cores. BASE is the folder of
-# all-mpnet-base-v2, see training/ranking.py; stopped, the training goes on where it was.
+# The network that ranks somebody's likeliest words, as reckoned half an hour and three quarters of one on two cores. BASE is
+# the folder of all-mpnet-base-v2, see training/ranking.py; stopped, the training goes on where it was.
 RANKING := $(WORK)/ranking
 BASE ?= $(WORK)/all-mpnet-base-v2
 ranker: $(VENV)/.installed-test

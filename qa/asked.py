@@ -11,7 +11,7 @@ from index.statements.lexicon import is_calling
 
 from .asked_names import is_of_the_only_one, is_rank, of_whom, small_office, without_thing
 from .groups import is_group, starts_group
-from .offices import OFFICE, is_description
+from .offices import CAPITAL_WORD, OFFICE, is_description
 from .speaker import PARTICLES
 from .verbs import OPINION, lemma, tells, verb_of_phrase
 
@@ -29,14 +29,14 @@ _COMPARED = re.compile(r"(?:compare[sd]?|contrast(?:s|ed)?) (?:with|to)\b")
 """Of a thing that compares with another."""
 _BE = {"is", "was", "are", "were"}
 _AUXILIARIES = _BE | {"did", "do", "does", "has", "have", "had", "will", "would", "can", "could", "should"}
-_NAME = rf"(?:{ARTICLE}?[{UPPER}][\w{MARKS}’'.-]*|\b(?:of|the|{'|'.join(sorted(PARTICLES))})\b)"
+_NAME = rf"(?:{ARTICLE}?{CAPITAL_WORD}|\b(?:of|the|{'|'.join(sorted(PARTICLES))})\b)"
 _PERSON = re.compile(r"(?:ist|er|or|ian|man|woman|ent|ant|chair|aide|envoy|expert|peer|coach)s?$")
 """Nouns that stand between names: "NATO envoy Smith", "Nashua hygienist Loretta Pike"."""
 _INSIDE = {"of", "the", "and", "or", "for", "in", "at", "to", "from"} | PARTICLES
 _RANKS = {"deputy", "assistant", "associate", "vice", "junior"}
 """Callings that another follows: "the deputy defence minister"."""
 _DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "one"}
-_BEHIND_A_NAME = re.compile(rf"(?:\b[{UPPER}][\w{MARKS}’'.-]*|{OFFICE.pattern})\s+$")
+_BEHIND_A_NAME = re.compile(rf"(?:\b{CAPITAL_WORD}|{OFFICE.pattern})\s+$")
 _TAKES_PART = re.compile(
     r"^(?:when|where|(?:at|to|in|from|on) wh\w+)\b|\btake (?:part|place|over|up|off|control|command|office|power|leave|"
     r"the (?:floor|chair)|(?:\w+ ){0,2}(?:action|steps?|measures?|train|bus|oath|degree|post))\b|"

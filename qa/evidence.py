@@ -64,13 +64,12 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
     statements: dict[str, Placed] = {}
     rows, kept, said, answers, seen = [], [], [], [], set()
     everything: set[str] = set()
-    coverage, told = 0.0, False
+    coverage = 0.0
     for rank, (hit, judgement) in enumerate(zip(hits, judgements, strict=True)):
         document = hit.document
         article = articles.setdefault(document.id, len(articles))
         if document.id not in statements:
             statements[document.id] = Placed(archive.statements(document.id))
-            told = told or bool(question.speaker) and names_whom(question.speaker, publisher(document))
         view = _PassageView(hit, asked)
         everything |= view.passage_stems
         coverage = max(coverage, asked.terms.share(view.passage_stems))
@@ -103,12 +102,17 @@ def gather(question: Question, hits: Sequence[Hit], archive) -> Evidence:
         tuple(
             name
             for name in question.names
-            if not (is_named(name, everything) or _country_in(name, everything))
-            and not (told and name in (question.speaker or ""))
+            if not (is_named(name, everything) or _country_in(name, everything) or _publishes(name, question, hits))
         ),
         coverage,
         tuple(answers),
     )
+
+
+def _publishes(name: str, question: Question, hits: Sequence[Hit]) -> bool:
+    """Whether a name is that of the body whose words are asked for, and it publishes one of the articles."""
+    speaker = question.speaker or ""
+    return name in speaker and any(names_whom(speaker, publisher(hit.document)) for hit in hits)
 
 
 def _shares(scores: Sequence[float]) -> list[float]:

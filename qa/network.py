@@ -52,8 +52,7 @@ class Network:
 
     def __init__(self, path: Path, first: int = FIRST, precision: Precision | None = None):
         """`first`: passages that `read` always reads; `precision`: as in `Runner`."""
-        self._tokenizer, self._whole = pair_tokenizer(MOST_TOKENS), pair_tokenizer(MOST_TOKENS)
-        self._whole.no_truncation()
+        self._tokenizer = pair_tokenizer(MOST_TOKENS)
         self._runner = Runner(path, precision)
         self._first = first
 
@@ -76,7 +75,7 @@ class Network:
         return _judgements(hits, encodings, found)
 
     def _shortened(self, question: str) -> str:
-        encoding = self._whole.encode(question, add_special_tokens=False)
+        encoding = whole_tokenizer().encode(question, add_special_tokens=False)
         if len(encoding.ids) <= _QUESTION_TOKENS:
             return question
         return question[: encoding.offsets[_QUESTION_TOKENS - 1][1]]
@@ -90,6 +89,14 @@ def pair_tokenizer(most: int) -> Tokenizer:
     tokenizer = Tokenizer.from_file(str(Path(str(get_model_path())) / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(most, strategy="only_second")
+    return tokenizer
+
+
+@cache
+def whole_tokenizer() -> Tokenizer:
+    """The same for a text by itself, of which nothing is cut; opened once."""
+    tokenizer = pair_tokenizer(MOST_TOKENS)
+    tokenizer.no_truncation()
     return tokenizer
 
 

@@ -13,6 +13,7 @@ from index.types import Filters
 
 from .asked import asked_speaker
 from .days import asked_days
+from .offices import CAPITAL_WORD
 from .periods import named_periods
 from .speaker import several
 from .types import Question
@@ -77,8 +78,9 @@ _WHICH = [
     for n in range(4)
 ]  # fmt: skip
 """The same of whatever somebody may be, with so many words before: "Which retired judge warned …"."""
-_NAME_WORD = rf"[{UPPER}][\w{MARKS}’'.-]*"
-_BESIDES = re.compile(rf",? (?:besides|other than|apart from) (?P<name>(?:the )?{_NAME_WORD}(?: {_NAME_WORD})*)[?.]*$")
+_BESIDES = re.compile(
+    rf",? (?:besides|other than|apart from) (?P<name>(?:the )?{CAPITAL_WORD}(?: {CAPITAL_WORD})*)[?.]*$"
+)
 
 
 def read_question(text: str, filters: Filters = Filters(), last_day: str | None = None) -> Question:

@@ -21,7 +21,7 @@ import numpy as np
 from index.runtime import Precision, Runner
 from index.types import Span, Statement
 
-from .network import pair_tokenizer
+from .network import whole_tokenizer
 from .reader import Reading
 from .types import Candidate, Question
 
@@ -58,11 +58,14 @@ class Pieces(NamedTuple):
 def beside(candidate: Candidate, statement: Statement | None) -> Beside:
     """A sentence with who says it, the day, the headline, and the sentences of its passage that it stands between."""
     document, passage = candidate.hit.document, candidate.hit.passage
-    text = [document.text[s.start : s.end] for s in passage.sentences]
     at = next(k for k, s in enumerate(passage.sentences) if s.start == candidate.sentence.start)
+    before, own, after = (
+        "".join(document.text[s.start : s.end] for s in some)
+        for some in (passage.sentences[max(0, at - 1) : at], [candidate.sentence], passage.sentences[at + 1 : at + 2])
+    )
     speaker = statement.speaker if statement else ""
     head = f"{speaker}, {document.published or ''}. {passage.context or document.title}".strip()
-    return Beside(head, text[at - 1] if at else "", text[at], "".join(text[at + 1 : at + 2]))
+    return Beside(head, before, own, after)
 
 
 def laid_out(tokenizer: Tokenizer, question: str, sentence: Beside) -> Pieces:
@@ -82,8 +85,7 @@ class Ranker:
 
     def __init__(self, path: Path, precision: Precision | None = None):
         """Raises RuntimeError where the file is no network."""
-        self._tokenizer = pair_tokenizer(512)
-        self._tokenizer.no_truncation()  # each part is cut by itself
+        self._tokenizer = whole_tokenizer()  # each part is cut by itself
         self._runner = Runner(path, precision)
 
     def judge(self, question: str, sentences: Sequence[Beside]) -> list[float]:

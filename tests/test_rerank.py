@@ -136,7 +136,10 @@ def test_no_file_of_its_weights_is_too_large_for_a_repository():
     assert len(own) > 1 and all(path.stat().st_size < 50_000_000 for path in own)
 
 
-@pytest.mark.parametrize(("asked", "times"), [("What did Ada Quist say about the quota?", 1), ("What is a quota?", 0)])
+@pytest.mark.parametrize(
+    ("asked", "times"),
+    [("What did Ada Quist say about the quota?", 1), ("What did Ada Quist say?", 0), ("What is a quota?", 0)],
+)
 def test_only_a_question_for_somebodys_words_is_read_so(tmp_path, monkeypatch, asked, times):
     from index import build
 

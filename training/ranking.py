@@ -19,7 +19,6 @@ import hashlib
 import json
 import random
 import sys
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +26,7 @@ from pathlib import Path
 
 import onnx
 import torch
+from export import export as exported
 from model import packaged_tokenizer
 from onnx.external_data_helper import set_external_data
 from quarter import quarter
@@ -38,7 +38,6 @@ from written import NEWS, also_right, written_questions
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from index import Archive, build  # noqa: E402
-from index.export import halve  # noqa: E402
 from index.types import Filters  # noqa: E402
 from qa.attribution import attributed  # noqa: E402
 from qa.evaluate import Gold, is_right  # noqa: E402
@@ -206,17 +205,9 @@ def job_of(base: Path) -> Job:
 def export(model: Ranking, target: Path) -> None:
     """Writes `target`, its matrices and word vectors in int8, and beside it the files of weights that it names, each of
     `PART` bytes at most."""
-    model.eval()
     probe = padded([Listed([0, 2058, 2, 2, 2110, 2], [(4, 5)], [1.0], "")] * 2)
-    axes = {0: "batch", 1: "tokens"}
-    with warnings.catch_warnings(), torch.inference_mode():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            model, tuple(probe.values()), str(target), input_names=list(probe), output_names=["sentence", "relevance"],
-            dynamic_axes={name: axes for name in (*probe, "sentence")} | {"relevance": {0: "batch"}},
-            opset_version=17, dynamo=False,
-        )  # fmt: skip
-    halve(target)
+    outputs = {"sentence": {0: "batch", 1: "tokens"}, "relevance": {0: "batch"}}
+    print(exported(model, probe, outputs, target))
     count = quarter(target, target, words=True)
     files = in_parts(target)
     print(f"{target}: {count} matrices in int8, weights in {', '.join(files)}")
@@ -224,6 +215,8 @@ def export(model: Ranking, target: Path) -> None:
 
 def in_parts(network: Path) -> list[str]:
     """Moves a network's large weights into files beside it, of `PART` bytes at most; returns their names."""
+    for old in network.parent.glob(f"{network.stem}.*.weights"):
+        old.unlink()
     model = onnx.load(str(network))
     files, held = [f"{network.stem}.1.weights"], 0
     for weight in model.graph.initializer:
@@ -234,8 +227,6 @@ def in_parts(network: Path) -> list[str]:
             files, held = [*files, f"{network.stem}.{len(files) + 1}.weights"], 0
         set_external_data(weight, files[-1])
         held += size
-    for name in files:
-        network.with_name(name).unlink(missing_ok=True)
     onnx.save(model, str(network))
     for name in files:
         network.with_name(name).chmod(0o644)

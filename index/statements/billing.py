@@ -24,14 +24,8 @@ def billed_as(name: str, headline: str) -> str | None:
     if at is None or is_listed(own[-1].lower()) or own[0].rstrip(".").lower() in _HONORIFICS:
         return None  # "Ms. Ada Bell" is not the President Bell of the headline
     office = _office(words, at, own)
-    head = office[max((k for k, w in enumerate(office) if is_calling(w.lower())), default=0)].lower() if office else ""
-    if (
-        not is_calling(head)
-        or head == "deputy"
-        or singular(head) != head
-        or office[0] == "the"
-        or office[-1] in ("of", "for")
-    ):
+    head = next((word.lower() for word in reversed(office) if is_calling(word.lower())), "deputy")
+    if head == "deputy" or singular(head) != head or office[0] == "the" or office[-1] in ("of", "for"):
         return None  # "Council of Economic Advisers Ada Bell"
     title = [word for word in own[:-1] if is_calling(word.lower())]
     if title and title[-1].lower() != head:
@@ -55,8 +49,7 @@ def _office(words: list[str], at: int, own: list[str]) -> list[str]:
     k = at - 1
     while k >= 0 and (words[k] in own and not is_calling(words[k].lower()) or _INITIAL.fullmatch(words[k])):
         k -= 1
-    if k >= 0 and words[k].rstrip(".").lower() in _HONORIFICS and not _joins(words, k - 1):
-        k -= 1
+    k -= k >= 0 and words[k].rstrip(".").lower() in _HONORIFICS
     if is_calling(own[0].lower()):  # "President Ruiz" for "President Ana Maria Ruiz"
         names = k
         while names > max(k - 4, -1) and _is_named(words[names]):
@@ -68,7 +61,9 @@ def _office(words: list[str], at: int, own: list[str]) -> list[str]:
         ends = word != unmarked(word) and not (found and word.endswith(("’s", "'s", "s’", "s'")))
         if ends or word.lower() in _BOUNDS or word.rstrip(".").lower() in _HONORIFICS or not word[0].isalnum():
             break
-        if _joins(words, k) and not (found and _of_two(words, k) and not any(is_calling(w.lower()) for w in found)):
+        if word.lower() in ("and", "&") and not (
+            found and _of_two(words, k) and not any(is_calling(w.lower()) for w in found)
+        ):
             break
         if word.lower() in ("of", "for") and not is_calling(before.lower()):
             break  # "Visit of President Ruiz"
@@ -79,10 +74,6 @@ def _office(words: list[str], at: int, own: list[str]) -> list[str]:
 
 def _is_named(word: str) -> bool:
     return (word[0].isupper() or word in _PARTICLES) and not is_calling(word.lower())
-
-
-def _joins(words: list[str], k: int) -> bool:
-    return k >= 0 and words[k].lower() in ("and", "&")
 
 
 def _of_two(words: list[str], k: int) -> bool:
